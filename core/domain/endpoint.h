@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/domain/httpmessage.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace tocsin::domain {
+
+// What an endpoint answers to a delivery that it accepts.
+struct ResponseSpec
+{
+    int status = 200; // 200-599: an endpoint sends final answers only
+    QList<HeaderField> headers;
+    QByteArray body;
+
+    bool operator==(const ResponseSpec &) const = default;
+};
+
+// A place on the listener that a sender posts to. The longest matching path prefix wins; what matches none
+// goes to the catch-all endpoint (prefix "/", always present).
+struct Endpoint
+{
+    enum class Mode : quint8 {
+        Inspect = 0, // store, flag, give the response
+        Strict = 1,  // 401 to everything that is not valid
+    };
+
+    QString name;          // unique, 1-64 characters, no blanks: it is a filter word
+    QByteArray pathPrefix; // starts with '/'; matches whole segments
+    QString scheme;        // id of a signature scheme; empty = unsigned
+    QStringList secretLabels;
+    Mode mode = Mode::Inspect;
+    ResponseSpec response;
+    qint64 bodyCap = 0; // bytes; 0 = the listener's own limit
+
+    bool operator==(const Endpoint &) const = default;
+};
+
+inline const QString catchAllName = QStringLiteral("catch-all");
+
+} // namespace tocsin::domain

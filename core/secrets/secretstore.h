@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+
+#include <QObject>
+#include <QStringList>
+
+namespace tocsin::secrets {
+
+// What is kept beside a secret's bytes. Rotation keeps the earlier value under the same label as a retired
+// one.
+struct StoredSecret
+{
+    QString label;      // unique; letters, digits, '-', '_', '.', at most 64
+    QString scheme;     // id of the scheme whose rules it obeys; empty = none
+    QString tag;        // the sender's name for it
+    qint64 addedAt = 0; // Unix seconds
+    Secret value;
+    QList<Secret> retired; // newest first, for messages in flight
+};
+
+// Where secrets live. Three backends: the OS keychain, a passphrase vault, and memory for this run only. One
+// question, one answer; handlers run on the thread of their context. Lives on the thread that made it.
+class SecretStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Backend { Keychain, Vault, Memory };
+    Q_ENUM(Backend)
+
+    using QObject::QObject;
+    virtual Backend backend() const = 0;
+
+    virtual void list(QObject *context, Handler<QList<StoredSecret>> handler) = 0;
+    virtual void get(const QString &label, QObject *context, Handler<StoredSecret> handler) = 0;
+    // Adds or replaces. Kinds: Rejected (label), NoKeychain, Storage.
+    virtual void put(const StoredSecret &secret, QObject *context, Handler<void> handler) = 0;
+    virtual void remove(const QString &label, QObject *context, Handler<void> handler) = 0;
+
+signals:
+    void changed(); // after a successful put or remove
+};
+
+} // namespace tocsin::secrets

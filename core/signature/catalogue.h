@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/signature/scheme.h"
+
+namespace tocsin::signature {
+
+// The schemes that are known in this run: the built-in ones and the user's own folder. A value, read-only
+// after load(), so that any thread may hold one.
+class Catalogue
+{
+public:
+    // Reads :/schemes/*.json, then *.json of the folder (if it is given and exists). A user's file with a
+    // built-in id replaces it. The first unreadable file fails the load with "<file>: line L, member: what".
+    static Result<Catalogue> load(const QString &userFolder = {});
+
+    const Scheme *find(QStringView id) const; // null when unknown; lives as long as the catalogue
+    const QList<Scheme> &all() const { return m_schemes; }
+
+private:
+    QList<Scheme> m_schemes; // sorted by id
+};
+
+} // namespace tocsin::signature
