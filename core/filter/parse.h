@@ -32,7 +32,8 @@ struct ParseError
 // process. An empty text matches everything.
 tl::expected<Query, ParseError> parse(QStringView text);
 
-// The canonical text: parse(toText(q)) == q for every query that parse() gave.
+// The canonical text: parse(toText(q)) == q for every query that parse() gave, unless the quotes that are added
+// make it longer than maxLength.
 QString toText(const Query &query);
 
 } // namespace tocsin::filter
