@@ -90,4 +90,12 @@ Result<void> EndpointStore::save(const QList<domain::Endpoint> &endpoints)
     return transaction.commit();
 }
 
+Result<QList<domain::Endpoint>> loadEndpoints(const QString &storePath)
+{
+    auto database = Database::open(storePath, Database::Access::ReadOnly);
+    if (!database)
+        return tl::unexpected(database.error());
+    return EndpointStore(*database).load();
+}
+
 } // namespace tocsin::storage

@@ -21,4 +21,7 @@ private:
     Database &m_database;
 };
 
+// Opens the store for this one question.
+Result<QList<domain::Endpoint>> loadEndpoints(const QString &storePath);
+
 } // namespace tocsin::storage

@@ -86,6 +86,7 @@ void GroupWriter::post(Task task)
     {
         const std::lock_guard lock(m_mutex);
         m_tasks.push_back(std::move(task));
+        m_urgent = true;
     }
     m_wake.notify_one();
 }
@@ -124,11 +125,12 @@ void GroupWriter::work(std::unique_ptr<DeliveryStore> store)
         bool stopping = false;
         {
             std::unique_lock lock(m_mutex);
-            m_wake.wait_for(lock, idleWait, [this] { return m_stop || !m_queue.empty(); });
+            m_wake.wait_for(lock, idleWait, [this] { return m_stop || !m_queue.empty() || m_urgent; });
             batch.swap(m_queue);
             tasks.swap(m_tasks);
             m_queuedBytes = 0;
             stopping = m_stop;
+            m_urgent = false;
         }
         for (const Task &task : tasks)
             task(*store);

@@ -67,6 +67,7 @@ private:
     qint64 m_queuedBytes = 0;
     Retention m_retention;
     std::function<void(const QList<domain::DeliveryId> &)> m_pruned;
+    bool m_urgent = false; // a task that somebody waits for
     bool m_stop = false;
     Micros m_lastTidy = 0;
     std::atomic<domain::DeliveryId> m_lastId = 0;
