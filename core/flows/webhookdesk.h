@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/delivery.h"
+#include "core/domain/endpoint.h"
+#include "core/listener/limits.h"
+#include "core/signature/catalogue.h"
+#include "core/signature/verify.h"
+#include "core/storage/retention.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace tocsin::secrets {
+class SecretStore;
+}
+namespace tocsin::storage {
+class DeliveryBrowser;
+}
+
+namespace tocsin::flows {
+
+// What the top bar shows of the listener.
+struct DeskState
+{
+    enum class Phase { Stopped, Starting, Listening, Failed };
+    Phase phase = Phase::Stopped;
+    QString address;  // bound address, "127.0.0.1" or "::1"
+    quint16 port = 0; // bound port
+    bool tls = false;
+    QString fingerprint;  // SHA-256 of the certificate, "AB:CD:..."
+    bool exposed = false; // bound to something else than loopback: a lasting warning
+    QString error;        // Failed: what and the remedy
+
+    QString url(QByteArrayView path = {}) const;
+    bool operator==(const DeskState &) const = default;
+};
+
+// Counters since the start of the program; read as often as you like.
+struct DeskCounters
+{
+    qint64 captured = 0;    // stored deliveries
+    qint64 refused = 0;     // requests answered 4xx/503 by a bound, also stored
+    qint64 notStored = 0;   // answered 503 because the store failed
+    qint64 connections = 0; // open now
+    qint64 turnedAway = 0;  // connections over the limit
+    QString storeError;     // empty while the store works
+};
+
+// How the listener is to be run. Paths and addresses come from settings or the command line.
+struct DeskOptions
+{
+    enum class Tls { Off, SelfSigned, Files };
+    QString storePath;  // empty = <data folder>/deliveries.db
+    QString dataFolder; // for the self-signed identity and the search index
+    QString address = QStringLiteral("127.0.0.1");
+    quint16 port = 9000;
+    bool anyFreePortIfTaken = false; // first start of the window: a taken port must not spoil it
+    Tls tls = Tls::Off;
+    QString certificatePath;
+    QString keyPath;
+    QString clientCaPath; // when set, clients must show a certificate of this CA
+    listener::Limits limits;
+    storage::Retention retention;
+};
+
+// The webhook debugger without a window: listener, intake, store, endpoints and secrets, joined. Lives on the
+// main thread; the sockets and the database work on threads of their own.
+class WebhookDesk final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(WebhookDesk)
+
+public:
+    // Opens or makes the store. Errors: Storage (unreadable, newer than this program, locked by another one).
+    static Result<std::unique_ptr<WebhookDesk>> open(const DeskOptions &options,
+                                                     secrets::SecretStore &secrets);
+    ~WebhookDesk() override;
+
+    void start();
+    void stop(); // in-flight requests finish; stateChanged() says when the port is free
+    DeskState state() const;
+    DeskCounters counters() const;
+
+    const signature::Catalogue &schemes() const;
+    storage::DeliveryBrowser &browser();
+    domain::DeliveryId lastStoredId() const;
+    domain::DeliveryId indexedUpTo() const; // full-text search knows the deliveries up to this one
+    const QString &storePath() const;
+    const DeskOptions &options() const;
+    // Takes effect at the next start(), the retention at once.
+    void setOptions(const DeskOptions &options);
+    // What is added to the secrets of the store for this run, e.g. from the command line.
+    void addSecret(const signature::NamedSecret &secret);
+
+    QList<domain::Endpoint> endpoints() const; // catch-all last
+    // Adds (previousName empty) or changes; applies to the next request. Rejected names the field and the
+    // remedy.
+    Result<void> saveEndpoint(const domain::Endpoint &endpoint, const QString &previousName = {});
+    Result<void> removeEndpoint(const QString &name); // its deliveries stay
+    // Only for this run, not saved: the command line's --endpoint.
+    Result<void> useEndpoints(const QList<domain::Endpoint> &endpoints);
+
+    void pin(const QList<domain::DeliveryId> &ids, bool pinned);
+    void setNote(domain::DeliveryId id, const QString &note);
+    void remove(const QList<domain::DeliveryId> &ids); // pinned ones too: the caller asked
+
+    // The full check, computed again from the stored bytes as of the time of receipt.
+    signature::Verification verification(const domain::Delivery &delivery) const;
+    // Posts a freshly signed sample to the endpoint through a real socket; answers with the HTTP status.
+    // sampleId empty = one that fits the endpoint's scheme.
+    void sendTest(const QString &endpoint, const QString &sampleId, QObject *context, Handler<int> handler);
+
+signals:
+    void stateChanged();
+    void countersChanged(); // at most every 100 ms while something arrives
+    void endpointsChanged();
+    void secretsChanged();
+    void failed(const QString &what); // something in the background did not work; show it, never as a dialog
+    void deliveriesChanged(const QList<tocsin::domain::DeliveryId> &ids); // pinned, note
+    void deliveriesRemoved(const QList<tocsin::domain::DeliveryId> &ids);
+
+private:
+    explicit WebhookDesk(const DeskOptions &options, secrets::SecretStore &secrets);
+    class Parts;
+    std::unique_ptr<Parts> m;
+};
+
+} // namespace tocsin::flows
