@@ -160,6 +160,8 @@ void WebhookDesk::start()
     connect(m->listener.get(), &listener::Listener::handshakeFailed, this,
             [this](const QString &reason) { emit failed(u"TLS: "_s + reason); });
     connect(m->listener.get(), &listener::Listener::stopped, this, [this] {
+        if (!m->listener)
+            return;
         m->intake.part();
         m->listener.release()->deleteLater(); // it is the one that speaks
         m->setState({});
