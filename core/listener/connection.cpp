@@ -87,7 +87,11 @@ Connection::Connection(quint64 id, std::unique_ptr<QTcpSocket> socket, const Lim
     });
 }
 
-Connection::~Connection() = default;
+Connection::~Connection()
+{
+    // An open socket says that it disconnects when it is destroyed; by then nobody may be told.
+    m_socket->disconnect(this);
+}
 
 void Connection::start(const QSslConfiguration *tls, Micros now)
 {
