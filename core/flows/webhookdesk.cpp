@@ -263,7 +263,12 @@ void WebhookDesk::sendTest(const QString &endpoint, const QString &sampleId, QOb
     const auto current = std::find_if(route->secrets.begin(), route->secrets.end(),
                                       [](const signature::NamedSecret &secret) { return !secret.retired; });
     const Micros now = wallClock();
-    auto request = signedRequest(QUrl(m->state.url(route->endpoint.pathPrefix)), route->scheme,
+    DeskState reached = m->state; // "any address" is one to listen on, not one to send to
+    if (reached.address == u"0.0.0.0"_s)
+        reached.address = u"127.0.0.1"_s;
+    else if (reached.address == u"::"_s)
+        reached.address = u"::1"_s;
+    auto request = signedRequest(QUrl(reached.url(route->endpoint.pathPrefix)), route->scheme,
                                  current == route->secrets.end() ? nullptr : &*current,
                                  payload::freshened(sample->body, now, m->random), {}, now);
     if (!request)
