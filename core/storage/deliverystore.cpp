@@ -65,6 +65,9 @@ Result<std::unique_ptr<DeliveryStore>> DeliveryStore::open(const QString &path)
     if (auto migrated = migrate(*database); !migrated)
         return tl::unexpected(migrated.error());
     std::unique_ptr<DeliveryStore> store(new DeliveryStore(std::move(*database)));
+    // Checkpoints are the Checkpointer's work; without one, close() does it.
+    if (auto set = store->m_database.run(u"PRAGMA wal_autocheckpoint=0"_s); !set)
+        return tl::unexpected(set.error());
     if (auto prepared = store->prepare(); !prepared)
         return tl::unexpected(prepared.error());
     return store;

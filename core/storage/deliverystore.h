@@ -49,6 +49,7 @@ public:
     // Moves committed pages from the WAL into the file as far as readers allow; returns the pages left in the
     // WAL.
     Result<qint64> checkpoint();
+    const QString &path() const { return m_database.path(); }
     domain::DeliveryId lastId() const { return m_lastId; }
     qint64 deliveries() const { return m_deliveries; }
 

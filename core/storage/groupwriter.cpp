@@ -3,6 +3,8 @@
 
 #include "core/storage/groupwriter.h"
 
+#include "core/storage/checkpointer.h"
+
 #include <QLoggingCategory>
 
 #include <chrono>
@@ -122,6 +124,7 @@ void GroupWriter::work(std::unique_ptr<DeliveryStore> store)
     if (auto loaded = store->loadOccurrences(); !loaded)
         qCWarning(log).noquote() << "repeats of earlier deliveries are not recognised:"
                                  << loaded.error().detail;
+    Checkpointer checkpointer(store->path());
     std::vector<domain::NewDelivery> batch;
     std::vector<Task> tasks;
     while (true) {
@@ -141,6 +144,8 @@ void GroupWriter::work(std::unique_ptr<DeliveryStore> store)
             const auto first = store->append(batch);
             publish(*store);
             m_written({batch.size(), first, wallClock()});
+            if (checkpointer.walGrew())
+                (void)store->checkpoint();
         } else if (auto written = store->writeTimes(); !written) {
             qCWarning(log).noquote() << "times not written:" << written.error().detail;
         }
