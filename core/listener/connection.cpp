@@ -1,0 +1,313 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/listener/connection.h"
+
+#include "core/listener/clienthello.h"
+
+#include <QHostAddress>
+#include <QSslCertificate>
+#include <QSslCipher>
+#include <QSslConfiguration>
+
+namespace tocsin::listener {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 readBuffer = 256 * 1024;
+constexpr Micros lingerMicros = 2 * microsPerSecond;
+
+QByteArray addressText(const QHostAddress &address)
+{
+    bool isIPv4 = false;
+    const quint32 v4 = address.toIPv4Address(&isIPv4); // also of ::ffff:a.b.c.d
+    return (isIPv4 ? QHostAddress(v4) : address).toString().toLatin1();
+}
+
+QByteArray protocolName(QSsl::SslProtocol protocol)
+{
+    switch (protocol) {
+    case QSsl::TlsV1_2:
+        return "TLSv1.2";
+    case QSsl::TlsV1_3:
+        return "TLSv1.3";
+    default:
+        return "TLS";
+    }
+}
+
+QByteArray subjectText(const QSslCertificate &certificate)
+{
+    QByteArrayList parts;
+    const QList<QByteArray> attributes = certificate.subjectInfoAttributes();
+    for (const QByteArray &attribute : attributes) {
+        const QStringList values = certificate.subjectInfo(attribute);
+        for (const QString &value : values)
+            parts.append(attribute + '=' + value.toUtf8());
+    }
+    return parts.join(',');
+}
+
+} // namespace
+
+Connection::Connection(quint64 id, std::unique_ptr<QTcpSocket> socket, const Limits &limits,
+                       RequestHandler &handler)
+    : m_id(id)
+    , m_limits(limits)
+    , m_handler(handler)
+    , m_socket(std::move(socket))
+    , m_ssl(qobject_cast<QSslSocket *>(m_socket.get()))
+    , m_parser(limits, [&handler](const domain::HttpMessage &message) { return handler.bodyCap(message); })
+{
+    m_peerAddress = addressText(m_socket->peerAddress());
+    m_localAddress = addressText(m_socket->localAddress());
+    m_peerPort = m_socket->peerPort();
+    m_localPort = m_socket->localPort();
+    m_socket->setReadBufferSize(readBuffer);
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    connect(m_socket.get(), &QTcpSocket::disconnected, this, &Connection::onDisconnected);
+    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, [this](qint64 bytes) {
+        m_unsent -= bytes;
+        m_lastProgress = wallClock();
+    });
+}
+
+Connection::~Connection() = default;
+
+void Connection::start(const QSslConfiguration *tls, Micros now)
+{
+    m_opened = m_lastProgress = now;
+    if (!tls) {
+        connect(m_socket.get(), &QTcpSocket::readyRead, this, &Connection::onReadyRead);
+        return;
+    }
+    m_handshaking = true;
+    m_tlsConfiguration = std::make_unique<QSslConfiguration>(*tls);
+    connect(m_ssl, &QSslSocket::encrypted, this, &Connection::onEncrypted);
+    connect(m_ssl, &QSslSocket::readyRead, this, [this] {
+        if (m_tlsConfiguration)
+            onHello();
+        else if (!m_handshaking)
+            onReadyRead();
+    });
+}
+
+void Connection::onHello()
+{
+    // Qt does not tell a server which name the client asked for, so the hello is looked at before TLS takes
+    // it.
+    const ClientHello hello = readClientHello(m_socket->peek(16 * 1024));
+    if (hello.state == ClientHello::State::Partial)
+        return;
+    if (hello.state == ClientHello::State::NotTls) {
+        emit handshakeFailed(u"the sender speaks plain http:// to an https:// listener"_s);
+        m_socket->abort();
+        return;
+    }
+    m_tls.sni = hello.serverName;
+    m_ssl->setSslConfiguration(*m_tlsConfiguration);
+    m_tlsConfiguration.reset();
+    m_ssl->startServerEncryption();
+}
+
+void Connection::onEncrypted()
+{
+    m_handshaking = false;
+    m_tls.version = protocolName(m_ssl->sessionProtocol());
+    m_tls.cipher = m_ssl->sessionCipher().name().toLatin1();
+    if (const QSslCertificate peer = m_ssl->peerCertificate(); !peer.isNull())
+        m_tls.clientSubject = subjectText(peer);
+    m_lastProgress = wallClock();
+    if (m_socket->bytesAvailable() > 0)
+        onReadyRead();
+}
+
+void Connection::onReadyRead()
+{
+    if (m_closingSince != 0) {
+        m_socket->skip(m_socket->bytesAvailable()); // lingering: the answer must not be lost to a reset
+        return;
+    }
+    if (!m_reading || m_waiting.size() >= size_t(m_limits.pipelined))
+        return;
+    m_lastProgress = wallClock();
+    if (m_used > 0) {
+        m_in.remove(0, m_used);
+        m_used = 0;
+    }
+    if (m_in.isEmpty())
+        m_in = m_socket->readAll();
+    else
+        m_in += m_socket->readAll();
+    parse();
+}
+
+void Connection::parse()
+{
+    while (m_reading && m_used < m_in.size() && m_waiting.size() < size_t(m_limits.pipelined)) {
+        if (m_firstByte == 0)
+            m_firstByte = m_lastProgress;
+        m_used += m_parser.feed(QByteArrayView(m_in).sliced(m_used));
+        if (m_parser.state() != RequestParser::State::Head && m_headRead == 0)
+            m_headRead = m_lastProgress;
+        if (m_parser.state() == RequestParser::State::Done) {
+            deliver(nullptr);
+        } else if (m_parser.state() == RequestParser::State::Failed) {
+            deliver(&m_parser.refusal());
+        } else {
+            if (m_parser.expectsContinue() && m_used == m_in.size()) {
+                m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
+                m_unsent += 25;
+            }
+            break;
+        }
+    }
+    if (m_used == m_in.size()) {
+        m_in.clear();
+        m_used = 0;
+    }
+}
+
+domain::Capture Connection::capture(const Refusal *refusal)
+{
+    domain::Capture capture;
+    capture.message = m_parser.takeMessage();
+    capture.chunkSizes = m_parser.takeChunkSizes();
+    if (refusal) {
+        capture.completeness =
+            refusal->truncated ? domain::Completeness::Truncated : domain::Completeness::Malformed;
+        capture.reason = refusal->reason;
+    }
+    capture.peerAddress = m_peerAddress;
+    capture.peerPort = m_peerPort;
+    capture.localAddress = m_localAddress;
+    capture.localPort = m_localPort;
+    capture.tls = m_tls;
+    capture.firstByte = m_firstByte;
+    capture.headRead = m_headRead;
+    capture.lastByte = m_lastProgress;
+    return capture;
+}
+
+void Connection::deliver(const Refusal *refusal)
+{
+    const bool keepAlive = !refusal && !m_draining && m_parser.keepAlive();
+    domain::Capture what = capture(refusal);
+    const Ticket ticket{m_id, m_nextSequence++};
+    m_waiting.push_back({ticket.sequence, nullptr, keepAlive, what.message.method == "HEAD"});
+    if (!keepAlive)
+        m_reading = false;
+    const Refusal kept = refusal ? *refusal : Refusal{};
+    m_parser.reset();
+    m_firstByte = m_headRead = 0;
+    m_handler.handle(ticket, std::move(what), refusal ? &kept : nullptr);
+}
+
+void Connection::refuse(int status, const QString &reason)
+{
+    if (m_parser.giveUp(QByteArrayView(m_in).sliced(m_used), status, reason)) {
+        m_in.clear();
+        m_used = 0;
+        deliver(&m_parser.refusal());
+    }
+}
+
+void Connection::answer(quint32 sequence, const std::shared_ptr<const Response> &response)
+{
+    for (Waiting &waiting : m_waiting) {
+        if (waiting.sequence == sequence) {
+            waiting.response = response;
+            return;
+        }
+    }
+}
+
+void Connection::flush()
+{
+    if (m_gone)
+        return;
+    bool closing = false;
+    while (!m_waiting.empty() && m_waiting.front().response) {
+        const Waiting &next = m_waiting.front();
+        const bool keepAlive = next.keepAlive && !(m_draining && m_waiting.size() == 1 && m_firstByte == 0);
+        const QByteArray bytes = next.response->wire(keepAlive, next.headOnly);
+        m_unsent += bytes.size();
+        m_socket->write(bytes);
+        closing = !keepAlive;
+        m_waiting.pop_front();
+    }
+    m_socket->flush();
+    m_lastProgress = wallClock();
+    if (closing) {
+        closeSoon();
+    } else if (m_unsent > m_limits.unsentBytes) {
+        m_socket->abort();
+    } else if (m_used < m_in.size()) {
+        parse();
+    } else if (m_socket->bytesAvailable() > 0 && m_reading) {
+        onReadyRead();
+    }
+}
+
+void Connection::closeSoon()
+{
+    m_reading = false;
+    if (m_closingSince != 0)
+        return;
+    m_closingSince = m_lastProgress;
+    m_in.clear();
+    m_used = 0;
+    m_socket->skip(m_socket->bytesAvailable());
+    m_socket->disconnectFromHost(); // sends what is left first
+}
+
+void Connection::drain()
+{
+    m_draining = true;
+    if (isIdle())
+        closeSoon();
+}
+
+void Connection::tick(Micros now)
+{
+    const Micros header = m_limits.headerSeconds * microsPerSecond;
+    const Micros idle = m_limits.idleSeconds * microsPerSecond;
+    if (m_closingSince != 0) {
+        if (now - m_closingSince > lingerMicros)
+            m_socket->abort();
+    } else if (m_unsent > 0 && now - m_lastProgress > idle) {
+        m_socket->abort(); // a reader that does not read
+    } else if (m_handshaking) {
+        if (now - m_opened > header) {
+            emit handshakeFailed(u"the TLS handshake took longer than %1 s"_s.arg(m_limits.headerSeconds));
+            m_socket->abort();
+        }
+    } else if (!m_waiting.empty()) {
+        return; // it is our turn
+    } else if (m_firstByte == 0) {
+        if (now - m_lastProgress > idle)
+            closeSoon();
+    } else if (m_headRead == 0 && now - m_firstByte > header) {
+        refuse(408, u"the head was not complete after %1 s"_s.arg(m_limits.headerSeconds));
+    } else if (now - m_lastProgress > idle) {
+        refuse(408, u"no byte came for %1 s"_s.arg(m_limits.idleSeconds));
+    } else if (now - m_firstByte > m_limits.requestSeconds * microsPerSecond) {
+        refuse(408, u"the request was not complete after %1 s"_s.arg(m_limits.requestSeconds));
+    }
+}
+
+void Connection::onDisconnected()
+{
+    if (m_gone)
+        return;
+    m_gone = true;
+    if (m_handshaking && !m_tlsConfiguration)
+        emit handshakeFailed(m_socket->errorString());
+    if (m_closingSince == 0 && m_reading)
+        refuse(0, u"the sender closed the connection before the request was complete"_s);
+    emit closed(m_id);
+}
+
+} // namespace tocsin::listener

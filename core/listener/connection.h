@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/domain/capture.h"
+#include "core/listener/requesthandler.h"
+#include "core/listener/requestparser.h"
+
+#include <QObject>
+#include <QSslSocket>
+
+#include <deque>
+#include <memory>
+
+namespace tocsin::listener {
+
+// One accepted socket: reads requests, hands them over in order, writes the answers in the same order. Lives
+// on the listener's thread and is owned by its Engine. Every limit but the count of connections is kept here.
+class Connection final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Connection)
+
+public:
+    Connection(quint64 id, std::unique_ptr<QTcpSocket> socket, const Limits &limits, RequestHandler &handler);
+    ~Connection() override;
+
+    // Plain HTTP: reads at once. With a configuration: looks at the client's hello for the server name, then
+    // shakes hands.
+    void start(const QSslConfiguration *tls, Micros now);
+    // Puts the answer in its place; flush() sends what is in order.
+    void answer(quint32 sequence, const std::shared_ptr<const Response> &response);
+    void flush();
+    // Called a few times a second: time limits and slow readers.
+    void tick(Micros now);
+    // A request that has begun may finish; the connection closes after its answer.
+    void drain();
+
+    quint64 id() const { return m_id; }
+    bool isIdle() const { return m_waiting.empty() && m_firstByte == 0; }
+
+signals:
+    void closed(quint64 id);
+    void handshakeFailed(const QString &reason);
+
+private:
+    struct Waiting
+    {
+        quint32 sequence;
+        std::shared_ptr<const Response> response;
+        bool keepAlive;
+        bool headOnly;
+    };
+
+    void onHello();
+    void onEncrypted();
+    void onReadyRead();
+    void onDisconnected();
+    void parse();
+    void deliver(const Refusal *refusal);
+    void refuse(int status, const QString &reason);
+    domain::Capture capture(const Refusal *refusal);
+    void closeSoon();
+
+    const quint64 m_id;
+    const Limits &m_limits;
+    RequestHandler &m_handler;
+    std::unique_ptr<QTcpSocket> m_socket;
+    QSslSocket *const m_ssl;                               // the same object when it can speak TLS, else null
+    std::unique_ptr<QSslConfiguration> m_tlsConfiguration; // until the handshake begins
+    RequestParser m_parser;
+    QByteArray m_in;      // read and not yet used
+    qsizetype m_used = 0; // front of m_in that is used
+    std::deque<Waiting> m_waiting;
+    domain::TlsInfo m_tls;
+    QByteArray m_peerAddress;
+    QByteArray m_localAddress;
+    quint16 m_peerPort = 0;
+    quint16 m_localPort = 0;
+    quint32 m_nextSequence = 0;
+    Micros m_opened = 0;
+    Micros m_firstByte = 0;
+    Micros m_headRead = 0;
+    Micros m_lastProgress = 0; // byte read or written
+    Micros m_closingSince = 0;
+    qint64 m_unsent = 0;
+    bool m_reading = true;
+    bool m_draining = false;
+    bool m_handshaking = false;
+    bool m_gone = false;
+};
+
+} // namespace tocsin::listener

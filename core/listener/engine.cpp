@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/listener/engine.h"
+
+#include <algorithm>
+
+namespace tocsin::listener {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int tickMs = 250;
+
+} // namespace
+
+Listener::Engine::Engine(const ListenOptions &options, RequestHandler &handler, DoorCounters &counters)
+    : m_options(options)
+    , m_handler(handler)
+    , m_counters(counters)
+    , m_clock(this)
+{
+    setListenBacklogSize(std::max(50, options.limits.connections));
+    connect(&m_clock, &QTimer::timeout, this, [this] {
+        const Micros now = wallClock();
+        std::vector<Connection *> all;
+        all.reserve(m_connections.size());
+        for (const auto &entry : m_connections)
+            all.push_back(entry.second.get());
+        for (Connection *connection : all)
+            connection->tick(now); // may end in forget(), which deletes later
+    });
+    m_clock.start(tickMs);
+}
+
+Listener::Engine::~Engine() = default;
+
+void Listener::Engine::incomingConnection(qintptr descriptor)
+{
+    std::unique_ptr<QTcpSocket> socket;
+    if (m_options.tls)
+        socket = std::make_unique<QSslSocket>();
+    else
+        socket = std::make_unique<QTcpSocket>();
+    if (!socket->setSocketDescriptor(descriptor))
+        return;
+    ++m_counters.accepted;
+    if (qint64(m_connections.size()) >= m_options.limits.connections) {
+        turnAway(std::move(socket));
+        return;
+    }
+    const quint64 id = m_nextId++;
+    auto connection = std::make_unique<Connection>(id, std::move(socket), m_options.limits, m_handler);
+    connect(connection.get(), &Connection::closed, this, &Engine::forget);
+    connect(connection.get(), &Connection::handshakeFailed, this, [this](const QString &reason) {
+        ++m_counters.handshakesFailed;
+        emit handshakeFailed(reason);
+    });
+    Connection *started = connection.get();
+    m_connections.emplace(id, std::move(connection));
+    ++m_counters.open;
+    started->start(m_options.tls ? &*m_options.tls : nullptr, wallClock());
+}
+
+void Listener::Engine::turnAway(std::unique_ptr<QTcpSocket> socket)
+{
+    ++m_counters.turnedAway;
+    if (!m_options.tls) {
+        static const auto full = Response::plain(
+            503, u"This listener has as many connections as it takes. Try again."_s, {{"Retry-After", "1"}});
+        socket->write(full->wire(false, false));
+        socket->flush();
+    }
+    QTcpSocket *leaving = socket.release();
+    connect(leaving, &QTcpSocket::disconnected, leaving, &QObject::deleteLater);
+    QTimer::singleShot(1000, leaving, [leaving] {
+        leaving->abort();
+        leaving->deleteLater();
+    });
+    leaving->disconnectFromHost();
+}
+
+void Listener::Engine::forget(quint64 id)
+{
+    const auto found = m_connections.find(id);
+    if (found == m_connections.end())
+        return;
+    found->second.release()->deleteLater(); // one of its own calls may be on the stack
+    m_connections.erase(found);
+    --m_counters.open;
+    if (m_stopping && m_connections.empty())
+        QMetaObject::invokeMethod(this, &Engine::finishStop, Qt::QueuedConnection);
+}
+
+void Listener::Engine::answer(const std::vector<Answer> &answers)
+{
+    m_toFlush.clear();
+    m_answered.clear();
+    for (const Answer &answer : answers) {
+        const auto found = m_connections.find(answer.ticket.connection);
+        if (found == m_connections.end())
+            continue;
+        found->second->answer(answer.ticket.sequence, answer.response);
+        m_answered.push_back(answer.ticket);
+        if (m_toFlush.empty() || m_toFlush.back() != found->second.get())
+            m_toFlush.push_back(found->second.get());
+    }
+    for (Connection *connection : m_toFlush)
+        connection->flush(); // may close, never deletes at once
+    m_handler.answered(m_answered, wallClock());
+}
+
+void Listener::Engine::stop(int graceMs)
+{
+    close();
+    m_stopping = true;
+    std::vector<Connection *> all;
+    for (const auto &entry : m_connections)
+        all.push_back(entry.second.get());
+    for (Connection *connection : all)
+        connection->drain();
+    if (m_connections.empty())
+        finishStop();
+    else
+        QTimer::singleShot(graceMs, this, &Engine::finishStop);
+}
+
+void Listener::Engine::finishStop()
+{
+    if (!m_stopping)
+        return;
+    m_stopping = false;
+    m_clock.stop();
+    m_connections.clear();
+    m_counters.open = 0;
+    emit stopped();
+}
+
+} // namespace tocsin::listener

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/listener/connection.h"
+#include "core/listener/listener.h"
+
+#include <QTcpServer>
+#include <QTimer>
+
+#include <unordered_map>
+
+namespace tocsin::listener {
+
+// The half of Listener that lives on its thread: accepts, owns the connections, keeps the time.
+class Listener::Engine final : public QTcpServer
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Engine)
+
+public:
+    Engine(const ListenOptions &options, RequestHandler &handler, DoorCounters &counters);
+    ~Engine() override;
+
+    void answer(const std::vector<Answer> &answers);
+    void stop(int graceMs);
+
+signals:
+    void stopped();
+    void handshakeFailed(const QString &reason);
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+
+private:
+    void turnAway(std::unique_ptr<QTcpSocket> socket);
+    void forget(quint64 id);
+    void finishStop();
+
+    const ListenOptions m_options;
+    RequestHandler &m_handler;
+    DoorCounters &m_counters;
+    std::unordered_map<quint64, std::unique_ptr<Connection>> m_connections;
+    std::vector<Connection *> m_toFlush; // of the batch that is being answered
+    std::vector<Ticket> m_answered;
+    QTimer m_clock;
+    quint64 m_nextId = 1;
+    bool m_stopping = false;
+};
+
+} // namespace tocsin::listener

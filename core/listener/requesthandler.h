@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/domain/capture.h"
+#include "core/listener/requestparser.h"
+#include "core/listener/response.h"
+
+#include <span>
+
+namespace tocsin::listener {
+
+// Who takes the requests. All calls come on the listener's thread.
+class RequestHandler
+{
+public:
+    virtual ~RequestHandler() = default;
+
+    // How many bytes of body this request may have, asked when its head is complete.
+    virtual qint64 bodyCap(const domain::HttpMessage &message) = 0;
+
+    // One request, whole or refused (capture.completeness says which; `refusal` is then not null). Every
+    // ticket leads to exactly one Listener::answer(), now or later, from any thread.
+    virtual void handle(Ticket ticket, domain::Capture &&capture, const Refusal *refusal) = 0;
+
+    // The answers to these tickets have been handed to the operating system (or their connection was gone:
+    // 0).
+    virtual void answered(std::span<const Ticket> tickets, Micros at) = 0;
+};
+
+} // namespace tocsin::listener

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/domain/httpmessage.h"
+
+#include <QByteArray>
+
+#include <memory>
+
+namespace tocsin::listener {
+
+// A final answer, made once and sent many times: the head is serialised when it is built. Field values with
+// CR or LF and the names Content-Length, Connection and Transfer-Encoding, which the listener writes itself,
+// are left out.
+class Response
+{
+public:
+    Response(int status, const QList<domain::HeaderField> &headers = {}, const QByteArray &body = {});
+    // A plain-text answer of the listener itself.
+    static std::shared_ptr<const Response> plain(int status, const QString &sentence,
+                                                 const QList<domain::HeaderField> &headers = {});
+
+    int status() const { return m_status; }
+    // Bytes for the wire. HEAD gets the head alone (RFC 9110 section 9.3.2), as do 204 and 304.
+    QByteArray wire(bool keepAlive, bool headOnly) const;
+
+private:
+    int m_status;
+    QByteArray m_head; // status line and fields, without Connection and the empty line
+    QByteArray m_body;
+};
+
+QByteArray reasonPhrase(int status);
+
+// Names one request of one connection until it is answered.
+struct Ticket
+{
+    quint64 connection = 0;
+    quint32 sequence = 0;
+};
+
+struct Answer
+{
+    Ticket ticket;
+    std::shared_ptr<const Response> response;
+};
+
+} // namespace tocsin::listener
