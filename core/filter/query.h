@@ -135,10 +135,10 @@ using Term = std::variant<FullText, TextMatch, VerdictMatch, SeverityMatch, Risk
 // complement: every delivery meets either x or -x, also where a value is missing (mind NULL when compiling).
 struct Query
 {
-    enum class Kind : quint8 { All, Any, Not, Term };
+    enum class Kind : quint8 { All, Any, Not, Leaf };
     Kind kind = Kind::All;
-    std::vector<Query> children; // empty for Term
-    Term term;                   // only for Term
+    std::vector<Query> children; // empty for Leaf
+    Term term;                   // only for Leaf
 
     bool matchesEverything() const { return kind == Kind::All && children.empty(); }
     bool operator==(const Query &) const = default;

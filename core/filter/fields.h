@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QLatin1StringView>
+#include <QStringView>
+
+#include <span>
+
+namespace tocsin::filter {
+
+enum class FieldId : quint8 {
+    Endpoint,
+    Verdict,
+    Severity,
+    Risk,
+    Ip,
+    Event,
+    Scheme,
+    Secret,
+    Method,
+    Path,
+    Status,
+    Size,
+    Attempt,
+    Since,
+    Until,
+    Is,
+    Id,
+    Format,
+    Title,
+    Actor,
+};
+
+// One field of the language: what help and completion say, and what the parser allows.
+struct Field
+{
+    FieldId id;
+    QLatin1StringView name; // lower case; typed in any case
+    bool ordered;           // takes > >= < <= besides : and =
+    bool list;              // a comma outside quotes separates values
+    QLatin1StringView example;
+    QLatin1StringView meaning;
+};
+
+// In the order in which help shows them.
+std::span<const Field> fields();
+const Field *findField(QStringView name); // null when there is none
+
+// The words of the fields whose values are words (verdict, severity, is); empty for all others.
+std::span<const QLatin1StringView> fieldWords(FieldId id);
+
+// The word that was probably meant by a mistyped one (at most two slips, swapped letters are one); empty if
+// none.
+QLatin1StringView nearestWord(QStringView typed, std::span<const QLatin1StringView> words);
+
+} // namespace tocsin::filter
