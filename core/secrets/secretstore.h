@@ -24,7 +24,8 @@ struct StoredSecret
 };
 
 // Where secrets live. Three backends: the OS keychain, a passphrase vault, and memory for this run only. One
-// question, one answer; handlers run on the thread of their context. Lives on the thread that made it.
+// question, one answer; the handler runs from the event loop of its context's thread, never before the call
+// returns. Lives on the thread that made it.
 class SecretStore : public QObject
 {
     Q_OBJECT
@@ -36,10 +37,13 @@ public:
     using QObject::QObject;
     virtual Backend backend() const = 0;
 
+    // Everything but the bytes, by label: value and retired are empty here. Ask get() for them.
     virtual void list(QObject *context, Handler<QList<StoredSecret>> handler) = 0;
     virtual void get(const QString &label, QObject *context, Handler<StoredSecret> handler) = 0;
-    // Adds or replaces. Kinds: Rejected (label), NoKeychain, Storage.
+    // Adds or replaces. Only the newest maxRetired retired values are kept. Kinds: Rejected (what
+    // checkStored() refuses), NoKeychain, Storage.
     virtual void put(const StoredSecret &secret, QObject *context, Handler<void> handler) = 0;
+    // NotFound when there is none of that label.
     virtual void remove(const QString &label, QObject *context, Handler<void> handler) = 0;
 
 signals:

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/secrets/secretcodec.h"
+#include "core/secrets/vaultcrypto.h"
+
+#include <functional>
+
+namespace tocsin::secrets {
+
+// The passphrase vault as a file, synchronously: one thread at a time, each call may take a key derivation
+// (about 0.1 s). Layout, little endian: "TOCSINVT", version 1, kdf 1 (scrypt), cipher 1 (AES-256-GCM), log2
+// N, r (4), p (4), salt (32), nonce (12); this header of 64 bytes is authenticated. Then the sealed encode().
+// Salt and nonce are fresh at every write. Other programs may write the same file: every call looks whether
+// it changed, and writers take a lock file beside it.
+class VaultFile
+{
+public:
+    // Reads the file. NotFound; Unauthorised (wrong passphrase or damaged: the cipher cannot tell);
+    // Malformed; Limited; Storage.
+    static Result<VaultFile> open(const QString &path, const Secret &passphrase);
+    // Writes an empty vault. Rejected for an empty passphrase or when the file is there already.
+    static Result<VaultFile> create(const QString &path, const Secret &passphrase, const ScryptCost &cost);
+
+    // The entries as they are in the file now; valid until the next call.
+    Result<const Entries *> entries();
+    // Applies the change and replaces the file; when either fails, file and entries stay as they were.
+    Result<void> change(const std::function<Result<void>(Entries &)> &edit);
+
+private:
+    VaultFile(QString path, Secret passphrase);
+    Result<void> refresh();
+    Result<void> write(const Entries &entries);
+
+    QString m_path;
+    Secret m_passphrase;
+    ScryptCost m_cost;
+    QByteArray m_header; // of the file that m_entries was read from or written to
+    Entries m_entries;
+};
+
+} // namespace tocsin::secrets

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/secrets/vaultstore.h"
+
+#include "core/secrets/entries.h"
+#include "core/secrets/reply.h"
+#include "core/secrets/vaultfile.h"
+
+namespace tocsin::secrets {
+
+VaultStore::VaultStore(VaultFile &&file) : m_file(std::make_unique<VaultFile>(std::move(file)))
+{
+    m_worker.setMaxThreadCount(1); // which also keeps the order of the questions
+}
+
+VaultStore::~VaultStore()
+{
+    m_worker.waitForDone();
+}
+
+Result<std::unique_ptr<VaultStore>> VaultStore::open(const QString &path, const Secret &passphrase)
+{
+    return VaultFile::open(path, passphrase).map([](VaultFile &&file) {
+        return std::unique_ptr<VaultStore>(new VaultStore(std::move(file)));
+    });
+}
+
+Result<std::unique_ptr<VaultStore>> VaultStore::create(const QString &path, const Secret &passphrase,
+                                                       const ScryptCost &cost)
+{
+    return VaultFile::create(path, passphrase, cost).map([](VaultFile &&file) {
+        return std::unique_ptr<VaultStore>(new VaultStore(std::move(file)));
+    });
+}
+
+template<class T>
+void VaultStore::run(std::function<Result<T>(VaultFile &)> work, QObject *context, Handler<T> handler,
+                     bool changes)
+{
+    m_worker.start(
+        [this, work = std::move(work), context = QPointer(context), handler = std::move(handler), changes] {
+            Result<T> result = work(*m_file);
+            // The destructor waits for this thread, so the object is there; Qt drops the call if it goes
+            // after.
+            QMetaObject::invokeMethod(
+                this,
+                [this, context, handler, changes, result = std::move(result)] {
+                    if (changes && result)
+                        emit changed();
+                    reply(context, handler, result);
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+void VaultStore::list(QObject *context, Handler<QList<StoredSecret>> handler)
+{
+    run<QList<StoredSecret>>(
+        [](VaultFile &file) {
+            return file.entries().map([](const Entries *entries) { return listEntries(*entries); });
+        },
+        context, std::move(handler), false);
+}
+
+void VaultStore::get(const QString &label, QObject *context, Handler<StoredSecret> handler)
+{
+    run<StoredSecret>(
+        [label](VaultFile &file) {
+            return file.entries().and_then([&](const Entries *entries) { return getEntry(*entries, label); });
+        },
+        context, std::move(handler), false);
+}
+
+void VaultStore::put(const StoredSecret &secret, QObject *context, Handler<void> handler)
+{
+    run<void>(
+        [secret](VaultFile &file) {
+            return file.change([&](Entries &entries) { return putEntry(entries, secret); });
+        },
+        context, std::move(handler), true);
+}
+
+void VaultStore::remove(const QString &label, QObject *context, Handler<void> handler)
+{
+    run<void>(
+        [label](VaultFile &file) {
+            return file.change([&](Entries &entries) { return removeEntry(entries, label); });
+        },
+        context, std::move(handler), true);
+}
+
+} // namespace tocsin::secrets

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/settings/setting.h"
+
+#include <array>
+
+namespace tocsin::settings {
+
+enum class TlsMode { Off, Generated, Files };
+
+constexpr std::array<std::pair<TlsMode, QLatin1StringView>, 3> wordsOf(TlsMode)
+{
+    return {{{TlsMode::Off, QLatin1StringView("off")},
+             {TlsMode::Generated, QLatin1StringView("auto")},
+             {TlsMode::Files, QLatin1StringView("files")}}};
+}
+
+enum class Theme { System, Light, Dark };
+
+constexpr std::array<std::pair<Theme, QLatin1StringView>, 3> wordsOf(Theme)
+{
+    return {{{Theme::System, QLatin1StringView("system")},
+             {Theme::Light, QLatin1StringView("light")},
+             {Theme::Dark, QLatin1StringView("dark")}}};
+}
+
+// Every key of the settings file. Sizes in bytes, times in milliseconds unless the name says otherwise.
+namespace keys {
+
+using namespace Qt::StringLiterals;
+
+inline constexpr qint64 kibi = 1024;
+inline constexpr qint64 mebi = kibi * kibi;
+inline constexpr qint64 gibi = kibi * mebi;
+
+// Listener. Any address but a loopback one is the user's explicit choice.
+inline const Setting<QString> listenerAddress{"listener/address"_L1, u"127.0.0.1"_s};
+inline const Setting<qint64> listenerPort{"listener/port"_L1, 8787, 0, 65535}; // 0 = any that is free
+inline const Setting<TlsMode> tlsMode{"listener/tls"_L1, TlsMode::Off};
+inline const Setting<QString> tlsCertificate{"listener/tlsCertificate"_L1, QString()}; // PEM, with Files
+inline const Setting<QString> tlsKey{"listener/tlsKey"_L1, QString()};                 // PEM, with Files
+
+// Bounds of one request and of the listener.
+inline const Setting<qint64> requestLineLimit{"limits/requestLine"_L1, 16 * kibi, 256, mebi};
+inline const Setting<qint64> headerLimit{"limits/headers"_L1, 64 * kibi, kibi, 16 * mebi};
+inline const Setting<qint64> fieldLimit{"limits/fields"_L1, 200, 8, 10'000};
+inline const Setting<qint64> bodyLimit{"limits/body"_L1, 10 * mebi, 0, gibi};
+inline const Setting<qint64> headerTimeMs{"limits/headerTimeMs"_L1, 10'000, 100, 3'600'000};
+inline const Setting<qint64> idleTimeMs{"limits/idleTimeMs"_L1, 30'000, 100, 3'600'000};
+inline const Setting<qint64> connectionLimit{"limits/connections"_L1, 1024, 1, 65'536};
+
+// Retention: what is beyond any of the three goes, oldest first, pinned deliveries never. 0 = no limit.
+inline const Setting<qint64> retentionDays{"retention/days"_L1, 30, 0, 36'500};
+inline const Setting<qint64> retentionCount{"retention/count"_L1, 1'000'000, 0, 1'000'000'000};
+inline const Setting<qint64> retentionBytes{"retention/bytes"_L1, 4 * gibi, 0, 1024 * gibi};
+
+inline const Setting<QString> storePath{"store/path"_L1, QString()}; // empty = the user's data folder
+inline const Setting<Theme> theme{"window/theme"_L1, Theme::System};
+
+} // namespace keys
+
+} // namespace tocsin::settings

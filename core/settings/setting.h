@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/settings/settingtext.h"
+
+#include <QSettings>
+
+namespace tocsin::settings {
+
+// What a setting is to be taken as. When the file holds something that cannot be used, value is the default
+// and message says what was found, where, and what to write instead.
+template<class T>
+struct Reading
+{
+    T value;
+    QString message; // empty = all is well
+
+    bool operator==(const Reading &) const = default;
+};
+
+// One entry of the settings file: key, type, default and range declared once. T is bool, qint64, QString or
+// an enumeration with words (see SettingText). Secrets and the geometry of windows are never settings.
+template<class T>
+struct Setting
+{
+    QLatin1StringView key; // "group/name"
+    T fallback;
+    T least = {}; // qint64 only, both included
+    T most = {};
+
+    Reading<T> read(const QSettings &file) const
+    {
+        const QVariant found = file.value(QString(key));
+        if (!found.isValid())
+            return {fallback, {}};
+        const QString text = textOf(found);
+        const std::optional<T> value = SettingText<T>::read(text);
+        if (value && accepts(*value))
+            return {*value, {}};
+        return {fallback, unusable(key, text, expected(), SettingText<T>::write(fallback))};
+    }
+
+    // Rejected when out of range, and then nothing is changed.
+    Result<void> write(QSettings &file, const T &value) const
+    {
+        if (!accepts(value))
+            return fail(Error::Kind::Rejected, refused(key, SettingText<T>::write(value), expected()));
+        file.setValue(QString(key), SettingText<T>::write(value));
+        return {};
+    }
+
+    bool accepts(const T &value) const
+    {
+        if constexpr (std::is_same_v<T, qint64>)
+            return value >= least && value <= most;
+        else
+            return SettingText<T>::read(SettingText<T>::write(value)).has_value();
+    }
+
+    QString expected() const { return SettingText<T>::expected(least, most); }
+};
+
+} // namespace tocsin::settings
