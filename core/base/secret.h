@@ -34,7 +34,7 @@ private:
     std::shared_ptr<const Buffer> m_buffer;
 };
 
-QDebug operator<<(QDebug, const Secret &) = delete;
+const QDebug &operator<<(const QDebug &, const Secret &) = delete;
 
 // Overwrites the bytes in place in a way that the optimiser must keep.
 void wipe(QByteArray &bytes);

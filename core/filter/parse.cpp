@@ -139,7 +139,8 @@ private:
         while (m_next.kind == Token::Kind::Not) {
             const Token sign = m_next;
             advance();
-            if (m_text[sign.start] == u'-' && m_next.start != sign.end)
+            const bool apart = m_next.kind == Token::Kind::End || m_next.start != sign.end;
+            if (m_text[sign.start] == u'-' && apart)
                 return error(sign.start, sign.end,
                              u"expected a term right behind -; to search for the sign write \"-\""_s);
             negative = !negative;

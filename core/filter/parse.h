@@ -28,11 +28,12 @@ struct ParseError
 // status>=500)`. Blanks mean and; OR or | binds weaker than that; - or NOT negates one term or group. Fields
 // and their values: see fields.h. A bare word or a "quoted phrase" is searched for in the text; in quotes \"
 // and \\ stand for themselves. `*` outside quotes is any run of characters. A comma between values is an or:
-// verdict:mismatch, malformed; `a..b` is a range of numbers. Local times are read in the zone of this
+// verdict:mismatch,malformed; `a..b` is a range of numbers. Local times are read in the zone of this
 // process. An empty text matches everything.
 tl::expected<Query, ParseError> parse(QStringView text);
 
-// The canonical text: parse(toText(q)) == q for every query that parse() gave.
+// The canonical text: parse(toText(q)) == q for every query that parse() gave, unless the quotes that are
+// added make it longer than maxLength.
 QString toText(const Query &query);
 
 } // namespace tocsin::filter

@@ -21,21 +21,6 @@ bool standsUnquoted(QChar c)
     return c.isLetterOrNumber() || QStringView(u"_./@+-#").contains(c);
 }
 
-QString quotedIfNeeded(const QString &text)
-{
-    const bool plain = !text.isEmpty() && !text.startsWith(u'-') && text != "OR"_L1 && text != "AND"_L1 &&
-                       text != "NOT"_L1 && std::all_of(text.begin(), text.end(), standsUnquoted);
-    if (plain)
-        return text;
-    QString quoted(u'"');
-    for (const QChar c : text) {
-        if (c == u'"' || c == u'\\')
-            quoted += u'\\';
-        quoted += c;
-    }
-    return quoted + u'"';
-}
-
 QString patternText(const Pattern &pattern)
 {
     QStringList pieces;
@@ -143,6 +128,21 @@ QString text(const Query &query, bool inGroup)
 }
 
 } // namespace
+
+QString quotedIfNeeded(const QString &text)
+{
+    const bool plain = !text.isEmpty() && !text.startsWith(u'-') && text != "OR"_L1 && text != "AND"_L1 &&
+                       text != "NOT"_L1 && std::all_of(text.begin(), text.end(), standsUnquoted);
+    if (plain)
+        return text;
+    QString quoted(u'"');
+    for (const QChar c : text) {
+        if (c == u'"' || c == u'\\')
+            quoted += u'\\';
+        quoted += c;
+    }
+    return quoted + u'"';
+}
 
 QString toText(const Query &query)
 {

@@ -171,10 +171,11 @@ tl::expected<TimeMatch, ValueFault> readTime(TimeMatch::Side side, QStringView t
     const std::optional<Micros> moment = readMoment(text, side == TimeMatch::Side::Until);
     if (moment && *moment >= 0 && *moment < endOfTime)
         return TimeMatch{side, TimeMatch::Base::At, *moment};
-    return tl::unexpected(ValueFault{
-        u"%1 is not a time: write how long ago (30s, 5m, 2h, 7d, 1w) or a date (2026-01-31, 2026-01-31T14:30, with Z for UTC)"_s
-            .arg(quotedForMessage(text)),
-        {}});
+    const QLatin1StringView name = side == TimeMatch::Side::Since ? "since"_L1 : "until"_L1;
+    return tl::unexpected(
+        ValueFault{u"%1 takes a time, not %2: how long ago (30s, 5m, 2h, 7d, 1w) or a date "
+                   "(2026-01-31, 2026-01-31T14:30, with Z for UTC)"_s.arg(name, quotedForMessage(text)),
+                   {}});
 }
 
 QString timeText(const TimeMatch &time)

@@ -233,9 +233,8 @@ tl::expected<Terms, ValueFault> readValue(const Field &field, Order order, bool 
     case FieldId::Ip:
         if (const auto range = addressRangeFromText(text.toLatin1()))
             return Terms{AddressMatch{*range}};
-        return fault(
-            u"ip takes an address or a network, not %1: for example 203.0.113.7, 203.0.113.0/24, 2001:db8::/32"_s
-                .arg(quotedForMessage(text)));
+        return fault(u"ip takes an address or a network, not %1: for example 203.0.113.7, "
+                     "203.0.113.0/24, 2001:db8::/32"_s.arg(quotedForMessage(text)));
     case FieldId::Since:
     case FieldId::Until: {
         const bool since = field.id == FieldId::Since;

@@ -30,6 +30,9 @@ tl::expected<Term, ValueFault> readFreeText(const QList<ValueChar> &value);
 tl::expected<TimeMatch, ValueFault> readTime(TimeMatch::Side side, QStringView text);
 QString timeText(const TimeMatch &time);
 
+// The text as the scanner gives it back as one value: in quotes unless it is a plain word.
+QString quotedIfNeeded(const QString &text);
+
 // Typed text in a message: quoted, and cut when long.
 QString quotedForMessage(QStringView text);
 

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Tocsin authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Installs what is missing, builds the release preset with its tests, and runs every test. Arguments go to ctest.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source packaging/dependencies.sh
+
+install_dependencies test
+configure release -DBUILD_TESTING=ON
+cmake --build --preset release
+ctest --preset release --no-tests=error --output-on-failure -j2 "$@"
