@@ -17,6 +17,7 @@ namespace tocsin::signature {
 // One piece of the bytes that are signed, in order.
 struct PartSpec
 {
+    // Url: the request target as written, path and query; Path: the same up to the '?'.
     enum class Kind : quint8 { Literal, Timestamp, Id, Header, Method, Url, Path, Body, Tag };
     Kind kind = Kind::Literal;
     QByteArray text;       // Literal: the bytes; Header: the field name
@@ -75,9 +76,12 @@ struct Scheme
     bool operator==(const Scheme &) const = default;
 };
 
-// Reads one scheme file. Errors are Malformed and name the line and the member, e.g.
-// "line 7, message[1].kind: \"timestmp\" is not one of ...". The file's own name is put in front by the
-// caller.
+// Reads one scheme file: a JSON object whose members are the fields above. Words are lower case with hyphens
+// ("hmac-sha256", "hex-lower", "prefixed-base64", "iso8601"); the built-in files in resources/schemes show
+// the layout. Members that are not known, stand twice or contradict each other are errors: a typing mistake
+// must not turn into a scheme that checks less. Every text is bounded. Errors are Malformed and name the line
+// and the member, e.g. "line 7, message[1].kind: \"timestmp\" is not one of ...". The file's own name is put
+// in front by the caller.
 Result<Scheme> readScheme(QByteArrayView json);
 
 // The vendor's rule for secrets, e.g. "Socotra secrets have 32 to 64 characters; this one has 31.". An ok

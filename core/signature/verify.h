@@ -43,16 +43,19 @@ struct SecretTrial
 };
 
 // The whole answer. Facts that are not errors are notes, by stable id:
-//   "undocumented-prefix"  "tag-mismatch"  "unknown-tag"  "empty-tag-dot"  "decoded-body"
-//   "several-signatures"
+//   "undocumented-prefix"  a prefix that the sender does not document was taken off a signature
+//   "several-signatures"   the request carries more than one; one that matches is enough
+//   "unknown-tag"          the request names a tag that no stored secret has
+//   "tag-mismatch"         the secret that matched is not the one that the tag names
+//   "empty-tag-dot"        matched with the dot of an empty tag kept (socotra.md 6.5)
 struct Verification
 {
     domain::Verdict verdict = domain::Verdict::Unsigned;
     QString secretLabel;
-    QString reason;             // plain English for malformed and missing ones: names header and place
-    QList<QByteArray> received; // signatures as they stood in the request, prefix taken off
-    QByteArray timestampText;   // as received
-    std::optional<Micros> signedAt;
+    QString reason;                   // plain English for malformed and missing ones: names header and place
+    QList<QByteArray> received;       // signatures as they stood in the request, prefix taken off
+    QByteArray timestampText;         // as received
+    std::optional<Micros> signedAt;   // nothing also for times beyond what Micros can count
     std::optional<qint64> ageSeconds; // now minus signedAt, rounded towards zero; negative = in the future
     QByteArray tag;
     QList<SignedPart> parts; // of the form that matched, else of the documented form
@@ -63,11 +66,26 @@ struct Verification
 // Pure and thread-safe. Works on raw bytes only, compares in constant time, tries every secret (the one named
 // by the tag first) and looks at the clock only after the digest. Source: socwarden.md section 5, socotra.md
 // section 6.
+//
+// The verdict is the first of these that applies:
+//   1. Unsigned          the scheme has no signature; nothing else is filled
+//   2. NoSecret          no secret that is not empty; reason still names what is wrong with the headers
+//   3. MissingSignature  no signature header, or no such key in it
+//   4. MissingTimestamp  the scheme needs one
+//   5. Malformed         a header stands twice or has no key=value pair at all, no signature has the shape of
+//   a
+//                        digest, a signed header is absent. Said of the signature header before 4.
+//   6. Malformed         the timestamp is not a time. The digest was tried all the same: see trials.
+//   7. Mismatch
+//   8. ValidStale, ValidFuture: whole seconds of age beyond the window; Valid
+// The body is checked as received: it is never decoded, even when there is a Content-Encoding.
 Verification verify(const Scheme &scheme, const domain::HttpMessage &message,
                     std::span<const NamedSecret> secrets, Micros now);
 
-// The fields to add to a request so that verify() calls it valid. Rejected when the scheme does not sign or
-// the secret breaks the vendor's rule. message.body, method and target must be final.
+// The fields to put into a request, in place of those of the same name, so that verify() calls it valid.
+// Rejected when the scheme does not sign, the secret breaks the vendor's rule or is retired, its tag cannot
+// stand in a header, or a signed header is absent. message.body, method and target must be final. A message
+// id is made of the time, the target and the body.
 Result<QList<domain::HeaderField>> sign(const Scheme &scheme, const domain::HttpMessage &message,
                                         const NamedSecret &secret, Micros now);
 

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/signature/catalogue.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <algorithm>
+
+namespace tocsin::signature {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr qint64 maxFileSize = 256 * 1024; // a scheme takes 1 KB
+
+Result<QList<Scheme>> readFolder(const QString &path)
+{
+    const QDir folder(path);
+    QList<Scheme> schemes;
+    for (const QString &name : folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name)) {
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::ReadOnly))
+            return fail(Error::Kind::Storage, u"%1: %2"_s.arg(file.fileName(), file.errorString()));
+        const QByteArray text = file.read(maxFileSize + 1);
+        if (text.size() > maxFileSize)
+            return fail(Error::Kind::Limited,
+                        u"%1: larger than 256 KiB, which no scheme needs"_s.arg(file.fileName()));
+        auto scheme = readScheme(text);
+        if (!scheme)
+            return fail(scheme.error().kind, u"%1: %2"_s.arg(file.fileName(), scheme.error().detail));
+        const auto same = [&](const Scheme &other) { return other.id == scheme->id; };
+        if (std::any_of(schemes.begin(), schemes.end(), same))
+            return fail(Error::Kind::Malformed,
+                        u"%1: line 1, id: \"%2\" is already the id of another file in the folder"_s.arg(
+                            file.fileName(), scheme->id));
+        schemes.append(*std::move(scheme));
+    }
+    return schemes;
+}
+
+} // namespace
+
+Result<Catalogue> Catalogue::load(const QString &userFolder)
+{
+    auto builtIn = readFolder(u":/schemes"_s);
+    if (!builtIn)
+        return tl::unexpected(builtIn.error());
+    Catalogue catalogue;
+    if (!userFolder.isEmpty()) {
+        auto own = readFolder(userFolder);
+        if (!own)
+            return tl::unexpected(own.error());
+        catalogue.m_schemes = *std::move(own);
+    }
+    for (Scheme &scheme : *builtIn) {
+        if (!catalogue.find(scheme.id))
+            catalogue.m_schemes.append(std::move(scheme));
+    }
+    std::sort(catalogue.m_schemes.begin(), catalogue.m_schemes.end(),
+              [](const Scheme &a, const Scheme &b) { return a.id < b.id; });
+    return catalogue;
+}
+
+const Scheme *Catalogue::find(QStringView id) const
+{
+    const auto found = std::find_if(m_schemes.begin(), m_schemes.end(),
+                                    [id](const Scheme &scheme) { return scheme.id == id; });
+    return found == m_schemes.end() ? nullptr : &*found;
+}
+
+} // namespace tocsin::signature

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/signature/keymaterial.h"
+
+namespace tocsin::signature {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using KeyForm = Scheme::KeyForm;
+
+Result<Secret> decodeBase64(QByteArrayView text)
+{
+    while (text.endsWith('='))
+        text.chop(1);
+    const bool urlAlphabet = text.contains('-') || text.contains('_');
+    const auto variant = urlAlphabet ? QByteArray::Base64UrlEncoding : QByteArray::Base64Encoding;
+    auto decoded = QByteArray::fromBase64Encoding(QByteArray::fromRawData(text.data(), text.size()),
+                                                  variant | QByteArray::OmitTrailingEquals |
+                                                      QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded || decoded.decoded.isEmpty())
+        return fail(Error::Kind::Rejected, u"the secret must be base64; it holds something else"_s);
+    return Secret(std::move(decoded.decoded));
+}
+
+Result<Secret> decodeHex(QByteArrayView text)
+{
+    bool good = !text.isEmpty() && text.size() % 2 == 0;
+    for (const char c : text)
+        good = good && ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'));
+    if (!good)
+        return fail(Error::Kind::Rejected, u"the secret must be an even number of hexadecimal digits"_s);
+    return Secret(QByteArray::fromHex(QByteArray::fromRawData(text.data(), text.size())));
+}
+
+} // namespace
+
+Result<Secret> keyOf(const Scheme &scheme, const Secret &secret)
+{
+    if (secret.isEmpty())
+        return fail(Error::Kind::Rejected, u"the secret is empty"_s);
+    QByteArrayView text = secret.reveal();
+    switch (scheme.keyForm) {
+    case KeyForm::Utf8:
+        return secret;
+    case KeyForm::Hex:
+        return decodeHex(text);
+    case KeyForm::PrefixedBase64:
+        if (text.startsWith(scheme.keyPrefix))
+            text = text.sliced(scheme.keyPrefix.size());
+        return decodeBase64(text);
+    case KeyForm::Base64:
+        return decodeBase64(text);
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace tocsin::signature

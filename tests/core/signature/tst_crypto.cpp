@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/signature/crypto.h"
+#include "core/signature/digesttext.h"
+
+#include <QtTest>
+
+#include <thread>
+
+using namespace tocsin::signature;
+
+namespace {
+
+QByteArray hmacHex(Hash hash, const QByteArray &key, std::initializer_list<QByteArrayView> pieces)
+{
+    return hmac(hash, key, {pieces.begin(), pieces.size()}).view().toByteArray().toHex();
+}
+
+} // namespace
+
+class CryptoTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    // RFC 2202 section 3 and RFC 4231 section 4, test case 2.
+    void agreesWithThePublishedVectors()
+    {
+        const QByteArrayView data = "what do ya want for nothing?";
+        QCOMPARE(hmacHex(Hash::Sha1, "Jefe", {data}), QByteArray("effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"));
+        QCOMPARE(hmacHex(Hash::Sha256, "Jefe", {data}),
+                 QByteArray("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"));
+        QCOMPARE(hmacHex(Hash::Sha384, "Jefe", {data}),
+                 QByteArray("af45d2e376484031617f78d2b58a6b1b9c7ef464f5a01b47e42ec3736322445e"
+                            "8e2240ca5e69e2c78b3239ecfab21649"));
+        QCOMPARE(hmacHex(Hash::Sha512, "Jefe", {data}),
+                 QByteArray("164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea250554"
+                            "9758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737"));
+        QCOMPARE(sha256("abc").view().toByteArray().toHex(),
+                 QByteArray("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    }
+
+    void piecesAndKeysOfEveryLengthAgreeWithQt()
+    {
+        for (int size : {0, 1, 63, 64, 65, 200}) {
+            const QByteArray key(size, 'k');
+            QCOMPARE(hmacHex(Hash::Sha256, key, {"ab", "", "c"}),
+                     QMessageAuthenticationCode::hash("abc", key, QCryptographicHash::Sha256).toHex());
+        }
+    }
+
+    void worksOnManyThreadsAtOnce()
+    {
+        const QByteArray expected = hmacHex(Hash::Sha256, "key", {"data"});
+        std::atomic<int> right = 0;
+        std::vector<std::thread> threads;
+        for (int t = 0; t < 4; ++t)
+            threads.emplace_back([&] {
+                for (int i = 0; i < 500; ++i)
+                    right += hmacHex(Hash::Sha256, "key", {"data"}) == expected ? 1 : 0;
+            });
+        for (std::thread &thread : threads)
+            thread.join();
+        QCOMPARE(right.load(), 2000);
+    }
+
+    void comparesForEqualityAndHoldsEmptyForUnequal()
+    {
+        QVERIFY(sameBytes("abc", "abc"));
+        QVERIFY(sameBytes(QByteArray(3, '\0'), QByteArray(3, '\0')));
+        QVERIFY(!sameBytes("abc", "abd"));
+        QVERIFY(!sameBytes("xbc", "abc"));
+        QVERIFY(!sameBytes("abc", "ab"));
+        QVERIFY(!sameBytes("", ""));
+        QVERIFY(!sameBytes({}, "a"));
+    }
+
+    void readsADigestInOneFormOnly()
+    {
+        using E = Scheme::Encoding;
+        const QByteArray raw = QByteArray::fromHex("00fbff00");
+        QCOMPARE(readDigest("00fbff00", E::HexLower, 4), std::optional(raw));
+        QCOMPARE(readDigest("00FBfF00", E::HexUpper, 4), std::optional(raw));
+        QVERIFY(!readDigest("00fbff0", E::HexLower, 4));
+        QVERIFY(!readDigest("00fbff0 ", E::HexLower, 4));
+        QCOMPARE(readDigest("APv/AA==", E::Base64, 4), std::optional(raw));
+        QCOMPARE(readDigest("APv/AA", E::Base64, 4), std::optional(raw));
+        QCOMPARE(readDigest("APv_AA", E::Base64Url, 4), std::optional(raw));
+        QVERIFY(!readDigest("APv_AA==", E::Base64, 4));
+        QVERIFY(!readDigest("APv/AA==", E::Base64Url, 4));
+        QVERIFY(!readDigest("APv/AB==", E::Base64, 4)); // stray bits behind the last byte
+        QVERIFY(!readDigest("APv/AA=", E::Base64, 4));
+        QVERIFY(!readDigest("APv/AA=x", E::Base64, 4));
+        QVERIFY(!readDigest("AP=/AA==", E::Base64, 4));
+        QVERIFY(!readDigest("", E::Base64, 4));
+    }
+};
+
+QTEST_GUILESS_MAIN(CryptoTest)
+#include "tst_crypto.moc"
