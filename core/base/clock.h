@@ -3,13 +3,14 @@
 
 #pragma once
 
+#include <QtGlobal>
+
 #include <chrono>
-#include <cstdint>
 
 namespace tocsin {
 
 // Microseconds since 1970-01-01T00:00:00Z. Zero means "not known".
-using Micros = std::int64_t;
+using Micros = qint64;
 
 constexpr Micros microsPerSecond = 1'000'000;
 

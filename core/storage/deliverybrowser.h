@@ -61,7 +61,7 @@ public:
     // All attempts of the event that this delivery belongs to, oldest first, at most 1000.
     void attempts(domain::DeliveryId id, QObject *context, Handler<QList<domain::DeliveryRow>> handler);
     void endpointCounts(QObject *context, Handler<QHash<QString, EndpointCount>> handler);
-    // Words for completion: event names that occur, most frequent first, at most 500.
+    // Words for completion: event names that occur, in the order first seen, at most 500.
     void eventNames(QObject *context, Handler<QStringList> handler);
     void alertTypes(QObject *context, Handler<QList<AlertType>> handler);
     // PRAGMA integrity_check; empty list = clean.

@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/storage/deliverybrowser.h"
+
+#include "core/filter/query.h"
+#include "core/storage/deliveryrows.h"
+#include "core/storage/filtersql.h"
+#include "core/storage/searchindex.h"
+
+#include <QFileInfo>
+#include <QPointer>
+#include <QThread>
+
+#include <atomic>
+#include <optional>
+
+namespace tocsin::storage {
+
+using namespace Qt::StringLiterals;
+
+// Owns the reading thread. Questions are answered in the order asked; a list that is being read looks at its
+// number now and then and gives up when a newer one was asked for.
+class DeliveryBrowser::Worker final : public QObject
+{
+public:
+    explicit Worker(QString path) : m_path(std::move(path))
+    {
+        m_thread.setObjectName(u"browser"_s);
+        moveToThread(&m_thread);
+        m_thread.start();
+    }
+
+    ~Worker() override
+    {
+        ++m_latestFind;
+        QMetaObject::invokeMethod(this, [this] {
+            m_rows.reset();
+            m_database.reset();
+            m_thread.quit();
+        });
+        m_thread.wait();
+    }
+
+    Q_DISABLE_COPY_MOVE(Worker)
+
+    // Runs `question` on the reading thread and brings its result to the handler on the context's thread.
+    template<class T, class Question>
+    void ask(QObject *context, Handler<T> handler, Question question)
+    {
+        QMetaObject::invokeMethod(
+            this, [this, guard = QPointer<QObject>(context), handler = std::move(handler), question] {
+                Result<T> result = open().and_then(question);
+                if (!guard)
+                    return;
+                QMetaObject::invokeMethod(guard, [guard, handler, result = std::move(result)] {
+                    if (guard)
+                        handler(result);
+                });
+            });
+    }
+
+    Database &database() { return *m_database; }
+    DeliveryRows &rows() { return *m_rows; }
+    quint64 newFind() { return ++m_latestFind; }
+    bool isLatest(quint64 find) const { return m_latestFind == find; }
+
+    Result<QList<domain::DeliveryId>> find(const FilterSql &sql, domain::DeliveryId after, int limit,
+                                           quint64 number);
+
+private:
+    Result<void> open();
+    Result<void> attachSearch();
+
+    const QString m_path;
+    QThread m_thread;
+    std::optional<Database> m_database;
+    std::optional<DeliveryRows> m_rows;
+    std::atomic<quint64> m_latestFind = 0;
+    bool m_searchAttached = false;
+};
+
+Result<void> DeliveryBrowser::Worker::open()
+{
+    if (m_database)
+        return {};
+    auto database = Database::open(m_path, Database::Access::ReadOnly);
+    if (!database)
+        return tl::unexpected(database.error());
+    m_database.emplace(std::move(*database));
+    m_rows.emplace(*m_database);
+    return {};
+}
+
+Result<void> DeliveryBrowser::Worker::attachSearch()
+{
+    if (m_searchAttached)
+        return {};
+    const QString path = SearchIndex::pathFor(m_path);
+    if (!QFileInfo::exists(path))
+        return fail(Error::Kind::Transient, u"the search index is not built yet"_s);
+    auto done = m_database->run(u"ATTACH ? AS search"_s, {path});
+    if (!done)
+        return tl::unexpected(done.error());
+    m_searchAttached = true;
+    return {};
+}
+
+Result<QList<domain::DeliveryId>>
+DeliveryBrowser::Worker::find(const FilterSql &sql, domain::DeliveryId after, int limit, quint64 number)
+{
+    if (sql.usesSearch) {
+        if (auto attached = attachSearch(); !attached)
+            return tl::unexpected(attached.error());
+    }
+    // Oldest first without a limit needs no sort; with one, the newest are read and turned around.
+    const bool newestOnly = limit > 0;
+    QVariantList values = sql.values;
+    values.append(after);
+    QString text = u"SELECT delivery.id %1 AND delivery.id > ? ORDER BY %2 %3"_s.arg(
+        sql.fromWhere, sql.fromWhere.startsWith(u"FROM search"_s) ? u"request.rowid"_s : u"delivery.id"_s,
+        newestOnly ? u"DESC LIMIT %1"_s.arg(limit) : u"ASC"_s);
+    auto query = m_database->run(text, values);
+    if (!query)
+        return tl::unexpected(query.error());
+    QList<domain::DeliveryId> ids;
+    while (query->next()) {
+        ids.append(query->value(0).toLongLong());
+        if (ids.size() % 4096 == 0 && !isLatest(number))
+            return fail(Error::Kind::Cancelled, u"a newer search was asked for"_s);
+    }
+    if (newestOnly)
+        std::reverse(ids.begin(), ids.end());
+    return ids;
+}
+
+DeliveryBrowser::DeliveryBrowser(const QString &path, QObject *parent)
+    : QObject(parent)
+    , m_worker(std::make_unique<Worker>(path))
+{}
+
+DeliveryBrowser::~DeliveryBrowser() = default;
+
+void DeliveryBrowser::find(const filter::Query &query, domain::DeliveryId after, int limit, Micros now,
+                           QObject *context, Handler<QList<domain::DeliveryId>> handler)
+{
+    Worker *worker = m_worker.get();
+    worker->ask<QList<domain::DeliveryId>>(
+        context, std::move(handler),
+        [worker, sql = compileFilter(query, now), after, limit,
+         number = worker->newFind()]() -> Result<QList<domain::DeliveryId>> {
+            if (!worker->isLatest(number))
+                return fail(Error::Kind::Cancelled, u"a newer search was asked for"_s);
+            return worker->find(sql, after, limit, number);
+        });
+}
+
+void DeliveryBrowser::rows(const QList<domain::DeliveryId> &ids, QObject *context,
+                           Handler<QList<domain::DeliveryRow>> handler)
+{
+    m_worker->ask<QList<domain::DeliveryRow>>(
+        context, std::move(handler), [worker = m_worker.get(), ids] { return worker->rows().rows(ids); });
+}
+
+void DeliveryBrowser::load(domain::DeliveryId id, QObject *context, Handler<domain::Delivery> handler)
+{
+    m_worker->ask<domain::Delivery>(context, std::move(handler),
+                                    [worker = m_worker.get(), id] { return worker->rows().load(id); });
+}
+
+void DeliveryBrowser::attempts(domain::DeliveryId id, QObject *context,
+                               Handler<QList<domain::DeliveryRow>> handler)
+{
+    m_worker->ask<QList<domain::DeliveryRow>>(
+        context, std::move(handler), [worker = m_worker.get(), id] { return worker->rows().attempts(id); });
+}
+
+void DeliveryBrowser::endpointCounts(QObject *context, Handler<QHash<QString, EndpointCount>> handler)
+{
+    using Counts = QHash<QString, EndpointCount>;
+    m_worker->ask<Counts>(context, std::move(handler), [worker = m_worker.get()]() -> Result<Counts> {
+        auto query = worker->database().run(
+            u"SELECT text, deliveries, last_verdict FROM tally JOIN word ON word.id = tally.endpoint"_s);
+        if (!query)
+            return tl::unexpected(query.error());
+        Counts counts;
+        while (query->next()) {
+            counts.insert(query->value(0).toString(),
+                          {query->value(1).toLongLong(), domain::Verdict(query->value(2).toInt())});
+        }
+        return counts;
+    });
+}
+
+void DeliveryBrowser::eventNames(QObject *context, Handler<QStringList> handler)
+{
+    m_worker->ask<QStringList>(
+        context, std::move(handler), [worker = m_worker.get()]() -> Result<QStringList> {
+            auto query = worker->database().run(u"SELECT text FROM word WHERE kind=? ORDER BY id LIMIT 500"_s,
+                                                {int(WordTable::Kind::Event)});
+            if (!query)
+                return tl::unexpected(query.error());
+            QStringList names;
+            while (query->next())
+                names.append(query->value(0).toString());
+            return names;
+        });
+}
+
+void DeliveryBrowser::alertTypes(QObject *context, Handler<QList<AlertType>> handler)
+{
+    using Types = QList<AlertType>;
+    m_worker->ask<Types>(context, std::move(handler), [worker = m_worker.get()]() -> Result<Types> {
+        auto query = worker->database().run(
+            u"SELECT id, first_seen, last_seen, count, severities, mitre FROM alert_type ORDER BY count DESC LIMIT 1000"_s);
+        if (!query)
+            return tl::unexpected(query.error());
+        Types types;
+        while (query->next()) {
+            types.append({query->value(0).toString(), query->value(1).toLongLong(),
+                          query->value(2).toLongLong(), query->value(3).toLongLong(),
+                          query->value(4).toString().split(u'\n', Qt::SkipEmptyParts),
+                          query->value(5).toString().split(u'\n', Qt::SkipEmptyParts)});
+        }
+        return types;
+    });
+}
+
+void DeliveryBrowser::checkIntegrity(QObject *context, Handler<QStringList> handler)
+{
+    m_worker->ask<QStringList>(context, std::move(handler),
+                               [worker = m_worker.get()]() -> Result<QStringList> {
+                                   auto query = worker->database().run(u"PRAGMA integrity_check"_s);
+                                   if (!query)
+                                       return tl::unexpected(query.error());
+                                   QStringList findings;
+                                   while (query->next()) {
+                                       const QString line = query->value(0).toString();
+                                       if (line != u"ok"_s)
+                                           findings.append(line);
+                                   }
+                                   return findings;
+                               });
+}
+
+} // namespace tocsin::storage

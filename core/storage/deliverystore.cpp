@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/storage/deliverystore.h"
+
+#include "core/storage/migrations.h"
+#include "core/storage/statements.h"
+
+#include <QSqlError>
+#include <QtEndian>
+
+namespace tocsin::storage {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Ids are numbers of ours, so they may be written into the statement.
+QString idList(const QList<domain::DeliveryId> &ids)
+{
+    QString text;
+    text.reserve(ids.size() * 8);
+    for (const domain::DeliveryId id : ids) {
+        if (!text.isEmpty())
+            text += u',';
+        text += QString::number(id);
+    }
+    return text;
+}
+
+// Neighbours become one range: "(3,7),(9,9)". Retention deletes whole stretches.
+QString rangeList(QList<domain::DeliveryId> ids)
+{
+    std::sort(ids.begin(), ids.end());
+    QStringList ranges;
+    for (qsizetype i = 0; i < ids.size();) {
+        qsizetype end = i + 1;
+        while (end < ids.size() && ids[end] == ids[end - 1] + 1)
+            ++end;
+        ranges.append(u"(%1,%2)"_s.arg(ids[i]).arg(ids[end - 1]));
+        i = end;
+    }
+    return ranges.join(u',');
+}
+
+Result<void> only(const Result<QSqlQuery> &done)
+{
+    if (!done)
+        return tl::unexpected(done.error());
+    return {};
+}
+
+} // namespace
+
+DeliveryStore::DeliveryStore(Database database) : m_database(std::move(database)), m_words(m_database) {}
+
+DeliveryStore::~DeliveryStore() = default;
+
+Result<std::unique_ptr<DeliveryStore>> DeliveryStore::open(const QString &path)
+{
+    auto database = Database::open(path, Database::Access::ReadWrite);
+    if (!database)
+        return tl::unexpected(database.error());
+    if (auto migrated = migrate(*database); !migrated)
+        return tl::unexpected(migrated.error());
+    std::unique_ptr<DeliveryStore> store(new DeliveryStore(std::move(*database)));
+    if (auto prepared = store->prepare(); !prepared)
+        return tl::unexpected(prepared.error());
+    return store;
+}
+
+Result<void> DeliveryStore::prepare()
+{
+    auto row =
+        m_database.prepare(u"INSERT INTO delivery(id, received, endpoint, verdict, severity, event, scheme, "
+                           u"secret, format, occurrence,"
+                           "attempt, differs, completeness, status, size, age, risk, method, target, title, "
+                           "actor, address, peer,"
+                           "ip_first, ip_last) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
+    auto content = m_database.prepare(
+        u"INSERT INTO content(id, head, body, trailers, chunks, reason, peer, peer_port, local, local_port,"
+        "tls_version, tls_cipher, tls_sni, tls_subject, head_read, last_byte, severity_text, mitre, link, "
+        "alert_type,"
+        "stated) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
+    auto occurrence = m_database.prepare(
+        u"INSERT INTO occurrence(id, key, first_id, attempts, body_hash) VALUES(?,?,?,1,?) "
+        "ON CONFLICT(id) DO UPDATE SET attempts = attempts + 1 RETURNING attempts, body_hash, key"_s);
+    auto timing = m_database.prepare(
+        u"INSERT OR REPLACE INTO timing(first_id, last_id, committed, answered) VALUES(?,?,?,?)"_s);
+    for (const auto *query : {&row, &content, &occurrence, &timing}) {
+        if (!*query)
+            return tl::unexpected(query->error());
+    }
+    m_statements = std::make_unique<Statements>(
+        Statements{std::move(*row), std::move(*content), std::move(*occurrence), std::move(*timing)});
+    auto sums = m_database.run(u"SELECT coalesce(sum(deliveries), 0), coalesce(sum(bytes), 0) FROM tally"_s);
+    if (!sums || !sums->next())
+        return fail(Error::Kind::Storage, sums ? u"the store has no tally"_s : sums.error().detail);
+    m_deliveries = sums->value(0).toLongLong();
+    m_bytes = sums->value(1).toLongLong();
+    auto last = m_database.number(u"SELECT max(id) FROM delivery"_s);
+    if (!last)
+        return tl::unexpected(last.error());
+    m_lastId = *last;
+    return {};
+}
+
+void DeliveryStore::noteTimes(domain::DeliveryId first, Micros committed, std::vector<qint32> answered)
+{
+    m_times.push_back({first, committed, std::move(answered)});
+}
+
+Result<void> DeliveryStore::writeTimes()
+{
+    if (m_times.empty())
+        return {};
+    Transaction transaction(m_database);
+    return transaction.begin().and_then([this] { return insertTimes(); }).and_then([&] {
+        return transaction.commit();
+    });
+}
+
+Result<void> DeliveryStore::insertTimes()
+{
+    QSqlQuery &timing = m_statements->timing;
+    for (const Times &times : m_times) {
+        QByteArray deltas(qsizetype(times.answered.size() * 4), Qt::Uninitialized);
+        for (size_t i = 0; i < times.answered.size(); ++i)
+            qToLittleEndian<qint32>(times.answered[i], deltas.data() + i * 4);
+        timing.bindValue(0, times.first);
+        timing.bindValue(1, times.first + qint64(times.answered.size()) - 1);
+        timing.bindValue(2, times.committed);
+        timing.bindValue(3, deltas);
+        if (!timing.exec())
+            return tl::unexpected(storageError(m_database.path(), timing.lastError()));
+    }
+    m_times.clear();
+    return {};
+}
+
+Result<void> DeliveryStore::pin(const QList<domain::DeliveryId> &ids, bool pinned)
+{
+    return only(m_database.run(u"UPDATE delivery SET pinned=%1 WHERE id IN (%2)"_s.arg(
+        QString::number(pinned ? 1 : 0), idList(ids))));
+}
+
+Result<void> DeliveryStore::setNote(domain::DeliveryId id, const QString &note)
+{
+    return only(m_database.run(u"UPDATE delivery SET note=? WHERE id=?"_s,
+                               {note.isEmpty() ? QVariant() : QVariant(note), id}));
+}
+
+Result<void> DeliveryStore::remove(const QList<domain::DeliveryId> &ids)
+{
+    if (ids.isEmpty())
+        return {};
+    Transaction transaction(m_database);
+    return transaction.begin().and_then([&] { return removeRows(ids); }).and_then([&] {
+        return transaction.commit();
+    });
+}
+
+Result<void> DeliveryStore::removeRows(const QList<domain::DeliveryId> &ids)
+{
+    const QString list = idList(ids);
+    auto sums = m_database.run(
+        u"SELECT endpoint, count(*), sum(size) FROM delivery WHERE id IN (%1) GROUP BY endpoint"_s.arg(list));
+    if (!sums)
+        return tl::unexpected(sums.error());
+    QList<QVariantList> removed;
+    while (sums->next())
+        removed.append(QVariantList{sums->value(1), sums->value(2), sums->value(0)});
+    sums->finish();
+    for (const QVariantList &values : std::as_const(removed)) {
+        auto done = m_database.run(
+            u"UPDATE tally SET deliveries=deliveries-?, bytes=bytes-? WHERE endpoint=?"_s, values);
+        if (!done)
+            return tl::unexpected(done.error());
+        m_deliveries -= values[0].toLongLong();
+        m_bytes -= values[1].toLongLong();
+    }
+    const QStringList statements = {
+        u"CREATE TEMP TABLE IF NOT EXISTS gone(occurrence INTEGER PRIMARY KEY)"_s,
+        u"DELETE FROM temp.gone"_s,
+        u"INSERT OR IGNORE INTO temp.gone SELECT occurrence FROM delivery WHERE id IN (%1)"_s.arg(list),
+        u"INSERT INTO forgotten(first_id, last_id) VALUES %1"_s.arg(rangeList(ids)),
+        u"DELETE FROM content WHERE id IN (%1)"_s.arg(list),
+        u"DELETE FROM delivery WHERE id IN (%1)"_s.arg(list),
+        u"DELETE FROM occurrence WHERE id IN (SELECT occurrence FROM temp.gone) AND NOT EXISTS "
+        "(SELECT 1 FROM delivery WHERE delivery.occurrence = occurrence.id)"_s,
+        u"DELETE FROM timing WHERE last_id < (SELECT coalesce(min(id), 9223372036854775807) FROM delivery)"_s,
+    };
+    for (const QString &sql : statements) {
+        if (auto done = m_database.run(sql); !done)
+            return tl::unexpected(done.error());
+    }
+    return {};
+}
+
+Result<QList<domain::DeliveryId>> DeliveryStore::prune(const Retention &retention, Micros now, int chunk)
+{
+    const bool tooMany = (retention.deliveries > 0 && m_deliveries > retention.deliveries) ||
+                         (retention.bytes > 0 && m_bytes > retention.bytes);
+    qint64 most = tooMany ? chunk : 0;
+    if (tooMany && m_bytes <= retention.bytes)
+        most = std::min<qint64>(chunk, m_deliveries - retention.deliveries);
+    const Micros before = retention.days > 0 ? now - retention.days * 86'400 * microsPerSecond : 0;
+    auto query = m_database.run(
+        u"SELECT id FROM (SELECT id, received, row_number() OVER (ORDER BY id) AS n FROM "
+        "(SELECT id, received FROM delivery WHERE pinned=0 ORDER BY id LIMIT ?)) WHERE n <= ? OR received < ?"_s,
+        {chunk, most, before});
+    if (!query)
+        return tl::unexpected(query.error());
+    QList<domain::DeliveryId> ids;
+    while (query->next())
+        ids.append(query->value(0).toLongLong());
+    query->finish();
+    if (auto removed = remove(ids); !removed)
+        return tl::unexpected(removed.error());
+    return ids;
+}
+
+Result<qint64> DeliveryStore::checkpoint()
+{
+    auto done = m_database.run(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
+    if (!done)
+        return tl::unexpected(done.error());
+    if (!done->next())
+        return 0;
+    return done->value(1).toLongLong() - done->value(2).toLongLong();
+}
+
+} // namespace tocsin::storage

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/domain/delivery.h"
+#include "core/storage/database.h"
+#include "core/storage/retention.h"
+#include "core/storage/wordtable.h"
+
+#include <QHash>
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace tocsin::storage {
+
+// The write side of the store: one object, on the writer's thread. What append() has returned for is on the
+// disk.
+class DeliveryStore
+{
+public:
+    // Makes or migrates the file.
+    static Result<std::unique_ptr<DeliveryStore>> open(const QString &path);
+    ~DeliveryStore();
+    Q_DISABLE_COPY_MOVE(DeliveryStore)
+
+    // All of them in one transaction, in order, or none. Returns the id of the first; the others follow on.
+    Result<domain::DeliveryId> append(std::span<const domain::NewDelivery> batch);
+    // For the deliveries first..first+answered.size()-1; answered is microseconds after committed, -1 =
+    // never. Kept until the next append() or writeTimes(), so that it costs no commit of its own.
+    void noteTimes(domain::DeliveryId first, Micros committed, std::vector<qint32> answered);
+    Result<void> writeTimes();
+
+    Result<void> pin(const QList<domain::DeliveryId> &ids, bool pinned);
+    Result<void> setNote(domain::DeliveryId id, const QString &note);
+    Result<void> remove(const QList<domain::DeliveryId> &ids);
+    // Deletes up to `chunk` of the oldest that are over a bound; returns their ids, empty when there is
+    // nothing to do.
+    Result<QList<domain::DeliveryId>> prune(const Retention &retention, Micros now, int chunk);
+
+    // Moves committed pages from the WAL into the file as far as readers allow; returns the pages left in the
+    // WAL.
+    Result<qint64> checkpoint();
+    domain::DeliveryId lastId() const { return m_lastId; }
+    qint64 deliveries() const { return m_deliveries; }
+
+private:
+    struct Statements;
+    struct Tally
+    {
+        qint64 deliveries = 0;
+        qint64 bytes = 0;
+        domain::Verdict lastVerdict = domain::Verdict::Unsigned;
+    };
+    struct SeenType;
+    struct Times
+    {
+        domain::DeliveryId first = 0;
+        Micros committed = 0;
+        std::vector<qint32> answered;
+    };
+    struct Attempt
+    {
+        qint64 occurrence = 0;
+        int attempt = 1;
+        bool differs = false;
+    };
+
+    explicit DeliveryStore(Database database);
+    Result<void> prepare();
+    Result<void> appendOne(domain::DeliveryId id, const domain::NewDelivery &delivery);
+    Result<void> insertRow(domain::DeliveryId id, const domain::NewDelivery &delivery,
+                           const Attempt &attempt);
+    Result<void> insertContent(domain::DeliveryId id, const domain::NewDelivery &delivery);
+    Result<Attempt> countAttempt(domain::DeliveryId id, const domain::NewDelivery &delivery);
+    Result<void> insertTimes();
+    Result<void> writeTallies();
+    Result<void> writeSeenTypes();
+    Result<void> removeRows(const QList<domain::DeliveryId> &ids);
+
+    Database m_database;
+    WordTable m_words;
+    std::unique_ptr<Statements> m_statements;
+    QHash<qint64, Tally> m_tallies;       // of the transaction under way, by endpoint word
+    QHash<QString, SeenType> m_seenTypes; // likewise, by alert type
+    std::vector<Times> m_times;           // noted and not yet written
+    domain::DeliveryId m_lastId = 0;
+    qint64 m_deliveries = 0;
+    qint64 m_bytes = 0;
+};
+
+} // namespace tocsin::storage

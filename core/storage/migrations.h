@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/storage/database.h"
+
+namespace tocsin::storage {
+
+// The schema that this program writes, PRAGMA user_version.
+constexpr int schemaVersion = 1;
+
+// Brings a store to the current schema, one transaction per step. A file of a newer program is refused
+// untouched.
+Result<void> migrate(Database &database);
+
+} // namespace tocsin::storage

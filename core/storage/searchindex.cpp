@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/storage/searchindex.h"
+
+#include <QLoggingCategory>
+#include <QSqlError>
+#include <QStringDecoder>
+
+#include <chrono>
+
+namespace tocsin::storage {
+
+using namespace Qt::StringLiterals;
+
+Q_LOGGING_CATEGORY(log, "tocsin.storage.search")
+
+namespace {
+
+constexpr int chunk = 250;
+constexpr qsizetype mostBytes = 64 * 1024;
+// While more than this many deliveries arrive between two looks, the index waits: capturing comes first.
+constexpr qint64 floodPerLook = 500;
+constexpr std::chrono::milliseconds look{100};
+
+} // namespace
+
+QString SearchIndex::pathFor(const QString &storePath)
+{
+    return storePath + u".search"_s;
+}
+
+QString searchableText(QByteArrayView bytes)
+{
+    const QByteArrayView some = bytes.first(std::min(bytes.size(), mostBytes));
+    if (some.contains('\0'))
+        return {};
+    QStringDecoder decoder(QStringConverter::Utf8);
+    const QString text = decoder(some);
+    // A cut in the middle of a character is no error; other encodings are indexed byte by byte.
+    return decoder.hasError() && some.size() == bytes.size() ? QString::fromLatin1(some) : text;
+}
+
+SearchIndex::SearchIndex(const QString &storePath) : m_storePath(storePath), m_thread([this] { work(); }) {}
+
+SearchIndex::~SearchIndex()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stop = true;
+    }
+    m_wake.notify_all();
+    m_thread.join();
+}
+
+void SearchIndex::storeGrew(domain::DeliveryId lastId)
+{
+    m_storeLast = lastId;
+    const std::lock_guard lock(m_mutex);
+    m_grew = true;
+    m_wake.notify_one();
+}
+
+QString SearchIndex::error() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_error;
+}
+
+Result<void> SearchIndex::openFiles()
+{
+    auto store = Database::open(m_storePath, Database::Access::ReadWrite);
+    if (!store)
+        return tl::unexpected(store.error());
+    auto search = Database::open(pathFor(m_storePath), Database::Access::ReadWrite);
+    if (!search)
+        return tl::unexpected(search.error());
+    m_store.emplace(std::move(*store));
+    m_search.emplace(std::move(*search));
+    const QStringList statements = {
+        u"PRAGMA synchronous=NORMAL"_s, // derived: what a power cut takes is indexed again
+        u"CREATE VIRTUAL TABLE IF NOT EXISTS request USING fts5(path, headers, body, "
+        "tokenize=\"unicode61 remove_diacritics 2\")"_s,
+        u"CREATE TABLE IF NOT EXISTS progress(only_row INTEGER PRIMARY KEY CHECK(only_row=1), last_id INTEGER)"_s,
+        u"INSERT OR IGNORE INTO progress VALUES(1, 0)"_s,
+    };
+    for (const QString &sql : statements) {
+        if (auto done = m_search->run(sql); !done)
+            return tl::unexpected(done.error());
+    }
+    auto last = m_search->number(u"SELECT last_id FROM progress"_s);
+    auto storeLast = m_store->number(u"SELECT coalesce(max(id), 0) FROM delivery"_s);
+    if (!last || !storeLast)
+        return tl::unexpected(last ? storeLast.error() : last.error());
+    m_indexed = *last;
+    m_storeLast = std::max(m_storeLast.load(), *storeLast);
+    return {};
+}
+
+void SearchIndex::work()
+{
+    Result<void> state = openFiles();
+    domain::DeliveryId seen = m_storeLast;
+    while (true) {
+        bool caughtUp = true;
+        const domain::DeliveryId last = m_storeLast;
+        if (state && last - seen < floodPerLook) {
+            auto some = indexSome();
+            caughtUp = some.value_or(0) == 0;
+            if (!some)
+                state = tl::unexpected(some.error());
+            else if (caughtUp)
+                state = forgetDeleted();
+        }
+        const bool flooded = last - seen >= floodPerLook;
+        std::unique_lock lock(m_mutex);
+        if (!state && m_error.isEmpty()) {
+            m_error = state.error().detail;
+            qCWarning(log).noquote() << "the search index stopped:" << m_error;
+        }
+        if (flooded || !caughtUp)
+            m_wake.wait_for(lock, flooded ? look : std::chrono::milliseconds(1), [this] { return m_stop; });
+        else
+            m_wake.wait_for(lock, std::chrono::seconds(5), [this] { return m_stop || m_grew; });
+        m_grew = false;
+        if (m_stop)
+            break;
+        if (flooded || caughtUp)
+            seen = last;
+    }
+    m_store.reset();
+    m_search.reset();
+}
+
+Result<int> SearchIndex::indexSome()
+{
+    auto rows = m_store->run(u"SELECT delivery.id, target, head, body FROM delivery JOIN content USING(id) "
+                             "WHERE delivery.id > ? ORDER BY delivery.id LIMIT ?"_s,
+                             {m_indexed.load(), chunk});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    Transaction transaction(*m_search);
+    if (auto begun = transaction.begin(); !begun)
+        return tl::unexpected(begun.error());
+    auto insert = m_search->prepare(u"INSERT INTO request(rowid, path, headers, body) VALUES(?,?,?,?)"_s);
+    if (!insert)
+        return tl::unexpected(insert.error());
+    int count = 0;
+    qint64 last = m_indexed;
+    while (rows->next()) {
+        last = rows->value(0).toLongLong();
+        insert->bindValue(0, last);
+        insert->bindValue(1, rows->value(1));
+        insert->bindValue(2, searchableText(rows->value(2).toByteArray()));
+        insert->bindValue(3, searchableText(rows->value(3).toByteArray()));
+        if (!insert->exec())
+            return fail(Error::Kind::Storage, insert->lastError().text());
+        ++count;
+    }
+    if (count == 0)
+        return 0;
+    auto progress = m_search->run(u"UPDATE progress SET last_id=?"_s, {last});
+    if (!progress)
+        return tl::unexpected(progress.error());
+    if (auto done = transaction.commit(); !done)
+        return tl::unexpected(done.error());
+    m_indexed = last;
+    return count;
+}
+
+Result<void> SearchIndex::forgetDeleted()
+{
+    auto ranges = m_store->run(u"SELECT rowid, first_id, last_id FROM forgotten ORDER BY rowid LIMIT 1000"_s);
+    if (!ranges)
+        return tl::unexpected(ranges.error());
+    qint64 lastRange = 0;
+    while (ranges->next()) {
+        lastRange = ranges->value(0).toLongLong();
+        auto done = m_search->run(u"DELETE FROM request WHERE rowid BETWEEN ? AND ?"_s,
+                                  {ranges->value(1), ranges->value(2)});
+        if (!done)
+            return tl::unexpected(done.error());
+    }
+    ranges->finish();
+    if (lastRange == 0)
+        return {};
+    auto done = m_store->run(u"DELETE FROM forgotten WHERE rowid <= ?"_s, {lastRange});
+    if (!done)
+        return tl::unexpected(done.error());
+    return {};
+}
+
+} // namespace tocsin::storage
