@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/webhooks/deliverytable.h"
+
+#include "ui/text/numbertext.h"
+#include "ui/theme/theme.h"
+#include "ui/webhooks/deliverydelegate.h"
+#include "ui/webhooks/deliverytablemodel.h"
+#include "ui/widgets/chip.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScrollBar>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::ui {
+
+using domain::DeliveryId;
+
+namespace {
+constexpr int rowHeight = 28; // px
+}
+
+DeliveryTable::DeliveryTable(const Theme &theme, DeliveryTableModel &model, QWidget *parent)
+    : QTableView(parent), m_model(model), m_new(new Chip(theme, this))
+{
+    setObjectName(u"deliveryTable"_s);
+    setAccessibleName(tr("Deliveries"));
+    setModel(&model);
+    setItemDelegate(new DeliveryDelegate(theme, model, this));
+    setShowGrid(false);
+    setMouseTracking(true);
+    setWordWrap(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setVerticalScrollMode(ScrollPerItem);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(rowHeight);
+    verticalHeader()->setDefaultSectionSize(rowHeight);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setMinimumSectionSize(36);
+    horizontalHeader()->setFixedHeight(30);
+    fitColumns();
+    connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    m_new->setObjectName(u"newChip"_s);
+    m_new->hide();
+    connect(m_new, &Chip::clicked, this, &QTableView::scrollToTop);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
+        keepPlace(first, last - first + 1);
+    });
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        m_unseen = 0;
+        showNewChip();
+    });
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        if (value == 0)
+            m_unseen = 0;
+        showNewChip();
+    });
+}
+
+void DeliveryTable::fitColumns()
+{
+    const QFontMetrics metrics(font());
+    const auto width = [&metrics](const QString &sample) { return metrics.horizontalAdvance(sample) + 26; };
+    QHeaderView *header = horizontalHeader();
+    header->resizeSection(DeliveryTableModel::Time, width(u"00:00:00"_s));
+    header->resizeSection(DeliveryTableModel::Endpoint, width(u"catch-all"_s));
+    header->resizeSection(DeliveryTableModel::Verdict, width(u"Genuine, too old xx"_s));
+    header->resizeSection(DeliveryTableModel::Severity, width(u"Medium xxx"_s));
+    header->resizeSection(DeliveryTableModel::Try, 44);
+    int others = 0;
+    for (int i = 0; i < DeliveryTableModel::ColumnCount; ++i)
+        others += i == DeliveryTableModel::Event ? 0 : header->sectionSize(i);
+    header->resizeSection(DeliveryTableModel::Event, qMax(120, viewport()->width() - others));
+}
+
+// Rows that were put in above what is looked at push it down; move along with it.
+void DeliveryTable::keepPlace(int first, int count)
+{
+    QScrollBar *bar = verticalScrollBar();
+    if (first != 0 || bar->value() == 0)
+        return;
+    m_unseen += count;
+    updateGeometries(); // the range must know the new rows before the value can
+    bar->setValue(bar->value() + count);
+    showNewChip();
+}
+
+void DeliveryTable::showNewChip()
+{
+    m_new->setVisible(m_unseen > 0);
+    if (m_unseen == 0)
+        return;
+    m_new->setTexts(tr("%n new", nullptr, m_unseen), {});
+    m_new->resize(m_new->sizeHint());
+    m_new->move((width() - m_new->width()) / 2, horizontalHeader()->height() + 8);
+    m_new->raise();
+}
+
+QList<DeliveryId> DeliveryTable::selectedIds() const
+{
+    QList<int> rows;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.append(row);
+    }
+    std::sort(rows.begin(), rows.end());
+    QList<DeliveryId> ids;
+    ids.reserve(rows.size());
+    for (const int row : std::as_const(rows))
+        ids.append(m_model.idAt(row));
+    return ids;
+}
+
+DeliveryId DeliveryTable::currentId() const
+{
+    return currentIndex().isValid() ? m_model.idAt(currentIndex().row()) : 0;
+}
+
+void DeliveryTable::selectId(DeliveryId id)
+{
+    if (const int row = m_model.rowOf(id); row >= 0) {
+        setCurrentIndex(m_model.index(row, DeliveryTableModel::Event));
+        selectRow(row);
+    }
+}
+
+QString DeliveryTable::selectionAsTsv() const
+{
+    QStringList header;
+    for (int c = 0; c < DeliveryTableModel::ColumnCount; ++c)
+        header.append(m_model.headerData(c, Qt::Horizontal, Qt::DisplayRole).toString());
+    QStringList lines{header.join(u'\t')};
+    for (const DeliveryId id : selectedIds()) {
+        const int row = m_model.rowOf(id);
+        QStringList cells;
+        for (int c = 0; c < DeliveryTableModel::ColumnCount; ++c)
+            cells.append(m_model.index(row, c).data().toString());
+        lines.append(cells.join(u'\t'));
+    }
+    return lines.join(u'\n') + u'\n';
+}
+
+void DeliveryTable::keyPressEvent(QKeyEvent *event)
+{
+    const bool plain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    const int row = currentIndex().isValid() ? currentIndex().row() : -1;
+    if (event->matches(QKeySequence::Copy)) {
+        emit copyAsked();
+    } else if (plain && (event->key() == Qt::Key_J || event->key() == Qt::Key_K)) {
+        const int next = qBound(0, row + (event->key() == Qt::Key_J ? 1 : -1), m_model.rowCount() - 1);
+        selectId(m_model.idAt(next));
+    } else if (plain && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
+        emit opened();
+    } else if (plain && event->key() == Qt::Key_Delete) {
+        emit deleteAsked();
+    } else {
+        QTableView::keyPressEvent(event);
+    }
+}
+
+void DeliveryTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
+    showNewChip();
+}
+
+void DeliveryTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    emit currentIdChanged(current.isValid() ? m_model.idAt(current.row()) : 0);
+}
+
+} // namespace tocsin::ui
