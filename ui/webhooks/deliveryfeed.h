@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/error.h"
 #include "core/domain/delivery.h"
 #include "core/filter/query.h"
 

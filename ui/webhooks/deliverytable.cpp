@@ -22,7 +22,7 @@ namespace tocsin::ui {
 using domain::DeliveryId;
 
 namespace {
-constexpr int rowHeight = 28; // px
+constexpr int rowPixels = 28; // px
 }
 
 DeliveryTable::DeliveryTable(const Theme &theme, DeliveryTableModel &model, QWidget *parent)
@@ -44,8 +44,8 @@ DeliveryTable::DeliveryTable(const Theme &theme, DeliveryTableModel &model, QWid
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(rowHeight);
-    verticalHeader()->setDefaultSectionSize(rowHeight);
+    verticalHeader()->setMinimumSectionSize(rowPixels);
+    verticalHeader()->setDefaultSectionSize(rowPixels);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setMinimumSectionSize(36);

@@ -4,7 +4,6 @@
 #include "ui/widgets/visibletext.h"
 
 #include <QLocale>
-#include <QStringIterator>
 
 using namespace Qt::StringLiterals;
 
@@ -48,13 +47,15 @@ QString visibleText(QStringView text, qsizetype cap, bool keepLines)
 {
     QString out;
     out.reserve(qMin(text.size(), cap) + 16);
-    QStringIterator it(text);
-    while (it.hasNext()) {
-        if (it.index() >= cap) {
-            out += u"… (+%1)"_s.arg(QLocale().toString(text.size() - it.index()));
-            break;
-        }
-        appendVisible(out, it.next(QChar::ReplacementCharacter), keepLines);
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (i >= cap)
+            return out + u"… (+%1)"_s.arg(QLocale().toString(text.size() - i));
+        char32_t c = text[i].unicode();
+        if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate())
+            c = QChar::surrogateToUcs4(text[i], text[++i]);
+        else if (text[i].isSurrogate())
+            c = QChar::ReplacementCharacter;
+        appendVisible(out, c, keepLines);
     }
     return out;
 }
