@@ -6,8 +6,10 @@
 #include "core/base/result.h"
 #include "core/domain/delivery.h"
 #include "core/domain/endpoint.h"
+#include "core/listener/limits.h"
 #include "core/signature/catalogue.h"
 #include "core/signature/verify.h"
+#include "core/storage/retention.h"
 
 #include <QObject>
 
@@ -62,6 +64,8 @@ struct DeskOptions
     QString certificatePath;
     QString keyPath;
     QString clientCaPath; // when set, clients must show a certificate of this CA
+    listener::Limits limits;
+    storage::Retention retention;
 };
 
 // The webhook debugger without a window: listener, intake, store, endpoints and secrets, joined. Lives on the
@@ -85,12 +89,21 @@ public:
     const signature::Catalogue &schemes() const;
     storage::DeliveryBrowser &browser();
     domain::DeliveryId lastStoredId() const;
+    domain::DeliveryId indexedUpTo() const; // full-text search knows the deliveries up to this one
+    const QString &storePath() const;
+    const DeskOptions &options() const;
+    // Takes effect at the next start(), the retention at once.
+    void setOptions(const DeskOptions &options);
+    // What is added to the secrets of the store for this run, e.g. from the command line.
+    void addSecret(const signature::NamedSecret &secret);
 
     QList<domain::Endpoint> endpoints() const; // catch-all last
     // Adds (previousName empty) or changes; applies to the next request. Rejected names the field and the
     // remedy.
     Result<void> saveEndpoint(const domain::Endpoint &endpoint, const QString &previousName = {});
     Result<void> removeEndpoint(const QString &name); // its deliveries stay
+    // Only for this run, not saved: the command line's --endpoint.
+    Result<void> useEndpoints(const QList<domain::Endpoint> &endpoints);
 
     void pin(const QList<domain::DeliveryId> &ids, bool pinned);
     void setNote(domain::DeliveryId id, const QString &note);
@@ -107,6 +120,7 @@ signals:
     void countersChanged(); // at most every 100 ms while something arrives
     void endpointsChanged();
     void secretsChanged();
+    void failed(const QString &what); // something in the background did not work; show it, never as a dialog
     void deliveriesChanged(const QList<tocsin::domain::DeliveryId> &ids); // pinned, note
     void deliveriesRemoved(const QList<tocsin::domain::DeliveryId> &ids);
 

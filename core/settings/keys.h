@@ -38,7 +38,7 @@ inline constexpr qint64 gibi = kibi * mebi;
 
 // Listener. Any address but a loopback one is the user's explicit choice.
 inline const Setting<QString> listenerAddress{"listener/address"_L1, u"127.0.0.1"_s};
-inline const Setting<qint64> listenerPort{"listener/port"_L1, 8787, 0, 65535}; // 0 = any that is free
+inline const Setting<qint64> listenerPort{"listener/port"_L1, 9000, 0, 65535}; // 0 = any that is free
 inline const Setting<TlsMode> tlsMode{"listener/tls"_L1, TlsMode::Off};
 inline const Setting<QString> tlsCertificate{"listener/tlsCertificate"_L1, QString()}; // PEM, with Files
 inline const Setting<QString> tlsKey{"listener/tlsKey"_L1, QString()};                 // PEM, with Files

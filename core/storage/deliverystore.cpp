@@ -3,6 +3,7 @@
 
 #include "core/storage/deliverystore.h"
 
+#include "core/storage/endpointstore.h"
 #include "core/storage/migrations.h"
 #include "core/storage/statements.h"
 
@@ -218,6 +219,11 @@ Result<QList<domain::DeliveryId>> DeliveryStore::prune(const Retention &retentio
     if (auto removed = remove(ids); !removed)
         return tl::unexpected(removed.error());
     return ids;
+}
+
+Result<void> DeliveryStore::saveEndpoints(const QList<domain::Endpoint> &endpoints)
+{
+    return EndpointStore(m_database).save(endpoints);
 }
 
 Result<qint64> DeliveryStore::checkpoint()

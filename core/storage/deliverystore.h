@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/domain/delivery.h"
+#include "core/domain/endpoint.h"
 #include "core/storage/database.h"
 #include "core/storage/retention.h"
 #include "core/storage/wordtable.h"
@@ -39,6 +40,8 @@ public:
     // Deletes up to `chunk` of the oldest that are over a bound; returns their ids, empty when there is
     // nothing to do.
     Result<QList<domain::DeliveryId>> prune(const Retention &retention, Micros now, int chunk);
+
+    Result<void> saveEndpoints(const QList<domain::Endpoint> &endpoints);
 
     // Moves committed pages from the WAL into the file as far as readers allow; returns the pages left in the
     // WAL.

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/flows/routes.h"
+#include "core/listener/listener.h"
+#include "core/listener/requesthandler.h"
+#include "core/storage/groupwriter.h"
+
+#include <atomic>
+#include <deque>
+#include <memory>
+#include <mutex>
+
+namespace tocsin::flows {
+
+// How the intake has fared; written by its two threads, read by any.
+struct IntakeCounters
+{
+    std::atomic<qint64> stored = 0;
+    std::atomic<qint64> refused = 0;   // broken or over a bound; stored too
+    std::atomic<qint64> notStored = 0; // answered 503 because the store failed or cannot keep up
+};
+
+// The way of a request from the wire to the sender's answer: matched to its endpoint, verified and summarised
+// on the listener's thread, stored by the writer's, and only then answered. A store that fails gets the
+// sender a 503 with Retry-After, never a 2xx.
+class DeliveryIntake final : public listener::RequestHandler
+{
+public:
+    DeliveryIntake() = default;
+    Q_DISABLE_COPY_MOVE(DeliveryIntake)
+
+    // Before the listener starts. All outlive the intake's use. `bodyLimit` is the listener's own.
+    void join(listener::Listener &listener, storage::GroupWriter &writer, qint64 bodyLimit);
+    // After this no answer reaches the listener; for its destruction.
+    void part();
+    // Any thread; the next request sees it.
+    void setRoutes(std::shared_ptr<const Routes> routes);
+
+    // Writer's thread: a batch is on the disk, or has failed.
+    void written(const storage::WrittenBatch &batch);
+
+    const IntakeCounters &counters() const { return m_counters; }
+    QString storeError() const; // empty while the store works
+
+    qint64 bodyCap(const domain::HttpMessage &message) override;
+    void handle(listener::Ticket ticket, domain::Capture &&capture,
+                const listener::Refusal *refusal) override;
+    void answered(std::span<const listener::Ticket> tickets, Micros at) override;
+
+private:
+    struct Sent // a batch whose answers are with the listener
+    {
+        domain::DeliveryId first;
+        Micros committed;
+        std::vector<listener::Ticket> tickets;
+    };
+
+    std::shared_ptr<const Routes> routes() const;
+    std::shared_ptr<const listener::Response> judge(const Route &route, const listener::Refusal *refusal,
+                                                    domain::NewDelivery &delivery) const;
+    void answerNow(listener::Ticket ticket, std::shared_ptr<const listener::Response> response);
+
+    storage::GroupWriter *m_writer = nullptr;
+    qint64 m_bodyLimit = 0;
+    IntakeCounters m_counters;
+    std::shared_ptr<const Routes> m_routes; // read and replaced atomically
+
+    mutable std::mutex m_mutex; // guards what follows
+    listener::Listener *m_listener = nullptr;
+    std::deque<listener::Answer> m_waiting; // submitted and not yet written, in order
+    std::deque<Sent> m_sent;
+    QString m_storeError;
+};
+
+} // namespace tocsin::flows

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/flows/deskparts.h"
+
+// The half of WebhookDesk that changes things: endpoints, secrets, and what a user does to stored deliveries.
+
+namespace tocsin::flows {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QList<signature::NamedSecret> named(const QList<secrets::StoredSecret> &stored)
+{
+    QList<signature::NamedSecret> all;
+    for (const secrets::StoredSecret &secret : stored) {
+        all.append({secret.label, secret.value, secret.tag, false});
+        for (const Secret &old : secret.retired)
+            all.append({secret.label, old, {}, true});
+    }
+    return all;
+}
+
+} // namespace
+
+void WebhookDesk::Parts::rebuildRoutes()
+{
+    routes = std::make_shared<const Routes>(endpoints, catalogue, givenSecrets + storedSecrets);
+    intake.setRoutes(routes);
+}
+
+void WebhookDesk::Parts::reloadSecrets()
+{
+    secretStore.list(&desk, [this](const Result<QList<secrets::StoredSecret>> &stored) {
+        if (!stored)
+            return fail(stored.error().detail);
+        storedSecrets = named(*stored);
+        rebuildRoutes();
+        emit desk.secretsChanged();
+    });
+}
+
+void WebhookDesk::Parts::saveEndpoints()
+{
+    rebuildRoutes();
+    if (endpointsAreSaved) {
+        writer->post([this, endpoints = endpoints](storage::DeliveryStore &store) {
+            if (auto saved = store.saveEndpoints(endpoints); !saved)
+                QMetaObject::invokeMethod(&desk, [this, why = saved.error().detail] { fail(why); });
+        });
+    }
+    emit desk.endpointsChanged();
+}
+
+QList<domain::Endpoint> WebhookDesk::endpoints() const
+{
+    QList<domain::Endpoint> all;
+    for (const domain::Endpoint &endpoint : std::as_const(m->endpoints)) {
+        if (endpoint.name != domain::catchAllName)
+            all.append(endpoint);
+    }
+    all.append(m->routes->byName(domain::catchAllName)->endpoint);
+    return all;
+}
+
+Result<void> WebhookDesk::saveEndpoint(const domain::Endpoint &endpoint, const QString &previousName)
+{
+    QList<domain::Endpoint> others = m->endpoints;
+    others.removeIf([&](const domain::Endpoint &other) {
+        return other.name == (previousName.isEmpty() && endpoint.name == domain::catchAllName ? endpoint.name
+                                                                                              : previousName);
+    });
+    if (previousName == domain::catchAllName && (endpoint.name != previousName || endpoint.pathPrefix != "/"))
+        return fail(Error::Kind::Rejected, u"name: the catch-all endpoint keeps its name and its path /"_s);
+    if (auto checked = checkEndpoint(endpoint, others, m->catalogue); !checked)
+        return checked;
+    const auto previous =
+        std::find_if(m->endpoints.begin(), m->endpoints.end(),
+                     [&](const domain::Endpoint &other) { return other.name == previousName; });
+    if (previous != m->endpoints.end())
+        *previous = endpoint;
+    else
+        m->endpoints.append(endpoint);
+    m->saveEndpoints();
+    return {};
+}
+
+Result<void> WebhookDesk::removeEndpoint(const QString &name)
+{
+    if (name == domain::catchAllName)
+        return fail(Error::Kind::Rejected,
+                    u"name: the catch-all endpoint stays, so that nothing goes unseen"_s);
+    const qsizetype removed =
+        m->endpoints.removeIf([&name](const domain::Endpoint &endpoint) { return endpoint.name == name; });
+    if (removed == 0)
+        return fail(Error::Kind::NotFound, u"name: there is no endpoint \"%1\""_s.arg(name));
+    m->saveEndpoints();
+    return {};
+}
+
+Result<void> WebhookDesk::useEndpoints(const QList<domain::Endpoint> &endpoints)
+{
+    QList<domain::Endpoint> checked;
+    for (const domain::Endpoint &endpoint : endpoints) {
+        if (auto good = checkEndpoint(endpoint, checked, m->catalogue); !good)
+            return good;
+        checked.append(endpoint);
+    }
+    m->endpoints = checked;
+    m->endpointsAreSaved = false;
+    m->saveEndpoints();
+    return {};
+}
+
+void WebhookDesk::addSecret(const signature::NamedSecret &secret)
+{
+    m->givenSecrets.append(secret);
+    m->rebuildRoutes();
+    emit secretsChanged();
+}
+
+void WebhookDesk::pin(const QList<domain::DeliveryId> &ids, bool pinned)
+{
+    m->writer->post([this, ids, pinned](storage::DeliveryStore &store) {
+        const auto done = store.pin(ids, pinned);
+        QMetaObject::invokeMethod(this, [this, ids, done] {
+            if (done)
+                emit deliveriesChanged(ids);
+            else
+                m->fail(done.error().detail);
+        });
+    });
+}
+
+void WebhookDesk::setNote(domain::DeliveryId id, const QString &note)
+{
+    m->writer->post([this, id, note](storage::DeliveryStore &store) {
+        const auto done = store.setNote(id, note);
+        QMetaObject::invokeMethod(this, [this, id, done] {
+            if (done)
+                emit deliveriesChanged({id});
+            else
+                m->fail(done.error().detail);
+        });
+    });
+}
+
+void WebhookDesk::remove(const QList<domain::DeliveryId> &ids)
+{
+    m->writer->post([this, ids](storage::DeliveryStore &store) {
+        const auto done = store.remove(ids);
+        QMetaObject::invokeMethod(this, [this, ids, done] {
+            if (done)
+                emit deliveriesRemoved(ids);
+            else
+                m->fail(done.error().detail);
+        });
+    });
+}
+
+} // namespace tocsin::flows

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/flows/deliveryintake.h"
+#include "core/flows/webhookdesk.h"
+#include "core/http/httpclient.h"
+#include "core/listener/listener.h"
+#include "core/listener/tlsidentity.h"
+#include "core/secrets/secretstore.h"
+#include "core/storage/deliverybrowser.h"
+#include "core/storage/endpointstore.h"
+#include "core/storage/groupwriter.h"
+#include "core/storage/searchindex.h"
+
+#include <QTimer>
+
+#include <random>
+
+namespace tocsin::flows {
+
+// What a desk is made of, in the order in which it may be taken apart from the end: the listener goes before
+// the writer it feeds, the writer before the intake it calls.
+class WebhookDesk::Parts
+{
+public:
+    Parts(WebhookDesk &desk, DeskOptions given, secrets::SecretStore &store)
+        : desk(desk)
+        , options(std::move(given))
+        , secretStore(store)
+    {}
+
+    Result<void> open();
+    void rebuildRoutes();
+    void reloadSecrets();
+    void saveEndpoints();
+    void setState(const DeskState &next);
+    void fail(const QString &what);
+    void tick();
+    Result<listener::ListenOptions> listenOptions(DeskState &next) const;
+
+    WebhookDesk &desk;
+    DeskOptions options;
+    secrets::SecretStore &secretStore;
+    signature::Catalogue catalogue;
+    QList<domain::Endpoint> endpoints;
+    bool endpointsAreSaved = true; // false while the command line's own are in use
+    QList<signature::NamedSecret> storedSecrets;
+    QList<signature::NamedSecret> givenSecrets; // for this run only
+    std::shared_ptr<const Routes> routes;
+    DeskState state;
+    QList<QSslCertificate> ownCertificates; // what the test sender trusts
+    QTimer beat;
+    qint64 shownStored = -1;
+    qint64 shownNotStored = 0;
+    http::HttpClient client;
+    std::mt19937 random{std::random_device{}()};
+
+    DeliveryIntake intake;
+    std::unique_ptr<storage::SearchIndex> search;
+    std::unique_ptr<storage::GroupWriter> writer;
+    std::unique_ptr<storage::DeliveryBrowser> browser;
+    std::unique_ptr<listener::Listener> listener;
+};
+
+} // namespace tocsin::flows

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/domain/httpmessage.h"
+#include "core/http/httpclient.h"
+#include "core/signature/verify.h"
+
+namespace tocsin::flows {
+
+// A POST of these bytes to the URL, with a JSON content type unless `extra` names another, signed as the
+// scheme says. The secret may be null for an unsigned scheme. Rejected as sign() says.
+Result<http::HttpRequest> signedRequest(const QUrl &url, const signature::Scheme *scheme,
+                                        const signature::NamedSecret *secret, const QByteArray &body,
+                                        const QList<domain::HeaderField> &extra, Micros now);
+
+} // namespace tocsin::flows

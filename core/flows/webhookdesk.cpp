@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/flows/webhookdesk.h"
+
+#include "core/flows/deskparts.h"
+#include "core/flows/signedrequest.h"
+#include "core/payload/samples.h"
+
+namespace tocsin::flows {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int beatMs = 100;
+
+} // namespace
+
+QString DeskState::url(QByteArrayView path) const
+{
+    const QString host = address.contains(u':') ? u"[%1]"_s.arg(address) : address;
+    return u"%1://%2:%3%4"_s.arg(tls ? u"https"_s : u"http"_s, host, QString::number(port),
+                                 QString::fromLatin1(path));
+}
+
+void WebhookDesk::Parts::setState(const DeskState &next)
+{
+    if (state == next)
+        return;
+    state = next;
+    emit desk.stateChanged();
+}
+
+void WebhookDesk::Parts::fail(const QString &what)
+{
+    emit desk.failed(what);
+}
+
+void WebhookDesk::Parts::tick()
+{
+    const qint64 stored = intake.counters().stored;
+    const qint64 notStored = intake.counters().notStored;
+    if (stored == shownStored && notStored == shownNotStored)
+        return;
+    shownStored = stored;
+    shownNotStored = notStored;
+    search->storeGrew(writer->lastId());
+    emit desk.countersChanged();
+}
+
+Result<listener::ListenOptions> WebhookDesk::Parts::listenOptions(DeskState &next) const
+{
+    listener::ListenOptions listen;
+    listen.limits = options.limits;
+    listen.port = options.port;
+    listen.address = QHostAddress(options.address);
+    if (listen.address.isNull()) {
+        return tocsin::fail(
+            Error::Kind::Rejected,
+            u"listener address: \"%1\" is no IP address; use 127.0.0.1, ::1 or one of this machine"_s.arg(
+                options.address));
+    }
+    next.exposed = !listen.address.isLoopback();
+    if (options.tls == DeskOptions::Tls::Off)
+        return listen;
+    const Micros now = wallClock();
+    const auto identity =
+        options.tls == DeskOptions::Tls::Files
+            ? listener::readTlsIdentity(options.certificatePath, options.keyPath, now)
+            : listener::ownTlsIdentity(options.dataFolder, listener::namesOfThisMachine(), now);
+    if (!identity)
+        return tl::unexpected(identity.error());
+    QList<QSslCertificate> authorities;
+    if (!options.clientCaPath.isEmpty()) {
+        const auto read = listener::readAuthorities(options.clientCaPath);
+        if (!read)
+            return tl::unexpected(read.error());
+        authorities = *read;
+    }
+    listen.tls = identity->configuration(authorities);
+    next.tls = true;
+    next.fingerprint = identity->fingerprint();
+    return listen;
+}
+
+WebhookDesk::WebhookDesk(const DeskOptions &options, secrets::SecretStore &secrets)
+    : m(std::make_unique<Parts>(*this, options, secrets))
+{}
+
+WebhookDesk::~WebhookDesk()
+{
+    m->intake.part();
+    m->listener.reset();
+    m->writer.reset();
+}
+
+Result<std::unique_ptr<WebhookDesk>> WebhookDesk::open(const DeskOptions &options,
+                                                       secrets::SecretStore &secrets)
+{
+    std::unique_ptr<WebhookDesk> desk(new WebhookDesk(options, secrets));
+    if (auto opened = desk->m->open(); !opened)
+        return tl::unexpected(opened.error());
+    return desk;
+}
+
+Result<void> WebhookDesk::Parts::open()
+{
+    auto schemes = signature::Catalogue::load(options.dataFolder + u"/schemes"_s);
+    if (!schemes)
+        return tl::unexpected(schemes.error());
+    catalogue = std::move(*schemes);
+    if (options.storePath.isEmpty())
+        options.storePath = options.dataFolder + u"/deliveries.db"_s;
+    auto opened =
+        storage::GroupWriter::open(options.storePath, options.retention,
+                                   [this](const storage::WrittenBatch &batch) { intake.written(batch); });
+    if (!opened)
+        return tl::unexpected(opened.error());
+    writer = std::move(*opened);
+    writer->onPruned([this](const QList<domain::DeliveryId> &ids) { emit desk.deliveriesRemoved(ids); });
+    auto kept = storage::loadEndpoints(options.storePath);
+    if (!kept)
+        return tl::unexpected(kept.error());
+    endpoints = std::move(*kept);
+    search = std::make_unique<storage::SearchIndex>(options.storePath);
+    browser = std::make_unique<storage::DeliveryBrowser>(options.storePath);
+    QObject::connect(&secretStore, &secrets::SecretStore::changed, &desk, [this] { reloadSecrets(); });
+    QObject::connect(&beat, &QTimer::timeout, &desk, [this] { tick(); });
+    beat.start(beatMs);
+    rebuildRoutes();
+    reloadSecrets();
+    return {};
+}
+
+void WebhookDesk::start()
+{
+    if (m->listener)
+        return;
+    DeskState next;
+    auto options = m->listenOptions(next);
+    auto failed = [&](const Error &error) {
+        next.phase = DeskState::Phase::Failed;
+        next.error = error.detail;
+        m->setState(next);
+    };
+    if (!options)
+        return failed(options.error());
+    m->listener = std::make_unique<listener::Listener>(m->intake);
+    m->intake.join(*m->listener, *m->writer, options->limits.body);
+    auto bound = m->listener->listen(*options);
+    if (!bound && m->options.anyFreePortIfTaken && options->port != 0) {
+        options->port = 0;
+        bound = m->listener->listen(*options);
+    }
+    if (!bound) {
+        m->intake.part();
+        m->listener.reset();
+        return failed(bound.error());
+    }
+    connect(m->listener.get(), &listener::Listener::handshakeFailed, this,
+            [this](const QString &reason) { emit failed(u"TLS: "_s + reason); });
+    connect(m->listener.get(), &listener::Listener::stopped, this, [this] {
+        m->intake.part();
+        m->listener.release()->deleteLater(); // it is the one that speaks
+        m->setState({});
+    });
+    m->ownCertificates = options->tls ? options->tls->localCertificateChain() : QList<QSslCertificate>();
+    next.phase = DeskState::Phase::Listening;
+    next.address = m->listener->address().toString();
+    next.port = m->listener->port();
+    m->setState(next);
+}
+
+void WebhookDesk::stop()
+{
+    if (m->listener)
+        m->listener->stop();
+}
+
+DeskState WebhookDesk::state() const
+{
+    return m->state;
+}
+
+DeskCounters WebhookDesk::counters() const
+{
+    const IntakeCounters &intake = m->intake.counters();
+    DeskCounters counters;
+    counters.captured = intake.stored;
+    counters.refused = intake.refused;
+    counters.notStored = intake.notStored;
+    counters.storeError = m->intake.storeError();
+    if (m->listener) {
+        counters.connections = m->listener->counters().open;
+        counters.turnedAway = m->listener->counters().turnedAway;
+    }
+    return counters;
+}
+
+const signature::Catalogue &WebhookDesk::schemes() const
+{
+    return m->catalogue;
+}
+
+storage::DeliveryBrowser &WebhookDesk::browser()
+{
+    return *m->browser;
+}
+
+domain::DeliveryId WebhookDesk::lastStoredId() const
+{
+    return m->writer->lastId();
+}
+
+domain::DeliveryId WebhookDesk::indexedUpTo() const
+{
+    return m->search->indexedUpTo();
+}
+
+const QString &WebhookDesk::storePath() const
+{
+    return m->options.storePath;
+}
+
+const DeskOptions &WebhookDesk::options() const
+{
+    return m->options;
+}
+
+void WebhookDesk::setOptions(const DeskOptions &options)
+{
+    const QString storePath = m->options.storePath; // an open store stays
+    m->options = options;
+    m->options.storePath = storePath;
+    m->writer->setRetention(options.retention);
+}
+
+signature::Verification WebhookDesk::verification(const domain::Delivery &delivery) const
+{
+    const Route *route = m->routes->byName(delivery.row.endpoint);
+    const signature::Scheme *scheme = m->catalogue.find(delivery.row.signature.scheme);
+    if (!route || !scheme)
+        return {};
+    return signature::verify(*scheme, delivery.capture.message, route->secrets, delivery.capture.lastByte);
+}
+
+void WebhookDesk::sendTest(const QString &endpoint, const QString &sampleId, QObject *context,
+                           Handler<int> handler)
+{
+    const auto refuse = [&](const QString &why) {
+        QMetaObject::invokeMethod(
+            context, [handler, why] { handler(fail(Error::Kind::Rejected, why)); }, Qt::QueuedConnection);
+    };
+    const Route *route = m->routes->byName(endpoint);
+    if (!route || m->state.phase != DeskState::Phase::Listening)
+        return refuse(route ? u"the listener is stopped: start it first"_s
+                            : u"there is no endpoint \"%1\""_s.arg(endpoint));
+    const payload::Sample *sample = payload::sampleFor(sampleId, route->endpoint.scheme);
+    if (!sample)
+        return refuse(u"there is no sample \"%1\""_s.arg(sampleId));
+    const auto current = std::find_if(route->secrets.begin(), route->secrets.end(),
+                                      [](const signature::NamedSecret &secret) { return !secret.retired; });
+    const Micros now = wallClock();
+    auto request = signedRequest(QUrl(m->state.url(route->endpoint.pathPrefix)), route->scheme,
+                                 current == route->secrets.end() ? nullptr : &*current,
+                                 payload::freshened(*sample, now, m->random), {}, now);
+    if (!request)
+        return refuse(request.error().detail);
+    request->trusted = m->ownCertificates;
+    m->client.send(*request, context, [handler](const Result<http::HttpReply> &reply) {
+        handler(reply.map([](const http::HttpReply &answer) { return answer.status; }));
+    });
+}
+
+} // namespace tocsin::flows
