@@ -60,7 +60,12 @@ public:
         m_good = m_good && size <= limit;
         return take(size);
     }
-    QString text() { return QString::fromUtf8(bytes(qsizetype(maxMetadataLength) * 4)); }
+    QString text()
+    {
+        const QString text = QString::fromUtf8(bytes(qsizetype(maxMetadataLength) * 4));
+        m_good = m_good && text.size() <= maxMetadataLength;
+        return text;
+    }
 
 private:
     QByteArrayView take(qsizetype size)
