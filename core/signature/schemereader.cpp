@@ -21,7 +21,8 @@ constexpr qsizetype maxFile = 256 * 1024;
 constexpr int maxParts = 32;
 constexpr int maxPrefixes = 16;
 constexpr qint64 maxWindow = 366 * 24 * 3600;
-constexpr qint64 maxDigits = 18; // what fits 64 bits
+constexpr qint64 maxDigits = 18;   // what fits 64 bits
+constexpr int digitsOfMillis = 15; // unless the file says otherwise
 
 constexpr std::initializer_list<Word> algorithms = {{"none"_L1, int(Scheme::Algorithm::None)},
                                                     {"hmac-sha1"_L1, int(Scheme::Algorithm::HmacSha1)},
@@ -249,6 +250,12 @@ bool Reader::checkPart(const QString &path, const PartSpec &part)
         return m_file.refuse(path + (wantsHeader ? QString() : u".header"_s),
                              wantsHeader ? u"kind header needs the member header"_s
                                          : u"goes with kind header only"_s);
+    for (const FieldSpec *field :
+         {&m_scheme.signature, &m_scheme.timestamp, &m_scheme.messageId, &m_scheme.tag}) {
+        if (wantsHeader && domain::sameFieldName(part.text, field->header))
+            return m_file.refuse(path + u".header"_s,
+                                 u"is a header of the signature itself; use its own kind"_s);
+    }
     if (!part.before.isEmpty() && !part.optional)
         return m_file.refuse(path + u".before"_s, u"goes with optional true only; write a literal instead"_s);
     if (part.optional && (part.kind == Part::Literal || part.kind == Part::Body))
@@ -281,6 +288,8 @@ bool Reader::checkWhole()
 {
     if (!m_scheme.isSigned())
         return checkUnsigned();
+    if (m_scheme.timeUnit == Scheme::TimeUnit::Milliseconds && !m_file.has(u"timestamp.maxDigits"_s))
+        m_scheme.timestampMaxDigits = digitsOfMillis;
     for (const QString &member : {u"signature"_s, u"message"_s}) {
         if (!m_file.has(member))
             return m_file.refuse(member, u"is missing; only algorithm none goes without"_s);

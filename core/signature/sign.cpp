@@ -26,11 +26,16 @@ Result<void> checkTag(const Scheme &scheme, const QByteArray &tag)
 {
     const bool control =
         std::any_of(tag.begin(), tag.end(), [](char c) { return uchar(c) < 0x20 || c == 0x7F; });
-    const bool cut = !scheme.tag.key.isEmpty() && !scheme.tag.takesRest && tag.contains(',');
+    const auto shares = [&scheme](const FieldSpec &spec) {
+        return domain::sameFieldName(spec.header, scheme.tag.header);
+    };
+    // Only behind another pair does the tag's key take the rest of its header.
+    const bool behind = shares(scheme.signature) || shares(scheme.timestamp) || shares(scheme.messageId);
+    const bool cut = !scheme.tag.key.isEmpty() && !(scheme.tag.takesRest && behind) && tag.contains(',');
     if (control || cut || tag.trimmed() != tag)
         return fail(Error::Kind::Rejected,
                     u"the secret's tag cannot be sent: it has control characters, outer blanks%1"_s.arg(
-                        scheme.tag.takesRest ? QString() : u" or commas"_s));
+                        cut ? u" or commas"_s : QString()));
     return {};
 }
 

@@ -102,9 +102,14 @@ MaybeFault readSignatures(const Scheme &scheme, const FieldValues &found, Verifi
 {
     const qsizetype size = digestSize(hashOf(scheme.algorithm));
     for (const QByteArrayView value : found.values) {
-        const QByteArrayView bare = withoutPrefix(scheme, value, v.notes);
+        QByteArrayView bare = value;
+        auto digest = readDigest(value, scheme.encoding, size);
+        if (!digest) { // a whole digest is never cut, whatever it starts with
+            bare = withoutPrefix(scheme, value, v.notes);
+            digest = readDigest(bare, scheme.encoding, size);
+        }
         v.received.append(bare.toByteArray());
-        if (auto digest = readDigest(bare, scheme.encoding, size))
+        if (digest)
             claim.digests.append(*std::move(digest));
     }
     if (v.received.size() > 1)

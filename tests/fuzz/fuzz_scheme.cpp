@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/signature/scheme.h"
+#include "core/signature/verify.h"
+
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+
+using namespace tocsin;
+using namespace tocsin::signature;
+
+namespace {
+
+constexpr Micros now = 1'767'225'600'000'000;
+
+domain::HttpMessage sample()
+{
+    domain::HttpMessage message;
+    message.method = "POST";
+    message.target = "/hooks?x=1";
+    message.headers = {{"Host", "localhost"}, {"X-Event", "a"}};
+    message.body = "{\"a\":1}";
+    return message;
+}
+
+// What a scheme signs, the same scheme must find valid.
+void roundTrip(const Scheme &scheme)
+{
+    const NamedSecret secret{QStringLiteral("main"),
+                             Secret(QByteArray(qMax(8, scheme.secretRule.minLength), 'A')),
+                             QStringLiteral("t,1"), false};
+    domain::HttpMessage message = sample();
+    const auto fields = sign(scheme, message, secret, now);
+    if (!fields)
+        return;
+    for (const domain::HeaderField &field : *fields) {
+        message.headers.removeIf(
+            [&](const domain::HeaderField &old) { return domain::sameFieldName(old.name, field.name); });
+        message.headers.append(field);
+    }
+    const auto found = verify(scheme, message, std::span(&secret, 1), now);
+    if (found.verdict != domain::Verdict::Valid) {
+        std::fprintf(stderr, "verdict %d: %s\n", int(found.verdict), qPrintable(found.reason));
+        std::abort();
+    }
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const auto scheme = readScheme(QByteArrayView(data, qsizetype(size)));
+    if (!scheme) {
+        const QString &detail = scheme.error().detail;
+        if (!detail.startsWith(QStringLiteral("line ")) || detail.size() > 2000)
+            std::abort();
+        return 0;
+    }
+    roundTrip(*scheme);
+    (void)checkSecret(*scheme, QByteArrayView(data, qsizetype(size)));
+    return 0;
+}
