@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QCommandLineParser>
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+
+namespace tocsin::cli {
+
+// What every command ends with.
+enum Exit { Good = 0, No = 1, Usage = 2, CouldNot = 3 };
+
+// One command of tocsinctl. main() makes it, calls start() once inside the event loop and leaves with the code of
+// finish(). Lives on the main thread.
+class Command : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Command)
+
+public:
+    using QObject::QObject;
+
+    // Declares its options; --help and --json are already there.
+    virtual void declare(QCommandLineParser &parser) const = 0;
+    // After parsing. Ends by finish(), now or later.
+    virtual void start(const QCommandLineParser &parser) = 0;
+    // SIGINT or SIGTERM: end soon, and cleanly.
+    virtual void interrupt() { finish(Good); }
+
+protected:
+    void finish(int code);
+    // "tocsinctl: <message>" on standard error, then finish(code).
+    void fail(int code, const QString &message);
+};
+
+std::unique_ptr<Command> makeListenCommand();
+std::unique_ptr<Command> makeVerifyCommand();
+std::unique_ptr<Command> makeSendCommand();
+std::unique_ptr<Command> makeDeliveriesCommand();
+std::unique_ptr<Command> makeSecretsCommand();
+
+} // namespace tocsin::cli

@@ -1,0 +1,267 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/command.h"
+#include "app/cli/secretarguments.h"
+#include "app/cli/terminal.h"
+#include "core/filter/query.h"
+#include "core/flows/copyas.h"
+#include "core/flows/webhookdesk.h"
+#include "core/secrets/memorystore.h"
+#include "core/storage/deliverybrowser.h"
+
+#include <QDateTime>
+
+namespace tocsin::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Runs the desk without a window and prints what it stores, read back from the store, so that a printed line is a
+// stored one.
+class ListenCommand final : public Command
+{
+public:
+    void declare(QCommandLineParser &parser) const override;
+    void start(const QCommandLineParser &parser) override;
+    void interrupt() override;
+
+private:
+    Result<flows::DeskOptions> options(const QCommandLineParser &parser) const;
+    Result<QList<domain::Endpoint>> endpoints(const QCommandLineParser &parser) const;
+    void open(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
+    void onState();
+    void printReady(const flows::DeskState &state);
+    void printNew();
+    void printRow(const domain::DeliveryRow &row);
+
+    secrets::MemoryStore m_secrets;
+    std::unique_ptr<flows::WebhookDesk> m_desk;
+    flows::DeskOptions m_options;
+    domain::DeliveryId m_printed = 0;
+    qint64 m_left = -1; // deliveries still to print before the end; -1 = no end
+    bool m_json = false;
+    bool m_quiet = false;
+    bool m_asking = false;
+    bool m_stopping = false;
+};
+
+void ListenCommand::declare(QCommandLineParser &parser) const
+{
+    parser.setApplicationDescription(u"Captures every request byte for byte, verifies its signature and prints one "
+                                     "line per delivery. Ctrl+C stops."_s);
+    parser.addOptions({
+        {u"port"_s, u"Port to listen on; 0 picks a free one."_s, u"N"_s, u"9000"_s},
+        {u"bind"_s, u"Address to bind. Anything but loopback lets other machines in."_s, u"A"_s, u"127.0.0.1"_s},
+        {u"store"_s, u"Store file; the default is the user's own."_s, u"FILE"_s},
+        {u"endpoint"_s, u"NAME:PATH[:SCHEME[:LABEL,LABEL]]. Repeatable; the saved ones are used without it."_s, u"E"_s},
+        {u"strict"_s, u"Answer 401 to everything whose signature is not valid."_s},
+        {u"secret"_s, u"LABEL=SOURCE, SOURCE being env:NAME, file:PATH, keychain:LABEL or -. Repeatable."_s,
+         u"LABEL=SOURCE"_s},
+        {u"tls"_s, u"auto for a self-signed certificate, or CERT,KEY as PEM files."_s, u"auto|CERT,KEY"_s},
+        {u"client-ca"_s, u"Require client certificates of this PEM authority."_s, u"FILE"_s},
+        {u"count"_s, u"End after N deliveries."_s, u"N"_s},
+        {u"keep"_s, u"Keep at most N deliveries (pinned ones apart)."_s, u"N"_s},
+        {u"quiet"_s, u"Print the ready line only."_s},
+    });
+}
+
+Result<flows::DeskOptions> ListenCommand::options(const QCommandLineParser &parser) const
+{
+    flows::DeskOptions options;
+    options.dataFolder = dataFolder();
+    options.storePath = parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath();
+    options.address = parser.value(u"bind"_s);
+    bool good = false;
+    options.port = parser.value(u"port"_s).toUShort(&good);
+    if (!good)
+        return tocsin::fail(Error::Kind::Rejected, u"--port takes a number from 0 to 65535"_s);
+    if (parser.isSet(u"keep"_s)) {
+        options.retention.deliveries = parser.value(u"keep"_s).toLongLong(&good);
+        if (!good || options.retention.deliveries < 1)
+            return tocsin::fail(Error::Kind::Rejected, u"--keep takes a number of deliveries, 1 or more"_s);
+    }
+    options.clientCaPath = parser.value(u"client-ca"_s);
+    if (const QString tls = parser.value(u"tls"_s); tls == u"auto"_s) {
+        options.tls = flows::DeskOptions::Tls::SelfSigned;
+    } else if (!tls.isEmpty()) {
+        const QStringList files = tls.split(u',');
+        if (files.size() != 2)
+            return tocsin::fail(Error::Kind::Rejected, u"--tls takes auto, or two PEM files as CERT,KEY"_s);
+        options.tls = flows::DeskOptions::Tls::Files;
+        options.certificatePath = files[0];
+        options.keyPath = files[1];
+    }
+    return options;
+}
+
+Result<QList<domain::Endpoint>> ListenCommand::endpoints(const QCommandLineParser &parser) const
+{
+    QList<domain::Endpoint> endpoints;
+    const QStringList texts = parser.values(u"endpoint"_s);
+    for (const QString &text : texts) {
+        const QStringList parts = text.split(u':');
+        if (parts.size() < 2 || parts.size() > 4) {
+            return tocsin::fail(Error::Kind::Rejected,
+                                u"--endpoint takes NAME:PATH[:SCHEME[:LABEL,LABEL]]; \"%1\" has %2 parts"_s
+                                    .arg(visible(text))
+                                    .arg(parts.size()));
+        }
+        domain::Endpoint endpoint;
+        endpoint.name = parts[0];
+        endpoint.pathPrefix = parts[1].toUtf8();
+        endpoint.scheme = parts.value(2);
+        endpoint.secretLabels = parts.value(3).split(u',', Qt::SkipEmptyParts);
+        if (parser.isSet(u"strict"_s) && !endpoint.scheme.isEmpty())
+            endpoint.mode = domain::Endpoint::Mode::Strict;
+        endpoints.append(endpoint);
+    }
+    return endpoints;
+}
+
+void ListenCommand::start(const QCommandLineParser &parser)
+{
+    m_json = parser.isSet(u"json"_s);
+    m_quiet = parser.isSet(u"quiet"_s);
+    if (!parser.positionalArguments().isEmpty())
+        return fail(Usage, u"listen takes options only; see tocsinctl listen --help"_s);
+    bool good = true;
+    if (parser.isSet(u"count"_s))
+        m_left = parser.value(u"count"_s).toLongLong(&good);
+    if (!good || m_left == 0 || m_left < -1)
+        return fail(Usage, u"--count takes a number, 1 or more"_s);
+    auto options = this->options(parser);
+    if (!options)
+        return fail(Usage, options.error().detail);
+    m_options = *options;
+    auto endpoints = this->endpoints(parser);
+    if (!endpoints)
+        return fail(Usage, endpoints.error().detail);
+    resolveSecrets(parser.values(u"secret"_s), this,
+                   [this, endpoints = *endpoints](const Result<QList<signature::NamedSecret>> &given) {
+                       if (!given)
+                           return fail(given.error().kind == Error::Kind::Rejected ? Usage : CouldNot,
+                                       given.error().detail);
+                       open(*given, endpoints);
+                   });
+}
+
+void ListenCommand::open(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints)
+{
+    auto desk = flows::WebhookDesk::open(m_options, m_secrets);
+    if (!desk)
+        return fail(CouldNot, desk.error().detail);
+    m_desk = std::move(*desk);
+    m_printed = m_desk->lastStoredId();
+    for (const signature::NamedSecret &secret : given)
+        m_desk->addSecret(secret);
+    if (!endpoints.isEmpty()) {
+        if (auto used = m_desk->useEndpoints(endpoints); !used)
+            return fail(Usage, u"--endpoint: "_s + used.error().detail);
+    }
+    connect(m_desk.get(), &flows::WebhookDesk::stateChanged, this, [this] { onState(); });
+    connect(m_desk.get(), &flows::WebhookDesk::failed, this, [](const QString &what) { printError(visible(what)); });
+    if (!m_quiet || m_left > 0)
+        connect(m_desk.get(), &flows::WebhookDesk::countersChanged, this, [this] { printNew(); });
+    m_desk->start();
+}
+
+void ListenCommand::onState()
+{
+    const flows::DeskState state = m_desk->state();
+    if (state.phase == flows::DeskState::Phase::Failed)
+        fail(CouldNot, state.error);
+    else if (state.phase == flows::DeskState::Phase::Listening)
+        printReady(state);
+    else if (m_stopping)
+        finish(Good);
+}
+
+void ListenCommand::printReady(const flows::DeskState &state)
+{
+    if (m_json) {
+        printJson({{u"ready"_s, true},
+                   {u"address"_s, state.address},
+                   {u"port"_s, state.port},
+                   {u"url"_s, state.url()},
+                   {u"fingerprint"_s, state.fingerprint},
+                   {u"store"_s, m_desk->storePath()}});
+    } else {
+        printLine(u"listening on %1"_s.arg(state.url()));
+        if (state.tls)
+            printLine(u"certificate SHA-256 %1"_s.arg(state.fingerprint));
+    }
+    flushOutput();
+    if (state.exposed)
+        printError(u"warning: %1 can be reached from other machines"_s.arg(state.address));
+}
+
+void ListenCommand::printNew()
+{
+    if (m_asking)
+        return;
+    m_asking = true;
+    constexpr int most = 2000;
+    m_desk->browser().find(
+        filter::Query{}, m_printed, 0, 0, this, [this](const Result<QList<domain::DeliveryId>> &ids) {
+            m_asking = false;
+            if (!ids || ids->isEmpty())
+                return;
+            m_asking = true;
+            m_desk->browser().rows(ids->first(std::min<qsizetype>(most, ids->size())), this,
+                                   [this, more = ids->size() > most](const Result<QList<domain::DeliveryRow>> &rows) {
+                                       m_asking = false;
+                                       if (!rows)
+                                           return printError(rows.error().detail);
+                                       for (const domain::DeliveryRow &row : *rows)
+                                           printRow(row);
+                                       flushOutput();
+                                       if (more || m_desk->lastStoredId() > m_printed)
+                                           printNew();
+                                   });
+        });
+}
+
+void ListenCommand::printRow(const domain::DeliveryRow &row)
+{
+    m_printed = row.id;
+    if (m_left == 0)
+        return;
+    if (m_left > 0 && --m_left == 0)
+        interrupt();
+    if (m_quiet)
+        return;
+    if (m_json)
+        return printJson(flows::rowToJson(row));
+    const QString time =
+        QDateTime::fromMSecsSinceEpoch(row.received / 1000).toLocalTime().toString(u"HH:mm:ss.zzz"_s);
+    QString what = row.summary.title.isEmpty() ? row.summary.event : row.summary.title;
+    if (what.isEmpty())
+        what = QString::fromLatin1(row.method + ' ' + row.target);
+    QString line = u"%1  #%2  %3  %4"_s.arg(time)
+                       .arg(row.id)
+                       .arg(row.endpoint, -12)
+                       .arg(QString(domain::verdictId(row.signature.verdict)), -17);
+    line += u"  %1  %2"_s.arg(QString(domain::severityId(row.summary.severity)), -8).arg(visible(what, 80));
+    if (row.attempt > 1)
+        line += u"  (attempt %1)"_s.arg(row.attempt);
+    printLine(line);
+}
+
+void ListenCommand::interrupt()
+{
+    if (m_stopping || !m_desk)
+        return finish(Good);
+    m_stopping = true;
+    m_desk->stop();
+}
+
+} // namespace
+
+std::unique_ptr<Command> makeListenCommand()
+{
+    return std::make_unique<ListenCommand>();
+}
+
+} // namespace tocsin::cli

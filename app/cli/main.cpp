@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/command.h"
+#include "app/cli/terminal.h"
+
+#include <QCoreApplication>
+#include <QTimer>
+
+#include <atomic>
+#include <csignal>
+#include <functional>
+#include <map>
+
+namespace tocsin::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::atomic_bool interrupted = false;
+
+const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
+{
+    static const std::map<QString, std::function<std::unique_ptr<Command>()>> all = {
+        {u"deliveries"_s, makeDeliveriesCommand}, {u"listen"_s, makeListenCommand},
+        {u"secrets"_s, makeSecretsCommand},       {u"send"_s, makeSendCommand},
+        {u"verify"_s, makeVerifyCommand},
+    };
+    return all;
+}
+
+int printUsage(int code)
+{
+    const QString text = u"Usage: tocsinctl COMMAND [options]\n\n"
+                         "  listen      capture requests, verify their signatures, print one line each\n"
+                         "  verify      check the signature of a request in a file\n"
+                         "  send        send signed test requests\n"
+                         "  deliveries  list, show, export, pin or delete what was captured\n"
+                         "  secrets     add, list, rotate or remove signing secrets\n\n"
+                         "tocsinctl COMMAND --help tells the options. Exit codes: 0 good, 1 the answer is no, "
+                         "2 wrong usage, 3 could not."_s;
+    if (code == Good)
+        printLine(text);
+    else
+        printError(text);
+    return code;
+}
+
+int run(QCoreApplication &app)
+{
+    QStringList arguments = QCoreApplication::arguments();
+    const QString name = arguments.value(1);
+    if (name == u"--help"_s || name == u"-h"_s || name == u"help"_s)
+        return printUsage(Good);
+    if (name == u"--version"_s) {
+        printLine(u"tocsinctl " TOCSIN_VERSION ""_s);
+        return Good;
+    }
+    const auto found = commands().find(name);
+    if (found == commands().end())
+        return printUsage(Usage);
+    arguments.removeAt(1);
+    arguments.first() = u"tocsinctl "_s + name;
+
+    const std::unique_ptr<Command> command = found->second();
+    QCommandLineParser parser;
+    const QCommandLineOption help({u"h"_s, u"help"_s}, u"Show this help."_s);
+    parser.addOption(help);
+    parser.addOption({u"json"_s, u"Print JSON, one object per line."_s});
+    command->declare(parser);
+    if (!parser.parse(arguments)) {
+        printError(u"%1. tocsinctl %2 --help tells the options."_s.arg(parser.errorText(), name));
+        return Usage;
+    }
+    if (parser.isSet(help)) {
+        printLine(parser.helpText().trimmed());
+        return Good;
+    }
+    QTimer::singleShot(0, command.get(), [&] { command->start(parser); });
+    QTimer watch;
+    QObject::connect(&watch, &QTimer::timeout, command.get(), [&] {
+        if (interrupted.exchange(false))
+            command->interrupt();
+    });
+    watch.start(100);
+    const int code = app.exec();
+    flushOutput();
+    return code;
+}
+
+} // namespace
+
+void Command::finish(int code)
+{
+    QCoreApplication::exit(code);
+}
+
+void Command::fail(int code, const QString &message)
+{
+    flushOutput();
+    printError(message);
+    finish(code);
+}
+
+} // namespace tocsin::cli
+
+int main(int argc, char **argv)
+{
+    std::signal(SIGINT, [](int) { tocsin::cli::interrupted = true; });
+    std::signal(SIGTERM, [](int) { tocsin::cli::interrupted = true; });
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("tocsin"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(TOCSIN_VERSION));
+    return tocsin::cli::run(app);
+}

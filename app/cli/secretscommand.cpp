@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/command.h"
+#include "app/cli/terminal.h"
+#include "core/base/clock.h"
+#include "core/flows/copyas.h"
+#include "core/secrets/keychainstore.h"
+#include "core/secrets/secretrules.h"
+#include "core/secrets/secretsource.h"
+#include "core/secrets/vaultstore.h"
+#include "core/signature/catalogue.h"
+
+#include <QFileInfo>
+
+namespace tocsin::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Signing secrets in the OS keychain, or in a passphrase vault with --vault. Values come from a SOURCE, never from an
+// argument, and are never printed.
+class SecretsCommand final : public Command
+{
+public:
+    void declare(QCommandLineParser &parser) const override
+    {
+        parser.setApplicationDescription(u"Keeps signing secrets in the OS keychain, or in a vault file."_s);
+        parser.addPositionalArgument(u"action"_s, u"add | list | rotate | remove"_s);
+        parser.addPositionalArgument(u"label"_s, u"Label of the secret."_s, u"[LABEL]"_s);
+        parser.addPositionalArgument(u"source"_s, u"env:NAME, file:PATH, keychain:LABEL or - (standard input)."_s, u"[SOURCE]"_s);
+        parser.addOptions({
+            {u"scheme"_s, u"Check the secret by the rules of this scheme."_s, u"ID"_s},
+            {u"tag"_s, u"The sender's own name for the secret (Socotra)."_s, u"TAG"_s},
+            {u"vault"_s, u"Use this vault file instead of the keychain; made when missing."_s, u"FILE"_s},
+            {u"passphrase"_s, u"SOURCE of the vault's passphrase."_s, u"SOURCE"_s},
+        });
+    }
+
+    void start(const QCommandLineParser &parser) override
+    {
+        m_json = parser.isSet(u"json"_s);
+        m_scheme = parser.value(u"scheme"_s);
+        m_tag = parser.value(u"tag"_s);
+        const QStringList words = parser.positionalArguments();
+        const QString action = words.value(0);
+        m_label = words.value(1);
+        const bool takesValue = action == u"add"_s || action == u"rotate"_s;
+        const qsizetype wanted = takesValue ? 3 : action == u"remove"_s ? 2 : action == u"list"_s ? 1 : -1;
+        if (words.size() != wanted)
+            return fail(Usage, u"use: secrets list | add LABEL SOURCE | rotate LABEL SOURCE | remove LABEL"_s);
+        if (takesValue && !readValue(words[2]))
+            return;
+        if (!openStore(parser))
+            return;
+        if (action == u"list"_s)
+            list();
+        else if (action == u"add"_s)
+            add();
+        else if (action == u"rotate"_s)
+            rotate();
+        else
+            remove();
+    }
+
+private:
+    bool readValue(const QString &text)
+    {
+        const auto source = secrets::parseSource(text);
+        if (!source)
+            return fail(Usage, source.error().detail), false;
+        auto value = secrets::readSource(*source);
+        if (!value)
+            return fail(CouldNot, value.error().detail), false;
+        m_value = *value;
+        if (m_scheme.isEmpty())
+            return true;
+        const auto catalogue = signature::Catalogue::load();
+        const signature::Scheme *scheme = catalogue ? catalogue->find(m_scheme) : nullptr;
+        if (!scheme)
+            return fail(Usage, u"--scheme: there is no scheme \"%1\""_s.arg(m_scheme)), false;
+        const auto checked = signature::checkSecret(*scheme, m_value.reveal());
+        if (!checked)
+            return fail(No, checked.error().detail), false;
+        if (!checked->isEmpty())
+            printError(*checked);
+        return true;
+    }
+
+    bool openStore(const QCommandLineParser &parser)
+    {
+        if (!parser.isSet(u"vault"_s)) {
+            m_store = std::make_unique<secrets::KeychainStore>();
+            return true;
+        }
+        const auto source = secrets::parseSource(parser.value(u"passphrase"_s));
+        if (!source)
+            return fail(Usage, u"--passphrase: "_s + source.error().detail), false;
+        const auto passphrase = secrets::readSource(*source);
+        if (!passphrase)
+            return fail(CouldNot, passphrase.error().detail), false;
+        const QString path = parser.value(u"vault"_s);
+        auto vault = QFileInfo::exists(path) ? secrets::VaultStore::open(path, *passphrase)
+                                             : secrets::VaultStore::create(path, *passphrase);
+        if (!vault)
+            return fail(CouldNot, vault.error().detail), false;
+        m_store = std::move(*vault);
+        return true;
+    }
+
+    void list()
+    {
+        m_store->list(this, [this](const Result<QList<secrets::StoredSecret>> &all) {
+            if (!all)
+                return fail(CouldNot, all.error().detail);
+            for (const secrets::StoredSecret &secret : *all) {
+                const QString added = flows::isoUtc(secret.addedAt * microsPerSecond);
+                if (m_json) {
+                    printJson({{u"label"_s, secret.label},
+                               {u"scheme"_s, secret.scheme},
+                               {u"tag"_s, secret.tag},
+                               {u"added_at"_s, added},
+                               {u"retired"_s, secret.retired.size()}});
+                } else {
+                    printLine(u"%1  %2  %3  added %4, %5 retired"_s.arg(secret.label, -20)
+                                  .arg(secret.scheme, -10)
+                                  .arg(visible(secret.tag), -12)
+                                  .arg(added)
+                                  .arg(secret.retired.size()));
+                }
+            }
+            finish(Good);
+        });
+    }
+
+    void add()
+    {
+        m_store->get(m_label, this, [this](const Result<secrets::StoredSecret> &known) {
+            if (known)
+                return fail(No, u"there is a secret \"%1\" already; use secrets rotate"_s.arg(m_label));
+            if (known.error().kind != Error::Kind::NotFound)
+                return fail(CouldNot, known.error().detail);
+            put({m_label, m_scheme, m_tag, wallClock() / microsPerSecond, m_value, {}});
+        });
+    }
+
+    void rotate()
+    {
+        m_store->get(m_label, this, [this](const Result<secrets::StoredSecret> &known) {
+            if (!known)
+                return fail(known.error().kind == Error::Kind::NotFound ? No : CouldNot, known.error().detail);
+            put(secrets::rotated(*known, m_value, m_tag));
+        });
+    }
+
+    void put(const secrets::StoredSecret &secret)
+    {
+        m_store->put(secret, this, [this](const Result<void> &done) {
+            if (!done)
+                return fail(done.error().kind == Error::Kind::Rejected ? Usage : CouldNot, done.error().detail);
+            finish(Good);
+        });
+    }
+
+    void remove()
+    {
+        m_store->remove(m_label, this, [this](const Result<void> &done) {
+            if (!done)
+                return fail(done.error().kind == Error::Kind::NotFound ? No : CouldNot, done.error().detail);
+            finish(Good);
+        });
+    }
+
+    std::unique_ptr<secrets::SecretStore> m_store;
+    QString m_label;
+    QString m_scheme;
+    QString m_tag;
+    Secret m_value;
+    bool m_json = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeSecretsCommand()
+{
+    return std::make_unique<SecretsCommand>();
+}
+
+} // namespace tocsin::cli
