@@ -14,10 +14,12 @@ namespace tocsin::ui {
 struct Preferences
 {
     Theme::Choice theme = Theme::Choice::System;
-    flows::DeskOptions listener;
+    flows::DeskOptions listener; // dataFolder is the application's business
+    QStringList problems;        // entries of the file that could not be used, each with its remedy
 };
 
-Preferences readPreferences(QSettings &settings);
-void writePreferences(QSettings &settings, const Preferences &preferences);
+Preferences readPreferences(const QSettings &file);
+// Writes what the settings page changes; the first entry that is refused is answered, the others are written.
+Result<void> writePreferences(QSettings &file, const Preferences &preferences);
 
 } // namespace tocsin::ui

@@ -24,6 +24,15 @@ namespace {
 using Tls = flows::DeskOptions::Tls;
 
 constexpr int fieldWidth = 320; // px
+constexpr qint64 mebi = 1024 * 1024;
+constexpr qint64 gibi = 1024 * mebi;
+
+// A number that the field could not show exactly stays as it was until it is changed.
+void takeChanged(qint64 &value, const QSpinBox &box, qint64 unit)
+{
+    if (value / unit != box.value())
+        value = box.value() * unit;
+}
 
 QFormLayout *section(QVBoxLayout *column, const QString &title)
 {
@@ -71,6 +80,7 @@ SettingsPage::SettingsPage(const Preferences &preferences, const QString &secret
     column->addSpacing(16);
     column->addWidget(buildAppearance());
     column->addWidget(buildListener());
+    column->addWidget(buildBounds());
     column->addWidget(buildSecrets(secretBackend));
     column->addStretch();
     auto *scroll = new QScrollArea;
@@ -133,17 +143,59 @@ QWidget *SettingsPage::buildListener()
     m_certificate = fileField(form, tr("&Certificate (PEM)"), u"tlsCertificate"_s, m_applied.certificatePath);
     m_key = fileField(form, tr("&Key (PEM)"), u"tlsKey"_s, m_applied.keyPath);
     m_clientCa = fileField(form, tr("C&A of clients (optional)"), u"tlsClientCa"_s, m_applied.clientCaPath);
-    m_message = new PlainLabel(QString(), PlainLabel::Fit::Wrap);
-    m_message->setObjectName(u"listenerMessage"_s);
-    m_message->setMinimumWidth(440);
-    m_apply = primaryButton(tr("Apply and open the listener anew"), u"applyListener"_s, this);
-    form->addRow(m_message);
-    form->addRow(m_apply);
     connect(m_address, &QComboBox::currentTextChanged, this, &SettingsPage::follow);
     connect(m_port, &QSpinBox::valueChanged, this, &SettingsPage::follow);
     connect(m_tls, &QComboBox::currentIndexChanged, this, &SettingsPage::follow);
-    connect(m_apply, &QPushButton::clicked, this, [this] { emit listenerChosen(entered()); });
     return part;
+}
+
+QWidget *SettingsPage::buildBounds()
+{
+    auto *part = new QWidget;
+    auto *column = new QVBoxLayout(part);
+    column->setContentsMargins(0, 0, 0, 0);
+    QFormLayout *form = section(column, tr("Limits and retention"));
+    m_bodyLimit = numberField(form, tr("Largest &body"), u"bodyLimit"_s, tr(" MiB"), {1, 1024},
+                              m_applied.limits.body / mebi);
+    m_connections = numberField(form, tr("C&onnections at once"), u"connectionLimit"_s, {}, {1, 65'536},
+                                m_applied.limits.connections);
+    m_days = numberField(form, tr("Keep for"), u"retentionDays"_s, tr(" days"), {0, 36'500},
+                         m_applied.retention.days);
+    m_count = numberField(form, tr("Keep at most"), u"retentionCount"_s, tr(" thousand deliveries"), {0, 1'000'000},
+                          m_applied.retention.deliveries / 1000);
+    m_size = numberField(form, tr("Keep at most"), u"retentionSize"_s, tr(" GiB"), {0, 1024},
+                         m_applied.retention.bytes / gibi);
+    for (QSpinBox *box : {m_days, m_count, m_size})
+        box->setSpecialValueText(tr("no limit"));
+    form->addRow(muted(tr("What is beyond any of the three is deleted, oldest first. Pinned deliveries stay.")));
+    m_message = new PlainLabel(QString(), PlainLabel::Fit::Wrap);
+    m_message->setObjectName(u"listenerMessage"_s);
+    m_message->setMinimumWidth(440);
+    m_apply = primaryButton(tr("Apply"), u"applyListener"_s, this);
+    m_apply->setToolTip(tr("Keeps these settings and opens the listener anew; requests under way are finished first"));
+    form->addRow(m_message);
+    form->addRow(m_apply);
+    connect(m_apply, &QPushButton::clicked, this, [this] {
+        m_applied = entered();
+        emit listenerChosen(m_applied);
+        follow();
+    });
+    return part;
+}
+
+QSpinBox *SettingsPage::numberField(QFormLayout *form, const QString &label, const QString &name,
+                                    const QString &suffix, std::pair<int, int> range, qint64 value)
+{
+    auto *box = new QSpinBox;
+    box->setObjectName(name);
+    box->setRange(range.first, range.second);
+    box->setSuffix(suffix);
+    box->setGroupSeparatorShown(true);
+    box->setFixedWidth(200);
+    box->setValue(int(qBound<qint64>(range.first, value, range.second)));
+    form->addRow(label, box);
+    connect(box, &QSpinBox::valueChanged, this, &SettingsPage::follow);
+    return box;
 }
 
 QWidget *SettingsPage::buildSecrets(const QString &backend)
@@ -185,6 +237,11 @@ flows::DeskOptions SettingsPage::entered() const
     options.certificatePath = m_certificate->text().trimmed();
     options.keyPath = m_key->text().trimmed();
     options.clientCaPath = m_clientCa->text().trimmed();
+    takeChanged(options.limits.body, *m_bodyLimit, mebi);
+    options.limits.connections = m_connections->value();
+    takeChanged(options.retention.days, *m_days, 1);
+    takeChanged(options.retention.deliveries, *m_count, 1000);
+    takeChanged(options.retention.bytes, *m_size, gibi);
     return options;
 }
 
@@ -204,6 +261,8 @@ QString SettingsPage::fault() const
 
 void SettingsPage::follow()
 {
+    if (!m_apply)
+        return; // fields are still being made
     const Tls tls = Tls(m_tls->currentData().toInt());
     m_certificate->setEnabled(tls == Tls::Files);
     m_key->setEnabled(tls == Tls::Files);

@@ -37,8 +37,11 @@ signals:
 private:
     QWidget *buildAppearance();
     QWidget *buildListener();
+    QWidget *buildBounds();
     QWidget *buildSecrets(const QString &backend);
     QLineEdit *fileField(QFormLayout *form, const QString &label, const QString &name, const QString &value);
+    QSpinBox *numberField(QFormLayout *form, const QString &label, const QString &name, const QString &suffix,
+                          std::pair<int, int> range, qint64 value);
     void follow(); // what is enabled, what is wrong, whether there is something to apply
     flows::DeskOptions entered() const;
     QString fault() const; // the first thing that cannot be applied; empty = none
@@ -51,6 +54,11 @@ private:
     QLineEdit *m_certificate = nullptr;
     QLineEdit *m_key = nullptr;
     QLineEdit *m_clientCa = nullptr;
+    QSpinBox *m_bodyLimit = nullptr;   // MiB
+    QSpinBox *m_connections = nullptr;
+    QSpinBox *m_days = nullptr;        // 0 = no limit, as the next two
+    QSpinBox *m_count = nullptr;       // thousands
+    QSpinBox *m_size = nullptr;        // GiB
     PlainLabel *m_message = nullptr;
     QPushButton *m_apply = nullptr;
 };
