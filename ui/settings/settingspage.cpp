@@ -192,7 +192,7 @@ QSpinBox *SettingsPage::numberField(QFormLayout *form, const QString &label, con
     box->setSuffix(suffix);
     box->setGroupSeparatorShown(true);
     box->setFixedWidth(200);
-    box->setValue(int(qBound<qint64>(range.first, value, range.second)));
+    box->setValue(int(qBound(qint64(range.first), value, qint64(range.second))));
     form->addRow(label, box);
     connect(box, &QSpinBox::valueChanged, this, &SettingsPage::follow);
     return box;

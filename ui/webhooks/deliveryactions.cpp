@@ -121,7 +121,7 @@ void DeliveryActions::copyAs(const Encoder &encoder, const QString &done)
 
 void DeliveryActions::copyCurl()
 {
-    copyAs([](const domain::Delivery &d) { return flows::toCurl(d.capture, flows::urlOf(d.capture)); },
+    copyAs([](const domain::Delivery &d) { return QString::fromUtf8(flows::toCurl(d.capture, flows::urlOf(d.capture))); },
            tr("Copied as cURL"));
 }
 

@@ -51,10 +51,12 @@ QString visibleText(QStringView text, qsizetype cap, bool keepLines)
         if (i >= cap)
             return out + u"… (+%1)"_s.arg(QLocale().toString(text.size() - i));
         char32_t c = text[i].unicode();
-        if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate())
-            c = QChar::surrogateToUcs4(text[i], text[++i]);
-        else if (text[i].isSurrogate())
+        if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
+            c = QChar::surrogateToUcs4(text[i], text[i + 1]);
+            ++i;
+        } else if (text[i].isSurrogate()) {
             c = QChar::ReplacementCharacter;
+        }
         appendVisible(out, c, keepLines);
     }
     return out;
