@@ -15,7 +15,8 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 find_program(TOCSIN_CCACHE ccache)
 if(TOCSIN_CCACHE)
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${TOCSIN_CCACHE}")
+    # Precompiled headers need the two allowances: the header is known by its content.
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${TOCSIN_CCACHE}")
 endif()
 
 add_library(tocsin_flags INTERFACE)

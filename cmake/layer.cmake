@@ -9,4 +9,7 @@ function(tocsin_layer name)
     add_library(tocsin_${name} STATIC ${ARG_SOURCES})
     add_library(tocsin::${name} ALIAS tocsin_${name})
     target_link_libraries(tocsin_${name} PUBLIC tocsin_flags ${ARG_LINKS})
+    if(CMAKE_CURRENT_SOURCE_DIR MATCHES "/core/[a-z]+$") # the window has a header of its own
+        tocsin_precompiled(tocsin_${name} tocsin_pch ${tocsin_common_headers})
+    endif()
 endfunction()

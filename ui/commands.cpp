@@ -72,6 +72,8 @@ void Commands::addViewAndGo()
     for (const auto &page : pages) {
         QAction *go = add(page.name, page.text, {QKeySequence(Qt::CTRL | Qt::Key(key++))}, page.iconName);
         go->setCheckable(true);
+        if (page.name == "goSettings"_L1)
+            go->setIconText(tr("Settings")); // the rail's word; the menu has a command of that name already
     }
 }
 

@@ -14,8 +14,8 @@ namespace tocsin::cli {
 // What every command ends with.
 enum Exit { Good = 0, No = 1, Usage = 2, CouldNot = 3 };
 
-// One command of tocsinctl. main() makes it, calls start() once inside the event loop and leaves with the code of
-// finish(). Lives on the main thread.
+// One command of tocsinctl. main() makes it, calls start() once inside the event loop and leaves with the
+// code of finish(). Lives on the main thread.
 class Command : public QObject
 {
     Q_OBJECT

@@ -18,8 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Runs the desk without a window and prints what it stores, read back from the store, so that a printed line is a
-// stored one.
+// Runs the desk without a window and prints what it stores, read back from the store, so that a printed line
+// is a stored one.
 class ListenCommand final : public Command
 {
 public:
@@ -49,13 +49,16 @@ private:
 
 void ListenCommand::declare(QCommandLineParser &parser) const
 {
-    parser.setApplicationDescription(u"Captures every request byte for byte, verifies its signature and prints one "
-                                     "line per delivery. Ctrl+C stops."_s);
+    parser.setApplicationDescription(
+        u"Captures every request byte for byte, verifies its signature and prints one "
+        "line per delivery. Ctrl+C stops."_s);
     parser.addOptions({
         {u"port"_s, u"Port to listen on; 0 picks a free one."_s, u"N"_s, u"9000"_s},
-        {u"bind"_s, u"Address to bind. Anything but loopback lets other machines in."_s, u"A"_s, u"127.0.0.1"_s},
+        {u"bind"_s, u"Address to bind. Anything but loopback lets other machines in."_s, u"A"_s,
+         u"127.0.0.1"_s},
         {u"store"_s, u"Store file; the default is the user's own."_s, u"FILE"_s},
-        {u"endpoint"_s, u"NAME:PATH[:SCHEME[:LABEL,LABEL]]. Repeatable; the saved ones are used without it."_s, u"E"_s},
+        {u"endpoint"_s,
+         u"NAME:PATH[:SCHEME[:LABEL,LABEL]]. Repeatable; the saved ones are used without it."_s, u"E"_s},
         {u"strict"_s, u"Answer 401 to everything whose signature is not valid."_s},
         {u"secret"_s, u"LABEL=SOURCE, SOURCE being env:NAME, file:PATH, keychain:LABEL or -. Repeatable."_s,
          u"LABEL=SOURCE"_s},
@@ -103,10 +106,10 @@ Result<QList<domain::Endpoint>> ListenCommand::endpoints(const QCommandLineParse
     for (const QString &text : texts) {
         const QStringList parts = text.split(u':');
         if (parts.size() < 2 || parts.size() > 4) {
-            return tocsin::fail(Error::Kind::Rejected,
-                                u"--endpoint takes NAME:PATH[:SCHEME[:LABEL,LABEL]]; \"%1\" has %2 parts"_s
-                                    .arg(visible(text))
-                                    .arg(parts.size()));
+            return tocsin::fail(
+                Error::Kind::Rejected,
+                u"--endpoint takes NAME:PATH[:SCHEME[:LABEL,LABEL]]; \"%1\" has %2 parts"_s.arg(visible(text))
+                    .arg(parts.size()));
         }
         domain::Endpoint endpoint;
         endpoint.name = parts[0];
@@ -161,7 +164,8 @@ void ListenCommand::open(const QList<signature::NamedSecret> &given, const QList
             return fail(Usage, u"--endpoint: "_s + used.error().detail);
     }
     connect(m_desk.get(), &flows::WebhookDesk::stateChanged, this, [this] { onState(); });
-    connect(m_desk.get(), &flows::WebhookDesk::failed, this, [](const QString &what) { printError(visible(what)); });
+    connect(m_desk.get(), &flows::WebhookDesk::failed, this,
+            [](const QString &what) { printError(visible(what)); });
     if (!m_quiet || m_left > 0)
         connect(m_desk.get(), &flows::WebhookDesk::countersChanged, this, [this] { printNew(); });
     m_desk->start();
@@ -209,17 +213,18 @@ void ListenCommand::printNew()
             if (!ids || ids->isEmpty())
                 return;
             m_asking = true;
-            m_desk->browser().rows(ids->first(std::min<qsizetype>(most, ids->size())), this,
-                                   [this, more = ids->size() > most](const Result<QList<domain::DeliveryRow>> &rows) {
-                                       m_asking = false;
-                                       if (!rows)
-                                           return printError(rows.error().detail);
-                                       for (const domain::DeliveryRow &row : *rows)
-                                           printRow(row);
-                                       flushOutput();
-                                       if (more || m_desk->lastStoredId() > m_printed)
-                                           printNew();
-                                   });
+            m_desk->browser().rows(
+                ids->first(std::min<qsizetype>(most, ids->size())), this,
+                [this, more = ids->size() > most](const Result<QList<domain::DeliveryRow>> &rows) {
+                    m_asking = false;
+                    if (!rows)
+                        return printError(rows.error().detail);
+                    for (const domain::DeliveryRow &row : *rows)
+                        printRow(row);
+                    flushOutput();
+                    if (more || m_desk->lastStoredId() > m_printed)
+                        printNew();
+                });
         });
 }
 

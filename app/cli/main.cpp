@@ -32,14 +32,15 @@ const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
 
 int printUsage(int code)
 {
-    const QString text = u"Usage: tocsinctl COMMAND [options]\n\n"
-                         "  listen      capture requests, verify their signatures, print one line each\n"
-                         "  verify      check the signature of a request in a file\n"
-                         "  send        send signed test requests\n"
-                         "  deliveries  list, show, export, pin or delete what was captured\n"
-                         "  secrets     add, list, rotate or remove signing secrets\n\n"
-                         "tocsinctl COMMAND --help tells the options. Exit codes: 0 good, 1 the answer is no, "
-                         "2 wrong usage, 3 could not."_s;
+    const QString text =
+        u"Usage: tocsinctl COMMAND [options]\n\n"
+        "  listen      capture requests, verify their signatures, print one line each\n"
+        "  verify      check the signature of a request in a file\n"
+        "  send        send signed test requests\n"
+        "  deliveries  list, show, export, pin or delete what was captured\n"
+        "  secrets     add, list, rotate or remove signing secrets\n\n"
+        "tocsinctl COMMAND --help tells the options. Exit codes: 0 good, 1 the answer is no, "
+        "2 wrong usage, 3 could not."_s;
     if (code == Good)
         printLine(text);
     else

@@ -21,7 +21,9 @@ class Resolver final : public QObject
 {
 public:
     Resolver(QStringList arguments, QObject *context, Handler<QList<signature::NamedSecret>> handler)
-        : QObject(context), m_arguments(std::move(arguments)), m_handler(std::move(handler))
+        : QObject(context)
+        , m_arguments(std::move(arguments))
+        , m_handler(std::move(handler))
     {}
 
     void next()
@@ -76,7 +78,8 @@ private:
 
 } // namespace
 
-void resolveSecrets(const QStringList &arguments, QObject *context, Handler<QList<signature::NamedSecret>> handler)
+void resolveSecrets(const QStringList &arguments, QObject *context,
+                    Handler<QList<signature::NamedSecret>> handler)
 {
     (new Resolver(arguments, context, std::move(handler)))->next();
 }

@@ -11,8 +11,8 @@
 
 namespace tocsin::cli {
 
-// Reads every --secret LABEL=SOURCE (SOURCE is env:NAME, file:PATH, keychain:LABEL or -) and hands all of them over at
-// once, or the first error. The handler may be called before this returns.
+// Reads every --secret LABEL=SOURCE (SOURCE is env:NAME, file:PATH, keychain:LABEL or -) and hands all of
+// them over at once, or the first error. The handler may be called before this returns.
 void resolveSecrets(const QStringList &arguments, QObject *context,
                     Handler<QList<signature::NamedSecret>> handler);
 

@@ -19,8 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Signing secrets in the OS keychain, or in a passphrase vault with --vault. Values come from a SOURCE, never from an
-// argument, and are never printed.
+// Signing secrets in the OS keychain, or in a passphrase vault with --vault. Values come from a SOURCE, never
+// from an argument, and are never printed.
 class SecretsCommand final : public Command
 {
 public:
@@ -29,7 +29,8 @@ public:
         parser.setApplicationDescription(u"Keeps signing secrets in the OS keychain, or in a vault file."_s);
         parser.addPositionalArgument(u"action"_s, u"add | list | rotate | remove"_s);
         parser.addPositionalArgument(u"label"_s, u"Label of the secret."_s, u"[LABEL]"_s);
-        parser.addPositionalArgument(u"source"_s, u"env:NAME, file:PATH, keychain:LABEL or - (standard input)."_s, u"[SOURCE]"_s);
+        parser.addPositionalArgument(
+            u"source"_s, u"env:NAME, file:PATH, keychain:LABEL or - (standard input)."_s, u"[SOURCE]"_s);
         parser.addOptions({
             {u"scheme"_s, u"Check the secret by the rules of this scheme."_s, u"ID"_s},
             {u"tag"_s, u"The sender's own name for the secret (Socotra)."_s, u"TAG"_s},
@@ -49,7 +50,8 @@ public:
         const bool takesValue = action == u"add"_s || action == u"rotate"_s;
         const qsizetype wanted = takesValue ? 3 : action == u"remove"_s ? 2 : action == u"list"_s ? 1 : -1;
         if (words.size() != wanted)
-            return fail(Usage, u"use: secrets list | add LABEL SOURCE | rotate LABEL SOURCE | remove LABEL"_s);
+            return fail(Usage,
+                        u"use: secrets list | add LABEL SOURCE | rotate LABEL SOURCE | remove LABEL"_s);
         if (takesValue && !readValue(words[2]))
             return;
         if (!openStore(parser))
@@ -149,7 +151,8 @@ private:
     {
         m_store->get(m_label, this, [this](const Result<secrets::StoredSecret> &known) {
             if (!known)
-                return fail(known.error().kind == Error::Kind::NotFound ? No : CouldNot, known.error().detail);
+                return fail(known.error().kind == Error::Kind::NotFound ? No : CouldNot,
+                            known.error().detail);
             put(secrets::rotated(*known, m_value, m_tag));
         });
     }
@@ -158,7 +161,8 @@ private:
     {
         m_store->put(secret, this, [this](const Result<void> &done) {
             if (!done)
-                return fail(done.error().kind == Error::Kind::Rejected ? Usage : CouldNot, done.error().detail);
+                return fail(done.error().kind == Error::Kind::Rejected ? Usage : CouldNot,
+                            done.error().detail);
             finish(Good);
         });
     }

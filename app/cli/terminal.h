@@ -9,8 +9,8 @@
 
 namespace tocsin::cli {
 
-// Text that came from outside must not steer the terminal: control, escape and bidirectional characters are shown as
-// <U+001B> and the like, and long texts are cut.
+// Text that came from outside must not steer the terminal: control, escape and bidirectional characters are
+// shown as <U+001B> and the like, and long texts are cut.
 QString visible(const QString &text, qsizetype most = 200);
 
 void printLine(const QString &line);

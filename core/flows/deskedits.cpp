@@ -11,15 +11,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QList<signature::NamedSecret> named(const QList<secrets::StoredSecret> &stored)
+void appendNamed(QList<signature::NamedSecret> &all, const secrets::StoredSecret &secret)
 {
-    QList<signature::NamedSecret> all;
-    for (const secrets::StoredSecret &secret : stored) {
-        all.append({secret.label, secret.value, secret.tag, false});
-        for (const Secret &old : secret.retired)
-            all.append({secret.label, old, {}, true});
-    }
-    return all;
+    all.append({secret.label, secret.value, secret.tag, false});
+    for (const Secret &old : secret.retired)
+        all.append({secret.label, old, {}, true});
 }
 
 } // namespace
@@ -32,12 +28,37 @@ void WebhookDesk::Parts::rebuildRoutes()
 
 void WebhookDesk::Parts::reloadSecrets()
 {
-    secretStore.list(&desk, [this](const Result<QList<secrets::StoredSecret>> &stored) {
-        if (!stored)
-            return fail(stored.error().detail);
-        storedSecrets = named(*stored);
+    const quint64 round = ++secretsRound;
+    secretStore.list(&desk, [this, round](const Result<QList<secrets::StoredSecret>> &known) {
+        if (!known)
+            return fail(known.error().detail);
+        QStringList labels;
+        for (const secrets::StoredSecret &secret : *known)
+            labels.append(secret.label);
+        readSecrets(round, labels, {});
+    });
+}
+
+// One label after another; a change in between starts a new round and ends this one.
+void WebhookDesk::Parts::readSecrets(quint64 round, QStringList labels,
+                                     const QList<signature::NamedSecret> &read)
+{
+    if (round != secretsRound)
+        return;
+    if (labels.isEmpty()) {
+        storedSecrets = read;
         rebuildRoutes();
         emit desk.secretsChanged();
+        return;
+    }
+    const QString label = labels.takeFirst();
+    secretStore.get(label, &desk, [this, round, labels, read](const Result<secrets::StoredSecret> &secret) {
+        QList<signature::NamedSecret> all = read;
+        if (secret)
+            appendNamed(all, *secret);
+        else
+            fail(secret.error().detail);
+        readSecrets(round, labels, all);
     });
 }
 

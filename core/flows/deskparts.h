@@ -8,15 +8,18 @@
 #include "core/http/httpclient.h"
 #include "core/listener/listener.h"
 #include "core/listener/tlsidentity.h"
+#include "core/payload/freshen.h"
+#include "core/payload/samples.h"
 #include "core/secrets/secretstore.h"
 #include "core/storage/deliverybrowser.h"
 #include "core/storage/endpointstore.h"
 #include "core/storage/groupwriter.h"
 #include "core/storage/searchindex.h"
 
+#include <QRandomGenerator>
 #include <QTimer>
 
-#include <random>
+
 
 namespace tocsin::flows {
 
@@ -25,8 +28,8 @@ namespace tocsin::flows {
 class WebhookDesk::Parts
 {
 public:
-    Parts(WebhookDesk &desk, DeskOptions given, secrets::SecretStore &store)
-        : desk(desk)
+    Parts(WebhookDesk &owner, DeskOptions given, secrets::SecretStore &store)
+        : desk(owner)
         , options(std::move(given))
         , secretStore(store)
     {}
@@ -34,6 +37,7 @@ public:
     Result<void> open();
     void rebuildRoutes();
     void reloadSecrets();
+    void readSecrets(quint64 round, QStringList labels, const QList<signature::NamedSecret> &read);
     void saveEndpoints();
     void setState(const DeskState &next);
     void fail(const QString &what);
@@ -48,6 +52,8 @@ public:
     bool endpointsAreSaved = true; // false while the command line's own are in use
     QList<signature::NamedSecret> storedSecrets;
     QList<signature::NamedSecret> givenSecrets; // for this run only
+    quint64 secretsRound = 0;
+    QList<payload::Sample> samples = payload::samples();
     std::shared_ptr<const Routes> routes;
     DeskState state;
     QList<QSslCertificate> ownCertificates; // what the test sender trusts
@@ -55,7 +61,7 @@ public:
     qint64 shownStored = -1;
     qint64 shownNotStored = 0;
     http::HttpClient client;
-    std::mt19937 random{std::random_device{}()};
+    QRandomGenerator random = QRandomGenerator::securelySeeded();
 
     DeliveryIntake intake;
     std::unique_ptr<storage::SearchIndex> search;

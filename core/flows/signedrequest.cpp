@@ -37,4 +37,15 @@ Result<http::HttpRequest> signedRequest(const QUrl &url, const signature::Scheme
     return request;
 }
 
+const payload::Sample *pickSample(const QList<payload::Sample> &samples, const QString &id,
+                                  const QString &schemeId)
+{
+    for (const payload::Sample &sample : samples) {
+        if (id.isEmpty() ? sample.schemeId == schemeId || schemeId.isEmpty() : sample.id == id)
+            return &sample;
+    }
+    // A scheme of the user's own has no samples: any body will do.
+    return id.isEmpty() && !samples.isEmpty() ? &samples.first() : nullptr;
+}
+
 } // namespace tocsin::flows

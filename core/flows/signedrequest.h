@@ -5,6 +5,7 @@
 
 #include "core/domain/httpmessage.h"
 #include "core/http/httpclient.h"
+#include "core/payload/samples.h"
 #include "core/signature/verify.h"
 
 namespace tocsin::flows {
@@ -14,5 +15,9 @@ namespace tocsin::flows {
 Result<http::HttpRequest> signedRequest(const QUrl &url, const signature::Scheme *scheme,
                                         const signature::NamedSecret *secret, const QByteArray &body,
                                         const QList<domain::HeaderField> &extra, Micros now);
+
+// The sample with this id, or with no id one that the scheme's sender would send; null when there is none.
+const payload::Sample *pickSample(const QList<payload::Sample> &samples, const QString &id,
+                                  const QString &schemeId);
 
 } // namespace tocsin::flows

@@ -5,7 +5,6 @@
 
 #include "core/flows/deskparts.h"
 #include "core/flows/signedrequest.h"
-#include "core/payload/samples.h"
 
 namespace tocsin::flows {
 
@@ -139,13 +138,13 @@ void WebhookDesk::start()
         return;
     DeskState next;
     auto options = m->listenOptions(next);
-    auto failed = [&](const Error &error) {
+    const auto giveUp = [&](const Error &error) {
         next.phase = DeskState::Phase::Failed;
         next.error = error.detail;
         m->setState(next);
     };
     if (!options)
-        return failed(options.error());
+        return giveUp(options.error());
     m->listener = std::make_unique<listener::Listener>(m->intake);
     m->intake.join(*m->listener, *m->writer, options->limits.body);
     auto bound = m->listener->listen(*options);
@@ -156,7 +155,7 @@ void WebhookDesk::start()
     if (!bound) {
         m->intake.part();
         m->listener.reset();
-        return failed(bound.error());
+        return giveUp(bound.error());
     }
     connect(m->listener.get(), &listener::Listener::handshakeFailed, this,
             [this](const QString &reason) { emit failed(u"TLS: "_s + reason); });
@@ -256,7 +255,7 @@ void WebhookDesk::sendTest(const QString &endpoint, const QString &sampleId, QOb
     if (!route || m->state.phase != DeskState::Phase::Listening)
         return refuse(route ? u"the listener is stopped: start it first"_s
                             : u"there is no endpoint \"%1\""_s.arg(endpoint));
-    const payload::Sample *sample = payload::sampleFor(sampleId, route->endpoint.scheme);
+    const payload::Sample *sample = pickSample(m->samples, sampleId, route->endpoint.scheme);
     if (!sample)
         return refuse(u"there is no sample \"%1\""_s.arg(sampleId));
     const auto current = std::find_if(route->secrets.begin(), route->secrets.end(),
@@ -264,7 +263,7 @@ void WebhookDesk::sendTest(const QString &endpoint, const QString &sampleId, QOb
     const Micros now = wallClock();
     auto request = signedRequest(QUrl(m->state.url(route->endpoint.pathPrefix)), route->scheme,
                                  current == route->secrets.end() ? nullptr : &*current,
-                                 payload::freshened(*sample, now, m->random), {}, now);
+                                 payload::freshened(sample->body, now, m->random), {}, now);
     if (!request)
         return refuse(request.error().detail);
     request->trusted = m->ownCertificates;

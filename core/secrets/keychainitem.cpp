@@ -61,7 +61,7 @@ void ask(Job *job, std::chrono::milliseconds patience, QObject *context, const H
 } // namespace
 
 void readItem(const QString &key, std::chrono::milliseconds patience, QObject *context,
-              Handler<Secret> handler)
+              const Handler<Secret> &handler)
 {
     auto *job = new QKeychain::ReadPasswordJob(service);
     job->setKey(key);
@@ -71,7 +71,7 @@ void readItem(const QString &key, std::chrono::milliseconds patience, QObject *c
 }
 
 void writeItem(const QString &key, const Secret &value, std::chrono::milliseconds patience, QObject *context,
-               Handler<void> handler)
+               const Handler<void> &handler)
 {
     auto *job = new QKeychain::WritePasswordJob(service);
     job->setKey(key);
@@ -81,7 +81,7 @@ void writeItem(const QString &key, const Secret &value, std::chrono::millisecond
 }
 
 void deleteItem(const QString &key, std::chrono::milliseconds patience, QObject *context,
-                Handler<void> handler)
+                const Handler<void> &handler)
 {
     auto *job = new QKeychain::DeletePasswordJob(service);
     job->setKey(key);

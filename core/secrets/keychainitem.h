@@ -16,10 +16,10 @@ namespace tocsin::secrets {
 // off. Call from the main thread: libsecret answers there. The handler runs later, on that thread, and not at
 // all once the context is gone; after the time limit it gets NoKeychain. Kinds: NotFound, NoKeychain.
 void readItem(const QString &key, std::chrono::milliseconds patience, QObject *context,
-              Handler<Secret> handler);
+              const Handler<Secret> &handler);
 void writeItem(const QString &key, const Secret &value, std::chrono::milliseconds patience, QObject *context,
-               Handler<void> handler);
+               const Handler<void> &handler);
 void deleteItem(const QString &key, std::chrono::milliseconds patience, QObject *context,
-                Handler<void> handler);
+                const Handler<void> &handler);
 
 } // namespace tocsin::secrets

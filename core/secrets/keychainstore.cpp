@@ -33,7 +33,7 @@ KeychainStore::KeychainStore(std::chrono::milliseconds patience, QObject *parent
     , m_patience(patience)
 {}
 
-void KeychainStore::probe(QObject *context, Handler<void> handler, std::chrono::milliseconds patience)
+void KeychainStore::probe(QObject *context, const Handler<void> &handler, std::chrono::milliseconds patience)
 {
     readItem(probeKey, patience, context, [handler](const Result<Secret> &read) {
         if (read || isNotFound(read))
@@ -106,7 +106,7 @@ void KeychainStore::remove(const QString &label, QObject *context, Handler<void>
     });
 }
 
-void KeychainStore::removeItemAndLine(const QString &label, bool hasItem, Handler<void> handler)
+void KeychainStore::removeItemAndLine(const QString &label, bool hasItem, const Handler<void> &handler)
 {
     // Also without an item: a line that leads nowhere goes.
     const auto dropLine = [=, this] {
@@ -154,7 +154,7 @@ void KeychainStore::finish(const QPointer<QObject> &context, const Handler<T> &h
         Qt::QueuedConnection);
 }
 
-void KeychainStore::readIndex(Handler<Entries> handler)
+void KeychainStore::readIndex(const Handler<Entries> &handler)
 {
     readItem(indexKey, m_patience, this, [handler](const Result<Secret> &read) {
         if (isNotFound(read))
@@ -164,7 +164,7 @@ void KeychainStore::readIndex(Handler<Entries> handler)
     });
 }
 
-void KeychainStore::editIndex(std::function<void(Entries &)> edit, Handler<void> handler)
+void KeychainStore::editIndex(const std::function<void(Entries &)> &edit, const Handler<void> &handler)
 {
     readIndex([=, this](Result<Entries> index) {
         if (!index) {

@@ -25,7 +25,7 @@ public:
                            QObject *parent = nullptr);
 
     // Whether a keychain answers at all; asks for an item that never exists, so nothing has to be unlocked.
-    static void probe(QObject *context, Handler<void> handler,
+    static void probe(QObject *context, const Handler<void> &handler,
                       std::chrono::milliseconds patience = std::chrono::seconds(3));
 
     Backend backend() const override { return Backend::Keychain; }
@@ -40,9 +40,9 @@ private:
     template<class T>
     void finish(const QPointer<QObject> &context, const Handler<T> &handler, const Result<T> &result,
                 bool changes);
-    void removeItemAndLine(const QString &label, bool hasItem, Handler<void> handler);
-    void readIndex(Handler<Entries> handler);
-    void editIndex(std::function<void(Entries &)> edit, Handler<void> handler);
+    void removeItemAndLine(const QString &label, bool hasItem, const Handler<void> &handler);
+    void readIndex(const Handler<Entries> &handler);
+    void editIndex(const std::function<void(Entries &)> &edit, const Handler<void> &handler);
 
     std::chrono::milliseconds m_patience;
     std::deque<std::function<void()>> m_questions; // the first one is running

@@ -62,7 +62,7 @@ public:
     }
     QString text()
     {
-        const QString text = QString::fromUtf8(bytes(qsizetype(maxMetadataLength) * 4));
+        QString text = QString::fromUtf8(bytes(qsizetype(maxMetadataLength) * 4));
         m_good = m_good && text.size() <= maxMetadataLength;
         return text;
     }

@@ -27,7 +27,7 @@ constexpr std::chrono::seconds lockPatience{5};
 
 Result<QByteArray> makeHeader(const ScryptCost &cost)
 {
-    const Result<QByteArray> random = randomBytes(saltSize + vaultNonceSize);
+    Result<QByteArray> random = randomBytes(saltSize + vaultNonceSize);
     if (!random)
         return random;
     QByteArray header;

@@ -62,7 +62,7 @@ FieldValues readField(const FieldSpec &spec, QByteArrayView restKey, const domai
             only = &field;
         }
     }
-    if (found.headers != 1)
+    if (found.headers != 1 || !only)
         return found;
     const QByteArrayView value = QByteArrayView(only->value).trimmed();
     if (spec.key.isEmpty())

@@ -17,7 +17,7 @@ namespace tocsin::signature {
 struct Word
 {
     QLatin1StringView text;
-    int value;
+    int value = 0;
 };
 
 // The grammar side of readScheme(): typed access to the members of a JSON object, where everything that is

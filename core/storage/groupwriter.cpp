@@ -12,9 +12,9 @@ namespace tocsin::storage {
 
 using namespace Qt::StringLiterals;
 
-Q_LOGGING_CATEGORY(log, "tocsin.storage.writer")
-
 namespace {
+
+Q_LOGGING_CATEGORY(log, "tocsin.storage.writer")
 
 constexpr std::chrono::milliseconds idleWait{50};
 // Retention works in small bites, so that no request waits long behind one.

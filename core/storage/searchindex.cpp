@@ -13,9 +13,9 @@ namespace tocsin::storage {
 
 using namespace Qt::StringLiterals;
 
-Q_LOGGING_CATEGORY(log, "tocsin.storage.search")
-
 namespace {
+
+Q_LOGGING_CATEGORY(log, "tocsin.storage.search")
 
 constexpr int chunk = 250;
 constexpr qsizetype mostBytes = 64 * 1024;

@@ -4,6 +4,7 @@
 #include "ui/settings/settingspage.h"
 
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/forms.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QComboBox>
@@ -42,7 +43,6 @@ QFormLayout *section(QVBoxLayout *column, const QString &title)
     form->setHorizontalSpacing(24);
     form->setVerticalSpacing(8);
     form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
-    form->setLabelAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     column->addLayout(form);
     return form;
 }
@@ -109,6 +109,7 @@ QWidget *SettingsPage::buildAppearance()
     form->addRow(tr("&Theme"), m_theme);
     connect(m_theme, &QComboBox::activated, this,
             [this] { emit themeChosen(Theme::Choice(m_theme->currentData().toInt())); });
+    alignLabels(*form, 170);
     return part;
 }
 
@@ -146,6 +147,7 @@ QWidget *SettingsPage::buildListener()
     connect(m_address, &QComboBox::currentTextChanged, this, &SettingsPage::follow);
     connect(m_port, &QSpinBox::valueChanged, this, &SettingsPage::follow);
     connect(m_tls, &QComboBox::currentIndexChanged, this, &SettingsPage::follow);
+    alignLabels(*form, 170);
     return part;
 }
 
@@ -163,7 +165,7 @@ QWidget *SettingsPage::buildBounds()
                          m_applied.retention.days);
     m_count = numberField(form, tr("Keep at most"), u"retentionCount"_s, tr(" thousand deliveries"), {0, 1'000'000},
                           m_applied.retention.deliveries / 1000);
-    m_size = numberField(form, tr("Keep at most"), u"retentionSize"_s, tr(" GiB"), {0, 1024},
+    m_size = numberField(form, tr("and at most"), u"retentionSize"_s, tr(" GiB"), {0, 1024},
                          m_applied.retention.bytes / gibi);
     for (QSpinBox *box : {m_days, m_count, m_size})
         box->setSpecialValueText(tr("no limit"));
@@ -180,6 +182,7 @@ QWidget *SettingsPage::buildBounds()
         emit listenerChosen(m_applied);
         follow();
     });
+    alignLabels(*form, 170);
     return part;
 }
 

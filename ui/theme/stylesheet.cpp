@@ -55,6 +55,11 @@ QComboBox QAbstractItemView { background: @raised; border: 1px solid @hairline; 
 
 QTableView, QTreeView, QListView { background: @window; border: none; selection-background-color: @selection;
     selection-color: @text; outline: none; }
+QListView[look="box"] { border: 1px solid @hairline; border-radius: 4px; padding: 4px; }
+QListView::indicator, QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @faint; border-radius: 3px;
+    background: @window; }
+QListView::indicator:checked, QCheckBox::indicator:checked { background: @accent; border-color: @accent;
+    image: url(:/icons/@check.svg); }
 QHeaderView { background: @window; }
 QHeaderView::section { background: @window; color: @muted; border: none; border-bottom: 1px solid @hairline;
     padding: 0 8px; font-weight: 600; }
@@ -120,6 +125,7 @@ constexpr Name names[] = {
 QString styleSheet(const Theme &theme)
 {
     QString text = sheet;
+    text.replace("@check.svg"_L1, theme.isDark() ? "check-dark.svg"_L1 : "check-light.svg"_L1);
     text.replace("@chevron"_L1, theme.isDark() ? "chevron-dark"_L1 : "chevron-light"_L1);
     for (const Name &name : names)
         text.replace(u'@' + name.word, theme.color(name.tone).name());

@@ -82,14 +82,11 @@ void DeliveryFeed::takeFirst(const QList<DeliveryId> &ids)
 {
     m_model.setToday(wallClock());
     m_model.reset(ids);
+    m_state = ids.size() < firstPage ? State::Live : State::Rest;
     emit loaded();
     emit counted();
-    if (ids.size() < firstPage) {
-        m_state = State::Live;
-        return;
-    }
-    m_state = State::Rest;
-    ask(0);
+    if (m_state == State::Rest)
+        ask(0);
 }
 
 // The rest, and later what is new: older ones go to the bottom, newer ones on top, known ones are left out.

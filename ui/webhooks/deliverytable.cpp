@@ -76,12 +76,17 @@ void DeliveryTable::fitColumns()
     QHeaderView *header = horizontalHeader();
     header->resizeSection(DeliveryTableModel::Time, width(u"00:00:00"_s));
     header->resizeSection(DeliveryTableModel::Endpoint, width(u"catch-all"_s));
-    header->resizeSection(DeliveryTableModel::Verdict, width(u"Genuine, too old xx"_s));
-    header->resizeSection(DeliveryTableModel::Severity, width(u"Medium xxx"_s));
+    header->resizeSection(DeliveryTableModel::Verdict, width(u"Genuine, too old"_s) + 14);
+    header->resizeSection(DeliveryTableModel::Severity, width(u"Medium"_s) + 14);
+    // What a narrow list leaves out first is what the inspector says as well.
+    const int room = viewport()->width();
+    setColumnHidden(DeliveryTableModel::Try, room < 500);
+    setColumnHidden(DeliveryTableModel::Endpoint, room < 450);
+    setColumnHidden(DeliveryTableModel::Severity, room < 370);
     header->resizeSection(DeliveryTableModel::Try, 44);
     int others = 0;
     for (int i = 0; i < DeliveryTableModel::ColumnCount; ++i)
-        others += i == DeliveryTableModel::Event ? 0 : header->sectionSize(i);
+        others += i == DeliveryTableModel::Event || isColumnHidden(i) ? 0 : header->sectionSize(i);
     header->resizeSection(DeliveryTableModel::Event, qMax(120, viewport()->width() - others));
 }
 

@@ -9,6 +9,7 @@
 #include "ui/text/verdicttext.h"
 #include "ui/webhooks/headerlines.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/forms.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/visibletext.h"
 
@@ -37,7 +38,6 @@ QFormLayout *newForm(QWidget *owner)
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(8);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setLabelAlignment(Qt::AlignLeading | Qt::AlignTop);
     return form;
 }
 
@@ -113,6 +113,7 @@ QWidget *EndpointEditor::buildIdentity()
     m_labels->setModel(m_labelModel);
     m_labels->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_labels->setMinimumHeight(72);
+    m_labels->setProperty("look", u"box"_s);
     auto *secretPart = new QWidget;
     auto *secretColumn = new QVBoxLayout(secretPart);
     secretColumn->setContentsMargins(0, 0, 0, 0);
@@ -130,6 +131,7 @@ QWidget *EndpointEditor::buildIdentity()
     form->addRow(tr("S&ender"), withFault(u"scheme"_s, m_scheme));
     form->addRow(tr("Sec&rets"), withFault(u"secret"_s, secretPart));
     form->addRow(tr("&Mode"), withFault(u"mode"_s, m_mode));
+    alignLabels(*form);
     return part;
 }
 
@@ -156,6 +158,7 @@ QWidget *EndpointEditor::buildResponse()
     form->addRow(tr("&Headers"), withFault(u"headers"_s, m_headers));
     form->addRow(tr("&Body"), m_body);
     form->addRow(tr("Body &cap"), withFault(u"body cap"_s, m_cap));
+    alignLabels(*form);
     return part;
 }
 

@@ -9,6 +9,7 @@
 #include "ui/text/numbertext.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/forms.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/visibletext.h"
 
@@ -80,6 +81,7 @@ QWidget *SecretEditor::buildList()
     column->setContentsMargins(0, 0, 0, 0);
     m_list->setObjectName(u"secretList"_s);
     m_list->setAccessibleName(tr("Secrets"));
+    m_list->setProperty("look", u"box"_s);
     m_list->setModel(m_model);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     column->addWidget(m_list, 1);
@@ -133,6 +135,7 @@ QWidget *SecretEditor::buildForm(const Theme &theme)
     buttons->addWidget(m_remove);
     buttons->addStretch();
     form->addRow(buttons);
+    alignLabels(*form);
     m_remove->setProperty("look", u"danger"_s);
     m_save->setDefault(true);
     connect(m_save, &QPushButton::clicked, this, &SecretEditor::save);

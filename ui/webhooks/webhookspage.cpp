@@ -39,7 +39,7 @@ using domain::DeliveryId;
 namespace {
 
 constexpr int endpointWidth = 216; // px
-constexpr int inspectorWidth = 504;
+constexpr int inspectorWidth = 504; // at most, until it is dragged wider
 
 RowReader readerOf(flows::WebhookDesk &desk)
 {
@@ -81,6 +81,7 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
     m_outer->setStretchFactor(1, 1);
     for (QSplitter *splitter : {m_outer, m_inner})
         splitter->setHandleWidth(1);
+    setFocusProxy(m_table);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_outer);
@@ -373,8 +374,10 @@ QString WebhooksPage::statusText() const
 
 void WebhooksPage::resetLayout()
 {
-    m_outer->setSizes({endpointWidth, 1100});
-    m_inner->setSizes({600, inspectorWidth});
+    const int rest = qMax(600, width() - endpointWidth);
+    const int right = qBound(320, rest * 47 / 100, inspectorWidth);
+    m_outer->setSizes({endpointWidth, rest});
+    m_inner->setSizes({rest - right, right});
     m_table->fitColumns();
 }
 

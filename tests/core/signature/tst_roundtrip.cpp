@@ -113,6 +113,7 @@ void RoundTripTest::whatIsSignedIsValid_data()
         userScheme("hmac-sha256", "hex-upper", "milliseconds", utf8Key)
             .replace("\"unit\"", "\"maxDigits\":13,\"unit\""),
         "k");
+    add("sha256 ms, digits not stated", userScheme("hmac-sha256", "hex-lower", "milliseconds", utf8Key), "k");
     add("sha384 base64 iso", userScheme("hmac-sha384", "base64", "iso8601", utf8Key), "k");
     add("sha512 base64url", userScheme("hmac-sha512", "base64url", "seconds", utf8Key), "k");
     add("sha256 base64", userScheme("hmac-sha256", "base64", "seconds", utf8Key), "k");

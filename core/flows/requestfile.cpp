@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/flows/requestfile.h"
+
+#include "core/listener/requestparser.h"
+
+#include <QFile>
+
+#include <cstdio>
+
+namespace tocsin::flows {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 mostBytes = 64 * 1024 * 1024;
+
+} // namespace
+
+Result<domain::HttpMessage> readRequestFile(const QString &path)
+{
+    QFile file(path);
+    const bool opened =
+        path == u"-"_s ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!opened)
+        return fail(Error::Kind::Storage, u"cannot read \"%1\": %2"_s.arg(path, file.errorString()));
+    const QByteArray bytes = file.read(mostBytes + 1);
+    if (bytes.size() > mostBytes)
+        return fail(Error::Kind::Limited, u"\"%1\" is larger than 64 MiB"_s.arg(path));
+    return readRequest(bytes, path);
+}
+
+Result<domain::HttpMessage> readRequest(const QByteArray &bytes, const QString &name)
+{
+    listener::Limits limits;
+    limits.body = mostBytes;
+    listener::RequestParser parser(limits, {});
+    const qsizetype used = parser.feed(bytes);
+    const QByteArrayView rest = QByteArrayView(bytes).sliced(used);
+    if (parser.state() != listener::RequestParser::State::Done) {
+        if (parser.state() != listener::RequestParser::State::Failed)
+            parser.giveUp(rest, 400, u"it ends before the request is complete"_s);
+        const QString reason = parser.refusal().reason;
+        return fail(Error::Kind::Malformed, u"\"%1\" is not a whole HTTP/1.1 request: %2"_s.arg(
+                                                name, reason.isEmpty() ? u"it is empty"_s : reason));
+    }
+    domain::HttpMessage message = parser.takeMessage();
+    if (message.first("Content-Length").isNull() && message.first("Transfer-Encoding").isNull())
+        message.body = rest.toByteArray();
+    return message;
+}
+
+} // namespace tocsin::flows
