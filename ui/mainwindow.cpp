@@ -65,6 +65,7 @@ MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, secrets::SecretSt
     connectCommands();
     connectDesk();
     restoreWindow(*this, m_settings);
+    m_webhooks->resetLayout();
     m_webhooks->restoreState(m_settings);
     setPage(Page(qBound(0, m_settings.value(u"window/page"_s, int(Webhooks)).toInt(), int(PageCount) - 1)));
     m_webhooks->setFocus();

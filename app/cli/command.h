@@ -26,6 +26,8 @@ public:
 
     // Declares its options; --help and --json are already there.
     virtual void declare(QCommandLineParser &parser) const = 0;
+    // Before parsing: a place to spell words that look like options and are none.
+    virtual void prepare(QStringList &) const {}
     // After parsing. Ends by finish(), now or later.
     virtual void start(const QCommandLineParser &parser) = 0;
     // SIGINT or SIGTERM: end soon, and cleanly.

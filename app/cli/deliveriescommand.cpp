@@ -44,6 +44,15 @@ public:
         });
     }
 
+    // "-path:/health" is a negated word of the filter, which may also be written with NOT.
+    void prepare(QStringList &arguments) const override
+    {
+        for (QString &argument : arguments) {
+            if (argument.size() > 2 && argument[0] == u'-' && argument[1] != u'-')
+                argument = u"NOT "_s + argument.sliced(1);
+        }
+    }
+
     void start(const QCommandLineParser &parser) override
     {
         m_json = parser.isSet(u"json"_s);

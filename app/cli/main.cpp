@@ -70,6 +70,7 @@ int run(QCoreApplication &app)
     parser.addOption(help);
     parser.addOption({u"json"_s, u"Print JSON, one object per line."_s});
     command->declare(parser);
+    command->prepare(arguments);
     if (!parser.parse(arguments)) {
         printError(u"%1. tocsinctl %2 --help tells the options."_s.arg(parser.errorText(), name));
         return Usage;

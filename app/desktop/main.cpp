@@ -4,6 +4,8 @@
 #include "app/desktop/application.h"
 
 #include <QApplication>
+#include <QLocale>
+#include <QTranslator>
 
 using namespace Qt::StringLiterals;
 
@@ -14,6 +16,9 @@ int main(int argc, char *argv[])
     QApplication::setApplicationName(u"tocsin"_s);
     QApplication::setApplicationVersion(QStringLiteral(TOCSIN_VERSION));
     QApplication::setApplicationDisplayName(u"Tocsin"_s);
+    QTranslator words; // also the English plural forms
+    if (words.load(QLocale(), u"tocsin"_s, u"_"_s, u":/i18n"_s) || words.load(u":/i18n/tocsin_en.qm"_s))
+        QApplication::installTranslator(&words);
     const tl::expected<tocsin::Arguments, int> arguments = tocsin::readArguments(QApplication::arguments());
     if (!arguments)
         return arguments.error();

@@ -68,11 +68,12 @@ QTreeView::item { padding: 2px 0; }
 
 QTabWidget::pane { border: none; border-top: 1px solid @hairline; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
-QTabBar::tab { background: transparent; color: @muted; padding: 7px 1px 7px 1px; margin-right: 14px; border: none;
+QTabBar::tab { background: transparent; color: @muted; padding: 7px 1px 7px 1px; margin-right: 11px; border: none;
     border-bottom: 2px solid transparent; }
 QTabBar::tab:first { margin-left: 16px; }
 QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover:!selected { color: @text; }
+QTabBar QToolButton { background: @panel; border: none; padding: 2px; }
 QTabBar::tab:focus { color: @accent; }
 
 QSplitter::handle { background: @hairline; }

@@ -22,7 +22,8 @@ namespace tocsin::ui {
 using domain::DeliveryId;
 
 namespace {
-constexpr int rowPixels = 28; // px
+constexpr int rowPixels = 28;   // px
+constexpr int leastEvent = 110; // px
 }
 
 DeliveryTable::DeliveryTable(const Theme &theme, DeliveryTableModel &model, QWidget *parent)
@@ -74,20 +75,23 @@ void DeliveryTable::fitColumns()
     const QFontMetrics metrics(font());
     const auto width = [&metrics](const QString &sample) { return metrics.horizontalAdvance(sample) + 26; };
     QHeaderView *header = horizontalHeader();
-    header->resizeSection(DeliveryTableModel::Time, width(u"00:00:00"_s));
-    header->resizeSection(DeliveryTableModel::Endpoint, width(u"catch-all"_s));
-    header->resizeSection(DeliveryTableModel::Verdict, width(u"Genuine, too old"_s) + 14);
-    header->resizeSection(DeliveryTableModel::Severity, width(u"Medium"_s) + 14);
+    m_widths[DeliveryTableModel::Time] = width(u"00:00:00"_s);
+    m_widths[DeliveryTableModel::Endpoint] = width(u"catch-all"_s);
+    m_widths[DeliveryTableModel::Verdict] = width(u"Genuine, too old"_s) + 28; // bold, and its mark
+    m_widths[DeliveryTableModel::Severity] = width(u"Medium"_s) + 14;
+    m_widths[DeliveryTableModel::Try] = 44;
     // What a narrow list leaves out first is what the inspector says as well.
-    const int room = viewport()->width();
-    setColumnHidden(DeliveryTableModel::Try, room < 500);
-    setColumnHidden(DeliveryTableModel::Endpoint, room < 450);
-    setColumnHidden(DeliveryTableModel::Severity, room < 370);
-    header->resizeSection(DeliveryTableModel::Try, 44);
-    int others = 0;
-    for (int i = 0; i < DeliveryTableModel::ColumnCount; ++i)
-        others += i == DeliveryTableModel::Event || isColumnHidden(i) ? 0 : header->sectionSize(i);
-    header->resizeSection(DeliveryTableModel::Event, qMax(120, viewport()->width() - others));
+    int left = viewport()->width() - leastEvent;
+    const int byWorth[] = {DeliveryTableModel::Time, DeliveryTableModel::Verdict, DeliveryTableModel::Severity,
+                           DeliveryTableModel::Endpoint, DeliveryTableModel::Try};
+    for (const int column : byWorth) {
+        const int wanted = m_widths[column];
+        setColumnHidden(column, wanted > left && column != DeliveryTableModel::Time);
+        left -= isColumnHidden(column) ? 0 : wanted;
+        if (!isColumnHidden(column))
+            header->resizeSection(column, wanted);
+    }
+    header->resizeSection(DeliveryTableModel::Event, leastEvent + qMax(0, left));
 }
 
 // Rows that were put in above what is looked at push it down; move along with it.

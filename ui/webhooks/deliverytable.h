@@ -7,6 +7,8 @@
 
 #include <QTableView>
 
+#include <array>
+
 namespace tocsin::ui {
 
 class Chip;
@@ -47,6 +49,7 @@ private:
     DeliveryTableModel &m_model;
     Chip *m_new;
     int m_unseen = 0;
+    std::array<int, 8> m_widths = {}; // px by column; the event column has what is left
 };
 
 } // namespace tocsin::ui

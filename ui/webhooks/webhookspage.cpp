@@ -374,7 +374,7 @@ QString WebhooksPage::statusText() const
 
 void WebhooksPage::resetLayout()
 {
-    const int rest = qMax(600, width() - endpointWidth);
+    const int rest = qMax(600, window()->width() - 73 - endpointWidth); // without the rail
     const int right = qBound(320, rest * 47 / 100, inspectorWidth);
     m_outer->setSizes({endpointWidth, rest});
     m_inner->setSizes({rest - right, right});

@@ -67,8 +67,8 @@ QString SegmentedView::shownText() const
 
 int SegmentedView::perLine(int width) const
 {
-    const int charWidth = qMax(1, QFontMetrics(m_theme.fixedFont()).horizontalAdvance(u'0'));
-    return qMax(8, (width - 2 * margin) / charWidth);
+    const qreal charWidth = qMax(1.0, QFontMetricsF(m_theme.fixedFont()).horizontalAdvance(u'0'));
+    return qMax(8, int((width - 2 * margin) / charWidth));
 }
 
 int SegmentedView::heightForWidth(int width) const
@@ -94,7 +94,7 @@ void SegmentedView::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setFont(m_theme.fixedFont());
     const QFontMetrics metrics = painter.fontMetrics();
-    const int charWidth = qMax(1, metrics.horizontalAdvance(u'0'));
+    const qreal charWidth = qMax(1.0, QFontMetricsF(painter.font()).horizontalAdvance(u'0'));
     const int columns = perLine(width());
     painter.setPen(m_theme.color(Tone::Hairline));
     painter.setBrush(m_theme.color(Tone::Window));
@@ -107,11 +107,11 @@ void SegmentedView::paintEvent(QPaintEvent *)
         while (done < run.text.size()) {
             const int column = int(cell % columns);
             const qsizetype length = qMin<qsizetype>(columns - column, run.text.size() - done);
-            const int x = margin + column * charWidth;
+            const qreal x = margin + column * charWidth;
             const int y = margin + int(cell / columns) * (metrics.height() + lineGap);
             painter.setPen(color);
-            painter.drawText(x, y + metrics.ascent(), run.text.mid(done, length));
-            painter.fillRect(x, y + metrics.height() + 1, int(length) * charWidth, 2, color);
+            painter.drawText(QPointF(x, y + metrics.ascent()), run.text.mid(done, length));
+            painter.fillRect(QRectF(x, y + metrics.height() + 1, qreal(length) * charWidth, 2), color);
             done += length;
             cell += length;
         }

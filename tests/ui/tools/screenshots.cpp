@@ -18,6 +18,7 @@
 #include <QLineEdit>
 #include <QStackedWidget>
 #include <QTest>
+#include <QTranslator>
 
 using namespace Qt::StringLiterals;
 using namespace tocsin;
@@ -113,6 +114,9 @@ void shootDialogs(ui::MainWindow &window, const QString &folder, const QString &
 int main(int argc, char *argv[])
 {
     QApplication app(argc, argv);
+    QTranslator words;
+    if (words.load(u":/i18n/tocsin_en.qm"_s))
+        QApplication::installTranslator(&words);
     const QString folder = app.arguments().value(1, u"."_s);
     QDir().mkpath(folder);
     ui::Theme theme(app);

@@ -54,6 +54,11 @@ void DigestView::paintEvent(QPaintEvent *)
     painter.setBrush(m_theme.color(Tone::Window));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     painter.setFont(m_theme.fixedFont());
+    if (m_digest.isEmpty()) {
+        painter.setPen(m_theme.color(Tone::Muted));
+        painter.drawText(rect().adjusted(margin, 0, -margin, 0), Qt::AlignVCenter, tr("no secret"));
+        return;
+    }
     const int charWidth = qMax(1, painter.fontMetrics().horizontalAdvance(u'0'));
     const int columns = perLine(width());
     for (qsizetype i = 0; i < m_digest.size(); ++i) {

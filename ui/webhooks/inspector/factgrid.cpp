@@ -60,7 +60,9 @@ void FactGrid::addWidget(const QString &label, QWidget *widget)
     name->setAlignment(Qt::AlignLeading | Qt::AlignTop);
     m_grid->setRowStretch(m_row, 0);
     m_grid->addWidget(name, m_row, 0, Qt::AlignTop);
-    m_grid->addWidget(widget, m_row++, 1);
+    // A badge keeps its size and must not hold the column to it.
+    const bool keepsSize = widget->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed;
+    m_grid->addWidget(widget, m_row++, 1, keepsSize ? Qt::AlignLeading | Qt::AlignTop : Qt::Alignment());
     m_grid->setRowStretch(m_row, 1);
 }
 
@@ -86,6 +88,8 @@ QWidget *scrolled(QWidget *content)
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setWidget(content);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
     area->setFocusPolicy(Qt::NoFocus);
     return area;
 }

@@ -38,7 +38,9 @@ QWidget *part(const QString &title, QWidget *content)
     auto *column = new QVBoxLayout(widget);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
-    column->addWidget(sectionLabel(title));
+    PlainLabel *label = sectionLabel(title);
+    label->setMinimumWidth(40); // two of these stand side by side on a small screen
+    column->addWidget(label);
     column->addWidget(content);
     return widget;
 }
@@ -136,7 +138,7 @@ void SignatureTab::showDigests(const Verification &v)
     const bool matched = !v.secretLabel.isEmpty();
     const qsizetype at = matched || expected.isEmpty() ? -1 : firstDifference(v.received.constFirst().toLower(), expected.toLower());
     m_received->setDigest(v.received.constFirst(), at);
-    m_expected->setDigest(expected.isEmpty() ? tr("no secret").toUtf8() : expected, at);
+    m_expected->setDigest(expected, at);
 }
 
 void SignatureTab::showParts(const Verification &v)
