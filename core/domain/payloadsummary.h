@@ -29,7 +29,8 @@ struct PayloadSummary
     QString link;
     QString mitre;     // as sent
     Micros stated = 0; // the payload's own time
-    // socwarden.md C4, socotra.md 5.7, socmate.md 10.3; for everything else SHA-256 of the body.
+    // socwarden.md C4, socotra.md 5.7, socmate.md 10.3; for everything else SHA-256 of the body. Empty: not
+    // an event that can be repeated (no body, or a broken request).
     QByteArray idempotencyKey;
 
     bool operator==(const PayloadSummary &) const = default;

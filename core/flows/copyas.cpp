@@ -6,7 +6,6 @@
 #include <QDateTime>
 #include <QJsonArray>
 #include <QStringDecoder>
-#include <QTimeZone>
 
 #include <algorithm>
 #include <optional>
@@ -125,7 +124,7 @@ QString isoUtc(Micros time)
 {
     if (time == 0)
         return {};
-    return QDateTime::fromMSecsSinceEpoch(time / 1000, QTimeZone::utc()).toString(Qt::ISODateWithMs);
+    return QDateTime::fromMSecsSinceEpoch(time / 1000, Qt::UTC).toString(Qt::ISODateWithMs);
 }
 
 QByteArray toRawHttp(const domain::Capture &capture)

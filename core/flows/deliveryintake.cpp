@@ -90,6 +90,8 @@ void DeliveryIntake::handle(listener::Ticket ticket, domain::Capture &&capture,
     delivery.endpoint = route.endpoint.name;
     const auto response = judge(route, refusal, delivery);
     delivery.summary = payload::summarise(delivery.capture.message);
+    if (refusal || delivery.capture.message.body.isEmpty())
+        delivery.summary.idempotencyKey.clear();
     delivery.responseStatus = refusal && refusal->status == 0 ? 0 : response->status();
     if (refusal)
         ++m_counters.refused;

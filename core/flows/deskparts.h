@@ -19,8 +19,6 @@
 #include <QRandomGenerator>
 #include <QTimer>
 
-
-
 namespace tocsin::flows {
 
 // What a desk is made of, in the order in which it may be taken apart from the end: the listener goes before

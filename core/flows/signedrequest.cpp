@@ -18,6 +18,8 @@ Result<http::HttpRequest> signedRequest(const QUrl &url, const signature::Scheme
     message.headers = extra;
     if (message.first("Content-Type").isNull())
         message.headers.prepend(domain::HeaderField{"Content-Type", "application/json"});
+    if (message.first("User-Agent").isNull())
+        message.headers.append(domain::HeaderField{"User-Agent", "Tocsin/" TOCSIN_VERSION});
     if (scheme && scheme->isSigned()) {
         if (!secret) {
             return fail(

@@ -6,6 +6,7 @@
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/rfc7230.hpp>
 
+#include <limits>
 #include <optional>
 
 namespace tocsin::listener {
@@ -46,7 +47,7 @@ public:
     explicit Adapter(RequestParser &owner) : m_owner(owner)
     {
         header_limit(std::uint32_t(owner.m_limits.requestLine + owner.m_limits.headers));
-        body_limit(boost::none); // ours, per endpoint: see feedHead()
+        body_limit(std::numeric_limits<std::uint64_t>::max()); // ours, per endpoint: see feedHead()
     }
 
     void setCap(qint64 bytes) { m_cap = bytes; }

@@ -130,7 +130,8 @@ std::optional<Micros> parseUnix(QByteArrayView text)
     if (good) {
         if (whole >= 0 && whole < secondsBelow)
             return inRange(true, whole * microsPerSecond);
-        return inRange(whole > 0 && whole < endOfTime / 1000, whole * 1000);
+        const bool fits = whole > 0 && whole < endOfTime / 1000; // asked before it could overflow
+        return inRange(fits, fits ? whole * 1000 : 0);
     }
     const double number = text.toDouble(&good);
     const double micros = number < double(secondsBelow) ? number * 1e6 : number * 1e3;

@@ -131,6 +131,8 @@ Result<DeliveryStore::Attempt> DeliveryStore::countAttempt(domain::DeliveryId id
                                                            const domain::NewDelivery &delivery)
 {
     const QByteArray &key = delivery.summary.idempotencyKey;
+    if (key.isEmpty())
+        return Attempt{-id, 1, false}; // nothing can repeat it
     const QByteArray bodyHash = digest(delivery.capture.message.body);
     QSqlQuery &query = m_statements->occurrence;
     for (qint64 slot = occurrenceId(key);; ++slot) {

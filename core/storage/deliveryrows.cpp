@@ -110,7 +110,8 @@ Result<domain::Delivery> DeliveryRows::load(domain::DeliveryId id)
     if (rows->isEmpty())
         return fail(Error::Kind::NotFound, u"delivery %1 is not in the store any more"_s.arg(id));
     auto query = m_database.run(
-        u"SELECT head, body, trailers, chunks, reason, peer, peer_port, local, local_port, tls_version, "
+        u"SELECT head, body, trailers, chunks, reason, content.peer, peer_port, local, local_port, "
+        u"tls_version, "
         u"tls_cipher,"
         "tls_sni, tls_subject, head_read, last_byte, severity_text, mitre, link, alert_type, stated, note, "
         "occurrence.first_id, occurrence.attempts, occurrence.key FROM content JOIN delivery USING(id) "
@@ -145,8 +146,9 @@ Result<domain::Delivery> DeliveryRows::load(domain::DeliveryId id)
     summary.alertType = next().toString();
     summary.stated = next().toLongLong();
     delivery.note = next().toString();
-    delivery.firstOfEvent = next().toLongLong();
-    delivery.attemptsOfEvent = next().toInt();
+    const QVariant first = next();
+    delivery.firstOfEvent = first.isNull() ? id : first.toLongLong();
+    delivery.attemptsOfEvent = std::max(1, next().toInt());
     summary.idempotencyKey = next().toByteArray();
     capture.firstByte = delivery.row.received;
     capture.completeness = delivery.row.completeness;

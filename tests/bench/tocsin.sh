@@ -14,7 +14,7 @@ start_tocsin() {
     chmod 600 "$work/secret"
     rm -f "$work/ready"
     "$tocsinctl" listen --port 0 --endpoint alerts:/hooks/alerts:socwarden:bench \
-        --secret "bench=file:$work/secret" --store "$work/deliveries.db" --json "$@" \
+        --secret "bench=file:$work/secret" --store "$work/deliveries.db" --json --quiet "$@" \
         > >(head -n 1 >"$work/ready"; exec cat >/dev/null) &
     tocsin_pid=$!
     for _ in $(seq 100); do
