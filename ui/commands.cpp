@@ -47,8 +47,9 @@ void Commands::addViewAndGo()
 {
     beginGroup(tr("&View"));
     auto *themes = new QActionGroup(this);
-    for (QAction *choice : {add(u"themeSystem"_s, tr("Theme of the s&ystem")),
-                            add(u"themeLight"_s, tr("&Light theme")), add(u"themeDark"_s, tr("&Dark theme"))}) {
+    for (QAction *choice :
+         {add(u"themeSystem"_s, tr("Theme of the s&ystem")), add(u"themeLight"_s, tr("&Light theme")),
+          add(u"themeDark"_s, tr("&Dark theme"))}) {
         choice->setCheckable(true);
         themes->addAction(choice);
     }
@@ -60,7 +61,10 @@ void Commands::addViewAndGo()
     beginGroup(tr("&Go"));
     add(u"palette"_s, tr("&Search or jump to…"), {Qt::CTRL | Qt::Key_K}, u"search"_s);
     addSeparator();
-    const struct { QString name, text, iconName; } pages[] = {
+    const struct
+    {
+        QString name, text, iconName;
+    } pages[] = {
         {u"goIncidents"_s, tr("&Incidents"), u"incidents"_s},
         {u"goInvestigate"_s, tr("In&vestigate"), u"investigate"_s},
         {u"goWebhooks"_s, tr("&Webhooks"), u"webhooks"_s},

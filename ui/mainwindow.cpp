@@ -43,16 +43,23 @@ const QStringList pageCommands = {u"goIncidents"_s, u"goInvestigate"_s, u"goWebh
 constexpr int noticeMs = 8000;
 } // namespace
 
-MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets, QSettings &settings)
-    : m_theme(theme), m_desk(desk), m_secrets(secrets), m_settings(settings), m_preferences(readPreferences(settings)),
-      m_commands(new Commands(theme, this)), m_top(new TopBar(theme))
+MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
+                       QSettings &settings)
+    : m_theme(theme)
+    , m_desk(desk)
+    , m_secrets(secrets)
+    , m_settings(settings)
+    , m_preferences(readPreferences(settings))
+    , m_commands(new Commands(theme, this))
+    , m_top(new TopBar(theme))
 {
     setWindowTitle(tr("Tocsin"));
     setWindowIcon(applicationIcon());
     setMinimumSize(800, 560);
     m_commands->fillMenuBar(*menuBar());
-    m_palette = new CommandPalette(theme, [this] { return m_commands->paletteEntries(); },
-                                   [this](const QString &typed) { return typedEntries(typed); }, this);
+    m_palette = new CommandPalette(
+        theme, [this] { return m_commands->paletteEntries(); },
+        [this](const QString &typed) { return typedEntries(typed); }, this);
     auto *central = new QWidget;
     auto *column = new QVBoxLayout(central);
     column->setContentsMargins(0, 0, 0, 0);
@@ -147,7 +154,9 @@ void MainWindow::connectPages()
 void MainWindow::connectCommands()
 {
     const Commands &c = *m_commands;
-    const auto on = [this, &c](const QString &name, auto slot) { connect(c[name], &QAction::triggered, this, slot); };
+    const auto on = [this, &c](const QString &name, auto slot) {
+        connect(c[name], &QAction::triggered, this, slot);
+    };
     for (int i = 0; i < PageCount; ++i)
         on(pageCommands.at(i), [this, i] { setPage(Page(i)); });
     on(u"settings"_s, [this] { setPage(Settings); });
@@ -187,8 +196,9 @@ void MainWindow::setPage(Page page)
 {
     m_pages->setCurrentIndex(page);
     (*m_commands)[pageCommands.at(page)]->setChecked(true);
-    for (const QString &name : {u"copyRows"_s, u"copyCurl"_s, u"copyRaw"_s, u"copyJson"_s, u"find"_s, u"pin"_s,
-                                u"note"_s, u"delete"_s, u"pauseView"_s, u"refresh"_s, u"resetLayout"_s})
+    for (const QString &name :
+         {u"copyRows"_s, u"copyCurl"_s, u"copyRaw"_s, u"copyJson"_s, u"find"_s, u"pin"_s, u"note"_s,
+          u"delete"_s, u"pauseView"_s, u"refresh"_s, u"resetLayout"_s})
         (*m_commands)[name]->setEnabled(page == Webhooks);
 }
 
@@ -284,16 +294,18 @@ void MainWindow::checkStore()
         if (!faults)
             showNotice(errorSentence(faults.error()));
         else
-            showNotice(faults->isEmpty() ? tr("The store is in order.") : tr("The store is damaged: %1").arg(faults->constFirst()));
+            showNotice(faults->isEmpty() ? tr("The store is in order.")
+                                         : tr("The store is damaged: %1").arg(faults->constFirst()));
     });
 }
 
 void MainWindow::showAbout()
 {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Tocsin"),
-                                tr("Tocsin %1\nA desktop console for security analysts and a webhook debugger.\nApache License 2.0")
-                                    .arg(QLatin1StringView(TOCSIN_VERSION)),
-                                QMessageBox::Close, this);
+    auto *box = new QMessageBox(
+        QMessageBox::NoIcon, tr("About Tocsin"),
+        tr("Tocsin %1\nA desktop console for security analysts and a webhook debugger.\nApache License 2.0")
+            .arg(QLatin1StringView(TOCSIN_VERSION)),
+        QMessageBox::Close, this);
     box->setObjectName(u"about"_s);
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);

@@ -18,9 +18,12 @@ using Tls = flows::DeskOptions::Tls;
 Tls tlsOf(settings::TlsMode mode)
 {
     switch (mode) {
-    case settings::TlsMode::Generated: return Tls::SelfSigned;
-    case settings::TlsMode::Files: return Tls::Files;
-    case settings::TlsMode::Off: break;
+    case settings::TlsMode::Generated:
+        return Tls::SelfSigned;
+    case settings::TlsMode::Files:
+        return Tls::Files;
+    case settings::TlsMode::Off:
+        break;
     }
     return Tls::Off;
 }
@@ -28,9 +31,12 @@ Tls tlsOf(settings::TlsMode mode)
 settings::TlsMode modeOf(Tls tls)
 {
     switch (tls) {
-    case Tls::SelfSigned: return settings::TlsMode::Generated;
-    case Tls::Files: return settings::TlsMode::Files;
-    case Tls::Off: break;
+    case Tls::SelfSigned:
+        return settings::TlsMode::Generated;
+    case Tls::Files:
+        return settings::TlsMode::Files;
+    case Tls::Off:
+        break;
     }
     return settings::TlsMode::Off;
 }
@@ -38,9 +44,12 @@ settings::TlsMode modeOf(Tls tls)
 Theme::Choice choiceOf(settings::Theme theme)
 {
     switch (theme) {
-    case settings::Theme::Light: return Theme::Choice::Light;
-    case settings::Theme::Dark: return Theme::Choice::Dark;
-    case settings::Theme::System: break;
+    case settings::Theme::Light:
+        return Theme::Choice::Light;
+    case settings::Theme::Dark:
+        return Theme::Choice::Dark;
+    case settings::Theme::System:
+        break;
     }
     return Theme::Choice::System;
 }
@@ -48,9 +57,12 @@ Theme::Choice choiceOf(settings::Theme theme)
 settings::Theme themeOf(Theme::Choice choice)
 {
     switch (choice) {
-    case Theme::Choice::Light: return settings::Theme::Light;
-    case Theme::Choice::Dark: return settings::Theme::Dark;
-    case Theme::Choice::System: break;
+    case Theme::Choice::Light:
+        return settings::Theme::Light;
+    case Theme::Choice::Dark:
+        return settings::Theme::Dark;
+    case Theme::Choice::System:
+        break;
     }
     return settings::Theme::System;
 }

@@ -25,7 +25,9 @@ class RailButton final : public QAbstractButton
 {
 public:
     RailButton(const Theme &theme, QAction *action, QWidget *parent)
-        : QAbstractButton(parent), m_theme(theme), m_action(action)
+        : QAbstractButton(parent)
+        , m_theme(theme)
+        , m_action(action)
     {
         setObjectName(u"rail-"_s + action->objectName());
         setFocusPolicy(Qt::TabFocus);
@@ -77,7 +79,10 @@ private:
 } // namespace
 
 Rail::Rail(const Theme &theme, QWidget *parent)
-    : QFrame(parent), m_theme(theme), m_top(new QVBoxLayout), m_bottom(new QVBoxLayout)
+    : QFrame(parent)
+    , m_theme(theme)
+    , m_top(new QVBoxLayout)
+    , m_bottom(new QVBoxLayout)
 {
     setObjectName(u"rail"_s);
     setProperty("look", u"rail"_s);

@@ -25,10 +25,14 @@ namespace {
 Tone dotOf(Phase phase)
 {
     switch (phase) {
-    case Phase::Listening: return Tone::Valid;
-    case Phase::Starting: return Tone::Stale;
-    case Phase::Failed: return Tone::Critical;
-    case Phase::Stopped: break;
+    case Phase::Listening:
+        return Tone::Valid;
+    case Phase::Starting:
+        return Tone::Stale;
+    case Phase::Failed:
+        return Tone::Critical;
+    case Phase::Stopped:
+        break;
     }
     return Tone::Unsigned;
 }
@@ -42,9 +46,12 @@ QString hostAndPort(const flows::DeskState &state)
 } // namespace
 
 TopBar::TopBar(const Theme &theme, QWidget *parent)
-    : QFrame(parent), m_connection(new Chip(theme, this)), m_palette(new QPushButton(this)),
-      m_listener(new Chip(theme, this)), m_warning(new QFrame(this)),
-      m_warningText(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
+    : QFrame(parent)
+    , m_connection(new Chip(theme, this))
+    , m_palette(new QPushButton(this))
+    , m_listener(new Chip(theme, this))
+    , m_warning(new QFrame(this))
+    , m_warningText(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
 {
     setProperty("look", u"top"_s);
     m_connection->setObjectName(u"connectionChip"_s);
@@ -91,18 +98,26 @@ void TopBar::showListener(const flows::DeskState &state, const flows::DeskCounte
     m_listener->setFixedDigits(running);
     switch (state.phase) {
     case Phase::Listening:
-        m_listener->setTexts(hostAndPort(state), state.tls ? tr("TLS · %1 captured").arg(numberText(counters.captured))
-                                                           : tr("%1 captured").arg(numberText(counters.captured)));
+        m_listener->setTexts(hostAndPort(state),
+                             state.tls ? tr("TLS · %1 captured").arg(numberText(counters.captured))
+                                       : tr("%1 captured").arg(numberText(counters.captured)));
         break;
-    case Phase::Starting: m_listener->setTexts(tr("Starting"), {}); break;
-    case Phase::Stopped: m_listener->setTexts(tr("Stopped"), tr("%1 captured").arg(numberText(counters.captured))); break;
-    case Phase::Failed: m_listener->setTexts(tr("Listener failed"), tr("click for the reason")); break;
+    case Phase::Starting:
+        m_listener->setTexts(tr("Starting"), {});
+        break;
+    case Phase::Stopped:
+        m_listener->setTexts(tr("Stopped"), tr("%1 captured").arg(numberText(counters.captured)));
+        break;
+    case Phase::Failed:
+        m_listener->setTexts(tr("Listener failed"), tr("click for the reason"));
+        break;
     }
     const QString certificate = state.tls ? tr("\nCertificate SHA-256 %1").arg(state.fingerprint) : QString();
     m_listener->setToolTip(toolTipText(state.error.isEmpty() ? state.url() + certificate : state.error));
     m_warning->setVisible(running && state.exposed);
     if (running && state.exposed)
-        m_warningText->setText(tr("The listener is reachable from other machines (%1). Anyone who can reach it can send deliveries.")
+        m_warningText->setText(tr("The listener is reachable from other machines (%1). Anyone who can reach "
+                                  "it can send deliveries.")
                                    .arg(hostAndPort(state)));
 }
 

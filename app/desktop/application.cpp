@@ -35,13 +35,16 @@ Application::~Application() = default;
 
 void Application::start()
 {
-    secrets::KeychainStore::probe(this, [this](const Result<void> &answer) {
-        if (answer)
-            m_secrets = std::make_unique<secrets::KeychainStore>();
-        else
-            m_secrets = std::make_unique<secrets::MemoryStore>();
-        open();
-    }, 2s);
+    secrets::KeychainStore::probe(
+        this,
+        [this](const Result<void> &answer) {
+            if (answer)
+                m_secrets = std::make_unique<secrets::KeychainStore>();
+            else
+                m_secrets = std::make_unique<secrets::MemoryStore>();
+            open();
+        },
+        2s);
 }
 
 flows::DeskOptions Application::deskOptions() const

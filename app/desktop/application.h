@@ -34,7 +34,7 @@ public:
     void start();
 
 private:
-    void open();                           // again after a failure
+    void open();                          // again after a failure
     void showFailure(const Error &error); // the store cannot be opened: say so, offer to try again
     void showWindow();
     flows::DeskOptions deskOptions() const;

@@ -42,7 +42,8 @@ tl::expected<Arguments, int> readArguments(const QStringList &words)
         return tl::unexpected(0);
     }
     if (!parser.positionalArguments().isEmpty())
-        return tl::unexpected(refuse(u"unexpected argument \"%1\"."_s.arg(parser.positionalArguments().constFirst())));
+        return tl::unexpected(
+            refuse(u"unexpected argument \"%1\"."_s.arg(parser.positionalArguments().constFirst())));
     Arguments arguments;
     arguments.storePath = parser.value(store);
     arguments.listen = !parser.isSet(quiet);
@@ -50,7 +51,8 @@ tl::expected<Arguments, int> readArguments(const QStringList &words)
         bool isNumber = false;
         const uint number = parser.value(port).toUInt(&isNumber);
         if (!isNumber || number > 65535)
-            return tl::unexpected(refuse(u"--port: \"%1\" is not a number from 0 to 65535."_s.arg(parser.value(port))));
+            return tl::unexpected(
+                refuse(u"--port: \"%1\" is not a number from 0 to 65535."_s.arg(parser.value(port))));
         arguments.port = quint16(number);
     }
     if (parser.isSet(theme)) {

@@ -63,7 +63,8 @@ void seedFirstStart(WebhookDesk &desk, secrets::SecretStore &secrets, QObject *c
         handler(false);
         return;
     }
-    secrets.list(context, [&desk, &secrets, context, handler, need](const Result<QList<secrets::StoredSecret>> &stored) {
+    secrets.list(context, [&desk, &secrets, context, handler,
+                           need](const Result<QList<secrets::StoredSecret>> &stored) {
         if (!stored) {
             handler(tl::unexpected(stored.error()));
             return;
@@ -73,7 +74,9 @@ void seedFirstStart(WebhookDesk &desk, secrets::SecretStore &secrets, QObject *c
         const auto finish = [&desk, handler, need](const Result<void> &put) {
             if (!put)
                 handler(tl::unexpected(put.error()));
-            else if (const Result<void> saved = need == Need::Everything ? desk.saveEndpoint(alertsEndpoint()) : Result<void>(); !saved)
+            else if (const Result<void> saved =
+                         need == Need::Everything ? desk.saveEndpoint(alertsEndpoint()) : Result<void>();
+                     !saved)
                 handler(tl::unexpected(saved.error()));
             else
                 handler(true);

@@ -19,6 +19,7 @@ class WebhookDesk;
 // is made up on the spot, so that a test delivery is valid at once. Does nothing when an endpoint besides the
 // catch-all exists, or a scheme "socwarden" does not. The handler gets true when something was made. A secret
 // that is lost with its run (memory) is made again under the same label.
-void seedFirstStart(WebhookDesk &desk, secrets::SecretStore &secrets, QObject *context, Handler<bool> handler);
+void seedFirstStart(WebhookDesk &desk, secrets::SecretStore &secrets, QObject *context,
+                    Handler<bool> handler);
 
 } // namespace tocsin::flows

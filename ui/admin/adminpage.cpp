@@ -16,7 +16,8 @@ AdminPage::AdminPage(const Theme &theme, QWidget *parent) : QWidget(parent)
 {
     auto *empty = new EmptyState(theme, u"admin"_s, this);
     empty->setTexts(tr("Nothing to administer: there is no connection yet"),
-                    tr("Integrations, API keys and their health appear here once a console is connected. Endpoints and secrets of the listener are under Webhooks."));
+                    tr("Integrations, API keys and their health appear here once a console is connected. "
+                       "Endpoints and secrets of the listener are under Webhooks."));
     QPushButton *webhooks = empty->addButton(tr("Open Webhooks"), u"openWebhooks"_s, true);
     connect(webhooks, &QPushButton::clicked, this, &AdminPage::webhooksAsked);
     auto *column = new QVBoxLayout(this);

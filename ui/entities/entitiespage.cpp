@@ -15,8 +15,10 @@ namespace tocsin::ui {
 EntitiesPage::EntitiesPage(const Theme &theme, QWidget *parent) : QWidget(parent)
 {
     auto *empty = new EmptyState(theme, u"entities"_s, this);
-    empty->setTexts(tr("No entities yet"),
-                    tr("Users, addresses, hosts and files named by incidents and reports appear here with what connects them. To find one in captured deliveries, filter for it under Webhooks."));
+    empty->setTexts(
+        tr("No entities yet"),
+        tr("Users, addresses, hosts and files named by incidents and reports appear here with what connects "
+           "them. To find one in captured deliveries, filter for it under Webhooks."));
     QPushButton *webhooks = empty->addButton(tr("Open Webhooks"), u"openWebhooks"_s, true);
     connect(webhooks, &QPushButton::clicked, this, &EntitiesPage::webhooksAsked);
     auto *column = new QVBoxLayout(this);

@@ -16,7 +16,8 @@ IncidentsPage::IncidentsPage(const Theme &theme, QWidget *parent) : QWidget(pare
 {
     auto *empty = new EmptyState(theme, u"incidents"_s, this);
     empty->setTexts(tr("No incidents: there is no connection yet"),
-                    tr("The queue of a connected console appears here, most severe first. Until then, alerts that are posted to this machine are under Webhooks."));
+                    tr("The queue of a connected console appears here, most severe first. Until then, alerts "
+                       "that are posted to this machine are under Webhooks."));
     QPushButton *webhooks = empty->addButton(tr("Open Webhooks"), u"openWebhooks"_s, true);
     connect(webhooks, &QPushButton::clicked, this, &IncidentsPage::webhooksAsked);
     auto *column = new QVBoxLayout(this);

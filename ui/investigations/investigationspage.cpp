@@ -16,7 +16,8 @@ InvestigationsPage::InvestigationsPage(const Theme &theme, QWidget *parent) : QW
 {
     auto *empty = new EmptyState(theme, u"investigate"_s, this);
     empty->setTexts(tr("No investigations: there is no connection yet"),
-                    tr("Questions put to a connected console, and the reports that answer them, appear here. Captured deliveries can be examined under Webhooks."));
+                    tr("Questions put to a connected console, and the reports that answer them, appear here. "
+                       "Captured deliveries can be examined under Webhooks."));
     QPushButton *webhooks = empty->addButton(tr("Open Webhooks"), u"openWebhooks"_s, true);
     connect(webhooks, &QPushButton::clicked, this, &InvestigationsPage::webhooksAsked);
     auto *column = new QVBoxLayout(this);

@@ -66,7 +66,8 @@ QString faultOfFile(const QString &path, const QString &what)
 } // namespace
 
 SettingsPage::SettingsPage(const Preferences &preferences, const QString &secretBackend, QWidget *parent)
-    : QWidget(parent), m_applied(preferences.listener)
+    : QWidget(parent)
+    , m_applied(preferences.listener)
 {
     auto *inner = new QWidget;
     auto *column = new QVBoxLayout(inner);
@@ -163,18 +164,20 @@ QWidget *SettingsPage::buildBounds()
                                 m_applied.limits.connections);
     m_days = numberField(form, tr("Keep for"), u"retentionDays"_s, tr(" days"), {0, 36'500},
                          m_applied.retention.days);
-    m_count = numberField(form, tr("Keep at most"), u"retentionCount"_s, tr(" thousand deliveries"), {0, 1'000'000},
-                          m_applied.retention.deliveries / 1000);
+    m_count = numberField(form, tr("Keep at most"), u"retentionCount"_s, tr(" thousand deliveries"),
+                          {0, 1'000'000}, m_applied.retention.deliveries / 1000);
     m_size = numberField(form, tr("and at most"), u"retentionSize"_s, tr(" GiB"), {0, 1024},
                          m_applied.retention.bytes / gibi);
     for (QSpinBox *box : {m_days, m_count, m_size})
         box->setSpecialValueText(tr("no limit"));
-    form->addRow(muted(tr("What is beyond any of the three is deleted, oldest first. Pinned deliveries stay.")));
+    form->addRow(
+        muted(tr("What is beyond any of the three is deleted, oldest first. Pinned deliveries stay.")));
     m_message = new PlainLabel(QString(), PlainLabel::Fit::Wrap);
     m_message->setObjectName(u"listenerMessage"_s);
     m_message->setMinimumWidth(440);
     m_apply = primaryButton(tr("Apply"), u"applyListener"_s, this);
-    m_apply->setToolTip(tr("Keeps these settings and opens the listener anew; requests under way are finished first"));
+    m_apply->setToolTip(
+        tr("Keeps these settings and opens the listener anew; requests under way are finished first"));
     form->addRow(m_message);
     form->addRow(m_apply);
     connect(m_apply, &QPushButton::clicked, this, [this] {
@@ -252,7 +255,8 @@ QString SettingsPage::fault() const
 {
     const flows::DeskOptions options = entered();
     if (QHostAddress(options.address).isNull())
-        return tr("Address: \"%1\" is not an IP address. Use 127.0.0.1 for this machine only.").arg(options.address);
+        return tr("Address: \"%1\" is not an IP address. Use 127.0.0.1 for this machine only.")
+            .arg(options.address);
     if (options.tls == Tls::Files) {
         const QString certificate = faultOfFile(options.certificatePath, tr("Certificate"));
         return certificate.isEmpty() ? faultOfFile(options.keyPath, tr("Key")) : certificate;
@@ -276,7 +280,8 @@ void SettingsPage::follow()
     if (!wrong.isEmpty())
         m_message->setText(wrong);
     else
-        m_message->setText(exposed ? tr("Other machines will be able to reach the listener at this address.") : QString());
+        m_message->setText(exposed ? tr("Other machines will be able to reach the listener at this address.")
+                                   : QString());
     m_apply->setEnabled(wrong.isEmpty());
 }
 

@@ -54,11 +54,11 @@ private:
     QLineEdit *m_certificate = nullptr;
     QLineEdit *m_key = nullptr;
     QLineEdit *m_clientCa = nullptr;
-    QSpinBox *m_bodyLimit = nullptr;   // MiB
+    QSpinBox *m_bodyLimit = nullptr; // MiB
     QSpinBox *m_connections = nullptr;
-    QSpinBox *m_days = nullptr;        // 0 = no limit, as the next two
-    QSpinBox *m_count = nullptr;       // thousands
-    QSpinBox *m_size = nullptr;        // GiB
+    QSpinBox *m_days = nullptr;  // 0 = no limit, as the next two
+    QSpinBox *m_count = nullptr; // thousands
+    QSpinBox *m_size = nullptr;  // GiB
     PlainLabel *m_message = nullptr;
     QPushButton *m_apply = nullptr;
 };

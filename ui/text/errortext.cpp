@@ -17,16 +17,26 @@ struct Text
 QString lead(Error::Kind kind)
 {
     switch (kind) {
-    case Error::Kind::Transient: return Text::tr("That did not work just now; try again.");
-    case Error::Kind::Unauthorised: return Text::tr("The key or passphrase was not accepted.");
-    case Error::Kind::Forbidden: return Text::tr("You are signed in, but this is not allowed.");
-    case Error::Kind::Rejected: return {}; // the detail names field and remedy by itself
-    case Error::Kind::NotFound: return Text::tr("It is not there any more.");
-    case Error::Kind::Malformed: return Text::tr("It could not be read.");
-    case Error::Kind::Limited: return Text::tr("A limit was reached.");
-    case Error::Kind::Storage: return Text::tr("The store could not be read or written.");
-    case Error::Kind::NoKeychain: return Text::tr("This system offers no keychain.");
-    case Error::Kind::Cancelled: return Text::tr("Cancelled.");
+    case Error::Kind::Transient:
+        return Text::tr("That did not work just now; try again.");
+    case Error::Kind::Unauthorised:
+        return Text::tr("The key or passphrase was not accepted.");
+    case Error::Kind::Forbidden:
+        return Text::tr("You are signed in, but this is not allowed.");
+    case Error::Kind::Rejected:
+        return {}; // the detail names field and remedy by itself
+    case Error::Kind::NotFound:
+        return Text::tr("It is not there any more.");
+    case Error::Kind::Malformed:
+        return Text::tr("It could not be read.");
+    case Error::Kind::Limited:
+        return Text::tr("A limit was reached.");
+    case Error::Kind::Storage:
+        return Text::tr("The store could not be read or written.");
+    case Error::Kind::NoKeychain:
+        return Text::tr("This system offers no keychain.");
+    case Error::Kind::Cancelled:
+        return Text::tr("Cancelled.");
     }
     return {};
 }

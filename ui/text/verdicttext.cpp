@@ -24,15 +24,24 @@ struct Text
 BadgeText verdictBadge(Verdict verdict)
 {
     switch (verdict) {
-    case Verdict::Valid: return {Mark::Check, Tone::Valid, Text::tr("Valid")};
-    case Verdict::ValidStale: return {Mark::Clock, Tone::Stale, Text::tr("Genuine, too old")};
-    case Verdict::ValidFuture: return {Mark::Clock, Tone::Stale, Text::tr("Genuine, clock ahead")};
-    case Verdict::Mismatch: return {Mark::Cross, Tone::Mismatch, Text::tr("Does not match")};
-    case Verdict::MissingSignature: return {Mark::Bang, Tone::Malformed, Text::tr("No signature")};
-    case Verdict::MissingTimestamp: return {Mark::Bang, Tone::Malformed, Text::tr("No timestamp")};
-    case Verdict::Malformed: return {Mark::Bang, Tone::Malformed, Text::tr("Malformed")};
-    case Verdict::NoSecret: return {Mark::Question, Tone::Unknown, Text::tr("No secret")};
-    case Verdict::Unsigned: return {Mark::Dash, Tone::Unsigned, Text::tr("Unsigned")};
+    case Verdict::Valid:
+        return {Mark::Check, Tone::Valid, Text::tr("Valid")};
+    case Verdict::ValidStale:
+        return {Mark::Clock, Tone::Stale, Text::tr("Genuine, too old")};
+    case Verdict::ValidFuture:
+        return {Mark::Clock, Tone::Stale, Text::tr("Genuine, clock ahead")};
+    case Verdict::Mismatch:
+        return {Mark::Cross, Tone::Mismatch, Text::tr("Does not match")};
+    case Verdict::MissingSignature:
+        return {Mark::Bang, Tone::Malformed, Text::tr("No signature")};
+    case Verdict::MissingTimestamp:
+        return {Mark::Bang, Tone::Malformed, Text::tr("No timestamp")};
+    case Verdict::Malformed:
+        return {Mark::Bang, Tone::Malformed, Text::tr("Malformed")};
+    case Verdict::NoSecret:
+        return {Mark::Question, Tone::Unknown, Text::tr("No secret")};
+    case Verdict::Unsigned:
+        return {Mark::Dash, Tone::Unsigned, Text::tr("Unsigned")};
     }
     return {};
 }
@@ -44,7 +53,8 @@ QString verdictSentence(Verdict verdict, const QString &secretLabel, std::option
     case Verdict::Valid:
         return Text::tr("The sender signed exactly these bytes with secret %1.").arg(secretLabel);
     case Verdict::ValidStale:
-        return Text::tr("The signature is genuine (secret %1), but it was made %2 before the request arrived.")
+        return Text::tr(
+                   "The signature is genuine (secret %1), but it was made %2 before the request arrived.")
             .arg(secretLabel, age);
     case Verdict::ValidFuture:
         return Text::tr("The signature is genuine (secret %1), but its time lies %2 in the future.")
@@ -70,16 +80,20 @@ QString verdictRemedy(const signature::Verification &verification, const signatu
     const QString sender = scheme && !scheme->name.isEmpty() ? scheme->name : Text::tr("the sender");
     switch (verification.verdict) {
     case Verdict::ValidStale:
-        return Text::tr("To fix, at %1 or on the way: this is a late retry, a replay, or one of the two clocks is wrong.")
+        return Text::tr("To fix, at %1 or on the way: this is a late retry, a replay, or one of the two "
+                        "clocks is wrong.")
             .arg(sender);
     case Verdict::ValidFuture:
-        return Text::tr("To fix, at %1 or here: compare the two clocks; this machine's may be behind.").arg(sender);
+        return Text::tr("To fix, at %1 or here: compare the two clocks; this machine's may be behind.")
+            .arg(sender);
     case Verdict::Mismatch:
-        return Text::tr("To fix: compare the secret here with the one at %1; if they are the same, something on the way changed the body.")
+        return Text::tr("To fix: compare the secret here with the one at %1; if they are the same, something "
+                        "on the way changed the body.")
             .arg(sender);
     case Verdict::MissingSignature:
     case Verdict::MissingTimestamp:
-        return Text::tr("To fix, at %1: switch signing on; or on the way, if a proxy removes headers it does not know.")
+        return Text::tr("To fix, at %1: switch signing on; or on the way, if a proxy removes headers it does "
+                        "not know.")
             .arg(sender);
     case Verdict::Malformed:
         return Text::tr("To fix, at %1: send the header in the documented form.").arg(sender);
@@ -112,15 +126,24 @@ QString noteSentence(const QByteArray &note)
 QString partName(Kind kind)
 {
     switch (kind) {
-    case Kind::Literal: return Text::tr("Fixed text");
-    case Kind::Timestamp: return Text::tr("Timestamp");
-    case Kind::Id: return Text::tr("Message id");
-    case Kind::Header: return Text::tr("Header");
-    case Kind::Method: return Text::tr("Method");
-    case Kind::Url: return Text::tr("URL");
-    case Kind::Path: return Text::tr("Path");
-    case Kind::Body: return Text::tr("Body");
-    case Kind::Tag: return Text::tr("Tag");
+    case Kind::Literal:
+        return Text::tr("Fixed text");
+    case Kind::Timestamp:
+        return Text::tr("Timestamp");
+    case Kind::Id:
+        return Text::tr("Message id");
+    case Kind::Header:
+        return Text::tr("Header");
+    case Kind::Method:
+        return Text::tr("Method");
+    case Kind::Url:
+        return Text::tr("URL");
+    case Kind::Path:
+        return Text::tr("Path");
+    case Kind::Body:
+        return Text::tr("Body");
+    case Kind::Tag:
+        return Text::tr("Tag");
     }
     return {};
 }
@@ -128,15 +151,21 @@ QString partName(Kind kind)
 Tone partTone(Kind kind)
 {
     switch (kind) {
-    case Kind::Literal: return Tone::SegLiteral;
-    case Kind::Timestamp: return Tone::SegTime;
+    case Kind::Literal:
+        return Tone::SegLiteral;
+    case Kind::Timestamp:
+        return Tone::SegTime;
     case Kind::Id:
-    case Kind::Header: return Tone::SegId;
+    case Kind::Header:
+        return Tone::SegId;
     case Kind::Method:
     case Kind::Url:
-    case Kind::Path: return Tone::SegUrl;
-    case Kind::Body: return Tone::SegBody;
-    case Kind::Tag: return Tone::SegTag;
+    case Kind::Path:
+        return Tone::SegUrl;
+    case Kind::Body:
+        return Tone::SegBody;
+    case Kind::Tag:
+        return Tone::SegTag;
     }
     return Tone::Text;
 }

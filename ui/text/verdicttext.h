@@ -17,7 +17,8 @@ namespace tocsin::ui {
 BadgeText verdictBadge(domain::Verdict verdict);
 
 // What the verdict means for this delivery in one sentence.
-QString verdictSentence(domain::Verdict verdict, const QString &secretLabel, std::optional<qint64> ageSeconds);
+QString verdictSentence(domain::Verdict verdict, const QString &secretLabel,
+                        std::optional<qint64> ageSeconds);
 
 // Who has to change something and what; empty when nothing is wrong or nothing can be said.
 QString verdictRemedy(const signature::Verification &verification, const signature::Scheme *scheme);

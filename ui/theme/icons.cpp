@@ -21,9 +21,10 @@ class LineIconEngine final : public QIconEngine
 {
 public:
     LineIconEngine(QByteArray svg, const Theme &theme, Tone tone)
-        : m_svg(std::move(svg)), m_theme(&theme), m_tone(tone)
-    {
-    }
+        : m_svg(std::move(svg))
+        , m_theme(&theme)
+        , m_tone(tone)
+    {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {

@@ -127,9 +127,12 @@ Theme::Choice Theme::choiceFromId(QStringView id)
 QString Theme::choiceId(Choice choice)
 {
     switch (choice) {
-    case Choice::Light: return u"light"_s;
-    case Choice::Dark: return u"dark"_s;
-    case Choice::System: break;
+    case Choice::Light:
+        return u"light"_s;
+    case Choice::Dark:
+        return u"dark"_s;
+    case Choice::System:
+        break;
     }
     return u"system"_s;
 }

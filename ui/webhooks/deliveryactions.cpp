@@ -30,11 +30,14 @@ namespace {
 constexpr qsizetype mostCopied = 200; // deliveries with their bytes at once
 }
 
-DeliveryActions::DeliveryActions(flows::WebhookDesk &desk, DeliveryTable &table, const DeliveryTableModel &model,
-                                 QWidget *window)
-    : QObject(window), m_desk(desk), m_table(table), m_model(model), m_window(window)
-{
-}
+DeliveryActions::DeliveryActions(flows::WebhookDesk &desk, DeliveryTable &table,
+                                 const DeliveryTableModel &model, QWidget *window)
+    : QObject(window)
+    , m_desk(desk)
+    , m_table(table)
+    , m_model(model)
+    , m_window(window)
+{}
 
 void DeliveryActions::togglePin()
 {
@@ -72,14 +75,17 @@ void DeliveryActions::askDelete()
         const domain::DeliveryRow *row = m_model.cached(m_model.rowOf(id));
         pinned += row && row->pinned ? 1 : 0;
     }
-    QString question = tr("Delete %n delivery(s) with their bytes? This cannot be undone.", nullptr, int(ids.size()));
+    QString question =
+        tr("Delete %n delivery(s) with their bytes? This cannot be undone.", nullptr, int(ids.size()));
     if (pinned > 0)
         question += u' ' + tr("%n of them is/are pinned.", nullptr, pinned);
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Delete deliveries"), question, QMessageBox::Cancel, m_window);
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Delete deliveries"), question, QMessageBox::Cancel,
+                                m_window);
     box->setObjectName(u"confirmDelete"_s);
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *remove = box->addButton(tr("Delete %n delivery(s)", nullptr, int(ids.size())), QMessageBox::DestructiveRole);
+    QPushButton *remove =
+        box->addButton(tr("Delete %n delivery(s)", nullptr, int(ids.size())), QMessageBox::DestructiveRole);
     remove->setObjectName(u"confirmDeleteButton"_s);
     connect(remove, &QPushButton::clicked, this, [this, ids] { m_desk.remove(ids); });
     box->open();
@@ -91,7 +97,8 @@ void DeliveryActions::copyRows()
     emit notice(tr("%n row(s) copied", nullptr, int(m_table.selectedIds().size())));
 }
 
-// Answers come one by one and in order, because the browser has one thread; the last one writes the clipboard.
+// Answers come one by one and in order, because the browser has one thread; the last one writes the
+// clipboard.
 void DeliveryActions::copyAs(const Encoder &encoder, const QString &done)
 {
     QList<DeliveryId> ids = m_table.selectedIds();
@@ -105,24 +112,28 @@ void DeliveryActions::copyAs(const Encoder &encoder, const QString &done)
     const auto texts = std::make_shared<QStringList>();
     const auto left = std::make_shared<qsizetype>(ids.size());
     for (const DeliveryId id : std::as_const(ids)) {
-        m_desk.browser().load(id, this, [this, texts, left, encoder, done](const Result<domain::Delivery> &delivery) {
-            if (delivery)
-                texts->append(encoder(*delivery));
-            else
-                emit notice(errorSentence(delivery.error()));
-            if (--*left > 0)
-                return;
-            QGuiApplication::clipboard()->setText(texts->join(u'\n'));
-            if (!texts->isEmpty())
-                emit notice(done);
-        });
+        m_desk.browser().load(id, this,
+                              [this, texts, left, encoder, done](const Result<domain::Delivery> &delivery) {
+                                  if (delivery)
+                                      texts->append(encoder(*delivery));
+                                  else
+                                      emit notice(errorSentence(delivery.error()));
+                                  if (--*left > 0)
+                                      return;
+                                  QGuiApplication::clipboard()->setText(texts->join(u'\n'));
+                                  if (!texts->isEmpty())
+                                      emit notice(done);
+                              });
     }
 }
 
 void DeliveryActions::copyCurl()
 {
-    copyAs([](const domain::Delivery &d) { return QString::fromUtf8(flows::toCurl(d.capture, flows::urlOf(d.capture))); },
-           tr("Copied as cURL"));
+    copyAs(
+        [](const domain::Delivery &d) {
+            return QString::fromUtf8(flows::toCurl(d.capture, flows::urlOf(d.capture)));
+        },
+        tr("Copied as cURL"));
 }
 
 void DeliveryActions::copyRaw()
@@ -133,9 +144,11 @@ void DeliveryActions::copyRaw()
 
 void DeliveryActions::copyJson()
 {
-    copyAs([](const domain::Delivery &d) {
-        return QString::fromUtf8(QJsonDocument(flows::toJson(d)).toJson(QJsonDocument::Indented));
-    }, tr("Copied as JSON"));
+    copyAs(
+        [](const domain::Delivery &d) {
+            return QString::fromUtf8(QJsonDocument(flows::toJson(d)).toJson(QJsonDocument::Indented));
+        },
+        tr("Copied as JSON"));
 }
 
 } // namespace tocsin::ui

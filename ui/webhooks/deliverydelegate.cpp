@@ -21,10 +21,12 @@ constexpr int markSide = 14;
 } // namespace
 
 DeliveryDelegate::DeliveryDelegate(const Theme &theme, const DeliveryTableModel &model, QObject *parent)
-    : QStyledItemDelegate(parent), m_theme(theme), m_model(model), m_pin(icon(u"pin"_s, theme)),
-      m_note(icon(u"note"_s, theme))
-{
-}
+    : QStyledItemDelegate(parent)
+    , m_theme(theme)
+    , m_model(model)
+    , m_pin(icon(u"pin"_s, theme))
+    , m_note(icon(u"note"_s, theme))
+{}
 
 void DeliveryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                              const QModelIndex &index) const
@@ -44,28 +46,30 @@ void DeliveryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     } else if (index.column() == DeliveryTableModel::Verdict) {
         drawBadge(*painter, inner, verdictBadge(row->signature.verdict), m_theme, true, option.direction);
     } else if (index.column() == DeliveryTableModel::Severity) {
-        drawBadge(*painter, inner, severityBadge(row->summary.severity, row->summary.severityText), m_theme, false,
-                  option.direction);
+        drawBadge(*painter, inner, severityBadge(row->summary.severity, row->summary.severityText), m_theme,
+                  false, option.direction);
     } else {
         paintText(*painter, option, index, inner);
     }
     painter->restore();
 }
 
-void DeliveryDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                                 QRect rect) const
+void DeliveryDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &option,
+                                 const QModelIndex &index, QRect rect) const
 {
     const int column = index.column();
     const bool digits = column == DeliveryTableModel::Time || column == DeliveryTableModel::Try;
     if (digits)
         painter.setFont(m_theme.fixedFont());
     if (column == DeliveryTableModel::Event) {
-        const int taken = paintMarks(painter, QStyle::visualRect(option.direction, option.rect, rect), index.row());
+        const int taken =
+            paintMarks(painter, QStyle::visualRect(option.direction, option.rect, rect), index.row());
         rect.setRight(rect.right() - taken);
     }
     painter.setPen(m_theme.color(digits ? Tone::Muted : Tone::Text));
     const Qt::TextElideMode elide = column == DeliveryTableModel::Event ? Qt::ElideRight : Qt::ElideMiddle;
-    const auto align = QStyle::visualAlignment(option.direction, Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt()));
+    const auto align =
+        QStyle::visualAlignment(option.direction, Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt()));
     painter.drawText(QStyle::visualRect(option.direction, option.rect, rect), int(align) | Qt::TextSingleLine,
                      painter.fontMetrics().elidedText(index.data().toString(), elide, rect.width()));
 }
@@ -76,7 +80,8 @@ int DeliveryDelegate::paintMarks(QPainter &painter, const QRect &rect, int row) 
     int taken = 0;
     const auto mark = [&](const QIcon &icon) {
         taken += markSide + 4;
-        icon.paint(&painter, QRect(rect.right() - taken + 5, rect.center().y() - markSide / 2 + 1, markSide, markSide));
+        icon.paint(&painter,
+                   QRect(rect.right() - taken + 5, rect.center().y() - markSide / 2 + 1, markSide, markSide));
     };
     if (delivery && delivery->pinned)
         mark(m_pin);

@@ -20,7 +20,8 @@ class DeliveryDelegate final : public QStyledItemDelegate
 public:
     DeliveryDelegate(const Theme &theme, const DeliveryTableModel &model, QObject *parent = nullptr);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
 
 private:
     void paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,

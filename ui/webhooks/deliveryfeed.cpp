@@ -12,7 +12,9 @@ namespace tocsin::ui {
 using domain::DeliveryId;
 
 DeliveryFeed::DeliveryFeed(flows::WebhookDesk &desk, DeliveryTableModel &model, QObject *parent)
-    : QObject(parent), m_desk(desk), m_model(model)
+    : QObject(parent)
+    , m_desk(desk)
+    , m_model(model)
 {
     m_timer.setInterval(100);
     connect(&m_timer, &QTimer::timeout, this, &DeliveryFeed::tick);

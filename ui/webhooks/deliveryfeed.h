@@ -36,10 +36,10 @@ public:
 
 signals:
     void loadingStarted();
-    void loaded();                                // the first page is there
-    void counted();                               // the number of matches is now final, or grew
+    void loaded();  // the first page is there
+    void counted(); // the number of matches is now final, or grew
     void failed(const tocsin::Error &error);
-    void arrived(int count);                      // new rows were put on top
+    void arrived(int count); // new rows were put on top
 
 private:
     enum class State { FirstPage, Rest, Live, Broken };
@@ -55,8 +55,8 @@ private:
     filter::Query m_query;
     State m_state = State::FirstPage;
     QTimer m_timer;
-    int m_generation = 0;               // answers to an earlier query are dropped
-    domain::DeliveryId m_seen = 0;      // everything up to here has been asked for
+    int m_generation = 0;          // answers to an earlier query are dropped
+    domain::DeliveryId m_seen = 0; // everything up to here has been asked for
     bool m_asking = false;
     bool m_dirty = false;
     bool m_paused = false;

@@ -24,10 +24,12 @@ using domain::DeliveryId;
 namespace {
 constexpr int rowPixels = 28;   // px
 constexpr int leastEvent = 110; // px
-}
+} // namespace
 
 DeliveryTable::DeliveryTable(const Theme &theme, DeliveryTableModel &model, QWidget *parent)
-    : QTableView(parent), m_model(model), m_new(new Chip(theme, this))
+    : QTableView(parent)
+    , m_model(model)
+    , m_new(new Chip(theme, this))
 {
     setObjectName(u"deliveryTable"_s);
     setAccessibleName(tr("Deliveries"));
@@ -56,9 +58,8 @@ DeliveryTable::DeliveryTable(const Theme &theme, DeliveryTableModel &model, QWid
     m_new->setObjectName(u"newChip"_s);
     m_new->hide();
     connect(m_new, &Chip::clicked, this, &QTableView::scrollToTop);
-    connect(&model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
-        keepPlace(first, last - first + 1);
-    });
+    connect(&model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { keepPlace(first, last - first + 1); });
     connect(&model, &QAbstractItemModel::modelReset, this, [this] {
         m_unseen = 0;
         showNewChip();
@@ -82,8 +83,9 @@ void DeliveryTable::fitColumns()
     m_widths[DeliveryTableModel::Try] = 44;
     // What a narrow list leaves out first is what the inspector says as well.
     int left = viewport()->width() - leastEvent;
-    const int byWorth[] = {DeliveryTableModel::Time, DeliveryTableModel::Verdict, DeliveryTableModel::Severity,
-                           DeliveryTableModel::Endpoint, DeliveryTableModel::Try};
+    const int byWorth[] = {DeliveryTableModel::Time, DeliveryTableModel::Verdict,
+                           DeliveryTableModel::Severity, DeliveryTableModel::Endpoint,
+                           DeliveryTableModel::Try};
     for (const int column : byWorth) {
         const int wanted = m_widths[column];
         setColumnHidden(column, wanted > left && column != DeliveryTableModel::Time);

@@ -18,7 +18,10 @@ using domain::DeliveryId;
 using domain::DeliveryRow;
 
 DeliveryTableModel::DeliveryTableModel(RowReader reader, QObject *parent)
-    : QAbstractTableModel(parent), m_reader(std::move(reader)), m_cache(int(cachedRows)), m_now(wallClock())
+    : QAbstractTableModel(parent)
+    , m_reader(std::move(reader))
+    , m_cache(int(cachedRows))
+    , m_now(wallClock())
 {
     m_askTimer.setSingleShot(true);
     m_askTimer.setInterval(0);
@@ -186,26 +189,37 @@ void DeliveryTableModel::take(const QList<DeliveryRow> &rows, const QList<Delive
 QString DeliveryTableModel::text(const DeliveryRow &row, int column) const
 {
     switch (column) {
-    case Time: return listTime(row.received, m_now);
-    case Endpoint: return visibleText(row.endpoint, 200);
-    case Event: return visibleText(rowTitle(row), 300);
-    case Verdict: return verdictBadge(row.signature.verdict).word;
-    case Severity: return severityBadge(row.summary.severity, row.summary.severityText).word;
-    case Try: return numberText(row.attempt);
-    default: return {};
+    case Time:
+        return listTime(row.received, m_now);
+    case Endpoint:
+        return visibleText(row.endpoint, 200);
+    case Event:
+        return visibleText(rowTitle(row), 300);
+    case Verdict:
+        return verdictBadge(row.signature.verdict).word;
+    case Severity:
+        return severityBadge(row.summary.severity, row.summary.severityText).word;
+    case Try:
+        return numberText(row.attempt);
+    default:
+        return {};
     }
 }
 
 QString DeliveryTableModel::spoken(const DeliveryRow &row, int column) const
 {
     switch (column) {
-    case Time: return tr("received %1").arg(localTime(row.received));
-    case Verdict: return tr("Signature: %1").arg(text(row, Verdict));
+    case Time:
+        return tr("received %1").arg(localTime(row.received));
+    case Verdict:
+        return tr("Signature: %1").arg(text(row, Verdict));
     case Severity:
         return row.summary.severity == domain::Severity::None ? tr("No severity")
                                                               : tr("Severity %1").arg(text(row, Severity));
-    case Try: return tr("Attempt %1").arg(text(row, Try));
-    default: return text(row, column);
+    case Try:
+        return tr("Attempt %1").arg(text(row, Try));
+    default:
+        return text(row, column);
     }
 }
 
@@ -246,7 +260,8 @@ QVariant DeliveryTableModel::headerData(int section, Qt::Orientation orientation
         return int(Qt::AlignVCenter | (section == Try ? Qt::AlignRight : Qt::AlignLeft));
     if (role != Qt::DisplayRole)
         return {};
-    const QString titles[] = {tr("Time"), tr("Endpoint"), tr("Event"), tr("Verdict"), tr("Severity"), tr("Try")};
+    const QString titles[] = {tr("Time"),    tr("Endpoint"), tr("Event"),
+                              tr("Verdict"), tr("Severity"), tr("Try")};
     return titles[section];
 }
 

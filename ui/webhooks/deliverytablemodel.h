@@ -47,7 +47,7 @@ public:
     domain::DeliveryId newestId() const { return m_ids.isEmpty() ? 0 : m_ids.constLast(); }
     domain::DeliveryId oldestId() const { return m_ids.isEmpty() ? 0 : m_ids.constFirst(); }
     const domain::DeliveryRow *cached(int row) const; // null when not there yet; valid until the next event
-    void setToday(Micros now); // times of other days are shown with their date
+    void setToday(Micros now);                        // times of other days are shown with their date
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -21,9 +21,12 @@ namespace tocsin::ui {
 
 EndpointActions::EndpointActions(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
                                  QWidget *window)
-    : QObject(window), m_theme(theme), m_desk(desk), m_secrets(secrets), m_window(window)
-{
-}
+    : QObject(window)
+    , m_theme(theme)
+    , m_desk(desk)
+    , m_secrets(secrets)
+    , m_window(window)
+{}
 
 const domain::Endpoint EndpointActions::endpoint(const QString &name) const
 {
@@ -81,14 +84,15 @@ void EndpointActions::askRemove(const QString &name)
 {
     const QString shown = visibleText(name, 80);
     auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Remove endpoint"),
-                                tr("Remove the endpoint %1? Its deliveries stay; what is posted to its path from now on goes to the catch-all endpoint.")
+                                tr("Remove the endpoint %1? Its deliveries stay; what is posted to its path "
+                                   "from now on goes to the catch-all endpoint.")
                                     .arg(shown),
                                 QMessageBox::Cancel, m_window);
     box->setObjectName(u"confirmRemoveEndpoint"_s);
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *remove =
-        box->addButton(tr("Remove %1").arg(QString(shown).replace(u'&', u"&&"_s)), QMessageBox::DestructiveRole);
+    QPushButton *remove = box->addButton(tr("Remove %1").arg(QString(shown).replace(u'&', u"&&"_s)),
+                                         QMessageBox::DestructiveRole);
     connect(remove, &QPushButton::clicked, this, [this, name] {
         if (const Result<void> done = m_desk.removeEndpoint(name); !done)
             emit notice(errorSentence(done.error()));
@@ -124,8 +128,9 @@ void EndpointActions::sendTest(const QString &name)
         return;
     const QString target = name.isEmpty() ? all.constFirst().name : name;
     m_desk.sendTest(target, {}, this, [this, target](const Result<int> &status) {
-        emit notice(status ? tr("Test sent to %1: answered %2").arg(target, QString::number(*status))
-                           : tr("The test to %1 did not arrive: %2").arg(target, errorSentence(status.error())));
+        emit notice(status
+                        ? tr("Test sent to %1: answered %2").arg(target, QString::number(*status))
+                        : tr("The test to %1 did not arrive: %2").arg(target, errorSentence(status.error())));
     });
 }
 

@@ -30,7 +30,8 @@ class EndpointActions final : public QObject
     Q_DISABLE_COPY_MOVE(EndpointActions)
 
 public:
-    EndpointActions(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets, QWidget *window);
+    EndpointActions(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
+                    QWidget *window);
 
     void add();
     void edit(const QString &name);

@@ -45,11 +45,22 @@ QFormLayout *newForm(QWidget *owner)
 
 EndpointEditor::EndpointEditor(flows::WebhookDesk &desk, secrets::SecretStore &secrets,
                                const domain::Endpoint &endpoint, const QString &previousName, QWidget *parent)
-    : QDialog(parent), m_desk(desk), m_secrets(secrets), m_previousName(previousName),
-      m_chosenLabels(endpoint.secretLabels), m_general(new PlainLabel(QString(), PlainLabel::Fit::Wrap)),
-      m_name(new QLineEdit), m_path(new QLineEdit), m_scheme(new QComboBox), m_labels(new QListView),
-      m_labelModel(new QStandardItemModel(this)), m_mode(new QComboBox), m_status(new QSpinBox),
-      m_headers(new QPlainTextEdit), m_body(new QPlainTextEdit), m_cap(new QSpinBox)
+    : QDialog(parent)
+    , m_desk(desk)
+    , m_secrets(secrets)
+    , m_previousName(previousName)
+    , m_chosenLabels(endpoint.secretLabels)
+    , m_general(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
+    , m_name(new QLineEdit)
+    , m_path(new QLineEdit)
+    , m_scheme(new QComboBox)
+    , m_labels(new QListView)
+    , m_labelModel(new QStandardItemModel(this))
+    , m_mode(new QComboBox)
+    , m_status(new QSpinBox)
+    , m_headers(new QPlainTextEdit)
+    , m_body(new QPlainTextEdit)
+    , m_cap(new QSpinBox)
 {
     setObjectName(u"endpointEditor"_s);
     setAttribute(Qt::WA_DeleteOnClose);

@@ -18,7 +18,9 @@ using namespace Qt::StringLiterals;
 namespace tocsin::ui {
 
 EndpointList::EndpointList(const Theme &theme, QWidget *parent)
-    : QFrame(parent), m_model(new EndpointListModel(this)), m_view(new QListView(this))
+    : QFrame(parent)
+    , m_model(new EndpointListModel(this))
+    , m_view(new QListView(this))
 {
     auto *delegate = new EndpointDelegate(theme, this);
     m_view->setObjectName(u"endpointList"_s);
@@ -49,10 +51,11 @@ EndpointList::EndpointList(const Theme &theme, QWidget *parent)
         if (!m_model->nameAt(index.row()).isEmpty())
             emit editAsked(m_model->nameAt(index.row()));
     });
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
-        if (!m_quiet && index.isValid())
-            emit chosen(m_model->nameAt(index.row()));
-    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &index) {
+                if (!m_quiet && index.isValid())
+                    emit chosen(m_model->nameAt(index.row()));
+            });
 }
 
 void EndpointList::setEndpoints(const QList<domain::Endpoint> &endpoints)

@@ -65,7 +65,8 @@ QString EndpointListModel::toolTip(const domain::Endpoint &endpoint) const
 {
     QStringList lines{endpoint.name, modeName(endpoint.mode)};
     if (m_counts.contains(endpoint.name))
-        lines.append(tr("Last delivery: %1").arg(verdictBadge(m_counts.value(endpoint.name).lastVerdict).word));
+        lines.append(
+            tr("Last delivery: %1").arg(verdictBadge(m_counts.value(endpoint.name).lastVerdict).word));
     return toolTipText(lines.join(u'\n'));
 }
 
@@ -76,16 +77,25 @@ QVariant EndpointListModel::data(const QModelIndex &index, int role) const
     const domain::Endpoint *endpoint = endpointAt(index.row());
     const storage::EndpointCount count = endpoint ? m_counts.value(endpoint->name) : storage::EndpointCount();
     switch (role) {
-    case Qt::DisplayRole: return endpoint ? visibleText(endpoint->name, 80) : tr("All endpoints");
-    case Qt::ToolTipRole: return endpoint ? toolTip(*endpoint) : QString();
+    case Qt::DisplayRole:
+        return endpoint ? visibleText(endpoint->name, 80) : tr("All endpoints");
+    case Qt::ToolTipRole:
+        return endpoint ? toolTip(*endpoint) : QString();
     case Qt::AccessibleTextRole:
-        return tr("%1, %2 deliveries").arg(data(index, Qt::DisplayRole).toString(), data(index, CountRole).toString());
-    case NameRole: return endpoint ? endpoint->name : QString();
-    case PathRole: return endpoint ? visibleText(endpoint->pathPrefix, 200) : QString();
-    case CountRole: return numberText(endpoint ? count.deliveries : total());
-    case VerdictRole: return int(count.lastVerdict);
-    case HasVerdictRole: return count.deliveries > 0;
-    default: return {};
+        return tr("%1, %2 deliveries")
+            .arg(data(index, Qt::DisplayRole).toString(), data(index, CountRole).toString());
+    case NameRole:
+        return endpoint ? endpoint->name : QString();
+    case PathRole:
+        return endpoint ? visibleText(endpoint->pathPrefix, 200) : QString();
+    case CountRole:
+        return numberText(endpoint ? count.deliveries : total());
+    case VerdictRole:
+        return int(count.lastVerdict);
+    case HasVerdictRole:
+        return count.deliveries > 0;
+    default:
+        return {};
     }
 }
 

@@ -19,9 +19,11 @@ using namespace Qt::StringLiterals;
 namespace tocsin::ui {
 
 FilterBar::FilterBar(const Theme &theme, QWidget *parent)
-    : QFrame(parent), m_field(new FilterField(theme, this)),
-      m_message(new PlainLabel(QString(), PlainLabel::Fit::Elide, this)),
-      m_suggestion(textButton(QString(), u"filterSuggestion"_s, this)), m_buttons(new QHBoxLayout)
+    : QFrame(parent)
+    , m_field(new FilterField(theme, this))
+    , m_message(new PlainLabel(QString(), PlainLabel::Fit::Elide, this))
+    , m_suggestion(textButton(QString(), u"filterSuggestion"_s, this))
+    , m_buttons(new QHBoxLayout)
 {
     setProperty("look", u"bar"_s);
     m_message->setObjectName(u"filterMessage"_s);

@@ -21,7 +21,10 @@ using namespace Qt::StringLiterals;
 namespace tocsin::ui {
 
 FilterField::FilterField(const Theme &theme, QWidget *parent)
-    : QLineEdit(parent), m_theme(theme), m_completer(new QCompleter(this)), m_model(new QStandardItemModel(this))
+    : QLineEdit(parent)
+    , m_theme(theme)
+    , m_completer(new QCompleter(this))
+    , m_model(new QStandardItemModel(this))
 {
     setObjectName(u"filterField"_s);
     setAccessibleName(tr("Filter"));
@@ -91,14 +94,16 @@ void FilterField::paintEvent(QPaintEvent *event)
     painter.setPen(m_theme.color(Tone::Muted));
     const QRect inner = rect().adjusted(10, 0, -10, 0);
     painter.drawText(QStyle::visualRect(layoutDirection(), rect(), inner),
-                     int(Qt::AlignVCenter | QStyle::visualAlignment(layoutDirection(), Qt::AlignRight)), m_trailing);
+                     int(Qt::AlignVCenter | QStyle::visualAlignment(layoutDirection(), Qt::AlignRight)),
+                     m_trailing);
 }
 
 void FilterField::underline(qsizetype position, qsizetype length)
 {
     // Something that is missing at the end has no character of its own: mark the one before it.
     const qsizetype size = text().size();
-    const qsizetype from = qBound<qsizetype>(0, length > 0 ? position : position - 1, qMax<qsizetype>(0, size - 1));
+    const qsizetype from =
+        qBound<qsizetype>(0, length > 0 ? position : position - 1, qMax<qsizetype>(0, size - 1));
     format(from, qMax<qsizetype>(1, qMin(length, size - from)));
 }
 
@@ -116,7 +121,8 @@ void FilterField::format(qsizetype position, qsizetype length)
         wave.setUnderlineStyle(QTextCharFormat::WaveUnderline);
         wave.setUnderlineColor(m_theme.color(Tone::Critical));
         wave.setForeground(m_theme.color(Tone::Critical));
-        attributes.append({QInputMethodEvent::TextFormat, int(position) - cursorPosition(), int(length), wave});
+        attributes.append(
+            {QInputMethodEvent::TextFormat, int(position) - cursorPosition(), int(length), wave});
     }
     QInputMethodEvent event({}, attributes);
     inputMethodEvent(&event);
@@ -125,8 +131,8 @@ void FilterField::format(qsizetype position, qsizetype length)
 void FilterField::keyPressEvent(QKeyEvent *event)
 {
     const bool open = m_completer->popup()->isVisible();
-    if (open && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Escape ||
-                 event->key() == Qt::Key_Tab)) {
+    if (open && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
+                 event->key() == Qt::Key_Escape || event->key() == Qt::Key_Tab)) {
         if (event->key() == Qt::Key_Tab)
             put(qMax(0, m_completer->popup()->currentIndex().row()));
         m_completer->popup()->hide();
@@ -138,7 +144,8 @@ void FilterField::keyPressEvent(QKeyEvent *event)
         emit escaped();
         return;
     }
-    if (event->key() == Qt::Key_Down || (event->key() == Qt::Key_Space && event->modifiers() == Qt::ControlModifier)) {
+    if (event->key() == Qt::Key_Down ||
+        (event->key() == Qt::Key_Space && event->modifiers() == Qt::ControlModifier)) {
         offer();
         return;
     }

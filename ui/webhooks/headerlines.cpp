@@ -40,7 +40,8 @@ Result<QList<domain::HeaderField>> headersFromLines(const QString &lines)
         const qsizetype colon = line.indexOf(u':');
         const QString name = line.left(qMax<qsizetype>(0, colon)).trimmed();
         if (colon < 0 || !isFieldName(name))
-            return fail(Error::Kind::Rejected, Text::tr("Line %1: write \"Name: value\".").arg(numberText(number)));
+            return fail(Error::Kind::Rejected,
+                        Text::tr("Line %1: write \"Name: value\".").arg(numberText(number)));
         fields.append({name.toLatin1(), line.mid(colon + 1).trimmed().toUtf8()});
     }
     return fields;

@@ -35,20 +35,28 @@ QString backendSentence(secrets::SecretStore::Backend backend)
     case secrets::SecretStore::Backend::Vault:
         return SecretEditor::tr("Secrets are kept in a file that only your passphrase opens.");
     case secrets::SecretStore::Backend::Memory:
-        return SecretEditor::tr("This system offers no keychain: secrets are kept for this run only and are gone when the program ends.");
+        return SecretEditor::tr("This system offers no keychain: secrets are kept for this run only and are "
+                                "gone when the program ends.");
     }
     return {};
 }
 
 SecretEditor::SecretEditor(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
                            QWidget *parent)
-    : QDialog(parent), m_desk(desk), m_secrets(secrets), m_list(new QListView),
-      m_model(new QStandardItemModel(this)), m_heading(sectionLabel(QString())), m_label(new QLineEdit),
-      m_scheme(new QComboBox), m_tag(new QLineEdit), m_value(new QLineEdit),
-      m_message(new PlainLabel(QString(), PlainLabel::Fit::Wrap)),
-      m_save(primaryButton(QString(), u"saveSecret"_s, this)),
-      m_drop(textButton(tr("Drop retired values"), u"dropRetired"_s, this)),
-      m_remove(textButton(tr("Remove…"), u"removeSecret"_s, this))
+    : QDialog(parent)
+    , m_desk(desk)
+    , m_secrets(secrets)
+    , m_list(new QListView)
+    , m_model(new QStandardItemModel(this))
+    , m_heading(sectionLabel(QString()))
+    , m_label(new QLineEdit)
+    , m_scheme(new QComboBox)
+    , m_tag(new QLineEdit)
+    , m_value(new QLineEdit)
+    , m_message(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
+    , m_save(primaryButton(QString(), u"saveSecret"_s, this))
+    , m_drop(textButton(tr("Drop retired values"), u"dropRetired"_s, this))
+    , m_remove(textButton(tr("Remove…"), u"removeSecret"_s, this))
 {
     setObjectName(u"secretEditor"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -92,10 +100,11 @@ QWidget *SecretEditor::buildList()
         chooseRow(-1);
         m_label->setFocus();
     });
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
-        if (index.isValid())
-            chooseRow(index.row());
-    });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &index) {
+                if (index.isValid())
+                    chooseRow(index.row());
+            });
     return part;
 }
 
@@ -283,10 +292,11 @@ void SecretEditor::dropRetired()
 void SecretEditor::askRemove()
 {
     const QString label = m_chosen;
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Remove secret"),
-                                tr("Remove %1 and its retired values? Deliveries signed with it can no longer be verified.")
-                                    .arg(visibleText(label, 80)),
-                                QMessageBox::Cancel, this);
+    auto *box = new QMessageBox(
+        QMessageBox::NoIcon, tr("Remove secret"),
+        tr("Remove %1 and its retired values? Deliveries signed with it can no longer be verified.")
+            .arg(visibleText(label, 80)),
+        QMessageBox::Cancel, this);
     box->setObjectName(u"confirmRemoveSecret"_s);
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);

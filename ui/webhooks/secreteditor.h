@@ -31,7 +31,8 @@ class SecretEditor final : public QDialog
     Q_DISABLE_COPY_MOVE(SecretEditor)
 
 public:
-    SecretEditor(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets, QWidget *parent);
+    SecretEditor(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
+                 QWidget *parent);
 
 signals:
     void secretsChanged();

@@ -38,27 +38,37 @@ using domain::DeliveryId;
 
 namespace {
 
-constexpr int endpointWidth = 216; // px
+constexpr int endpointWidth = 216;  // px
 constexpr int inspectorWidth = 504; // at most, until it is dragged wider
 
 RowReader readerOf(flows::WebhookDesk &desk)
 {
-    return [&desk](const QList<DeliveryId> &ids, QObject *context, Handler<QList<domain::DeliveryRow>> handler) {
-        desk.browser().rows(ids, context, std::move(handler));
-    };
+    return
+        [&desk](const QList<DeliveryId> &ids, QObject *context, Handler<QList<domain::DeliveryRow>> handler) {
+            desk.browser().rows(ids, context, std::move(handler));
+        };
 }
 
 } // namespace
 
 WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
                            const Commands &commands, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_desk(desk), m_model(new DeliveryTableModel(readerOf(desk), this)),
-      m_feed(new DeliveryFeed(desk, *m_model, this)), m_endpoints(new EndpointList(theme)),
-      m_filter(new FilterBar(theme)), m_table(new DeliveryTable(theme, *m_model)),
-      m_inspector(new Inspector(theme, desk)), m_actions(new DeliveryActions(desk, *m_table, *m_model, this)),
-      m_endpointActions(new EndpointActions(theme, desk, secrets, this)), m_spinner(new Spinner),
-      m_middle(new QStackedWidget), m_outer(new QSplitter(Qt::Horizontal)), m_inner(new QSplitter(Qt::Horizontal)),
-      m_countTimer(new QTimer(this))
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_desk(desk)
+    , m_model(new DeliveryTableModel(readerOf(desk), this))
+    , m_feed(new DeliveryFeed(desk, *m_model, this))
+    , m_endpoints(new EndpointList(theme))
+    , m_filter(new FilterBar(theme))
+    , m_table(new DeliveryTable(theme, *m_model))
+    , m_inspector(new Inspector(theme, desk))
+    , m_actions(new DeliveryActions(desk, *m_table, *m_model, this))
+    , m_endpointActions(new EndpointActions(theme, desk, secrets, this))
+    , m_spinner(new Spinner)
+    , m_middle(new QStackedWidget)
+    , m_outer(new QSplitter(Qt::Horizontal))
+    , m_inner(new QSplitter(Qt::Horizontal))
+    , m_countTimer(new QTimer(this))
 {
     setObjectName(u"webhooksPage"_s);
     m_endpoints->setMinimumWidth(150);
@@ -105,8 +115,8 @@ QWidget *WebhooksPage::buildMiddle(const Commands &)
     column->addWidget(m_table, 1);
     m_noMatch = new EmptyState(m_theme, u"search"_s);
     m_noMatch->setTexts(tr("No delivery matches"), tr("Nothing that was captured fits this filter."));
-    connect(m_noMatch->addButton(tr("Clear the filter"), u"clearFilter"_s, false), &QPushButton::clicked, this,
-            [this] { m_filter->setText({}); });
+    connect(m_noMatch->addButton(tr("Clear the filter"), u"clearFilter"_s, false), &QPushButton::clicked,
+            this, [this] { m_filter->setText({}); });
     m_broken = new EmptyState(m_theme, u"warning"_s);
     connect(m_broken->addButton(tr("Try again"), u"retryFind"_s, true), &QPushButton::clicked, m_feed,
             &DeliveryFeed::reload);
@@ -121,8 +131,8 @@ QWidget *WebhooksPage::buildMiddle(const Commands &)
 QWidget *WebhooksPage::buildEmpty()
 {
     m_empty = new EmptyState(m_theme, u"webhooks"_s);
-    m_empty->setTexts(tr("Nothing captured yet"),
-                      tr("Point a sender at an endpoint's URL, or send a signed test from here.\nThis works from any terminal:"));
+    m_empty->setTexts(tr("Nothing captured yet"), tr("Point a sender at an endpoint's URL, or send a signed "
+                                                     "test from here.\nThis works from any terminal:"));
     auto *line = new QFrame;
     line->setProperty("look", u"box"_s);
     auto *row = new QHBoxLayout(line);
@@ -190,7 +200,8 @@ void WebhooksPage::connectList()
     });
     connect(m_filter, &FilterBar::leftByEnter, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_filter, &FilterBar::leftByEscape, m_table, qOverload<>(&QWidget::setFocus));
-    connect(m_feed, &DeliveryFeed::loadingStarted, this, [this] { m_spinner->start(tr("Looking through the store…")); });
+    connect(m_feed, &DeliveryFeed::loadingStarted, this,
+            [this] { m_spinner->start(tr("Looking through the store…")); });
     connect(m_feed, &DeliveryFeed::loaded, m_spinner, &Spinner::stop);
     connect(m_feed, &DeliveryFeed::failed, this, &WebhooksPage::showError);
     connect(m_feed, &DeliveryFeed::counted, this, [this] {
@@ -228,7 +239,8 @@ void WebhooksPage::connectList()
 void WebhooksPage::connectInspector(const Commands &commands)
 {
     connect(m_table, &DeliveryTable::currentIdChanged, m_inspector, &Inspector::showId);
-    connect(m_table, &DeliveryTable::opened, this, [this] { m_inspector->findChild<QWidget *>(u"inspectorTabs"_s)->setFocus(); });
+    connect(m_table, &DeliveryTable::opened, this,
+            [this] { m_inspector->findChild<QWidget *>(u"inspectorTabs"_s)->setFocus(); });
     connect(m_table, &DeliveryTable::deleteAsked, m_actions, &DeliveryActions::askDelete);
     connect(m_table, &DeliveryTable::copyAsked, m_actions, &DeliveryActions::copyRows);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -258,13 +270,14 @@ void WebhooksPage::refreshEndpoints()
 
 void WebhooksPage::refreshCounts()
 {
-    m_desk.browser().endpointCounts(this, [this](const Result<QHash<QString, storage::EndpointCount>> &counts) {
-        if (!counts)
-            return; // the list itself says what is wrong with the store
-        m_endpoints->setCounts(*counts);
-        showCount();
-        showState();
-    });
+    m_desk.browser().endpointCounts(this,
+                                    [this](const Result<QHash<QString, storage::EndpointCount>> &counts) {
+                                        if (!counts)
+                                            return; // the list itself says what is wrong with the store
+                                        m_endpoints->setCounts(*counts);
+                                        showCount();
+                                        showState();
+                                    });
 }
 
 void WebhooksPage::refreshVocabulary()
@@ -279,7 +292,8 @@ void WebhooksPage::refreshVocabulary()
     }
     for (const signature::Scheme &scheme : m_desk.schemes().all())
         words.schemes.append(scheme.id);
-    words.formats = {u"socwarden"_s, u"socotra"_s, u"socmate"_s, u"json"_s, u"form"_s, u"text"_s, u"binary"_s, u"empty"_s};
+    words.formats = {u"socwarden"_s, u"socotra"_s, u"socmate"_s, u"json"_s,
+                     u"form"_s,      u"text"_s,    u"binary"_s,  u"empty"_s};
     m_filter->setVocabulary(words);
     m_desk.browser().eventNames(this, [this, words](const Result<QStringList> &events) {
         filter::Vocabulary all = words;
@@ -301,7 +315,8 @@ void WebhooksPage::filterByEndpoint(const QString &name)
 
 void WebhooksPage::showCount()
 {
-    m_filter->setCounts(m_model->rowCount(), qMax<qint64>(m_endpoints->total(), m_model->rowCount()), m_feed->isComplete());
+    m_filter->setCounts(m_model->rowCount(), qMax<qint64>(m_endpoints->total(), m_model->rowCount()),
+                        m_feed->isComplete());
 }
 
 void WebhooksPage::showState()
@@ -309,8 +324,10 @@ void WebhooksPage::showState()
     const flows::DeskState state = m_desk.state();
     const bool listening = state.phase == flows::DeskState::Phase::Listening;
     const QList<domain::Endpoint> all = m_desk.endpoints();
-    const QString url = listening ? state.url(all.isEmpty() ? QByteArray("/") : all.constFirst().pathPrefix) : QString();
-    m_curl->setText(listening ? u"curl -d '{\"hello\":\"tocsin\"}' "_s + url : tr("The listener is stopped: start it first"));
+    const QString url =
+        listening ? state.url(all.isEmpty() ? QByteArray("/") : all.constFirst().pathPrefix) : QString();
+    m_curl->setText(listening ? u"curl -d '{\"hello\":\"tocsin\"}' "_s + url
+                              : tr("The listener is stopped: start it first"));
     if (m_model->rowCount() > 0)
         m_middle->setCurrentIndex(0);
     else if (m_isFiltered)
@@ -335,7 +352,8 @@ void WebhooksPage::openMenu(QPoint position, const Commands &commands)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions({commands[u"pin"_s], commands[u"note"_s]});
     menu->addSeparator();
-    menu->addActions({commands[u"copyRows"_s], commands[u"copyCurl"_s], commands[u"copyRaw"_s], commands[u"copyJson"_s]});
+    menu->addActions(
+        {commands[u"copyRows"_s], commands[u"copyCurl"_s], commands[u"copyRaw"_s], commands[u"copyJson"_s]});
     menu->addSeparator();
     menu->addAction(m_actions->deleteText(), m_actions, &DeliveryActions::askDelete);
     menu->popup(m_table->viewport()->mapToGlobal(position));

@@ -84,9 +84,9 @@ private:
     EndpointActions *m_endpointActions;
     Spinner *m_spinner;
     QStackedWidget *m_middle;
-    EmptyState *m_empty = nullptr;    // nothing was ever captured
-    EmptyState *m_noMatch = nullptr;  // the filter hides everything
-    EmptyState *m_broken = nullptr;   // the store does not answer
+    EmptyState *m_empty = nullptr;   // nothing was ever captured
+    EmptyState *m_noMatch = nullptr; // the filter hides everything
+    EmptyState *m_broken = nullptr;  // the store does not answer
     class PlainLabel *m_curl = nullptr;
     QSplitter *m_outer;
     QSplitter *m_inner;

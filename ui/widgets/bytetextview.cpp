@@ -63,7 +63,8 @@ void ByteTextView::layOut()
     qsizetype start = 0;
     while (start < size) {
         m_starts.append(quint32(start));
-        const qsizetype newline = QByteArrayView(m_bytes).sliced(start, qMin(qsizetype(m_perLine), size - start)).indexOf('\n');
+        const qsizetype newline =
+            QByteArrayView(m_bytes).sliced(start, qMin(qsizetype(m_perLine), size - start)).indexOf('\n');
         qsizetype end = newline >= 0 ? start + newline + 1 : qMin(start + m_perLine, size);
         for (int back = 0; newline < 0 && end < size && back < 3 && isContinuation(m_bytes.at(end)); ++back)
             --end;
@@ -131,8 +132,8 @@ qsizetype ByteTextView::byteAt(QPoint point) const
 {
     if (m_starts.isEmpty())
         return 0;
-    const qsizetype index = qMin<qsizetype>(verticalScrollBar()->value() + qMax(0, point.y() - 4) / m_lineHeight,
-                                            m_starts.size() - 1);
+    const qsizetype index = qMin<qsizetype>(
+        verticalScrollBar()->value() + qMax(0, point.y() - 4) / m_lineHeight, m_starts.size() - 1);
     const QByteArrayView bytes = line(index);
     const QFontMetrics metrics(m_theme.fixedFont());
     qsizetype at = 0;

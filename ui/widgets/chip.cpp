@@ -59,7 +59,8 @@ QFont Chip::strongFont() const
 
 QSize Chip::sizeHint() const
 {
-    int width = 2 * side + (m_hasDot ? dot + gap : 0) + QFontMetrics(strongFont()).horizontalAdvance(m_strong);
+    int width =
+        2 * side + (m_hasDot ? dot + gap : 0) + QFontMetrics(strongFont()).horizontalAdvance(m_strong);
     if (!m_quiet.isEmpty())
         width += gap + fontMetrics().horizontalAdvance(m_quiet);
     return {width, qMax(30, fontMetrics().height() + 12)};

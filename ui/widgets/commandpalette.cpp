@@ -39,12 +39,15 @@ public:
         const QRect inner = option.rect.adjusted(12, 0, -12, 0);
         const QString hint = index.data(hintRole).toString();
         const int hintWidth = option.fontMetrics.horizontalAdvance(hint);
-        const QRect left = QStyle::visualRect(option.direction, inner, inner.adjusted(0, 0, -hintWidth - 12, 0));
+        const QRect left =
+            QStyle::visualRect(option.direction, inner, inner.adjusted(0, 0, -hintWidth - 12, 0));
         const QRect right =
-            QStyle::visualRect(option.direction, inner, QRect(inner.right() - hintWidth, inner.y(), hintWidth + 1, inner.height()));
+            QStyle::visualRect(option.direction, inner,
+                               QRect(inner.right() - hintWidth, inner.y(), hintWidth + 1, inner.height()));
         painter->setPen(m_theme.color(Tone::Text));
-        painter->drawText(left, Qt::AlignVCenter,
-                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, left.width()));
+        painter->drawText(
+            left, Qt::AlignVCenter,
+            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, left.width()));
         painter->setPen(m_theme.color(Tone::Muted));
         painter->drawText(right, Qt::AlignVCenter, hint);
     }
@@ -57,8 +60,12 @@ private:
 } // namespace
 
 CommandPalette::CommandPalette(const Theme &theme, Source source, TypedSource typedSource, QWidget *parent)
-    : QDialog(parent, Qt::Popup), m_source(std::move(source)), m_typedSource(std::move(typedSource)),
-      m_field(new QLineEdit(this)), m_list(new QListView(this)), m_model(new QStandardItemModel(this))
+    : QDialog(parent, Qt::Popup)
+    , m_source(std::move(source))
+    , m_typedSource(std::move(typedSource))
+    , m_field(new QLineEdit(this))
+    , m_list(new QListView(this))
+    , m_model(new QStandardItemModel(this))
 {
     setObjectName(u"commandPalette"_s);
     m_field->setObjectName(u"paletteField"_s);
@@ -104,7 +111,8 @@ void CommandPalette::narrow(const QString &typed)
         if (const std::optional<int> score = fuzzyScore(typed, m_all.at(i).text))
             scored.append({typed.isEmpty() ? 0 : *score, i});
     }
-    std::stable_sort(scored.begin(), scored.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+    std::stable_sort(scored.begin(), scored.end(),
+                     [](const auto &a, const auto &b) { return a.first > b.first; });
     m_shown = m_typedSource(typed.trimmed());
     for (const auto &[score, i] : std::as_const(scored)) {
         if (m_shown.size() >= mostShown)

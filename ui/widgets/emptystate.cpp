@@ -17,9 +17,13 @@ using namespace Qt::StringLiterals;
 namespace tocsin::ui {
 
 EmptyState::EmptyState(const Theme &theme, const QString &iconName, QWidget *parent)
-    : QWidget(parent), m_icon(new PlainLabel), m_title(new PlainLabel(QString(), PlainLabel::Fit::Wrap)),
-      m_sentence(new PlainLabel(QString(), PlainLabel::Fit::Wrap)), m_lines(new QVBoxLayout),
-      m_buttons(new QVBoxLayout), m_copy(textButton(tr("Copy details"), u"copyDetails"_s, this))
+    : QWidget(parent)
+    , m_icon(new PlainLabel)
+    , m_title(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
+    , m_sentence(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
+    , m_lines(new QVBoxLayout)
+    , m_buttons(new QVBoxLayout)
+    , m_copy(textButton(tr("Copy details"), u"copyDetails"_s, this))
 {
     const auto tint = [this, &theme, iconName] {
         m_icon->setPixmap(icon(iconName, theme, Tone::Faint).pixmap(QSize(40, 40), devicePixelRatio()));

@@ -127,7 +127,8 @@ qsizetype HexView::byteAt(QPoint point) const
         while (index + 1 < perLine && hexColumn(index + 1) <= column)
             ++index;
     }
-    return qBound<qsizetype>(0, line * perLine + qMin(index, perLine - 1), qMax<qsizetype>(0, m_bytes.size() - 1));
+    return qBound<qsizetype>(0, line * perLine + qMin(index, perLine - 1),
+                             qMax<qsizetype>(0, m_bytes.size() - 1));
 }
 
 void HexView::moveTo(qsizetype position, bool extend)
@@ -157,15 +158,32 @@ void HexView::keyPressEvent(QKeyEvent *event)
         return;
     }
     switch (event->key()) {
-    case Qt::Key_Left: moveTo(m_cursor - 1, extend); break;
-    case Qt::Key_Right: moveTo(m_cursor + 1, extend); break;
-    case Qt::Key_Up: moveTo(m_cursor - perLine, extend); break;
-    case Qt::Key_Down: moveTo(m_cursor + perLine, extend); break;
-    case Qt::Key_PageUp: moveTo(m_cursor - qsizetype(verticalScrollBar()->pageStep()) * perLine, extend); break;
-    case Qt::Key_PageDown: moveTo(m_cursor + qsizetype(verticalScrollBar()->pageStep()) * perLine, extend); break;
-    case Qt::Key_Home: moveTo(0, extend); break;
-    case Qt::Key_End: moveTo(m_bytes.size() - 1, extend); break;
-    default: QAbstractScrollArea::keyPressEvent(event);
+    case Qt::Key_Left:
+        moveTo(m_cursor - 1, extend);
+        break;
+    case Qt::Key_Right:
+        moveTo(m_cursor + 1, extend);
+        break;
+    case Qt::Key_Up:
+        moveTo(m_cursor - perLine, extend);
+        break;
+    case Qt::Key_Down:
+        moveTo(m_cursor + perLine, extend);
+        break;
+    case Qt::Key_PageUp:
+        moveTo(m_cursor - qsizetype(verticalScrollBar()->pageStep()) * perLine, extend);
+        break;
+    case Qt::Key_PageDown:
+        moveTo(m_cursor + qsizetype(verticalScrollBar()->pageStep()) * perLine, extend);
+        break;
+    case Qt::Key_Home:
+        moveTo(0, extend);
+        break;
+    case Qt::Key_End:
+        moveTo(m_bytes.size() - 1, extend);
+        break;
+    default:
+        QAbstractScrollArea::keyPressEvent(event);
     }
 }
 

@@ -19,8 +19,7 @@ public:
 
     explicit PlainLabel(QWidget *parent = nullptr) : PlainLabel(QString(), Fit::Whole, parent) {}
     explicit PlainLabel(const QString &text, QWidget *parent = nullptr) : PlainLabel(text, Fit::Whole, parent)
-    {
-    }
+    {}
     PlainLabel(const QString &text, Fit fit, QWidget *parent = nullptr);
 
     void setText(const QString &text); // text from outside is welcome

@@ -15,9 +15,9 @@ namespace tocsin::ui {
 
 namespace {
 
-constexpr int margin = 10;        // px
+constexpr int margin = 10;         // px
 constexpr qsizetype longest = 900; // bytes of one segment that are shown
-constexpr int lineGap = 7;        // px: room for the underline
+constexpr int lineGap = 7;         // px: room for the underline
 
 QString bytesShown(QByteArrayView bytes)
 {

@@ -18,9 +18,10 @@ using namespace Qt::StringLiterals;
 namespace tocsin::ui {
 
 TextTableModel::TextTableModel(const Theme &theme, const QStringList &titles, QObject *parent)
-    : QAbstractTableModel(parent), m_theme(theme), m_titles(titles)
-{
-}
+    : QAbstractTableModel(parent)
+    , m_theme(theme)
+    , m_titles(titles)
+{}
 
 void TextTableModel::setRows(const QList<QList<Cell>> &rows)
 {
@@ -50,11 +51,16 @@ QVariant TextTableModel::data(const QModelIndex &index, int role) const
         return {};
     const Cell cell = m_rows.at(index.row()).value(index.column());
     switch (role) {
-    case Qt::DisplayRole: return visibleText(cell.text, 1000);
-    case Qt::ToolTipRole: return toolTipText(cell.text);
-    case Qt::ForegroundRole: return cell.warn ? QVariant(m_theme.color(Tone::Stale)) : QVariant();
-    case Qt::FontRole: return m_fixed.contains(index.column()) ? QVariant(m_theme.fixedFont()) : QVariant();
-    default: return {};
+    case Qt::DisplayRole:
+        return visibleText(cell.text, 1000);
+    case Qt::ToolTipRole:
+        return toolTipText(cell.text);
+    case Qt::ForegroundRole:
+        return cell.warn ? QVariant(m_theme.color(Tone::Stale)) : QVariant();
+    case Qt::FontRole:
+        return m_fixed.contains(index.column()) ? QVariant(m_theme.fixedFont()) : QVariant();
+    default:
+        return {};
     }
 }
 
@@ -68,7 +74,8 @@ QVariant TextTableModel::headerData(int section, Qt::Orientation orientation, in
 }
 
 TextTable::TextTable(TextTableModel &model, const QString &name, QWidget *parent)
-    : QTableView(parent), m_texts(model)
+    : QTableView(parent)
+    , m_texts(model)
 {
     setObjectName(name);
     setModel(&model);

@@ -14,8 +14,18 @@ bool isInvisible(char32_t c)
     if (c >= 0x80 && c < 0xa0)
         return true;
     switch (c) {
-    case 0x00ad: case 0x034f: case 0x061c: case 0x115f: case 0x1160: case 0x17b4: case 0x17b5: case 0x3164:
-    case 0xfeff: case 0xffa0: case 0x2028: case 0x2029:
+    case 0x00ad:
+    case 0x034f:
+    case 0x061c:
+    case 0x115f:
+    case 0x1160:
+    case 0x17b4:
+    case 0x17b5:
+    case 0x3164:
+    case 0xfeff:
+    case 0xffa0:
+    case 0x2028:
+    case 0x2029:
         return true;
     default:
         break;

@@ -26,44 +26,53 @@ bool DeskFixture::open()
     m_desk = std::move(*desk);
     bool seeded = false;
     bool loaded = false;
-    flows::seedFirstStart(*m_desk, m_secrets, m_desk.get(), [&](const Result<bool> &made) { seeded = made.value_or(false); });
-    const auto connection = QObject::connect(m_desk.get(), &flows::WebhookDesk::secretsChanged, [&] { loaded = seeded; });
+    flows::seedFirstStart(*m_desk, m_secrets, m_desk.get(),
+                          [&](const Result<bool> &made) { seeded = made.value_or(false); });
+    const auto connection =
+        QObject::connect(m_desk.get(), &flows::WebhookDesk::secretsChanged, [&] { loaded = seeded; });
     m_desk->start();
-    const bool ready = QTest::qWaitFor([&] { return loaded && m_desk->state().phase == flows::DeskState::Phase::Listening; }, 5000);
+    const bool ready = QTest::qWaitFor(
+        [&] { return loaded && m_desk->state().phase == flows::DeskState::Phase::Listening; }, 5000);
     QObject::disconnect(connection);
     return ready;
 }
 
-int DeskFixture::post(const QByteArray &path, const QByteArray &body, const QList<domain::HeaderField> &headers)
+int DeskFixture::post(const QByteArray &path, const QByteArray &body,
+                      const QList<domain::HeaderField> &headers)
 {
     QTcpSocket socket;
     socket.connectToHost(m_desk->state().address, m_desk->state().port);
     if (!socket.waitForConnected(2000))
         return 0;
-    QByteArray request = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " +
+    QByteArray request = "POST " + path +
+                         " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " +
                          QByteArray::number(body.size()) + "\r\n";
     for (const domain::HeaderField &field : headers)
         request += field.name + ": " + field.value + "\r\n";
     socket.write(request + "\r\n" + body);
     QByteArray answer;
-    const bool done = QTest::qWaitFor([&] {
-        answer += socket.readAll();
-        return answer.contains("\r\n\r\n");
-    }, 5000);
+    const bool done = QTest::qWaitFor(
+        [&] {
+            answer += socket.readAll();
+            return answer.contains("\r\n\r\n");
+        },
+        5000);
     return done ? answer.mid(9, 3).toInt() : 0;
 }
 
 int DeskFixture::postSigned(const QByteArray &body, qint64 ageSeconds)
 {
     Result<secrets::StoredSecret> secret = fail(Error::Kind::NotFound, {});
-    m_secrets.get(u"alerts-first"_s, m_desk.get(), [&](const Result<secrets::StoredSecret> &found) { secret = found; });
+    m_secrets.get(u"alerts-first"_s, m_desk.get(),
+                  [&](const Result<secrets::StoredSecret> &found) { secret = found; });
     if (!QTest::qWaitFor([&] { return secret.has_value(); }, 2000))
         return 0;
     domain::HttpMessage message;
     message.method = "POST";
     message.target = "/hooks/alerts";
     message.body = body;
-    const auto headers = signature::sign(*m_desk->schemes().find(u"socwarden"), message, {secret->label, secret->value, {}, false},
+    const auto headers = signature::sign(*m_desk->schemes().find(u"socwarden"), message,
+                                         {secret->label, secret->value, {}, false},
                                          wallClock() - ageSeconds * microsPerSecond);
     return headers ? post("/hooks/alerts", body, *headers) : 0;
 }

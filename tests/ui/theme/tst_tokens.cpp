@@ -66,15 +66,17 @@ private slots:
         const Tokens &tokens = dark ? darkTokens : lightTokens;
         for (const Tone surface : {Tone::Window, Tone::Panel, Tone::Raised}) {
             for (int tone = int(Tone::Text); tone < int(Tone::Production); ++tone) {
-                if (tone == int(Tone::Faint) || tone == int(Tone::AccentText) || tone == int(Tone::Selection) ||
-                    tone == int(Tone::Hover))
+                if (tone == int(Tone::Faint) || tone == int(Tone::AccentText) ||
+                    tone == int(Tone::Selection) || tone == int(Tone::Hover))
                     continue;
                 const double ratio = contrast(tokens[std::size_t(tone)], tokens[std::size_t(surface)]);
-                QVERIFY2(ratio >= 4.5, qPrintable(u"tone %1 on %2: %3"_s.arg(tone).arg(int(surface)).arg(ratio)));
+                QVERIFY2(ratio >= 4.5,
+                         qPrintable(u"tone %1 on %2: %3"_s.arg(tone).arg(int(surface)).arg(ratio)));
             }
         }
         QVERIFY(contrast(tokens[std::size_t(Tone::AccentText)], tokens[std::size_t(Tone::Accent)]) >= 4.5);
-        for (const Tone tone : {Tone::Text, Tone::Critical, Tone::High, Tone::Medium, Tone::Valid, Tone::Mismatch})
+        for (const Tone tone :
+             {Tone::Text, Tone::Critical, Tone::High, Tone::Medium, Tone::Valid, Tone::Mismatch})
             QVERIFY(contrast(tokens[std::size_t(tone)], tokens[std::size_t(Tone::Selection)]) >= 4.5);
     }
 

@@ -3,8 +3,8 @@
 
 // Usage: screenshots FOLDER. Needs a display or QT_QPA_PLATFORM=offscreen.
 
-#include "tests/ui/support/deskfixture.h"
 #include "core/storage/deliverybrowser.h"
+#include "tests/ui/support/deskfixture.h"
 #include "ui/mainwindow.h"
 #include "ui/webhooks/deliverytable.h"
 #include "ui/webhooks/endpointlist.h"
@@ -28,10 +28,14 @@ namespace {
 QByteArray alert(int n, const char *severity, const char *title, const char *type)
 {
     return "{\"event\":\"alert.created\",\"source\":\"socwarden\",\"alert_id\":\"6f1c6f1e-0000-4000-8000-" +
-           QByteArray::number(100000000000 + n) + "\",\"alert_type\":\"" + type + "\",\"severity\":\"" + severity +
-           "\",\"actor\":\"zoe.mueller@corp.example\",\"ip\":\"203.0.113.7\",\"project\":\"main\",\"summary\":\"" + title +
+           QByteArray::number(100000000000 + n) + "\",\"alert_type\":\"" + type + "\",\"severity\":\"" +
+           severity +
+           "\",\"actor\":\"zoe.mueller@corp.example\",\"ip\":\"203.0.113.7\",\"project\":\"main\","
+           "\"summary\":\"" +
+           title +
            "\",\"risk_score\":87,\"mitre\":\"T1110.003\",\"geo\":{\"country\":\"Norway\",\"city\":\"Oslo\"},"
-           "\"network\":{\"is_tor\":false,\"asn\":64500},\"tags\":[\"brute\",\"spray\"],\"org_name\":\"Corp\","
+           "\"network\":{\"is_tor\":false,\"asn\":64500},\"tags\":[\"brute\",\"spray\"],\"org_name\":"
+           "\"Corp\","
            "\"event_type\":\"auth.login.failure\",\"created_at\":\"2026-11-22T20:00:00Z\"}";
 }
 
@@ -47,7 +51,10 @@ void addOrders(flows::WebhookDesk &desk)
 
 void fill(test::DeskFixture &fixture)
 {
-    const struct { const char *severity, *title, *type; } alerts[] = {
+    const struct
+    {
+        const char *severity, *title, *type;
+    } alerts[] = {
         {"high", "Impossible travel for user-17: Oslo, then Lima 20 minutes later", "impossible_travel"},
         {"medium", "Scanning from 203.0.113.9 against the sign-in page", "scan"},
         {"critical", "Credential spray, 41 accounts", "credential_spray"},
@@ -56,12 +63,18 @@ void fill(test::DeskFixture &fixture)
     int n = 0;
     for (const auto &a : alerts)
         fixture.postSigned(alert(++n, a.severity, a.title, a.type));
-    fixture.postSigned(alert(1, "high", "Impossible travel for user-17: Oslo, then Lima 20 minutes later", "impossible_travel"));
+    fixture.postSigned(alert(1, "high", "Impossible travel for user-17: Oslo, then Lima 20 minutes later",
+                             "impossible_travel"));
     fixture.postSigned(alert(9, "high", "Token replay from a new device", "token"), 900);
-    fixture.post("/hooks/orders", "{\"id\":\"31000000007\",\"timestamp\":1767225600250,\"type\":\"policy.issue\",\"username\":\"zo\xc3\xab\",\"data\":{}}",
-                 {{"Socotra-Signature", "t=1767225600300,v1=b798f00f0eb4f5d11f9cf2cd6b85aa00b798f00f0eb4f5d11f9cf2cd6b85aa00,tag=rot-2026-01"}});
+    fixture.post("/hooks/orders",
+                 "{\"id\":\"31000000007\",\"timestamp\":1767225600250,\"type\":\"policy.issue\",\"username\":"
+                 "\"zo\xc3\xab\",\"data\":{}}",
+                 {{"Socotra-Signature",
+                   "t=1767225600300,v1=b798f00f0eb4f5d11f9cf2cd6b85aa00b798f00f0eb4f5d11f9cf2cd6b85aa00,tag="
+                   "rot-2026-01"}});
     fixture.post("/hooks/alerts", alert(3, "high", "Changed on the way", "x"),
-                 {{"X-Signature-256", QByteArray(64, 'a')}, {"X-Timestamp", QByteArray::number(wallClock() / 1000000)}});
+                 {{"X-Signature-256", QByteArray(64, 'a')},
+                  {"X-Timestamp", QByteArray::number(wallClock() / 1000000)}});
     fixture.post("/.env", "nothing here", {{"X-Probe", "1"}, {"X-Probe", "2"}});
 }
 
@@ -73,14 +86,16 @@ void save(QWidget &window, const QString &folder, const QString &name)
 
 void shootPages(ui::MainWindow &window, const QString &folder, const QString &suffix)
 {
-    const QString pages[] = {u"incidents"_s, u"investigate"_s, u"webhooks"_s, u"entities"_s, u"admin"_s, u"settings"_s};
+    const QString pages[] = {u"incidents"_s, u"investigate"_s, u"webhooks"_s,
+                             u"entities"_s,  u"admin"_s,       u"settings"_s};
     for (const int page : {0, 2, 5}) {
         window.setPage(ui::MainWindow::Page(page));
         save(window, folder, pages[page] + suffix);
     }
     window.setPage(ui::MainWindow::Webhooks);
     auto *inspector = window.findChild<ui::Inspector *>(u"inspector"_s);
-    const QString tabs[] = {u"summary"_s, u"signature"_s, u"body"_s, u"headers"_s, u"attempts"_s, u"response"_s, u"connection"_s};
+    const QString tabs[] = {u"summary"_s,  u"signature"_s, u"body"_s,      u"headers"_s,
+                            u"attempts"_s, u"response"_s,  u"connection"_s};
     for (int tab = 0; tab < 7; ++tab) {
         inspector->setTab(ui::Inspector::Tab(tab));
         save(window, folder, u"tab-"_s + tabs[tab] + suffix);
@@ -91,11 +106,13 @@ void shootPages(ui::MainWindow &window, const QString &folder, const QString &su
 void shootDialogs(ui::MainWindow &window, const QString &folder, const QString &suffix)
 {
     const QString names[] = {u"addEndpoint"_s, u"secrets"_s, u"shortcuts"_s, u"palette"_s};
-    const QString dialogs[] = {u"endpointEditor"_s, u"secretEditor"_s, u"shortcutSheet"_s, u"commandPalette"_s};
+    const QString dialogs[] = {u"endpointEditor"_s, u"secretEditor"_s, u"shortcutSheet"_s,
+                               u"commandPalette"_s};
     for (int i = 0; i < 4; ++i) {
         window.commands()[names[i]]->trigger();
         QTest::qWait(150);
-        if (auto *dialog = window.findChild<QDialog *>(dialogs[i])) {
+        if (auto *dialog =
+                window.findChild<QDialog *>(dialogs[i])) { // also one that is another dialog's child
             save(*dialog, folder, dialogs[i] + suffix);
             dialog->close();
         }

@@ -51,12 +51,15 @@ struct Reader
         return [this](const QList<DeliveryId> &ids, QObject *context, Handler<QList<DeliveryRow>> handler) {
             ++asked;
             rows += ids.size();
-            QMetaObject::invokeMethod(context, [ids, handler] {
-                QList<DeliveryRow> answer;
-                for (const DeliveryId id : ids)
-                    answer.append(rowOf(id));
-                handler(answer);
-            }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                context,
+                [ids, handler] {
+                    QList<DeliveryRow> answer;
+                    for (const DeliveryId id : ids)
+                        answer.append(rowOf(id));
+                    handler(answer);
+                },
+                Qt::QueuedConnection);
         };
     }
 };
@@ -111,8 +114,10 @@ private slots:
         model.reset({1});
         model.index(0, 0).data();
         QTRY_VERIFY(model.cached(0));
-        QCOMPARE(model.index(0, DeliveryTableModel::Severity).data(Qt::AccessibleTextRole).toString(), u"Severity High"_s);
-        QCOMPARE(model.index(0, DeliveryTableModel::Verdict).data(Qt::AccessibleTextRole).toString(), u"Signature: Does not match"_s);
+        QCOMPARE(model.index(0, DeliveryTableModel::Severity).data(Qt::AccessibleTextRole).toString(),
+                 u"Severity High"_s);
+        QCOMPARE(model.index(0, DeliveryTableModel::Verdict).data(Qt::AccessibleTextRole).toString(),
+                 u"Signature: Does not match"_s);
     }
 
     void aMillionIdsTakeTwoThousandMoreInATick()
@@ -129,11 +134,13 @@ private slots:
         timer.start();
         for (int tick = 0; tick < 10; ++tick)
             model.append(range(1'000'001 + tick * 2000, 1'002'000 + tick * 2000));
-        qInfo("one tick of 2000 rows into a million, with its view: %.1f ms", double(timer.nsecsElapsed()) / 1e7);
+        qInfo("one tick of 2000 rows into a million, with its view: %.1f ms",
+              double(timer.nsecsElapsed()) / 1e7);
         QCOMPARE(model.rowCount(), 1'020'000);
         for (int place = 0; place < 1'000'000; place += 9973)
             model.index(place, 0).data();
-        QTRY_VERIFY(reader.rows < 2 * DeliveryTableModel::cachedRows); // scrolled past: not all of it is asked for
+        QTRY_VERIFY(reader.rows <
+                    2 * DeliveryTableModel::cachedRows); // scrolled past: not all of it is asked for
     }
 
     void keepsTheRowUnderTheEyeAndCountsWhatCameAbove()

@@ -45,7 +45,8 @@ void checkModel(const QAbstractItemModel &model, const QModelIndex &parent = {})
     for (int row = 0; row < qMin(50, model.rowCount(parent)); ++row) {
         for (int column = 0; column < model.columnCount(parent); ++column) {
             const QModelIndex index = model.index(row, column, parent);
-            QVERIFY2(isHarmlessTip(index.data(Qt::ToolTipRole).toString()), qPrintable(index.data(Qt::ToolTipRole).toString().left(200)));
+            QVERIFY2(isHarmlessTip(index.data(Qt::ToolTipRole).toString()),
+                     qPrintable(index.data(Qt::ToolTipRole).toString().left(200)));
             QVERIFY(hasNoHiddenCharacter(index.data().toString()));
             QVERIFY(index.data().toString().size() < 5000);
         }
@@ -56,12 +57,15 @@ void checkEveryWidget(const QWidget &root)
 {
     int labels = 0;
     for (const QWidget *widget : root.findChildren<QWidget *>()) {
-        const QByteArray where = QByteArray(widget->metaObject()->className()) + ' ' + widget->objectName().toUtf8();
+        const QByteArray where =
+            QByteArray(widget->metaObject()->className()) + ' ' + widget->objectName().toUtf8();
         QVERIFY2(isHarmlessTip(widget->toolTip()), where + ": " + widget->toolTip().left(200).toUtf8());
         QVERIFY2(!qobject_cast<const QTextEdit *>(widget), where);
         if (const auto *label = qobject_cast<const QLabel *>(widget)) {
             ++labels;
-            QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty() || !Qt::mightBeRichText(label->text()), where);
+            QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty() ||
+                         !Qt::mightBeRichText(label->text()),
+                     where);
             QVERIFY2(label->textFormat() == Qt::PlainText || label->inherits("QTipLabel"), where);
             QVERIFY2(hasNoHiddenCharacter(label->text()), where);
         }
@@ -84,13 +88,16 @@ private slots:
         QVERIFY(fixture.open());
         const QString text = test::hostileText();
         QJsonObject alert{{u"event"_s, u"alert.created"_s}, {u"source"_s, u"socwarden"_s}};
-        for (const QString &member : {u"alert_id"_s, u"event_id"_s, u"alert_type"_s, u"severity"_s, u"actor"_s, u"ip"_s,
-                                      u"project"_s, u"summary"_s, u"mitre"_s, u"org_name"_s, u"event_type"_s, text.left(200)})
+        for (const QString &member :
+             {u"alert_id"_s, u"event_id"_s, u"alert_type"_s, u"severity"_s, u"actor"_s, u"ip"_s, u"project"_s,
+              u"summary"_s, u"mitre"_s, u"org_name"_s, u"event_type"_s, text.left(200)})
             alert.insert(member, text);
         const QByteArray body = QJsonDocument(alert).toJson(QJsonDocument::Compact);
-        const QByteArray header = text.left(300).remove(u'\u202E').remove(u'\u202C').remove(u'\u200B').toUtf8();
+        const QByteArray header =
+            text.left(300).remove(u'\u202E').remove(u'\u202C').remove(u'\u200B').toUtf8();
         QVERIFY(fixture.postSigned(body) > 0);
-        QVERIFY(fixture.post("/hooks/alerts", body, {{"X-Signature-256", header}, {"X-Timestamp", header}, {"X-Odd", header}}) > 0);
+        QVERIFY(fixture.post("/hooks/alerts", body,
+                             {{"X-Signature-256", header}, {"X-Timestamp", header}, {"X-Odd", header}}) > 0);
         QVERIFY(fixture.post("/hooks/<img/src='file:///etc/passwd'>", body) > 0);
         QVERIFY(fixture.waitForStored(3));
 
@@ -129,7 +136,8 @@ private slots:
         for (const QMessageBox *box : window.findChildren<QMessageBox *>())
             QCOMPARE(box->textFormat(), Qt::PlainText);
         for (const QLabel *label : window.findChildren<QLabel *>())
-            QVERIFY2(label->textFormat() == Qt::PlainText || !Qt::mightBeRichText(label->text()), qPrintable(label->objectName()));
+            QVERIFY2(label->textFormat() == Qt::PlainText || !Qt::mightBeRichText(label->text()),
+                     qPrintable(label->objectName()));
     }
 };
 

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "ui/theme/theme.h"
 #include "ui/widgets/bytetextview.h"
 #include "ui/widgets/hexview.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/segmentedview.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/visibletext.h"
 
 #include <QApplication>
@@ -75,7 +75,8 @@ private slots:
         body.replace(5'000'000, 4, "\xf0\x9f\x98\x80");
         QElapsedTimer timer;
         timer.start();
-        for (QAbstractScrollArea *view : {static_cast<QAbstractScrollArea *>(&text), static_cast<QAbstractScrollArea *>(&hex)}) {
+        for (QAbstractScrollArea *view :
+             {static_cast<QAbstractScrollArea *>(&text), static_cast<QAbstractScrollArea *>(&hex)}) {
             view->resize(600, 400);
             view->show();
         }
@@ -97,7 +98,9 @@ private slots:
     {
         Theme theme(*qApp);
         SegmentedView view(theme);
-        view.setSegments({{"17", Tone::SegTime}, {".", Tone::SegLiteral}, {QByteArray("a b\n") + QByteArray(5000, 'z'), Tone::SegBody}});
+        view.setSegments({{"17", Tone::SegTime},
+                          {".", Tone::SegLiteral},
+                          {QByteArray("a b\n") + QByteArray(5000, 'z'), Tone::SegBody}});
         QVERIFY(view.shownText().startsWith(u"17.a·b↵z"_s));
         QVERIFY(view.shownText().contains(u"more bytes"_s));
         QVERIFY(view.shownText().size() < 1100);

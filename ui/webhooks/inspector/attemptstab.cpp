@@ -34,15 +34,18 @@ QString gapText(const DeliveryRow &row, const DeliveryRow *before, bool socwarde
     const int retry = row.attempt - 2;
     if (!socwarden || retry < 0 || retry >= int(socwardenWaits.size()))
         return gap;
-    return AttemptsTab::tr("%1 (documented %2)").arg(gap, durationText(socwardenWaits.at(std::size_t(retry))));
+    return AttemptsTab::tr("%1 (documented %2)")
+        .arg(gap, durationText(socwardenWaits.at(std::size_t(retry))));
 }
 
 } // namespace
 
 AttemptsTab::AttemptsTab(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_sentence(new PlainLabel(QString(), PlainLabel::Fit::Wrap)),
-      m_model(new TextTableModel(theme, {tr("Try"), tr("Received"), tr("After"), tr("Verdict"), tr("Answer"), tr("Body")}, this)),
-      m_table(new TextTable(*m_model, u"attemptTable"_s))
+    : QWidget(parent)
+    , m_sentence(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
+    , m_model(new TextTableModel(
+          theme, {tr("Try"), tr("Received"), tr("After"), tr("Verdict"), tr("Answer"), tr("Body")}, this))
+    , m_table(new TextTable(*m_model, u"attemptTable"_s))
 {
     m_sentence->setLook(u"muted"_s);
     m_sentence->setContentsMargins(16, 10, 16, 6);
@@ -70,19 +73,22 @@ void AttemptsTab::show(const QList<DeliveryRow> &attempts, domain::DeliveryId cu
     for (const DeliveryRow &row : attempts) {
         m_ids.append(row.id);
         const bool here = row.id == current;
-        rows.append({{here ? tr("%1 ◂", "the attempt that is shown").arg(row.attempt) : QString::number(row.attempt)},
-                     {listTime(row.received, wallClock())},
-                     {gapText(row, before, socwarden)},
-                     {verdictBadge(row.signature.verdict).word},
-                     {row.responseStatus == 0 ? tr("none") : QString::number(row.responseStatus)},
-                     {row.bodyDiffers ? tr("differs from the first") : tr("same"), row.bodyDiffers}});
+        rows.append(
+            {{here ? tr("%1 ◂", "the attempt that is shown").arg(row.attempt) : QString::number(row.attempt)},
+             {listTime(row.received, wallClock())},
+             {gapText(row, before, socwarden)},
+             {verdictBadge(row.signature.verdict).word},
+             {row.responseStatus == 0 ? tr("none") : QString::number(row.responseStatus)},
+             {row.bodyDiffers ? tr("differs from the first") : tr("same"), row.bodyDiffers}});
         before = &row;
     }
     m_model->setRows(rows);
-    QString sentence = attempts.size() == 1 ? tr("This event was delivered once.")
-                                            : tr("This event was delivered %n time(s).", nullptr, int(attempts.size()));
+    QString sentence = attempts.size() == 1
+                           ? tr("This event was delivered once.")
+                           : tr("This event was delivered %n time(s).", nullptr, int(attempts.size()));
     if (socwarden)
-        sentence += u' ' + tr("SOCWarden documents retries after 10, 30, 90, 270 and 810 seconds, each attempt having 10 seconds for an answer.");
+        sentence += u' ' + tr("SOCWarden documents retries after 10, 30, 90, 270 and 810 seconds, each "
+                              "attempt having 10 seconds for an answer.");
     m_sentence->setText(sentence);
 }
 

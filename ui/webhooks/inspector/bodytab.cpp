@@ -27,10 +27,16 @@ using namespace Qt::StringLiterals;
 namespace tocsin::ui {
 
 BodyTab::BodyTab(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_ways(new QButtonGroup(this)), m_views(new QStackedWidget),
-      m_treeModel(new JsonTreeModel(theme, this)), m_tree(new QTreeView), m_pretty(new ByteTextView(theme)),
-      m_raw(new ByteTextView(theme)), m_hex(new HexView(theme)),
-      m_state(new PlainLabel(QString(), PlainLabel::Fit::Elide)), m_find(new QLineEdit)
+    : QWidget(parent)
+    , m_ways(new QButtonGroup(this))
+    , m_views(new QStackedWidget)
+    , m_treeModel(new JsonTreeModel(theme, this))
+    , m_tree(new QTreeView)
+    , m_pretty(new ByteTextView(theme))
+    , m_raw(new ByteTextView(theme))
+    , m_hex(new HexView(theme))
+    , m_state(new PlainLabel(QString(), PlainLabel::Fit::Elide))
+    , m_find(new QLineEdit)
 {
     m_tree->setObjectName(u"bodyTree"_s);
     m_tree->setAccessibleName(tr("Body as a tree"));
@@ -181,7 +187,8 @@ void BodyTab::findNext()
 void BodyTab::copy()
 {
     QClipboard *clipboard = QGuiApplication::clipboard();
-    clipboard->setText(way() == Hex ? QString::fromLatin1(m_body.toHex(' ')) : QString::fromUtf8(bytesShown()));
+    clipboard->setText(way() == Hex ? QString::fromLatin1(m_body.toHex(' '))
+                                    : QString::fromUtf8(bytesShown()));
 }
 
 void BodyTab::openTreeMenu(QPoint position)

@@ -27,9 +27,12 @@ QString hostPort(const QByteArray &address, quint16 port)
 QString completenessText(const domain::Capture &capture)
 {
     switch (capture.completeness) {
-    case domain::Completeness::Complete: return ConnectionTab::tr("arrived whole");
-    case domain::Completeness::Truncated: return ConnectionTab::tr("cut short: what was read is kept");
-    case domain::Completeness::Malformed: return ConnectionTab::tr("not HTTP/1.1: what was read is kept");
+    case domain::Completeness::Complete:
+        return ConnectionTab::tr("arrived whole");
+    case domain::Completeness::Truncated:
+        return ConnectionTab::tr("cut short: what was read is kept");
+    case domain::Completeness::Malformed:
+        return ConnectionTab::tr("not HTTP/1.1: what was read is kept");
     }
     return {};
 }
@@ -37,7 +40,9 @@ QString completenessText(const domain::Capture &capture)
 } // namespace
 
 ConnectionTab::ConnectionTab(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_facts(new FactGrid)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_facts(new FactGrid)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -88,7 +93,12 @@ void ConnectionTab::addTimings(const domain::Delivery &delivery)
     const domain::Capture &c = delivery.capture;
     m_facts->addHeading(tr("Where the time went"));
     m_facts->addFact(tr("First byte"), bothTimes(c.firstByte));
-    const struct { QString label; Micros at; Micros before; } steps[] = {
+    const struct
+    {
+        QString label;
+        Micros at;
+        Micros before;
+    } steps[] = {
         {tr("Head read"), c.headRead, c.firstByte},
         {tr("Last byte"), c.lastByte, c.headRead > 0 ? c.headRead : c.firstByte},
         {tr("Stored"), delivery.committed, c.lastByte},

@@ -24,7 +24,8 @@ public:
 
     void clear();
     void addHeading(const QString &text);
-    PlainLabel *addFact(const QString &label, const QString &value); // an empty value leaves the row out: null
+    PlainLabel *addFact(const QString &label,
+                        const QString &value); // an empty value leaves the row out: null
     void addWidget(const QString &label, QWidget *widget);
     void addText(const QString &text);
     void setFixedValues(const QFont &font); // for the facts added from now on

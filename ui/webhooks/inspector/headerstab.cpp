@@ -39,9 +39,10 @@ void addFields(Rows &rows, const QList<domain::HeaderField> &fields, bool traile
 } // namespace
 
 HeadersTab::HeadersTab(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_requestLine(new PlainLabel(QString(), PlainLabel::Fit::Elide)),
-      m_model(new TextTableModel(theme, {tr("Place"), tr("Name"), tr("Value")}, this)),
-      m_table(new TextTable(*m_model, u"headerTable"_s))
+    : QWidget(parent)
+    , m_requestLine(new PlainLabel(QString(), PlainLabel::Fit::Elide))
+    , m_model(new TextTableModel(theme, {tr("Place"), tr("Name"), tr("Value")}, this))
+    , m_table(new TextTable(*m_model, u"headerTable"_s))
 {
     m_model->setFixedColumns({1, 2});
     m_table->horizontalHeader()->resizeSection(0, 90);
@@ -65,9 +66,8 @@ void HeadersTab::show(const InspectorSubject &subject)
 {
     const domain::HttpMessage &message = subject.delivery.capture.message;
     m_head = message.head;
-    m_requestLine->setText(QString::fromUtf8(message.head.left(message.head.indexOf("\r\n") < 0
-                                                                   ? message.head.size()
-                                                                   : message.head.indexOf("\r\n"))));
+    m_requestLine->setText(QString::fromUtf8(message.head.left(
+        message.head.indexOf("\r\n") < 0 ? message.head.size() : message.head.indexOf("\r\n"))));
     Rows rows;
     addFields(rows, message.headers, false);
     addFields(rows, message.trailers, true);

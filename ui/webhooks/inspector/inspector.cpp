@@ -34,13 +34,22 @@ namespace tocsin::ui {
 using domain::DeliveryId;
 
 Inspector::Inspector(const Theme &theme, flows::WebhookDesk &desk, QWidget *parent)
-    : QFrame(parent), m_theme(theme), m_desk(desk), m_stack(new QStackedWidget),
-      m_empty(new EmptyState(theme, u"search"_s)), m_title(new PlainLabel(QString(), PlainLabel::Fit::Elide)),
-      m_subtitle(new PlainLabel(QString(), PlainLabel::Fit::Elide)),
-      m_pin(iconTextButton(theme, u"pin"_s, tr("Pin"), u"inspectorPin"_s, this)), m_tabs(new QTabWidget),
-      m_summary(new SummaryTab(theme)), m_signature(new SignatureTab(theme)), m_body(new BodyTab(theme)),
-      m_headers(new HeadersTab(theme)), m_attempts(new AttemptsTab(theme)), m_response(new ResponseTab(theme)),
-      m_connection(new ConnectionTab(theme))
+    : QFrame(parent)
+    , m_theme(theme)
+    , m_desk(desk)
+    , m_stack(new QStackedWidget)
+    , m_empty(new EmptyState(theme, u"search"_s))
+    , m_title(new PlainLabel(QString(), PlainLabel::Fit::Elide))
+    , m_subtitle(new PlainLabel(QString(), PlainLabel::Fit::Elide))
+    , m_pin(iconTextButton(theme, u"pin"_s, tr("Pin"), u"inspectorPin"_s, this))
+    , m_tabs(new QTabWidget)
+    , m_summary(new SummaryTab(theme))
+    , m_signature(new SignatureTab(theme))
+    , m_body(new BodyTab(theme))
+    , m_headers(new HeadersTab(theme))
+    , m_attempts(new AttemptsTab(theme))
+    , m_response(new ResponseTab(theme))
+    , m_connection(new ConnectionTab(theme))
 {
     setObjectName(u"inspector"_s);
     setProperty("look", u"panel"_s);
@@ -120,7 +129,8 @@ void Inspector::showId(DeliveryId id)
     m_id = id;
     m_subject.reset();
     if (id == 0) {
-        m_empty->setTexts(tr("Nothing chosen"), tr("Choose a delivery to see what was sent and whether its signature holds."));
+        m_empty->setTexts(tr("Nothing chosen"),
+                          tr("Choose a delivery to see what was sent and whether its signature holds."));
         m_empty->setDetails({});
         m_stack->setCurrentIndex(0);
         return;
@@ -133,7 +143,8 @@ void Inspector::reload()
     if (m_id == 0)
         return;
     const DeliveryId id = m_id;
-    m_desk.browser().load(id, this, [this, id](const Result<domain::Delivery> &delivery) { take(id, delivery); });
+    m_desk.browser().load(id, this,
+                          [this, id](const Result<domain::Delivery> &delivery) { take(id, delivery); });
 }
 
 void Inspector::take(DeliveryId id, const Result<domain::Delivery> &delivery)
@@ -160,7 +171,8 @@ void Inspector::show(const domain::Delivery &delivery)
         if (endpoint.name == delivery.row.endpoint)
             subject.endpoint = endpoint;
     }
-    const QString schemeId = delivery.row.signature.scheme.isEmpty() ? subject.endpoint.scheme : delivery.row.signature.scheme;
+    const QString schemeId =
+        delivery.row.signature.scheme.isEmpty() ? subject.endpoint.scheme : delivery.row.signature.scheme;
     if (const signature::Scheme *scheme = m_desk.schemes().find(schemeId))
         subject.scheme = *scheme;
     m_subject = subject;
@@ -201,7 +213,9 @@ QString Inspector::subtitle(const domain::Delivery &delivery) const
     if (row.responseStatus == 0)
         parts.append(tr("not answered"));
     else if (delivery.answered > 0)
-        parts.append(tr("answered %1 in %2").arg(QString::number(row.responseStatus), spanText(delivery.answered - row.received)));
+        parts.append(
+            tr("answered %1 in %2")
+                .arg(QString::number(row.responseStatus), spanText(delivery.answered - row.received)));
     else
         parts.append(tr("answered %1").arg(row.responseStatus));
     return parts.join(u" · "_s);

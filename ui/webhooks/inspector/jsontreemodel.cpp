@@ -34,9 +34,10 @@ struct JsonTreeModel::Node
 };
 
 JsonTreeModel::JsonTreeModel(const Theme &theme, QObject *parent)
-    : QAbstractItemModel(parent), m_theme(theme), m_root(std::make_unique<Node>())
-{
-}
+    : QAbstractItemModel(parent)
+    , m_theme(theme)
+    , m_root(std::make_unique<Node>())
+{}
 
 JsonTreeModel::~JsonTreeModel() = default;
 
@@ -177,7 +178,8 @@ QString JsonTreeModel::shownValue(const Node &node) const
         return tr("{ } %1").arg(sizeText(node.length));
     if (node.kind == Kind::BeginArray)
         return tr("[ ] %1").arg(sizeText(node.length));
-    const QByteArrayView bytes = QByteArrayView(m_bytes).sliced(node.offset, qMin<qsizetype>(node.length, 4000));
+    const QByteArrayView bytes =
+        QByteArrayView(m_bytes).sliced(node.offset, qMin<qsizetype>(node.length, 4000));
     if (node.kind == Kind::String && node.length <= 4000)
         return visibleText(json::decodeString(bytes.sliced(1, bytes.size() - 2)), 1000);
     return visibleText(bytes, 1000);
@@ -213,12 +215,16 @@ QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
     if (index.column() == 0)
         return m_theme.color(node.isKey ? Tone::Text : Tone::Muted);
     switch (node.kind) {
-    case Kind::String: return m_theme.color(Tone::SegTag);
-    case Kind::Number: return m_theme.color(Tone::SegBody);
+    case Kind::String:
+        return m_theme.color(Tone::SegTag);
+    case Kind::Number:
+        return m_theme.color(Tone::SegBody);
     case Kind::True:
     case Kind::False:
-    case Kind::Null: return m_theme.color(Tone::SegId);
-    default: return m_theme.color(Tone::Muted);
+    case Kind::Null:
+        return m_theme.color(Tone::SegId);
+    default:
+        return m_theme.color(Tone::Muted);
     }
 }
 

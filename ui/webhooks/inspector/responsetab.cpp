@@ -16,7 +16,9 @@ using namespace Qt::StringLiterals;
 namespace tocsin::ui {
 
 ResponseTab::ResponseTab(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_facts(new FactGrid)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_facts(new FactGrid)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -44,9 +46,11 @@ void ResponseTab::show(const InspectorSubject &subject)
     m_facts->addFact(tr("Status"), QString::number(endpoint.response.status));
     m_facts->setFixedValues(m_theme.fixedFont());
     for (const domain::HeaderField &field : endpoint.response.headers)
-        m_facts->addFact(tr("Header"), QString::fromUtf8(field.name) + u": "_s + QString::fromUtf8(field.value));
-    m_facts->addFact(tr("Body"), endpoint.response.body.isEmpty() ? tr("empty")
-                                                                  : QString::fromUtf8(endpoint.response.body));
+        m_facts->addFact(tr("Header"),
+                         QString::fromUtf8(field.name) + u": "_s + QString::fromUtf8(field.value));
+    m_facts->addFact(tr("Body"), endpoint.response.body.isEmpty()
+                                     ? tr("empty")
+                                     : QString::fromUtf8(endpoint.response.body));
 }
 
 } // namespace tocsin::ui

@@ -48,10 +48,16 @@ QWidget *part(const QString &title, QWidget *content)
 } // namespace
 
 SignatureTab::SignatureTab(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_banner(new VerdictBanner(theme)),
-      m_addSecret(textButton(tr("Add secret…"), u"addSecretFromVerdict"_s, this)),
-      m_received(new DigestView(theme)), m_expected(new DigestView(theme)), m_legend(new QHBoxLayout),
-      m_segments(new SegmentedView(theme)), m_trials(new QGridLayout), m_clock(new FactGrid)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_banner(new VerdictBanner(theme))
+    , m_addSecret(textButton(tr("Add secret…"), u"addSecretFromVerdict"_s, this))
+    , m_received(new DigestView(theme))
+    , m_expected(new DigestView(theme))
+    , m_legend(new QHBoxLayout)
+    , m_segments(new SegmentedView(theme))
+    , m_trials(new QGridLayout)
+    , m_clock(new FactGrid)
 {
     m_segments->setObjectName(u"signedString"_s);
     m_received->setObjectName(u"receivedDigest"_s);
@@ -98,7 +104,7 @@ QWidget *SignatureTab::buildDigests()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(16);
     row->addWidget(part(tr("Received"), m_received), 1, Qt::AlignTop);
-    row->addWidget(part(tr("Computed over what arrived"), m_expected), 1, Qt::AlignTop);
+    row->addWidget(part(tr("Computed here"), m_expected), 1, Qt::AlignTop);
     return both;
 }
 
@@ -136,7 +142,9 @@ void SignatureTab::showDigests(const Verification &v)
         }
     }
     const bool matched = !v.secretLabel.isEmpty();
-    const qsizetype at = matched || expected.isEmpty() ? -1 : firstDifference(v.received.constFirst().toLower(), expected.toLower());
+    const qsizetype at = matched || expected.isEmpty()
+                             ? -1
+                             : firstDifference(v.received.constFirst().toLower(), expected.toLower());
     m_received->setDigest(v.received.constFirst(), at);
     m_expected->setDigest(expected, at);
 }

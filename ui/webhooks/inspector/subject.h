@@ -15,8 +15,8 @@ struct InspectorSubject
 {
     domain::Delivery delivery;
     signature::Verification verification;
-    signature::Scheme scheme;   // id empty = the endpoint has none
-    domain::Endpoint endpoint;  // name empty = it was removed since
+    signature::Scheme scheme;  // id empty = the endpoint has none
+    domain::Endpoint endpoint; // name empty = it was removed since
 };
 
 } // namespace tocsin::ui

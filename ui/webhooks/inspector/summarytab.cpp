@@ -19,7 +19,9 @@ using namespace Qt::StringLiterals;
 namespace tocsin::ui {
 
 SummaryTab::SummaryTab(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_facts(new FactGrid)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_facts(new FactGrid)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -44,10 +46,12 @@ void SummaryTab::show(const InspectorSubject &subject)
     m_facts->addFact(tr("Endpoint"), row.endpoint);
     m_facts->addFact(tr("Request"), QString::fromUtf8(row.method) + u' ' + QString::fromUtf8(row.target));
     m_facts->addFact(tr("Received"), bothTimes(row.received));
-    m_facts->addFact(tr("Attempt"), delivery.attemptsOfEvent > 1
-                                        ? tr("%1 of %2%3").arg(numberText(row.attempt), numberText(delivery.attemptsOfEvent),
-                                                               row.bodyDiffers ? tr(", with another body than the first") : QString())
-                                        : tr("the only one so far"));
+    m_facts->addFact(tr("Attempt"),
+                     delivery.attemptsOfEvent > 1
+                         ? tr("%1 of %2%3")
+                               .arg(numberText(row.attempt), numberText(delivery.attemptsOfEvent),
+                                    row.bodyDiffers ? tr(", with another body than the first") : QString())
+                         : tr("the only one so far"));
     m_facts->addFact(tr("Answered"), row.responseStatus == 0 ? tr("not answered: the connection was gone")
                                                              : numberText(row.responseStatus));
     m_facts->addFact(tr("Size"), exactSizeText(row.size));
@@ -72,7 +76,9 @@ void SummaryTab::addPayload(const domain::PayloadSummary &summary)
     if (summary.risk)
         m_facts->addFact(tr("Risk"), QLocale().toString(*summary.risk, 'g', 6));
     m_facts->addFact(tr("ATT&CK"), summary.mitre);
-    m_facts->addFact(tr("Link"), QString(summary.link).replace(u"http"_s, u"hxxp"_s, Qt::CaseInsensitive).replace(u'.', u"[.]"_s));
+    m_facts->addFact(
+        tr("Link"),
+        QString(summary.link).replace(u"http"_s, u"hxxp"_s, Qt::CaseInsensitive).replace(u'.', u"[.]"_s));
     m_facts->addFact(tr("Stated time"), summary.stated == 0 ? QString() : bothTimes(summary.stated));
     m_facts->addFact(tr("Format"), summary.format);
 }

@@ -14,8 +14,10 @@ using namespace Qt::StringLiterals;
 namespace tocsin::ui {
 
 VerdictBanner::VerdictBanner(const Theme &theme, QWidget *parent)
-    : QFrame(parent), m_theme(theme), m_sentence(new PlainLabel(QString(), PlainLabel::Fit::Wrap)),
-      m_more(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
+    : QFrame(parent)
+    , m_theme(theme)
+    , m_sentence(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
+    , m_more(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
 {
     m_sentence->setObjectName(u"verdictSentence"_s);
     m_sentence->setLook(u"strong"_s);
