@@ -11,13 +11,12 @@
 #include "ui/investigations/investigationspage.h"
 #include "ui/rail.h"
 #include "ui/settings/settingspage.h"
+#include "ui/statusline.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/icons.h"
 #include "ui/topbar.h"
 #include "ui/webhooks/secreteditor.h"
 #include "ui/webhooks/webhookspage.h"
-#include "ui/widgets/plainlabel.h"
-#include "ui/widgets/visibletext.h"
 #include "ui/windowstate.h"
 
 #include <QAction>
@@ -40,7 +39,6 @@ using Phase = flows::DeskState::Phase;
 namespace {
 const QStringList pageCommands = {u"goIncidents"_s, u"goInvestigate"_s, u"goWebhooks"_s,
                                   u"goEntities"_s,  u"goAdmin"_s,       u"goSettings"_s};
-constexpr int noticeMs = 8000;
 } // namespace
 
 MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
@@ -116,21 +114,7 @@ QWidget *MainWindow::buildPages()
 
 void MainWindow::buildStatusBar()
 {
-    m_status = new PlainLabel;
-    m_status->setObjectName(u"statusText"_s);
-    m_status->setLook(u"muted"_s);
-    m_status->setContentsMargins(12, 2, 0, 2);
-    m_trouble = new PlainLabel(QString(), PlainLabel::Fit::Elide);
-    m_trouble->setObjectName(u"statusNotice"_s);
-    m_trouble->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
-    m_trouble->setContentsMargins(0, 2, 12, 2);
-    statusBar()->setSizeGripEnabled(false);
-    statusBar()->addWidget(m_status);
-    statusBar()->addPermanentWidget(m_trouble, 1);
-    m_noticeTimer = new QTimer(this);
-    m_noticeTimer->setSingleShot(true);
-    m_noticeTimer->setInterval(noticeMs);
-    connect(m_noticeTimer, &QTimer::timeout, this, [this] { m_trouble->setText({}); });
+    m_status = new StatusLine(*statusBar());
     auto *beat = new QTimer(this);
     connect(beat, &QTimer::timeout, this, &MainWindow::showStatus);
     beat->start(1000);
@@ -138,7 +122,8 @@ void MainWindow::buildStatusBar()
 
 void MainWindow::connectPages()
 {
-    connect(m_webhooks, &WebhooksPage::notice, this, &MainWindow::showNotice);
+    connect(m_webhooks, &WebhooksPage::notice, m_status,
+            [this](const QString &text) { m_status->showNotice(text); });
     connect(m_settingsPage, &SettingsPage::themeChosen, this, &MainWindow::chooseTheme);
     connect(m_settingsPage, &SettingsPage::listenerChosen, this, &MainWindow::applyListener);
     connect(m_settingsPage, &SettingsPage::secretsAsked, m_webhooks, &WebhooksPage::openSecrets);
@@ -146,7 +131,7 @@ void MainWindow::connectPages()
     connect(m_top, &TopBar::connectionAsked, this, [this] { setPage(Admin); });
     connect(m_top, &TopBar::listenerAsked, this, [this] {
         if (m_desk.state().phase == Phase::Failed)
-            showNotice(m_desk.state().error);
+            m_status->showNotice(m_desk.state().error);
         setPage(Settings);
     });
 }
@@ -168,7 +153,10 @@ void MainWindow::connectCommands()
     on(u"resetLayout"_s, [this] { m_webhooks->resetLayout(); });
     on(u"startStop"_s, [this] { startOrStop(); });
     on(u"checkStore"_s, [this] { checkStore(); });
-    on(u"shortcuts"_s, [this] { (new ShortcutSheet(m_commands->groups(), this))->open(); });
+    on(u"shortcuts"_s, [this] {
+        const QList<ShortcutSheet::Group> list{{tr("In the list of deliveries"), m_webhooks->listActions()}};
+        (new ShortcutSheet(m_commands->groups() + list, this))->open();
+    });
     on(u"about"_s, [this] { showAbout(); });
     // What works on deliveries must not work unseen from another page, and "/" is a letter in every field.
     auto *slash = new QAction(tr("Filter deliveries"), m_webhooks);
@@ -189,7 +177,8 @@ void MainWindow::connectDesk()
         showListener();
     });
     connect(&m_desk, &flows::WebhookDesk::countersChanged, this, &MainWindow::showListener);
-    connect(&m_desk, &flows::WebhookDesk::failed, this, &MainWindow::showNotice);
+    connect(&m_desk, &flows::WebhookDesk::failed, m_status,
+            [this](const QString &what) { m_status->showNotice(what); });
 }
 
 void MainWindow::setPage(Page page)
@@ -220,7 +209,7 @@ void MainWindow::chooseTheme(Theme::Choice choice)
 void MainWindow::keepPreferences()
 {
     if (const Result<void> kept = writePreferences(m_settings, m_preferences); !kept)
-        showNotice(errorSentence(kept.error()));
+        m_status->showNotice(errorSentence(kept.error()));
 }
 
 void MainWindow::applyListener(const flows::DeskOptions &options)
@@ -264,38 +253,28 @@ void MainWindow::showListener()
     action->setIcon(icon(running ? u"stop"_s : u"play"_s, m_theme));
     (*m_commands)[u"sendTest"_s]->setEnabled(running);
     if (state.phase == Phase::Failed)
-        showNotice(state.error);
+        m_status->showNotice(state.error);
     showStatus();
 }
 
 void MainWindow::showStatus()
 {
-    m_status->setText(m_webhooks->statusText());
-    const QString storeError = m_desk.counters().storeError;
-    if (storeError.isEmpty())
-        return;
-    m_noticeTimer->stop(); // stays as long as it is true
-    m_trouble->setLook(u"fault"_s);
-    m_trouble->setText(tr("Store: %1. Senders are answered 503.").arg(storeError));
-}
-
-void MainWindow::showNotice(const QString &text)
-{
-    m_trouble->setLook(u"muted"_s);
-    m_trouble->setText(text);
-    m_noticeTimer->start();
+    m_status->showCounts(m_webhooks->statusText());
+    const QString error = m_desk.counters().storeError;
+    m_status->showTrouble(error.isEmpty() ? QString()
+                                          : tr("Store: %1. Senders are answered 503.").arg(error));
 }
 
 void MainWindow::checkStore()
 {
-    showNotice(tr("Checking the store…"));
-    m_noticeTimer->stop();
+    m_status->showNotice(tr("Checking the store…"), true);
     m_desk.browser().checkIntegrity(this, [this](const Result<QStringList> &faults) {
         if (!faults)
-            showNotice(errorSentence(faults.error()));
+            m_status->showNotice(errorSentence(faults.error()));
         else
-            showNotice(faults->isEmpty() ? tr("The store is in order.")
-                                         : tr("The store is damaged: %1").arg(faults->constFirst()));
+            m_status->showNotice(faults->isEmpty()
+                                     ? tr("The store is in order.")
+                                     : tr("The store is damaged: %1").arg(faults->constFirst()));
     });
 }
 

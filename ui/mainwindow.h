@@ -10,7 +10,6 @@
 
 class QSettings;
 class QStackedWidget;
-class QTimer;
 
 namespace tocsin::secrets {
 class SecretStore;
@@ -18,8 +17,8 @@ class SecretStore;
 
 namespace tocsin::ui {
 
-class PlainLabel;
 class SettingsPage;
+class StatusLine;
 class TopBar;
 class WebhooksPage;
 
@@ -55,7 +54,6 @@ private:
     void startOrStop();
     void showListener();
     void showStatus();
-    void showNotice(const QString &text);
     void checkStore();
     void showAbout();
     QList<PaletteEntry> typedEntries(const QString &typed);
@@ -71,9 +69,7 @@ private:
     WebhooksPage *m_webhooks = nullptr;
     SettingsPage *m_settingsPage = nullptr;
     CommandPalette *m_palette = nullptr;
-    PlainLabel *m_status = nullptr;
-    PlainLabel *m_trouble = nullptr;
-    QTimer *m_noticeTimer = nullptr;
+    StatusLine *m_status = nullptr;
     bool m_restart = false; // start again as soon as the listener has stopped
 };
 

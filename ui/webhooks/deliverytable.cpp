@@ -9,8 +9,8 @@
 #include "ui/webhooks/deliverytablemodel.h"
 #include "ui/widgets/chip.h"
 
+#include <QAction>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -54,6 +54,7 @@ DeliveryTable::DeliveryTable(const Theme &theme, DeliveryTableModel &model, QWid
     horizontalHeader()->setMinimumSectionSize(36);
     horizontalHeader()->setFixedHeight(30);
     fitColumns();
+    addKeys();
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
     m_new->setObjectName(u"newChip"_s);
     m_new->hide();
@@ -163,22 +164,28 @@ QString DeliveryTable::selectionAsTsv() const
     return lines.join(u'\n') + u'\n';
 }
 
-void DeliveryTable::keyPressEvent(QKeyEvent *event)
+void DeliveryTable::addKeys()
 {
-    const bool plain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
-    const int row = currentIndex().isValid() ? currentIndex().row() : -1;
-    if (event->matches(QKeySequence::Copy)) {
-        emit copyAsked();
-    } else if (plain && (event->key() == Qt::Key_J || event->key() == Qt::Key_K)) {
-        const int next = qBound(0, row + (event->key() == Qt::Key_J ? 1 : -1), m_model.rowCount() - 1);
-        selectId(m_model.idAt(next));
-    } else if (plain && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
-        emit opened();
-    } else if (plain && event->key() == Qt::Key_Delete) {
-        emit deleteAsked();
-    } else {
-        QTableView::keyPressEvent(event);
-    }
+    const auto key = [this](const QString &text, const QList<QKeySequence> &keys, auto slot) {
+        auto *action = new QAction(text, this);
+        action->setShortcuts(keys);
+        action->setShortcutContext(Qt::WidgetShortcut); // single letters only while the list has the focus
+        connect(action, &QAction::triggered, this, slot);
+        addAction(action);
+    };
+    key(tr("Next delivery"), {Qt::Key_J}, [this] { step(1); });
+    key(tr("Previous delivery"), {Qt::Key_K}, [this] { step(-1); });
+    key(tr("Open in the inspector"), {Qt::Key_Return, Qt::Key_Enter}, [this] { emit opened(); });
+    key(tr("Delete the chosen"), {Qt::Key_Delete}, [this] { emit deleteAsked(); });
+    key(tr("Copy rows"), {QKeySequence(QKeySequence::Copy)}, [this] { emit copyAsked(); });
+}
+
+void DeliveryTable::step(int by)
+{
+    // A current row that is not selected is only where the focus came to rest: start from it.
+    const bool chosen = selectionModel()->hasSelection();
+    const int row = chosen ? currentIndex().row() : -1;
+    selectId(m_model.idAt(qBound(0, row + by, m_model.rowCount() - 1)));
 }
 
 void DeliveryTable::resizeEvent(QResizeEvent *event)

@@ -28,8 +28,9 @@ public:
     QList<domain::DeliveryId> selectedIds() const; // top to bottom
     domain::DeliveryId currentId() const;
     void selectId(domain::DeliveryId id); // does nothing when it is not in the list
-    QString selectionAsTsv() const;       // with a header line; the cells as shown
-    void fitColumns();                    // widths from the font, the event column takes the rest
+    // Its actions are the keys that work in the list; the shortcut sheet shows them.
+    QString selectionAsTsv() const; // with a header line; the cells as shown
+    void fitColumns();              // widths from the font, the event column takes the rest
 
 signals:
     void currentIdChanged(tocsin::domain::DeliveryId id); // 0 = none
@@ -38,11 +39,12 @@ signals:
     void copyAsked();
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
+    void addKeys();
+    void step(int by);
     void keepPlace(int first, int count);
     void showNewChip();
 

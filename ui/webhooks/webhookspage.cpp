@@ -16,6 +16,7 @@
 #include "ui/webhooks/endpointactions.h"
 #include "ui/webhooks/endpointlist.h"
 #include "ui/webhooks/filterbar.h"
+#include "ui/webhooks/firstcapture.h"
 #include "ui/webhooks/inspector/inspector.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/emptystate.h"
@@ -65,6 +66,7 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
     , m_actions(new DeliveryActions(desk, *m_table, *m_model, this))
     , m_endpointActions(new EndpointActions(theme, desk, secrets, this))
     , m_spinner(new Spinner)
+    , m_empty(new FirstCapture(theme))
     , m_middle(new QStackedWidget)
     , m_outer(new QSplitter(Qt::Horizontal))
     , m_inner(new QSplitter(Qt::Horizontal))
@@ -121,37 +123,14 @@ QWidget *WebhooksPage::buildMiddle(const Commands &)
     connect(m_broken->addButton(tr("Try again"), u"retryFind"_s, true), &QPushButton::clicked, m_feed,
             &DeliveryFeed::reload);
     m_middle->addWidget(list);
-    m_middle->addWidget(buildEmpty());
+    m_middle->addWidget(m_empty);
+    connect(m_empty, &FirstCapture::testAsked, this,
+            [this] { m_endpointActions->sendTest(m_endpoints->selected()); });
+    connect(m_empty, &FirstCapture::copied, this, [this] { emit notice(tr("Copied")); });
     m_middle->addWidget(m_noMatch);
     m_middle->addWidget(m_broken);
     m_middle->setMinimumWidth(280);
     return m_middle;
-}
-
-QWidget *WebhooksPage::buildEmpty()
-{
-    m_empty = new EmptyState(m_theme, u"webhooks"_s);
-    m_empty->setTexts(tr("Nothing captured yet"), tr("Point a sender at an endpoint's URL, or send a signed "
-                                                     "test from here.\nThis works from any terminal:"));
-    auto *line = new QFrame;
-    line->setProperty("look", u"box"_s);
-    auto *row = new QHBoxLayout(line);
-    row->setContentsMargins(10, 4, 4, 4);
-    m_curl = new PlainLabel;
-    m_curl->setObjectName(u"curlLine"_s);
-    m_curl->setFont(m_theme.fixedFont());
-    m_curl->setSelectable();
-    QToolButton *copy = iconButton(m_theme, u"copy"_s, tr("Copy this line"), u"copyCurlLine"_s, line);
-    row->addWidget(m_curl);
-    row->addWidget(copy);
-    m_empty->addLine(line);
-    connect(copy, &QToolButton::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(m_curl->original());
-        emit notice(tr("Copied"));
-    });
-    connect(m_empty->addButton(tr("Send a test"), u"emptySendTest"_s, true), &QPushButton::clicked, this,
-            [this] { m_endpointActions->sendTest(m_endpoints->selected()); });
-    return m_empty;
 }
 
 void WebhooksPage::connectCommands(const Commands &commands)
@@ -324,10 +303,8 @@ void WebhooksPage::showState()
     const flows::DeskState state = m_desk.state();
     const bool listening = state.phase == flows::DeskState::Phase::Listening;
     const QList<domain::Endpoint> all = m_desk.endpoints();
-    const QString url =
-        listening ? state.url(all.isEmpty() ? QByteArray("/") : all.constFirst().pathPrefix) : QString();
-    m_curl->setText(listening ? u"curl -d '{\"hello\":\"tocsin\"}' "_s + url
-                              : tr("The listener is stopped: start it first"));
+    m_empty->setUrl(listening ? state.url(all.isEmpty() ? QByteArray("/") : all.constFirst().pathPrefix)
+                              : QString());
     if (m_model->rowCount() > 0)
         m_middle->setCurrentIndex(0);
     else if (m_isFiltered)
@@ -374,6 +351,11 @@ void WebhooksPage::openDelivery(DeliveryId id)
 void WebhooksPage::openSecrets()
 {
     m_endpointActions->openSecrets();
+}
+
+QList<QAction *> WebhooksPage::listActions() const
+{
+    return m_table->actions() + actions();
 }
 
 QString WebhooksPage::statusText() const

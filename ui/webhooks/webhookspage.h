@@ -9,6 +9,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QPushButton;
 class QSettings;
 class QSplitter;
@@ -32,6 +33,7 @@ class EmptyState;
 class EndpointActions;
 class EndpointList;
 class FilterBar;
+class FirstCapture;
 class Inspector;
 class Spinner;
 class Theme;
@@ -52,14 +54,14 @@ public:
     void resetLayout();
     void openDelivery(domain::DeliveryId id);
     void openSecrets();
-    QString statusText() const; // for the status bar
+    QList<QAction *> listActions() const; // keys that work while the list has the focus
+    QString statusText() const;           // for the status bar
 
 signals:
     void notice(const QString &text); // something short for the status bar
 
 private:
     QWidget *buildMiddle(const Commands &commands);
-    QWidget *buildEmpty();
     void connectCommands(const Commands &commands);
     void connectList();
     void connectInspector(const Commands &commands);
@@ -83,11 +85,10 @@ private:
     DeliveryActions *m_actions;
     EndpointActions *m_endpointActions;
     Spinner *m_spinner;
+    FirstCapture *m_empty; // nothing was ever captured
     QStackedWidget *m_middle;
-    EmptyState *m_empty = nullptr;   // nothing was ever captured
     EmptyState *m_noMatch = nullptr; // the filter hides everything
     EmptyState *m_broken = nullptr;  // the store does not answer
-    class PlainLabel *m_curl = nullptr;
     QSplitter *m_outer;
     QSplitter *m_inner;
     class QTimer *m_countTimer;

@@ -65,7 +65,7 @@ int ShortcutSheet::fill(QGridLayout &grid, const Group &group, int row)
 {
     if (row > 0)
         grid.setRowMinimumHeight(row++, 8);
-    grid.addWidget(sectionLabel(group.title), row++, 0, 1, 2);
+    grid.addWidget(sectionLabel(QString(group.title).remove(u'&')), row++, 0, 1, 2);
     for (const QAction *action : group.actions) {
         const QString keys = keysOf(*action);
         if (keys.isEmpty())

@@ -176,6 +176,9 @@ private slots:
         model.reset(range(1, 50));
         DeliveryTable table(theme, model);
         table.show();
+        table.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&table));
+        table.setFocus();
         QSignalSpy chosen(&table, &DeliveryTable::currentIdChanged);
         QSignalSpy opened(&table, &DeliveryTable::opened);
         QTest::keyClick(&table, Qt::Key_J);

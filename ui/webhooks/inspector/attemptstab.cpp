@@ -34,7 +34,7 @@ QString gapText(const DeliveryRow &row, const DeliveryRow *before, bool socwarde
     const int retry = row.attempt - 2;
     if (!socwarden || retry < 0 || retry >= int(socwardenWaits.size()))
         return gap;
-    return AttemptsTab::tr("%1 (documented %2)")
+    return AttemptsTab::tr("%1 (%2)", "time since the attempt before, documented time")
         .arg(gap, durationText(socwardenWaits.at(std::size_t(retry))));
 }
 
@@ -50,7 +50,7 @@ AttemptsTab::AttemptsTab(const Theme &theme, QWidget *parent)
     m_sentence->setLook(u"muted"_s);
     m_sentence->setContentsMargins(16, 10, 16, 6);
     m_model->setFixedColumns({0, 1});
-    const int widths[] = {48, 96, 120, 130, 60};
+    const int widths[] = {44, 84, 92, 130, 72};
     for (int i = 0; i < 5; ++i)
         m_table->horizontalHeader()->resizeSection(i, widths[i]);
     auto *column = new QVBoxLayout(this);
@@ -87,8 +87,9 @@ void AttemptsTab::show(const QList<DeliveryRow> &attempts, domain::DeliveryId cu
                            ? tr("This event was delivered once.")
                            : tr("This event was delivered %n time(s).", nullptr, int(attempts.size()));
     if (socwarden)
-        sentence += u' ' + tr("SOCWarden documents retries after 10, 30, 90, 270 and 810 seconds, each "
-                              "attempt having 10 seconds for an answer.");
+        sentence +=
+            u' ' + tr("SOCWarden documents retries after 10, 30, 90, 270 and 810 seconds, each "
+                      "attempt having 10 seconds for an answer; the documented wait stands in brackets.");
     m_sentence->setText(sentence);
 }
 
