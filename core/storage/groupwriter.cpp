@@ -119,6 +119,9 @@ void GroupWriter::publish(const DeliveryStore &store)
 
 void GroupWriter::work(std::unique_ptr<DeliveryStore> store)
 {
+    if (auto loaded = store->loadOccurrences(); !loaded)
+        qCWarning(log).noquote() << "repeats of earlier deliveries are not recognised:"
+                                 << loaded.error().detail;
     std::vector<domain::NewDelivery> batch;
     std::vector<Task> tasks;
     while (true) {
