@@ -54,38 +54,42 @@ void bind(QSqlQuery &query, std::initializer_list<QVariant> values)
 
 Result<domain::DeliveryId> DeliveryStore::append(std::span<const domain::NewDelivery> batch)
 {
+    const domain::DeliveryId first = m_lastId + 1;
+    if (auto done = appendAt(first, batch); !done)
+        return tl::unexpected(done.error());
+    return first;
+}
+
+Result<void> DeliveryStore::appendAt(domain::DeliveryId first, std::span<const domain::NewDelivery> batch)
+{
+    if (first <= m_lastId)
+        return fail(Error::Kind::Rejected, u"delivery %1 is in the store already"_s.arg(first));
+    if (batch.empty())
+        return {};
     m_tallies.clear();
     m_seenTypes.clear();
     m_occurrences.begin();
+    const domain::DeliveryId last = first + qint64(batch.size()) - 1;
     Transaction transaction(m_database);
-    if (auto begun = transaction.begin(); !begun)
-        return tl::unexpected(begun.error());
-    auto last = m_database.number(u"SELECT id FROM last"_s);
-    if (!last)
-        return last;
-    const domain::DeliveryId first = *last + 1;
-    Result<void> done;
+    Result<void> done = transaction.begin();
     for (size_t i = 0; i < batch.size() && done; ++i)
         done = appendOne(first + qint64(i), batch[i]);
-    if (done)
-        done = insertTimes();
-    if (done)
-        done = writeTallies(first + qint64(batch.size()) - 1);
-    if (done)
-        done = writeSeenTypes();
-    if (done)
-        done = transaction.commit();
+    done = done.and_then([this] { return insertTimes(); })
+               .and_then([&] { return writeTallies(last); })
+               .and_then([this] { return writeSeenTypes(); })
+               .and_then([&] { return transaction.commit(); });
     if (!done) {
         m_kinds.clear();
-        return tl::unexpected(done.error());
+        return done;
     }
+    m_times.clear();
     m_occurrences.commit();
-    m_lastId = first + qint64(batch.size()) - 1;
+    m_lastId = last;
     for (const Tally &tally : std::as_const(m_tallies)) {
         m_deliveries += tally.deliveries;
         m_bytes += tally.bytes;
     }
-    return first;
+    return {};
 }
 
 Result<void> DeliveryStore::appendOne(domain::DeliveryId id, const domain::NewDelivery &delivery)

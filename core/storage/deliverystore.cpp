@@ -117,9 +117,12 @@ Result<void> DeliveryStore::writeTimes()
     if (m_times.empty())
         return {};
     Transaction transaction(m_database);
-    return transaction.begin().and_then([this] { return insertTimes(); }).and_then([&] {
+    Result<void> done = transaction.begin().and_then([this] { return insertTimes(); }).and_then([&] {
         return transaction.commit();
     });
+    if (done)
+        m_times.clear();
+    return done;
 }
 
 Result<void> DeliveryStore::insertTimes()
@@ -136,7 +139,6 @@ Result<void> DeliveryStore::insertTimes()
         if (!timing.exec())
             return tl::unexpected(storageError(m_database.path(), timing.lastError()));
     }
-    m_times.clear();
     return {};
 }
 

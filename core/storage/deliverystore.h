@@ -32,6 +32,9 @@ public:
     Result<void> loadOccurrences() { return m_occurrences.load(m_database); }
     // All of them in one transaction, in order, or none. Returns the id of the first; the others follow on.
     Result<domain::DeliveryId> append(std::span<const domain::NewDelivery> batch);
+    // The same under ids that were given out before: first, first + 1, ... Rejected unless first is above all
+    // in the store.
+    Result<void> appendAt(domain::DeliveryId first, std::span<const domain::NewDelivery> batch);
     // For the deliveries first..first+answered.size()-1; answered is microseconds after committed, -1 =
     // never. Kept until the next append() or writeTimes(), so that it costs no commit of its own.
     void noteTimes(domain::DeliveryId first, Micros committed, std::vector<qint32> answered);
