@@ -39,6 +39,8 @@ bool Checkpointer::walGrew()
 
 void Checkpointer::work()
 {
+    // A failure is no loss: the writer checkpoints when the WAL gets too long.
+    auto database = Database::open(m_storePath, Database::Access::ReadWrite);
     std::unique_lock lock(m_mutex);
     while (true) {
         m_wake.wait(lock, [this] { return m_stop || m_wanted; });
@@ -46,8 +48,7 @@ void Checkpointer::work()
             return;
         m_wanted = false;
         lock.unlock();
-        // A failure is no loss: the writer checkpoints when the WAL gets too long.
-        if (auto database = Database::open(m_storePath, Database::Access::ReadWrite))
+        if (database)
             (void)database->run(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
         lock.lock();
     }
