@@ -56,7 +56,7 @@ public:
     DeskState state;
     QList<QSslCertificate> ownCertificates; // what the test sender trusts
     QTimer beat;
-    qint64 shownStored = -1;
+    domain::DeliveryId shownFiled = 0;
     qint64 shownNotStored = 0;
     http::HttpClient client;
     QRandomGenerator random = QRandomGenerator::securelySeeded();

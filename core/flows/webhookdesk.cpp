@@ -38,13 +38,13 @@ void WebhookDesk::Parts::fail(const QString &what)
 
 void WebhookDesk::Parts::tick()
 {
-    const qint64 stored = intake.counters().stored;
+    const domain::DeliveryId filed = writer->lastId();
     const qint64 notStored = intake.counters().notStored;
-    if (stored == shownStored && notStored == shownNotStored)
+    if (filed == shownFiled && notStored == shownNotStored)
         return;
-    shownStored = stored;
+    shownFiled = filed;
     shownNotStored = notStored;
-    search->storeGrew(writer->lastId());
+    search->storeGrew(filed);
     emit desk.countersChanged();
 }
 
@@ -192,6 +192,8 @@ DeskCounters WebhookDesk::counters() const
     counters.refused = intake.refused;
     counters.notStored = intake.notStored;
     counters.storeError = m->intake.storeError();
+    if (counters.storeError.isEmpty())
+        counters.storeError = m->writer->filingError();
     if (m->listener) {
         counters.connections = m->listener->counters().open;
         counters.turnedAway = m->listener->counters().turnedAway;

@@ -37,7 +37,18 @@ Listener::Engine::Engine(const ListenOptions &options, RequestHandler &handler, 
             [this] { QTimer::singleShot(tickMs, this, &QTcpServer::resumeAccepting); });
 }
 
-Listener::Engine::~Engine() = default;
+Listener::Engine::~Engine()
+{
+    dropAll();
+}
+
+// A socket that dies says that it is closed, which would come back to forget() while the table is emptied.
+void Listener::Engine::dropAll()
+{
+    for (const auto &entry : m_connections)
+        entry.second->disconnect(this);
+    m_connections.clear();
+}
 
 void Listener::Engine::incomingConnection(qintptr descriptor)
 {
@@ -140,7 +151,7 @@ void Listener::Engine::finishStop()
         return;
     m_stopping = false;
     m_clock.stop();
-    m_connections.clear();
+    dropAll();
     m_counters.open = 0;
     emit stopped();
 }

@@ -38,6 +38,8 @@ private:
     void forget(quint64 id);
     void finishStop();
 
+    void dropAll();
+
     const ListenOptions m_options;
     RequestHandler &m_handler;
     DoorCounters &m_counters;

@@ -20,7 +20,8 @@ public:
     enum class Access { ReadWrite, ReadOnly };
 
     // Does not migrate; see migrate(). Errors are Storage and name the file and the remedy.
-    static Result<Database> open(const QString &path, Access access);
+    // The page size counts for a file that is made.
+    static Result<Database> open(const QString &path, Access access, int pageSize = 8192);
 
     Database(Database &&other) noexcept;
     Database &operator=(Database &&other) = delete;

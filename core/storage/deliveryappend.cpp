@@ -3,28 +3,16 @@
 
 #include "core/filter/addressrange.h"
 #include "core/storage/deliverystore.h"
+#include "core/storage/facts.h"
 #include "core/storage/statements.h"
 
-#include <QCryptographicHash>
 #include <QSqlError>
-#include <QtEndian>
 
 namespace tocsin::storage {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QByteArray digest(QByteArrayView bytes)
-{
-    return QCryptographicHash::hash(bytes, QCryptographicHash::Blake2b_160).first(16);
-}
-
-qint64 occurrenceId(const QByteArray &key)
-{
-    const QByteArray hash = digest(key);
-    return qint64(qFromLittleEndian<quint64>(hash.constData()) >> 1); // SQLite's rowids are signed
-}
 
 QVariant textOrNull(const QString &text)
 {
@@ -42,23 +30,17 @@ QVariant blobOrNull(const QByteArray &bytes)
     return bytes.isEmpty() ? QVariant() : QVariant(bytes);
 }
 
-QByteArray joinFields(const QList<domain::HeaderField> &fields)
+// The peer's 16 bytes, then the first and the last address that the payload names.
+QVariant addressKeys(const QByteArray &peer, const QString &stated)
 {
-    QByteArray lines;
-    for (const domain::HeaderField &field : fields)
-        lines += field.name + ": " + field.value + "\r\n";
-    return lines;
-}
-
-QVariant joinSizes(const QList<qint64> &sizes)
-{
-    if (sizes.isEmpty())
+    const auto from = filter::addressRangeFromText(peer);
+    const auto named = stated.isEmpty() ? std::nullopt : filter::addressRangeFromText(stated.toLatin1());
+    if (!from && !named)
         return {};
-    QString text;
-    for (const qint64 size : sizes)
-        text += QString::number(size) + u' ';
-    text.chop(1);
-    return text;
+    QByteArray keys = from ? from->firstKey() : QByteArray(16, '\0');
+    if (named)
+        keys += named->firstKey() + named->lastKey();
+    return keys;
 }
 
 void bind(QSqlQuery &query, std::initializer_list<QVariant> values)
@@ -72,36 +54,42 @@ void bind(QSqlQuery &query, std::initializer_list<QVariant> values)
 
 Result<domain::DeliveryId> DeliveryStore::append(std::span<const domain::NewDelivery> batch)
 {
+    const domain::DeliveryId first = m_lastId + 1;
+    if (auto done = appendAt(first, batch); !done)
+        return tl::unexpected(done.error());
+    return first;
+}
+
+Result<void> DeliveryStore::appendAt(domain::DeliveryId first, std::span<const domain::NewDelivery> batch)
+{
+    if (first <= m_lastId)
+        return fail(Error::Kind::Rejected, u"delivery %1 is in the store already"_s.arg(first));
+    if (batch.empty())
+        return {};
     m_tallies.clear();
     m_seenTypes.clear();
+    m_occurrences.begin();
+    const domain::DeliveryId last = first + qint64(batch.size()) - 1;
     Transaction transaction(m_database);
-    if (auto begun = transaction.begin(); !begun)
-        return tl::unexpected(begun.error());
-    auto last = m_database.number(u"SELECT seq FROM sqlite_sequence WHERE name='delivery'"_s);
-    if (!last)
-        return last;
-    const domain::DeliveryId first = *last + 1;
-    Result<void> done;
+    Result<void> done = transaction.begin();
     for (size_t i = 0; i < batch.size() && done; ++i)
         done = appendOne(first + qint64(i), batch[i]);
-    if (done)
-        done = insertTimes();
-    if (done)
-        done = writeTallies();
-    if (done)
-        done = writeSeenTypes();
-    if (done)
-        done = transaction.commit();
+    done = done.and_then([this] { return insertTimes(); })
+               .and_then([&] { return writeTallies(last); })
+               .and_then([this] { return writeSeenTypes(); })
+               .and_then([&] { return transaction.commit(); });
     if (!done) {
-        m_words.clear();
-        return tl::unexpected(done.error());
+        m_kinds.clear();
+        return done;
     }
-    m_lastId = first + qint64(batch.size()) - 1;
+    m_times.clear();
+    m_occurrences.commit();
+    m_lastId = last;
     for (const Tally &tally : std::as_const(m_tallies)) {
         m_deliveries += tally.deliveries;
         m_bytes += tally.bytes;
     }
-    return first;
+    return {};
 }
 
 Result<void> DeliveryStore::appendOne(domain::DeliveryId id, const domain::NewDelivery &delivery)
@@ -127,125 +115,70 @@ Result<void> DeliveryStore::appendOne(domain::DeliveryId id, const domain::NewDe
     return {};
 }
 
-Result<DeliveryStore::Attempt> DeliveryStore::countAttempt(domain::DeliveryId id,
-                                                           const domain::NewDelivery &delivery)
+Result<Occurrences::Attempt> DeliveryStore::countAttempt(domain::DeliveryId id,
+                                                         const domain::NewDelivery &delivery)
 {
     const QByteArray &key = delivery.summary.idempotencyKey;
     if (key.isEmpty())
-        return Attempt{-id, 1, false}; // nothing can repeat it
-    const QByteArray bodyHash = digest(delivery.capture.message.body);
-    QSqlQuery &query = m_statements->occurrence;
-    for (qint64 slot = occurrenceId(key);; ++slot) {
-        bind(query, {slot, key, id, bodyHash});
-        if (!query.exec() || !query.next())
+        return Occurrences::Attempt{id}; // nothing can repeat it
+    const Occurrences::Attempt attempt = m_occurrences.count(id, key, delivery.capture.message.body);
+    if (attempt.number == 1) {
+        QSqlQuery &query = m_statements->occurrence;
+        bind(query, {id, qint64(attempt.keyHash), qint64(attempt.bodyHash)});
+        if (!query.exec())
             return tl::unexpected(storageError(m_database.path(), query.lastError()));
-        const Attempt attempt{slot, query.value(0).toInt(), query.value(1).toByteArray() != bodyHash};
-        const bool ours = query.value(2).toByteArray() == key;
-        query.finish();
-        if (ours)
-            return attempt;
-        // Another key with the same hash: give its count back and take the next number.
-        auto back = m_database.run(u"UPDATE occurrence SET attempts = attempts - 1 WHERE id=?"_s, {slot});
-        if (!back)
-            return tl::unexpected(back.error());
     }
+    return attempt;
 }
 
 Result<void> DeliveryStore::insertRow(domain::DeliveryId id, const domain::NewDelivery &delivery,
-                                      const Attempt &attempt)
+                                      const Occurrences::Attempt &attempt)
 {
-    using Kind = WordTable::Kind;
     const domain::Capture &capture = delivery.capture;
     const domain::PayloadSummary &summary = delivery.summary;
-    const auto endpoint = m_words.idOf(Kind::Endpoint, delivery.endpoint);
-    const auto event = m_words.idOf(Kind::Event, summary.event);
-    const auto scheme = m_words.idOf(Kind::Scheme, delivery.signature.scheme);
-    const auto secret = m_words.idOf(Kind::Secret, delivery.signature.secretLabel);
-    const auto format = m_words.idOf(Kind::Format, summary.format);
-    for (const auto *word : {&endpoint, &event, &scheme, &secret, &format}) {
-        if (!*word)
-            return tl::unexpected(word->error());
-    }
-    const auto peer = filter::addressRangeFromText(capture.peerAddress);
-    const auto stated = filter::addressRangeFromText(summary.address.toLatin1());
+    const domain::SignatureFacts &signature = delivery.signature;
+    const auto kind =
+        m_kinds.idOf({delivery.endpoint, signature.scheme, signature.secretLabel, summary.format,
+                      summary.event, capture.message.method, signature.verdict, summary.severity,
+                      capture.completeness, delivery.responseStatus, attempt.differs});
+    if (!kind)
+        return tl::unexpected(kind.error());
     const qint64 size = capture.message.head.size() + capture.message.body.size();
     bind(m_statements->row,
-         {id,
-          capture.firstByte,
-          *endpoint,
-          int(delivery.signature.verdict),
-          int(summary.severity),
-          *event,
-          *scheme,
-          *secret,
-          *format,
-          attempt.occurrence,
-          attempt.attempt,
-          attempt.differs ? 1 : 0,
-          int(capture.completeness),
-          delivery.responseStatus,
-          size,
-          delivery.signature.ageSeconds ? QVariant(*delivery.signature.ageSeconds) : QVariant(),
-          summary.risk ? QVariant(*summary.risk) : QVariant(),
-          wireText(capture.message.method),
-          wireText(capture.message.target),
-          textOrNull(summary.title),
-          textOrNull(summary.actor),
-          textOrNull(summary.address),
-          peer ? peer->firstKey() : QVariant(),
-          stated ? stated->firstKey() : QVariant(),
-          stated ? stated->lastKey() : QVariant()});
+         {id, capture.firstByte, *kind, attempt.first, attempt.number, size,
+          signature.ageSeconds ? QVariant(*signature.ageSeconds) : QVariant(),
+          summary.risk ? QVariant(*summary.risk) : QVariant(), wireText(capture.message.target),
+          textOrNull(summary.title), textOrNull(summary.actor), textOrNull(summary.address),
+          addressKeys(capture.peerAddress, summary.address)});
     if (!m_statements->row.exec())
         return tl::unexpected(storageError(m_database.path(), m_statements->row.lastError()));
-    Tally &tally = m_tallies[*endpoint];
+    Tally &tally = m_tallies[*kind];
     ++tally.deliveries;
     tally.bytes += size;
-    tally.lastVerdict = delivery.signature.verdict;
+    tally.lastId = id;
     return {};
 }
 
 Result<void> DeliveryStore::insertContent(domain::DeliveryId id, const domain::NewDelivery &delivery)
 {
-    const domain::Capture &capture = delivery.capture;
-    const domain::PayloadSummary &summary = delivery.summary;
-    bind(m_statements->content, {id,
-                                 blobOrNull(capture.message.head),
-                                 blobOrNull(capture.message.body),
-                                 blobOrNull(joinFields(capture.message.trailers)),
-                                 joinSizes(capture.chunkSizes),
-                                 textOrNull(capture.reason),
-                                 wireText(capture.peerAddress),
-                                 capture.peerPort,
-                                 wireText(capture.localAddress),
-                                 capture.localPort,
-                                 wireText(capture.tls.version),
-                                 wireText(capture.tls.cipher),
-                                 wireText(capture.tls.sni),
-                                 wireText(capture.tls.clientSubject),
-                                 capture.headRead,
-                                 capture.lastByte,
-                                 textOrNull(summary.severityText),
-                                 textOrNull(summary.mitre),
-                                 textOrNull(summary.link),
-                                 textOrNull(summary.alertType),
-                                 summary.stated});
+    const domain::HttpMessage &message = delivery.capture.message;
+    bind(m_statements->content, {id, blobOrNull(message.head), blobOrNull(message.body),
+                                 writeFacts(delivery.capture, delivery.summary)});
     if (!m_statements->content.exec())
         return tl::unexpected(storageError(m_database.path(), m_statements->content.lastError()));
     return {};
 }
 
-Result<void> DeliveryStore::writeTallies()
+Result<void> DeliveryStore::writeTallies(domain::DeliveryId lastId)
 {
     for (auto it = m_tallies.cbegin(); it != m_tallies.cend(); ++it) {
-        auto done = m_database.run(
-            u"INSERT INTO tally(endpoint, deliveries, bytes, last_verdict) VALUES(?,?,?,?) ON "
-            u"CONFLICT(endpoint) DO "
-            "UPDATE SET deliveries=deliveries+excluded.deliveries, bytes=bytes+excluded.bytes, "
-            "last_verdict=excluded.last_verdict"_s,
-            {it.key(), it->deliveries, it->bytes, int(it->lastVerdict)});
-        if (!done)
-            return tl::unexpected(done.error());
+        bind(m_statements->tally, {it.key(), it->deliveries, it->bytes, it->lastId});
+        if (!m_statements->tally.exec())
+            return tl::unexpected(storageError(m_database.path(), m_statements->tally.lastError()));
     }
+    m_statements->last.bindValue(0, lastId);
+    if (!m_statements->last.exec())
+        return tl::unexpected(storageError(m_database.path(), m_statements->last.lastError()));
     return {};
 }
 

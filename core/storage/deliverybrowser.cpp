@@ -180,7 +180,9 @@ void DeliveryBrowser::endpointCounts(QObject *context, Handler<QHash<QString, En
     using Counts = QHash<QString, EndpointCount>;
     m_worker->ask<Counts>(context, std::move(handler), [worker = m_worker.get()]() -> Result<Counts> {
         auto query = worker->database().run(
-            u"SELECT text, deliveries, last_verdict FROM tally JOIN word ON word.id = tally.endpoint"_s);
+            u"SELECT endpoint, sum(deliveries), verdict, max(last_id) FROM tally JOIN kind ON kind.id = "
+            u"tally.kind "
+            "GROUP BY endpoint"_s); // the bare column verdict is of the row with max(last_id)
         if (!query)
             return tl::unexpected(query.error());
         Counts counts;
@@ -196,8 +198,8 @@ void DeliveryBrowser::eventNames(QObject *context, Handler<QStringList> handler)
 {
     m_worker->ask<QStringList>(
         context, std::move(handler), [worker = m_worker.get()]() -> Result<QStringList> {
-            auto query = worker->database().run(u"SELECT text FROM word WHERE kind=? ORDER BY id LIMIT 500"_s,
-                                                {int(WordTable::Kind::Event)});
+            auto query = worker->database().run(
+                u"SELECT event FROM kind WHERE event <> '' GROUP BY event ORDER BY min(id) LIMIT 500"_s);
             if (!query)
                 return tl::unexpected(query.error());
             QStringList names;

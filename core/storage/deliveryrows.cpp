@@ -4,8 +4,12 @@
 #include "core/storage/deliveryrows.h"
 
 #include "core/domain/rawhead.h"
+#include "core/filter/addressrange.h"
+#include "core/storage/facts.h"
 
 #include <QtEndian>
+
+#include <algorithm>
 
 namespace tocsin::storage {
 
@@ -13,10 +17,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString columns = u"id, received, endpoint, verdict, severity, event, scheme, secret, format, attempt, "
-                        u"differs, completeness, status,"
-                        "size, pinned, age, risk, method, target, title, actor, address, note IS NOT NULL, "
-                        "(SELECT peer FROM content WHERE content.id = delivery.id)"_s;
+const QString columns =
+    u"id, received, kind, attempt, size, pinned, age, risk, target, title, actor, address, addresses,"
+    "note IS NOT NULL"_s;
+
+// The peer out of the 16 bytes that rows keep of it.
+QByteArray peerText(const QByteArray &addresses)
+{
+    if (addresses.size() < 16 || addresses.startsWith(QByteArray(16, '\0')))
+        return {};
+    filter::AddressRange range;
+    std::copy_n(addresses.begin(), 16, reinterpret_cast<char *>(range.network.data()));
+    return range.toText().toLatin1();
+}
 
 QByteArray wire(const QVariant &value)
 {
@@ -31,7 +44,7 @@ std::optional<T> maybe(const QVariant &value)
 
 } // namespace
 
-DeliveryRows::DeliveryRows(Database &database) : m_database(database), m_words(database) {}
+DeliveryRows::DeliveryRows(Database &database) : m_database(database), m_kinds(database) {}
 
 domain::DeliveryRow DeliveryRows::read(const QSqlQuery &query)
 {
@@ -40,28 +53,30 @@ domain::DeliveryRow DeliveryRows::read(const QSqlQuery &query)
     domain::DeliveryRow row;
     row.id = next().toLongLong();
     row.received = next().toLongLong();
-    row.endpoint = m_words.textOf(next().toLongLong());
-    row.signature.verdict = domain::Verdict(next().toInt());
-    row.summary.severity = domain::Severity(next().toInt());
-    row.summary.event = m_words.textOf(next().toLongLong());
-    row.signature.scheme = m_words.textOf(next().toLongLong());
-    row.signature.secretLabel = m_words.textOf(next().toLongLong());
-    row.summary.format = m_words.textOf(next().toLongLong());
+    if (const DeliveryKind *kind = m_kinds.find(next().toLongLong())) {
+        row.endpoint = kind->endpoint;
+        row.method = kind->method;
+        row.signature.verdict = kind->verdict;
+        row.signature.scheme = kind->scheme;
+        row.signature.secretLabel = kind->secret;
+        row.summary.severity = kind->severity;
+        row.summary.event = kind->event;
+        row.summary.format = kind->format;
+        row.bodyDiffers = kind->differs;
+        row.completeness = kind->completeness;
+        row.responseStatus = kind->status;
+    }
     row.attempt = next().toInt();
-    row.bodyDiffers = next().toBool();
-    row.completeness = domain::Completeness(next().toInt());
-    row.responseStatus = next().toInt();
     row.size = next().toLongLong();
     row.pinned = next().toBool();
     row.signature.ageSeconds = maybe<qint64>(next());
     row.summary.risk = maybe<double>(next());
-    row.method = wire(next());
     row.target = wire(next());
     row.summary.title = next().toString();
     row.summary.actor = next().toString();
     row.summary.address = next().toString();
+    row.peerAddress = peerText(next().toByteArray());
     row.hasNote = next().toBool();
-    row.peerAddress = wire(next());
     return row;
 }
 
@@ -98,8 +113,9 @@ Result<QList<domain::DeliveryRow>> DeliveryRows::rows(const QList<domain::Delive
 
 Result<QList<domain::DeliveryRow>> DeliveryRows::attempts(domain::DeliveryId id)
 {
-    return select(u"WHERE occurrence = (SELECT occurrence FROM delivery WHERE id=?) ORDER BY id LIMIT 1000"_s,
-                  {id});
+    return select(u"WHERE id = (SELECT occurrence FROM delivery WHERE id=?) OR (attempt > 1 AND occurrence = "
+                  "(SELECT occurrence FROM delivery WHERE id=?)) ORDER BY id LIMIT 1000"_s,
+                  {id, id});
 }
 
 Result<domain::Delivery> DeliveryRows::load(domain::DeliveryId id)
@@ -110,48 +126,25 @@ Result<domain::Delivery> DeliveryRows::load(domain::DeliveryId id)
     if (rows->isEmpty())
         return fail(Error::Kind::NotFound, u"delivery %1 is not in the store any more"_s.arg(id));
     auto query = m_database.run(
-        u"SELECT head, body, trailers, chunks, reason, content.peer, peer_port, local, local_port, "
-        u"tls_version, "
-        u"tls_cipher,"
-        "tls_sni, tls_subject, head_read, last_byte, severity_text, mitre, link, alert_type, stated, note, "
-        "occurrence.first_id, occurrence.attempts, occurrence.key FROM content JOIN delivery USING(id) "
-        "LEFT JOIN occurrence ON occurrence.id = delivery.occurrence WHERE content.id=?"_s,
+        u"SELECT head, body, facts, note, occurrence, (SELECT max(attempt) FROM delivery AS other WHERE "
+        u"other.attempt > 1 "
+        "AND other.occurrence = delivery.occurrence) FROM content JOIN delivery USING(id) WHERE content.id=?"_s,
         {id});
-    if (!query || !query->next())
+    if (!query || !query->next()) {
         return fail(Error::Kind::Storage,
                     query ? u"the bytes of delivery %1 are gone"_s.arg(id) : query.error().detail);
-    int column = 0;
-    const auto next = [&] { return query->value(column++); };
+    }
     domain::Delivery delivery;
     delivery.row = rows->first();
     domain::Capture &capture = delivery.capture;
-    capture.message.head = next().toByteArray();
-    capture.message.body = next().toByteArray();
-    capture.message.trailers = domain::readFields(next().toByteArray());
-    const QStringList sizes = next().toString().split(u' ', Qt::SkipEmptyParts);
-    for (const QString &size : sizes)
-        capture.chunkSizes.append(size.toLongLong());
-    capture.reason = next().toString();
-    capture.peerAddress = wire(next());
-    capture.peerPort = quint16(next().toUInt());
-    capture.localAddress = wire(next());
-    capture.localPort = quint16(next().toUInt());
-    capture.tls = {wire(next()), wire(next()), wire(next()), wire(next())};
-    capture.headRead = next().toLongLong();
-    capture.lastByte = next().toLongLong();
-    domain::PayloadSummary &summary = delivery.row.summary;
-    summary.severityText = next().toString();
-    summary.mitre = next().toString();
-    summary.link = next().toString();
-    summary.alertType = next().toString();
-    summary.stated = next().toLongLong();
-    delivery.note = next().toString();
-    const QVariant first = next();
-    delivery.firstOfEvent = first.isNull() ? id : first.toLongLong();
-    delivery.attemptsOfEvent = std::max(1, next().toInt());
-    summary.idempotencyKey = next().toByteArray();
     capture.firstByte = delivery.row.received;
     capture.completeness = delivery.row.completeness;
+    capture.message.head = query->value(0).toByteArray();
+    capture.message.body = query->value(1).toByteArray();
+    readFacts(query->value(2).toByteArray(), capture, delivery.row.summary);
+    delivery.note = query->value(3).toString();
+    delivery.firstOfEvent = query->value(4).toLongLong();
+    delivery.attemptsOfEvent = std::max(1, query->value(5).toInt());
     domain::readHead(capture.message);
     readTimes(delivery);
     return delivery;

@@ -5,7 +5,7 @@
 
 #include "core/domain/delivery.h"
 #include "core/storage/database.h"
-#include "core/storage/wordtable.h"
+#include "core/storage/kindtable.h"
 
 namespace tocsin::storage {
 
@@ -20,7 +20,6 @@ public:
     Result<domain::Delivery> load(domain::DeliveryId id);
     // All attempts of its event, oldest first, at most 1000.
     Result<QList<domain::DeliveryRow>> attempts(domain::DeliveryId id);
-    QString word(qint64 id) { return m_words.textOf(id); }
 
 private:
     Result<QList<domain::DeliveryRow>> select(const QString &where, const QVariantList &values);
@@ -28,7 +27,7 @@ private:
     void readTimes(domain::Delivery &delivery);
 
     Database &m_database;
-    WordTable m_words;
+    KindTable m_kinds;
 };
 
 } // namespace tocsin::storage

@@ -53,7 +53,7 @@ Result<void> only(const Result<QSqlQuery> &done)
 
 } // namespace
 
-DeliveryStore::DeliveryStore(Database database) : m_database(std::move(database)), m_words(m_database) {}
+DeliveryStore::DeliveryStore(Database database) : m_database(std::move(database)), m_kinds(m_database) {}
 
 DeliveryStore::~DeliveryStore() = default;
 
@@ -65,6 +65,9 @@ Result<std::unique_ptr<DeliveryStore>> DeliveryStore::open(const QString &path)
     if (auto migrated = migrate(*database); !migrated)
         return tl::unexpected(migrated.error());
     std::unique_ptr<DeliveryStore> store(new DeliveryStore(std::move(*database)));
+    // Checkpoints are the Checkpointer's work; without one, close() does it.
+    if (auto set = store->m_database.run(u"PRAGMA wal_autocheckpoint=0"_s); !set)
+        return tl::unexpected(set.error());
     if (auto prepared = store->prepare(); !prepared)
         return tl::unexpected(prepared.error());
     return store;
@@ -72,34 +75,32 @@ Result<std::unique_ptr<DeliveryStore>> DeliveryStore::open(const QString &path)
 
 Result<void> DeliveryStore::prepare()
 {
-    auto row =
-        m_database.prepare(u"INSERT INTO delivery(id, received, endpoint, verdict, severity, event, scheme, "
-                           u"secret, format, occurrence,"
-                           "attempt, differs, completeness, status, size, age, risk, method, target, title, "
-                           "actor, address, peer,"
-                           "ip_first, ip_last) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
-    auto content = m_database.prepare(
-        u"INSERT INTO content(id, head, body, trailers, chunks, reason, peer, peer_port, local, local_port,"
-        "tls_version, tls_cipher, tls_sni, tls_subject, head_read, last_byte, severity_text, mitre, link, "
-        "alert_type,"
-        "stated) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
-    auto occurrence = m_database.prepare(
-        u"INSERT INTO occurrence(id, key, first_id, attempts, body_hash) VALUES(?,?,?,1,?) "
-        "ON CONFLICT(id) DO UPDATE SET attempts = attempts + 1 RETURNING attempts, body_hash, key"_s);
+    auto row = m_database.prepare(u"INSERT INTO delivery(id, received, kind, occurrence, attempt, size, age, "
+                                  u"risk, target, title, actor, address,"
+                                  "addresses) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
+    auto content = m_database.prepare(u"INSERT INTO content(id, head, body, facts) VALUES(?,?,?,?)"_s);
+    auto occurrence =
+        m_database.prepare(u"INSERT INTO occurrence(first_id, key_hash, body_hash) VALUES(?,?,?)"_s);
     auto timing = m_database.prepare(
         u"INSERT OR REPLACE INTO timing(first_id, last_id, committed, answered) VALUES(?,?,?,?)"_s);
-    for (const auto *query : {&row, &content, &occurrence, &timing}) {
+    auto tally = m_database.prepare(
+        u"INSERT INTO tally(kind, deliveries, bytes, last_id) VALUES(?,?,?,?) ON CONFLICT(kind) DO UPDATE "
+        u"SET "
+        "deliveries=deliveries+excluded.deliveries, bytes=bytes+excluded.bytes, last_id=excluded.last_id"_s);
+    auto lastId = m_database.prepare(u"UPDATE last SET id=?"_s);
+    for (const auto *query : {&row, &content, &occurrence, &timing, &tally, &lastId}) {
         if (!*query)
             return tl::unexpected(query->error());
     }
-    m_statements = std::make_unique<Statements>(
-        Statements{std::move(*row), std::move(*content), std::move(*occurrence), std::move(*timing)});
+    m_statements =
+        std::make_unique<Statements>(Statements{std::move(*row), std::move(*content), std::move(*occurrence),
+                                                std::move(*timing), std::move(*tally), std::move(*lastId)});
     auto sums = m_database.run(u"SELECT coalesce(sum(deliveries), 0), coalesce(sum(bytes), 0) FROM tally"_s);
     if (!sums || !sums->next())
         return fail(Error::Kind::Storage, sums ? u"the store has no tally"_s : sums.error().detail);
     m_deliveries = sums->value(0).toLongLong();
     m_bytes = sums->value(1).toLongLong();
-    auto last = m_database.number(u"SELECT max(id) FROM delivery"_s);
+    auto last = m_database.number(u"SELECT id FROM last"_s);
     if (!last)
         return tl::unexpected(last.error());
     m_lastId = *last;
@@ -116,9 +117,12 @@ Result<void> DeliveryStore::writeTimes()
     if (m_times.empty())
         return {};
     Transaction transaction(m_database);
-    return transaction.begin().and_then([this] { return insertTimes(); }).and_then([&] {
+    Result<void> done = transaction.begin().and_then([this] { return insertTimes(); }).and_then([&] {
         return transaction.commit();
     });
+    if (done)
+        m_times.clear();
+    return done;
 }
 
 Result<void> DeliveryStore::insertTimes()
@@ -135,7 +139,6 @@ Result<void> DeliveryStore::insertTimes()
         if (!timing.exec())
             return tl::unexpected(storageError(m_database.path(), timing.lastError()));
     }
-    m_times.clear();
     return {};
 }
 
@@ -164,38 +167,46 @@ Result<void> DeliveryStore::remove(const QList<domain::DeliveryId> &ids)
 Result<void> DeliveryStore::removeRows(const QList<domain::DeliveryId> &ids)
 {
     const QString list = idList(ids);
-    auto sums = m_database.run(
-        u"SELECT endpoint, count(*), sum(size) FROM delivery WHERE id IN (%1) GROUP BY endpoint"_s.arg(list));
-    if (!sums)
-        return tl::unexpected(sums.error());
-    QList<QVariantList> removed;
-    while (sums->next())
-        removed.append(QVariantList{sums->value(1), sums->value(2), sums->value(0)});
+    auto sums =
+        m_database.run(u"SELECT count(*), coalesce(sum(size), 0) FROM delivery WHERE id IN (%1)"_s.arg(list));
+    if (!sums || !sums->next())
+        return fail(Error::Kind::Storage, sums ? u"no sum"_s : sums.error().detail);
+    const qint64 deliveries = sums->value(0).toLongLong();
+    const qint64 bytes = sums->value(1).toLongLong();
     sums->finish();
-    for (const QVariantList &values : std::as_const(removed)) {
-        auto done = m_database.run(
-            u"UPDATE tally SET deliveries=deliveries-?, bytes=bytes-? WHERE endpoint=?"_s, values);
-        if (!done)
-            return tl::unexpected(done.error());
-        m_deliveries -= values[0].toLongLong();
-        m_bytes -= values[1].toLongLong();
-    }
     const QStringList statements = {
-        u"CREATE TEMP TABLE IF NOT EXISTS gone(occurrence INTEGER PRIMARY KEY)"_s,
+        u"UPDATE tally SET deliveries=deliveries-n, bytes=bytes-b FROM (SELECT kind AS k, count(*) AS n, "
+        u"sum(size) AS b "
+        "FROM delivery WHERE id IN (%1) GROUP BY kind) WHERE tally.kind=k"_s.arg(list),
+        u"CREATE TEMP TABLE IF NOT EXISTS gone(id INTEGER PRIMARY KEY)"_s,
         u"DELETE FROM temp.gone"_s,
         u"INSERT OR IGNORE INTO temp.gone SELECT occurrence FROM delivery WHERE id IN (%1)"_s.arg(list),
         u"INSERT INTO forgotten(first_id, last_id) VALUES %1"_s.arg(rangeList(ids)),
         u"DELETE FROM content WHERE id IN (%1)"_s.arg(list),
         u"DELETE FROM delivery WHERE id IN (%1)"_s.arg(list),
-        u"DELETE FROM occurrence WHERE id IN (SELECT occurrence FROM temp.gone) AND NOT EXISTS "
-        "(SELECT 1 FROM delivery WHERE delivery.occurrence = occurrence.id)"_s,
+        u"DELETE FROM temp.gone WHERE EXISTS (SELECT 1 FROM delivery WHERE delivery.id = gone.id) OR EXISTS "
+        "(SELECT 1 FROM delivery WHERE occurrence = gone.id AND attempt > 1)"_s,
         u"DELETE FROM timing WHERE last_id < (SELECT coalesce(min(id), 9223372036854775807) FROM delivery)"_s,
     };
     for (const QString &sql : statements) {
         if (auto done = m_database.run(sql); !done)
             return tl::unexpected(done.error());
     }
-    return {};
+    m_deliveries -= deliveries;
+    m_bytes -= bytes;
+    return forgetOccurrences();
+}
+
+// The events of which no attempt is left.
+Result<void> DeliveryStore::forgetOccurrences()
+{
+    auto hashes = m_database.run(u"SELECT key_hash FROM occurrence JOIN temp.gone ON first_id = gone.id"_s);
+    if (!hashes)
+        return tl::unexpected(hashes.error());
+    while (hashes->next())
+        m_occurrences.forget(quint64(hashes->value(0).toLongLong()));
+    hashes->finish();
+    return only(m_database.run(u"DELETE FROM occurrence WHERE first_id IN (SELECT id FROM temp.gone)"_s));
 }
 
 Result<QList<domain::DeliveryId>> DeliveryStore::prune(const Retention &retention, Micros now, int chunk)

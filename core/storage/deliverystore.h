@@ -6,8 +6,9 @@
 #include "core/domain/delivery.h"
 #include "core/domain/endpoint.h"
 #include "core/storage/database.h"
+#include "core/storage/kindtable.h"
+#include "core/storage/occurrences.h"
 #include "core/storage/retention.h"
-#include "core/storage/wordtable.h"
 
 #include <QHash>
 
@@ -27,8 +28,13 @@ public:
     ~DeliveryStore();
     Q_DISABLE_COPY_MOVE(DeliveryStore)
 
+    // Learns which events are known, so that append() can tell repeats; before the first append().
+    Result<void> loadOccurrences() { return m_occurrences.load(m_database); }
     // All of them in one transaction, in order, or none. Returns the id of the first; the others follow on.
     Result<domain::DeliveryId> append(std::span<const domain::NewDelivery> batch);
+    // The same under ids that were given out before: first, first + 1, ... Rejected unless first is above all
+    // in the store.
+    Result<void> appendAt(domain::DeliveryId first, std::span<const domain::NewDelivery> batch);
     // For the deliveries first..first+answered.size()-1; answered is microseconds after committed, -1 =
     // never. Kept until the next append() or writeTimes(), so that it costs no commit of its own.
     void noteTimes(domain::DeliveryId first, Micros committed, std::vector<qint32> answered);
@@ -46,6 +52,7 @@ public:
     // Moves committed pages from the WAL into the file as far as readers allow; returns the pages left in the
     // WAL.
     Result<qint64> checkpoint();
+    const QString &path() const { return m_database.path(); }
     domain::DeliveryId lastId() const { return m_lastId; }
     qint64 deliveries() const { return m_deliveries; }
 
@@ -55,7 +62,7 @@ private:
     {
         qint64 deliveries = 0;
         qint64 bytes = 0;
-        domain::Verdict lastVerdict = domain::Verdict::Unsigned;
+        domain::DeliveryId lastId = 0;
     };
     struct SeenType;
     struct Times
@@ -64,29 +71,24 @@ private:
         Micros committed = 0;
         std::vector<qint32> answered;
     };
-    struct Attempt
-    {
-        qint64 occurrence = 0;
-        int attempt = 1;
-        bool differs = false;
-    };
-
     explicit DeliveryStore(Database database);
     Result<void> prepare();
     Result<void> appendOne(domain::DeliveryId id, const domain::NewDelivery &delivery);
     Result<void> insertRow(domain::DeliveryId id, const domain::NewDelivery &delivery,
-                           const Attempt &attempt);
+                           const Occurrences::Attempt &attempt);
     Result<void> insertContent(domain::DeliveryId id, const domain::NewDelivery &delivery);
-    Result<Attempt> countAttempt(domain::DeliveryId id, const domain::NewDelivery &delivery);
+    Result<Occurrences::Attempt> countAttempt(domain::DeliveryId id, const domain::NewDelivery &delivery);
     Result<void> insertTimes();
-    Result<void> writeTallies();
+    Result<void> writeTallies(domain::DeliveryId lastId);
     Result<void> writeSeenTypes();
     Result<void> removeRows(const QList<domain::DeliveryId> &ids);
+    Result<void> forgetOccurrences();
 
     Database m_database;
-    WordTable m_words;
+    KindTable m_kinds;
+    Occurrences m_occurrences;
     std::unique_ptr<Statements> m_statements;
-    QHash<qint64, Tally> m_tallies;       // of the transaction under way, by endpoint word
+    QHash<qint64, Tally> m_tallies;       // of the transaction under way, by kind
     QHash<QString, SeenType> m_seenTypes; // likewise, by alert type
     std::vector<Times> m_times;           // noted and not yet written
     domain::DeliveryId m_lastId = 0;

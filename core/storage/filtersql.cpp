@@ -3,8 +3,6 @@
 
 #include "core/storage/filtersql.h"
 
-#include "core/storage/wordtable.h"
-
 namespace tocsin::storage {
 
 using namespace Qt::StringLiterals;
@@ -98,17 +96,17 @@ private:
     {
         switch (match.field) {
         case filter::TextField::Endpoint:
-            return word(u"endpoint"_s, WordTable::Kind::Endpoint, match.pattern);
+            return ofKind(text(u"endpoint"_s, match.pattern));
         case filter::TextField::Event:
-            return word(u"event"_s, WordTable::Kind::Event, match.pattern);
+            return ofKind(text(u"event"_s, match.pattern));
         case filter::TextField::Scheme:
-            return word(u"scheme"_s, WordTable::Kind::Scheme, match.pattern);
+            return ofKind(text(u"scheme"_s, match.pattern));
         case filter::TextField::Secret:
-            return word(u"secret"_s, WordTable::Kind::Secret, match.pattern);
+            return ofKind(text(u"secret"_s, match.pattern));
         case filter::TextField::Format:
-            return word(u"format"_s, WordTable::Kind::Format, match.pattern);
+            return ofKind(text(u"format"_s, match.pattern));
         case filter::TextField::Method:
-            return text(u"coalesce(method, '')"_s, match.pattern);
+            return ofKind(text(u"method"_s, match.pattern));
         case filter::TextField::Path:
             return text(u"substr(coalesce(target, ''), 1, instr(coalesce(target, '') || '?', '?') - 1)"_s,
                         match.pattern);
@@ -120,14 +118,10 @@ private:
         Q_UNREACHABLE();
     }
 
-    QString word(const QString &column, WordTable::Kind kind, const filter::Pattern &pattern)
+    // A condition on what many deliveries share: answered once for the few hundred kinds.
+    static QString ofKind(const QString &condition)
     {
-        if (pattern.isExact() && pattern.pieces.first().isEmpty())
-            return u"(%1 = 0)"_s.arg(column);
-        const QString select =
-            u"(%1 IN (SELECT id FROM word WHERE kind = %2 AND text %3 ?))"_s.arg(column).arg(int(kind)).arg(
-                pattern.isExact() ? u"="_s : u"GLOB"_s);
-        return bound(select, pattern.isExact() ? pattern.pieces.first() : globOf(pattern));
+        return u"(delivery.kind IN (SELECT kind.id FROM kind WHERE %1))"_s.arg(condition);
     }
 
     QString text(const QString &column, const filter::Pattern &pattern)
@@ -149,13 +143,17 @@ private:
         return text(u"lower(coalesce(%1, ''))"_s.arg(column), lower);
     }
 
-    QString one(const filter::VerdictMatch &match) { return bound(u"(verdict = ?)"_s, int(match.verdict)); }
+    QString one(const filter::VerdictMatch &match)
+    {
+        return bound(ofKind(u"verdict = ?"_s), int(match.verdict));
+    }
 
     QString one(const filter::SeverityMatch &match)
     {
         if (match.order == filter::Order::Equal)
-            return bound(u"(severity = ?)"_s, int(match.severity));
-        return bound(u"(severity > 0 AND severity %1 ?)"_s.arg(symbol(match.order)), int(match.severity));
+            return bound(ofKind(u"severity = ?"_s), int(match.severity));
+        return bound(ofKind(u"severity > 0 AND severity %1 ?"_s.arg(symbol(match.order))),
+                     int(match.severity));
     }
 
     QString one(const filter::RiskMatch &match)
@@ -170,7 +168,8 @@ private:
             {filter::NumberField::Size, u"size"_s},
             {filter::NumberField::Attempt, u"attempt"_s},
             {filter::NumberField::Id, u"delivery.id"_s}};
-        return bound(u"(%1 %2 ?)"_s.arg(columns.value(match.field), symbol(match.order)), match.value);
+        const QString condition = u"(%1 %2 ?)"_s.arg(columns.value(match.field), symbol(match.order));
+        return bound(match.field == filter::NumberField::Status ? ofKind(condition) : condition, match.value);
     }
 
     QString one(const filter::AddressMatch &match)
@@ -178,7 +177,8 @@ private:
         const QByteArray first = match.range.firstKey();
         const QByteArray last = match.range.lastKey();
         values << first << last << last << first;
-        return u"coalesce(peer BETWEEN ? AND ? OR (ip_first <= ? AND ip_last >= ?), 0)"_s;
+        return u"coalesce(substr(addresses, 1, 16) BETWEEN ? AND ? OR (length(addresses) = 48 AND "
+               "substr(addresses, 17, 16) <= ? AND substr(addresses, 33, 16) >= ?), 0)"_s;
     }
 
     QString one(const filter::TimeMatch &match)
@@ -196,13 +196,13 @@ private:
         case filter::Flag::Noted:
             return u"(note IS NOT NULL)"_s;
         case filter::Flag::Truncated:
-            return u"(completeness = 1)"_s;
+            return ofKind(u"completeness = 1"_s);
         case filter::Flag::Malformed:
-            return u"(completeness = 2)"_s;
+            return ofKind(u"completeness = 2"_s);
         case filter::Flag::Repeat:
             return u"(attempt > 1)"_s;
         case filter::Flag::Differs:
-            return u"(differs = 1)"_s;
+            return ofKind(u"differs = 1"_s);
         }
         Q_UNREACHABLE();
     }

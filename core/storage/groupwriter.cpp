@@ -3,6 +3,10 @@
 
 #include "core/storage/groupwriter.h"
 
+#include "core/storage/deliverycodec.h"
+
+#include <QDir>
+#include <QFileInfo>
 #include <QLoggingCategory>
 
 #include <chrono>
@@ -16,41 +20,75 @@ namespace {
 
 Q_LOGGING_CATEGORY(log, "tocsin.storage.writer")
 
-constexpr std::chrono::milliseconds idleWait{50};
-// Retention works in small bites, so that no request waits long behind one.
-constexpr int pruneChunk = 500;
-constexpr Micros tidyEvery = microsPerSecond / 4;
-
-qint64 weight(const domain::NewDelivery &delivery)
-{
-    return 1024 + delivery.capture.message.head.size() + delivery.capture.message.body.size();
-}
+// How often an idle writer looks whether filed batches can leave the inbox.
+constexpr std::chrono::milliseconds idleWait{100};
 
 } // namespace
 
-GroupWriter::GroupWriter(Written written) : m_written(std::move(written)) {}
+GroupWriter::GroupWriter(const QString &storePath, Written written)
+    : m_storePath(storePath)
+    , m_written(std::move(written))
+    , m_lock(storePath + u".lock"_s)
+{
+    m_lock.setStaleLockTime(0); // only a process that has ended leaves a stale lock
+}
 
 Result<std::unique_ptr<GroupWriter>> GroupWriter::open(const QString &storePath, const Retention &retention,
                                                        Written written)
 {
-    std::unique_ptr<GroupWriter> writer(new GroupWriter(std::move(written)));
-    writer->m_retention = retention;
-    // A database belongs to the thread that opened it, so the thread opens and reports.
+    std::unique_ptr<GroupWriter> writer(new GroupWriter(storePath, std::move(written)));
+    if (auto started = writer->start(retention); !started)
+        return tl::unexpected(started.error());
+    return writer;
+}
+
+Result<void> GroupWriter::start(const Retention &retention)
+{
+    auto filer = Filer::open(m_storePath, retention); // makes the folder
+    if (!filer)
+        return tl::unexpected(filer.error());
+    m_filer = std::move(*filer);
+    if (!m_lock.tryLock(0)) {
+        return fail(
+            Error::Kind::Storage,
+            u"\"%1\" is in use by another Tocsin: close it, or choose another store"_s.arg(m_storePath));
+    }
     std::promise<Result<void>> opened;
     auto outcome = opened.get_future();
-    writer->m_thread = std::thread([self = writer.get(), storePath, &opened] {
-        auto store = DeliveryStore::open(storePath);
-        if (!store) {
-            opened.set_value(tl::unexpected(store.error()));
-            return;
-        }
-        self->publish(**store);
-        opened.set_value({});
-        self->work(std::move(*store));
+    m_thread = std::thread([this, &opened] {
+        auto inbox = Inbox::open(m_storePath);
+        Result<void> ready = inbox ? prepare(**inbox) : Result<void>(tl::unexpected(inbox.error()));
+        const bool good = ready.has_value();
+        opened.set_value(std::move(ready));
+        if (good)
+            work(**inbox);
     });
-    if (auto result = outcome.get(); !result)
-        return tl::unexpected(result.error());
-    return writer;
+    return outcome.get();
+}
+
+// What a crash has left in the inbox goes on to the filer; new ids come after all of it.
+Result<void> GroupWriter::prepare(Inbox &inbox)
+{
+    const auto last = inbox.lastId();
+    if (!last)
+        return tl::unexpected(last.error());
+    auto waiting = inbox.waiting();
+    if (!waiting)
+        return tl::unexpected(waiting.error());
+    const domain::DeliveryId filed = m_filer->filedUpTo();
+    m_next = std::max(*last, filed) + 1;
+    for (const Inbox::Batch &batch : std::as_const(*waiting)) {
+        auto deliveries = decodeBatch(batch.bytes);
+        if (!deliveries)
+            return tl::unexpected(deliveries.error());
+        const domain::DeliveryId end = batch.first + qint64(deliveries->size());
+        if (end <= filed + 1)
+            continue; // filed before the crash
+        if (batch.first <= filed)
+            deliveries->erase(deliveries->begin(), deliveries->begin() + (filed + 1 - batch.first));
+        m_filer->file(std::max(batch.first, filed + 1), std::move(*deliveries));
+    }
+    return {};
 }
 
 GroupWriter::~GroupWriter()
@@ -66,116 +104,63 @@ GroupWriter::~GroupWriter()
 
 bool GroupWriter::submit(domain::NewDelivery &&delivery)
 {
-    const qint64 bytes = weight(delivery);
-    bool wasEmpty = false;
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_queuedBytes + bytes > queueBytes)
-            return false;
-        wasEmpty = m_queue.empty();
-        m_queuedBytes += bytes;
-        m_queue.push_back(std::move(delivery));
-    }
-    if (wasEmpty)
+    const qint64 bytes = weightOf(delivery);
+    const std::lock_guard lock(m_mutex);
+    if (m_queuedBytes + bytes > queueBytes)
+        return false;
+    m_queuedBytes += bytes;
+    m_queue.push_back(std::move(delivery));
+    if (m_queue.size() == 1)
         m_wake.notify_one();
     return true;
 }
 
-void GroupWriter::post(Task task)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_tasks.push_back(std::move(task));
-        m_urgent = true;
-    }
-    m_wake.notify_one();
-}
-
 void GroupWriter::noteTimes(domain::DeliveryId first, Micros committed, std::vector<qint32> answered)
 {
-    const std::lock_guard lock(m_mutex); // no wake: it can wait for the next batch or the idle tick
-    m_tasks.push_back([first, committed, answered = std::move(answered)](DeliveryStore &store) mutable {
-        store.noteTimes(first, committed, std::move(answered));
-    });
+    m_filer->post([first, committed, answered = std::move(answered)](
+                      DeliveryStore &store) { store.noteTimes(first, committed, answered); },
+                  false);
 }
 
-void GroupWriter::setRetention(const Retention &retention)
+void GroupWriter::work(Inbox &inbox)
 {
-    const std::lock_guard lock(m_mutex);
-    m_retention = retention;
-}
-
-void GroupWriter::onPruned(std::function<void(const QList<domain::DeliveryId> &)> pruned)
-{
-    const std::lock_guard lock(m_mutex);
-    m_pruned = std::move(pruned);
-}
-
-void GroupWriter::publish(const DeliveryStore &store)
-{
-    m_lastId = store.lastId();
-    m_deliveries = store.deliveries();
-}
-
-void GroupWriter::work(std::unique_ptr<DeliveryStore> store)
-{
-    std::vector<domain::NewDelivery> batch;
-    std::vector<Task> tasks;
+    domain::DeliveryId cleared = 0;
     while (true) {
+        std::vector<domain::NewDelivery> batch;
         bool stopping = false;
         {
             std::unique_lock lock(m_mutex);
-            m_wake.wait_for(lock, idleWait, [this] { return m_stop || !m_queue.empty() || m_urgent; });
+            m_wake.wait_for(lock, idleWait, [this] { return m_stop || !m_queue.empty(); });
             batch.swap(m_queue);
-            tasks.swap(m_tasks);
             m_queuedBytes = 0;
             stopping = m_stop;
-            m_urgent = false;
         }
-        for (const Task &task : tasks)
-            task(*store);
         if (!batch.empty()) {
-            const auto first = store->append(batch);
-            publish(*store);
-            m_written({batch.size(), first, wallClock()});
-        } else if (auto written = store->writeTimes(); !written) {
-            qCWarning(log).noquote() << "times not written:" << written.error().detail;
-        }
-        const bool wasIdle = batch.empty() && tasks.empty();
-        batch.clear();
-        tasks.clear();
-        if (stopping && wasIdle)
+            write(inbox, std::move(batch));
+        } else if (stopping) {
             break;
-        tidy(*store);
+        } else if (const domain::DeliveryId filed = m_filer->filedUpTo(); filed > cleared) {
+            if (auto done = inbox.removeUpTo(filed); !done)
+                qCWarning(log).noquote() << "filed batches stay in the inbox:" << done.error().detail;
+            cleared = filed;
+        }
     }
-    (void)store->checkpoint();
+    m_filer->finish();
+    (void)inbox.removeUpTo(m_filer->filedUpTo());
 }
 
-void GroupWriter::tidy(DeliveryStore &store)
+void GroupWriter::write(Inbox &inbox, std::vector<domain::NewDelivery> &&batch)
 {
-    const Micros now = wallClock();
-    if (now - m_lastTidy < tidyEvery)
-        return;
-    Retention retention;
-    std::function<void(const QList<domain::DeliveryId> &)> pruned;
-    {
-        const std::lock_guard lock(m_mutex);
-        retention = m_retention;
-        pruned = m_pruned;
-    }
-    const auto removed = store.prune(retention, now, pruneChunk);
-    if (!removed) {
-        qCWarning(log).noquote() << "retention:" << removed.error().detail;
-        m_lastTidy = now;
+    const std::size_t count = batch.size();
+    const auto added = inbox.add(m_next, qsizetype(count), encodeBatch(batch), m_filer->filedUpTo());
+    if (!added) {
+        m_written({count, tl::unexpected(added.error()), wallClock()});
         return;
     }
-    if (removed->size() < pruneChunk)
-        m_lastTidy = now; // else there is more to do, after the next batch
-    if (!removed->isEmpty()) {
-        publish(store);
-        if (pruned)
-            pruned(*removed);
-    }
+    const domain::DeliveryId first = m_next;
+    m_next += qint64(count);
+    m_written({count, first, wallClock()});
+    m_filer->file(first, std::move(batch));
 }
 
 } // namespace tocsin::storage

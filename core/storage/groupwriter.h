@@ -3,8 +3,10 @@
 
 #pragma once
 
-#include "core/storage/deliverystore.h"
-#include "core/storage/retention.h"
+#include "core/storage/filer.h"
+#include "core/storage/inbox.h"
+
+#include <QLockFile>
 
 #include <atomic>
 #include <condition_variable>
@@ -23,55 +25,55 @@ struct WrittenBatch
     Micros committed = 0;
 };
 
-// The one thread that writes. Whatever has queued up since the last commit goes into the next one (group
-// commit), so that the cost of reaching the disk is shared under load and nobody waits when there is none.
+// Makes deliveries durable. Its thread puts whatever has queued up since the last commit into the inbox with
+// one commit (group commit, synchronous=FULL) and says so; behind it the Filer brings them into the store,
+// where they are seen. The cost of reaching the disk is shared under load, and nobody waits when there is
+// none. After a crash, what the inbox holds is filed first. One process at a time may capture into a store.
 class GroupWriter
 {
 public:
     // Called on the writer's thread after every batch, good or failed.
     using Written = std::function<void(const WrittenBatch &)>;
-    using Task = std::function<void(DeliveryStore &)>;
 
+    // Errors: Storage (unreadable, newer, in use by another process).
     static Result<std::unique_ptr<GroupWriter>> open(const QString &storePath, const Retention &retention,
                                                      Written written);
-    // Writes what is queued, then ends.
+    // Writes and files what is queued, then ends.
     ~GroupWriter();
     Q_DISABLE_COPY_MOVE(GroupWriter)
 
     // Any thread. False when more than queueBytes wait already: the caller answers that it cannot take it.
     bool submit(domain::NewDelivery &&delivery);
-    // Any thread. Runs between two batches, in order.
-    void post(Task task);
-    // Times of a batch whose answers are out; written with the next batch.
+    // Any thread. Runs in order on the thread that changes the store, soon.
+    void post(Filer::Task task) { m_filer->post(std::move(task), true); }
+    // Times of a batch whose answers are out; written with a later batch.
     void noteTimes(domain::DeliveryId first, Micros committed, std::vector<qint32> answered);
-    void setRetention(const Retention &retention);
-    // Writer's thread: what retention has removed.
-    void onPruned(std::function<void(const QList<domain::DeliveryId> &)> pruned);
+    void setRetention(const Retention &retention) { m_filer->setRetention(retention); }
+    // Filer's thread: what retention has removed.
+    void onPruned(Filer::Pruned pruned) { m_filer->onPruned(std::move(pruned)); }
 
-    domain::DeliveryId lastId() const { return m_lastId; }
-    qint64 deliveries() const { return m_deliveries; }
+    domain::DeliveryId lastId() const { return m_filer->filedUpTo(); } // the newest that can be read
+    QString filingError() const { return m_filer->error(); }           // empty while filing works
 
     static constexpr qint64 queueBytes = 256 * 1024 * 1024;
 
 private:
-    explicit GroupWriter(Written written);
-    void work(std::unique_ptr<DeliveryStore> store);
-    void tidy(DeliveryStore &store);
-    void publish(const DeliveryStore &store);
+    GroupWriter(const QString &storePath, Written written);
+    Result<void> start(const Retention &retention);
+    Result<void> prepare(Inbox &inbox);
+    void work(Inbox &inbox);
+    void write(Inbox &inbox, std::vector<domain::NewDelivery> &&batch);
 
+    const QString m_storePath;
     const Written m_written;
+    QLockFile m_lock;
+    std::unique_ptr<Filer> m_filer;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::vector<domain::NewDelivery> m_queue;
-    std::vector<Task> m_tasks;
     qint64 m_queuedBytes = 0;
-    Retention m_retention;
-    std::function<void(const QList<domain::DeliveryId> &)> m_pruned;
-    bool m_urgent = false; // a task that somebody waits for
     bool m_stop = false;
-    Micros m_lastTidy = 0;
-    std::atomic<domain::DeliveryId> m_lastId = 0;
-    std::atomic<qint64> m_deliveries = 0;
+    domain::DeliveryId m_next = 1; // writer's thread
     std::thread m_thread;
 };
 

@@ -19,9 +19,36 @@ Q_LOGGING_CATEGORY(log, "tocsin.storage.search")
 
 constexpr int chunk = 250;
 constexpr qsizetype mostBytes = 64 * 1024;
-// While more than this many deliveries arrive between two looks, the index waits: capturing comes first.
-constexpr qint64 floodPerLook = 500;
-constexpr std::chrono::milliseconds look{100};
+// While more than this many deliveries arrive in a second, the index waits: capturing comes first.
+constexpr qint64 flood = 3000;
+constexpr std::chrono::milliseconds look{250};
+
+// Looks at how fast the store grows, over at least one look.
+class Pace
+{
+public:
+    using Clock = std::chrono::steady_clock;
+
+    explicit Pace(qint64 last) : m_last(last) {}
+
+    bool isFlooded(qint64 last, Clock::time_point now)
+    {
+        if (now - m_since >= look) {
+            const double seconds = std::chrono::duration<double>(now - m_since).count();
+            m_flooded = double(last - m_last) > double(flood) * seconds;
+            m_since = now;
+            m_last = last;
+        } else if (last - m_last > flood) {
+            m_flooded = true;
+        }
+        return m_flooded;
+    }
+
+private:
+    Clock::time_point m_since = Clock::now();
+    qint64 m_last;
+    bool m_flooded = false;
+};
 
 } // namespace
 
@@ -100,33 +127,30 @@ Result<void> SearchIndex::openFiles()
 void SearchIndex::work()
 {
     Result<void> state = openFiles();
-    domain::DeliveryId seen = m_storeLast;
+    Pace pace(m_storeLast);
     while (true) {
-        bool caughtUp = true;
-        const domain::DeliveryId last = m_storeLast;
-        if (state && last - seen < floodPerLook) {
-            auto some = indexSome();
+        bool caughtUp = false;
+        const bool flooded = pace.isFlooded(m_storeLast, Pace::Clock::now());
+        if (state && !flooded) {
+            const auto some = indexSome();
             caughtUp = some.value_or(0) == 0;
             if (!some)
                 state = tl::unexpected(some.error());
             else if (caughtUp)
                 state = forgetDeleted();
         }
-        const bool flooded = last - seen >= floodPerLook;
         std::unique_lock lock(m_mutex);
         if (!state && m_error.isEmpty()) {
             m_error = state.error().detail;
             qCWarning(log).noquote() << "the search index stopped:" << m_error;
         }
-        if (flooded || !caughtUp)
-            m_wake.wait_for(lock, flooded ? look : std::chrono::milliseconds(1), [this] { return m_stop; });
-        else
+        if (flooded)
+            m_wake.wait_for(lock, look, [this] { return m_stop; });
+        else if (caughtUp || !state)
             m_wake.wait_for(lock, std::chrono::seconds(5), [this] { return m_stop || m_grew; });
         m_grew = false;
         if (m_stop)
             break;
-        if (flooded || caughtUp)
-            seen = last;
     }
     m_store.reset();
     m_search.reset();

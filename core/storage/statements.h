@@ -16,6 +16,8 @@ struct DeliveryStore::Statements
     QSqlQuery content;
     QSqlQuery occurrence;
     QSqlQuery timing;
+    QSqlQuery tally;
+    QSqlQuery last;
 };
 
 // What one transaction has seen of an alert type.

@@ -7,6 +7,7 @@
 #include "core/payload/freshen.h"
 #include "core/payload/payload.h"
 #include "core/payload/samples.h"
+#include "core/storage/checkpointer.h"
 #include "core/storage/deliverystore.h"
 
 #include <QCoreApplication>
@@ -28,6 +29,7 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "%s\n", qPrintable(store.error().detail));
         return 1;
     }
+    storage::Checkpointer checkpointer((*store)->path());
     QRandomGenerator random(1);
     const QByteArray body = payload::samples().first().body;
     std::vector<domain::NewDelivery> pool(4096);
@@ -50,7 +52,10 @@ int main(int argc, char **argv)
     for (int done = 0; done < total; done += batchSize) {
         const std::span<const domain::NewDelivery> batch(pool.data() + done % (4096 - batchSize),
                                                          size_t(batchSize));
-        if (auto first = (*store)->append(batch); !first) {
+        auto first = (*store)->append(batch);
+        if (first && checkpointer.walGrew())
+            (void)(*store)->checkpoint();
+        if (!first) {
             std::fprintf(stderr, "%s\n", qPrintable(first.error().detail));
             return 1;
         }

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/desktop/application.h"
+
+#include "core/flows/firststart.h"
+#include "core/secrets/keychainstore.h"
+#include "core/secrets/memorystore.h"
+#include "ui/mainwindow.h"
+#include "ui/text/errortext.h"
+#include "ui/widgets/emptystate.h"
+
+#include <QApplication>
+#include <QLoggingCategory>
+#include <QPushButton>
+#include <QStandardPaths>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace tocsin {
+
+namespace {
+Q_LOGGING_CATEGORY(log, "tocsin.desktop")
+}
+
+Application::Application(QApplication &qt, const Arguments &arguments) : m_arguments(arguments), m_theme(qt)
+{
+    const ui::Preferences preferences = ui::readPreferences(m_settings);
+    m_theme.setChoice(m_arguments.theme.value_or(preferences.theme));
+}
+
+Application::~Application() = default;
+
+void Application::start()
+{
+    secrets::KeychainStore::probe(
+        this,
+        [this](const Result<void> &answer) {
+            if (answer)
+                m_secrets = std::make_unique<secrets::KeychainStore>();
+            else
+                m_secrets = std::make_unique<secrets::MemoryStore>();
+            open();
+        },
+        2s);
+}
+
+flows::DeskOptions Application::deskOptions() const
+{
+    QSettings settings;
+    flows::DeskOptions options = ui::readPreferences(settings).listener;
+    options.dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    options.storePath = m_arguments.storePath;
+    options.anyFreePortIfTaken = !m_arguments.port && !settings.contains(u"listener/port"_s);
+    options.port = m_arguments.port.value_or(options.port);
+    return options;
+}
+
+void Application::open()
+{
+    Result<std::unique_ptr<flows::WebhookDesk>> desk = flows::WebhookDesk::open(deskOptions(), *m_secrets);
+    if (!desk) {
+        showFailure(desk.error());
+        return;
+    }
+    m_desk = std::move(*desk);
+    flows::seedFirstStart(*m_desk, *m_secrets, m_desk.get(), [](const Result<bool> &made) {
+        if (!made)
+            qCWarning(log) << "the first endpoint could not be made:" << made.error().detail;
+    });
+    if (m_arguments.listen)
+        m_desk->start();
+    showWindow();
+}
+
+void Application::showWindow()
+{
+    m_window = std::make_unique<ui::MainWindow>(m_theme, *m_desk, *m_secrets, m_settings);
+    m_window->show();
+    m_failure.reset();
+}
+
+void Application::showFailure(const Error &error)
+{
+    m_failure = std::make_unique<QWidget>();
+    m_failure->setObjectName(u"storeFailure"_s);
+    auto *state = new ui::EmptyState(m_theme, u"warning"_s);
+    state->setTexts(tr("The store cannot be opened"), ui::errorSentence(error));
+    state->setDetails(ui::errorSentence(error));
+    connect(state->addButton(tr("Try again"), u"tryStoreAgain"_s, true), &QPushButton::clicked, this,
+            &Application::open, Qt::QueuedConnection);
+    connect(state->addButton(tr("Quit"), u"quitAfterFailure"_s, false), &QPushButton::clicked, qApp,
+            &QApplication::quit);
+    auto *column = new QVBoxLayout(m_failure.get());
+    column->addWidget(state);
+    m_failure->resize(560, 380);
+    m_failure->show();
+}
+
+} // namespace tocsin

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/desktop/arguments.h"
+#include "core/flows/webhookdesk.h"
+
+#include <QSettings>
+
+#include <memory>
+
+class QApplication;
+class QWidget;
+
+namespace tocsin::ui {
+class MainWindow;
+}
+
+namespace tocsin {
+
+// The only place that builds the objects of the window and joins them. Members are in the order of their
+// lives: what comes later uses what comes before.
+class Application final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Application)
+
+public:
+    Application(QApplication &qt, const Arguments &arguments);
+    ~Application() override;
+
+    // Looks for a keychain, then opens store and window. Answers at once.
+    void start();
+
+private:
+    void open();                          // again after a failure
+    void showFailure(const Error &error); // the store cannot be opened: say so, offer to try again
+    void showWindow();
+    flows::DeskOptions deskOptions() const;
+
+    Arguments m_arguments;
+    QSettings m_settings;
+    ui::Theme m_theme;
+    std::unique_ptr<secrets::SecretStore> m_secrets;
+    std::unique_ptr<flows::WebhookDesk> m_desk;
+    std::unique_ptr<ui::MainWindow> m_window;
+    std::unique_ptr<QWidget> m_failure;
+};
+
+} // namespace tocsin

@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/storage/deliverycodec.h"
+
+#include <QDataStream>
+#include <QIODevice>
+
+namespace tocsin::storage {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr quint32 layout = 1;
+
+// One list of members for both directions, so that they cannot disagree. Coder is a Writer or a Reader.
+template<class Coder, class Fields>
+void codeFields(Coder &coder, Fields &fields)
+{
+    coder.list(fields, [&coder](auto &field) {
+        coder.value(field.name);
+        coder.value(field.value);
+    });
+}
+
+template<class Coder, class Capture>
+void codeCapture(Coder &coder, Capture &capture)
+{
+    coder.value(capture.message.method);
+    coder.value(capture.message.target);
+    coder.value(capture.message.head);
+    coder.value(capture.message.body);
+    codeFields(coder, capture.message.trailers);
+    coder.number(capture.completeness);
+    coder.value(capture.reason);
+    coder.list(capture.chunkSizes, [&coder](auto &size) { coder.value(size); });
+    coder.value(capture.peerAddress);
+    coder.value(capture.localAddress);
+    coder.value(capture.peerPort);
+    coder.value(capture.localPort);
+    coder.value(capture.tls.version);
+    coder.value(capture.tls.cipher);
+    coder.value(capture.tls.sni);
+    coder.value(capture.tls.clientSubject);
+    coder.value(capture.firstByte);
+    coder.value(capture.headRead);
+    coder.value(capture.lastByte);
+}
+
+template<class Coder, class Summary>
+void codeSummary(Coder &coder, Summary &summary)
+{
+    coder.value(summary.format);
+    coder.value(summary.event);
+    coder.value(summary.alertType);
+    coder.value(summary.severityText);
+    coder.number(summary.severity);
+    coder.value(summary.title);
+    coder.value(summary.actor);
+    coder.value(summary.address);
+    coder.maybe(summary.risk);
+    coder.value(summary.link);
+    coder.value(summary.mitre);
+    coder.value(summary.stated);
+    coder.value(summary.idempotencyKey);
+}
+
+template<class Coder, class Delivery>
+void codeDelivery(Coder &coder, Delivery &delivery)
+{
+    codeCapture(coder, delivery.capture);
+    coder.value(delivery.endpoint);
+    coder.number(delivery.signature.verdict);
+    coder.value(delivery.signature.scheme);
+    coder.value(delivery.signature.secretLabel);
+    coder.maybe(delivery.signature.ageSeconds);
+    codeSummary(coder, delivery.summary);
+    coder.number(delivery.responseStatus);
+}
+
+struct Writer
+{
+    QDataStream &stream;
+
+    template<class T>
+    void value(const T &v)
+    {
+        stream << v;
+    }
+    template<class T>
+    void number(const T &v)
+    {
+        stream << qint32(v);
+    }
+    template<class T>
+    void maybe(const std::optional<T> &v)
+    {
+        stream << v.has_value();
+        if (v)
+            stream << *v;
+    }
+    template<class List, class Each>
+    void list(const List &items, Each each)
+    {
+        stream << quint32(items.size());
+        for (const auto &item : items)
+            each(item);
+    }
+};
+
+struct Reader
+{
+    QDataStream &stream;
+
+    template<class T>
+    void value(T &v)
+    {
+        stream >> v;
+    }
+    template<class T>
+    void number(T &v)
+    {
+        qint32 n = 0;
+        stream >> n;
+        v = T(n);
+    }
+    template<class T>
+    void maybe(std::optional<T> &v)
+    {
+        bool has = false;
+        stream >> has;
+        if (has) {
+            v.emplace();
+            stream >> *v;
+        }
+    }
+    template<class List, class Each>
+    void list(List &items, Each each)
+    {
+        quint32 count = 0;
+        stream >> count;
+        for (quint32 i = 0; i < count && stream.status() == QDataStream::Ok; ++i) {
+            items.emplaceBack();
+            each(items.back());
+        }
+    }
+};
+
+} // namespace
+
+QByteArray encodeBatch(std::span<const domain::NewDelivery> batch)
+{
+    qsizetype size = 16;
+    for (const domain::NewDelivery &delivery : batch)
+        size += 1024 + delivery.capture.message.head.size() + delivery.capture.message.body.size();
+    QByteArray bytes;
+    bytes.reserve(size);
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    stream.setVersion(QDataStream::Qt_6_4);
+    stream << layout << quint32(batch.size());
+    Writer writer{stream};
+    for (const domain::NewDelivery &delivery : batch)
+        codeDelivery(writer, delivery);
+    return bytes;
+}
+
+Result<std::vector<domain::NewDelivery>> decodeBatch(const QByteArray &bytes)
+{
+    QDataStream stream(bytes);
+    stream.setVersion(QDataStream::Qt_6_4);
+    quint32 found = 0;
+    quint32 count = 0;
+    stream >> found >> count;
+    if (stream.status() != QDataStream::Ok || found != layout)
+        return fail(Error::Kind::Malformed,
+                    u"a waiting batch has the layout %1, this program knows %2"_s.arg(found).arg(layout));
+    std::vector<domain::NewDelivery> batch;
+    Reader reader{stream};
+    for (quint32 i = 0; i < count && stream.status() == QDataStream::Ok; ++i)
+        codeDelivery(reader, batch.emplace_back());
+    if (stream.status() != QDataStream::Ok)
+        return fail(Error::Kind::Malformed, u"a waiting batch ends in the middle"_s);
+    return batch;
+}
+
+} // namespace tocsin::storage

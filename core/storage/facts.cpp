@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/storage/facts.h"
+
+#include "core/domain/rawhead.h"
+
+#include <QCborArray>
+#include <QCborMap>
+#include <QCborStreamWriter>
+#include <QCborValue>
+
+namespace tocsin::storage {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class Writer
+{
+public:
+    explicit Writer(QByteArray &bytes) : m_cbor(&bytes) { m_cbor.startMap(); }
+
+    void put(QLatin1StringView key, const QByteArray &value)
+    {
+        if (value.isEmpty())
+            return;
+        m_cbor.append(key);
+        m_cbor.append(value);
+    }
+
+    void put(QLatin1StringView key, const QString &value)
+    {
+        if (value.isEmpty())
+            return;
+        m_cbor.append(key);
+        m_cbor.append(QStringView(value));
+    }
+
+    void put(QLatin1StringView key, qint64 value)
+    {
+        if (value == 0)
+            return;
+        m_cbor.append(key);
+        m_cbor.append(value);
+    }
+
+    void put(QLatin1StringView key, const QList<qint64> &values)
+    {
+        if (values.isEmpty())
+            return;
+        m_cbor.append(key);
+        m_cbor.startArray(quint64(values.size()));
+        for (const qint64 value : values)
+            m_cbor.append(value);
+        m_cbor.endArray();
+    }
+
+    void finish() { m_cbor.endMap(); }
+
+private:
+    QCborStreamWriter m_cbor;
+};
+
+QByteArray joinFields(const QList<domain::HeaderField> &fields)
+{
+    QByteArray lines;
+    for (const domain::HeaderField &field : fields)
+        lines += field.name + ": " + field.value + "\r\n";
+    return lines;
+}
+
+} // namespace
+
+QByteArray writeFacts(const domain::Capture &capture, const domain::PayloadSummary &summary)
+{
+    QByteArray bytes;
+    bytes.reserve(128);
+    Writer writer(bytes);
+    writer.put("peer"_L1, capture.peerAddress);
+    writer.put("peer_port"_L1, qint64(capture.peerPort));
+    writer.put("local"_L1, capture.localAddress);
+    writer.put("local_port"_L1, qint64(capture.localPort));
+    writer.put("head_us"_L1, capture.headRead - capture.firstByte);
+    writer.put("last_us"_L1, capture.lastByte - capture.firstByte);
+    writer.put("trailers"_L1, joinFields(capture.message.trailers));
+    writer.put("chunks"_L1, capture.chunkSizes);
+    writer.put("reason"_L1, capture.reason);
+    writer.put("tls"_L1, capture.tls.version);
+    writer.put("cipher"_L1, capture.tls.cipher);
+    writer.put("sni"_L1, capture.tls.sni);
+    writer.put("client"_L1, capture.tls.clientSubject);
+    writer.put("severity"_L1, summary.severityText);
+    writer.put("mitre"_L1, summary.mitre);
+    writer.put("link"_L1, summary.link);
+    writer.put("alert_type"_L1, summary.alertType);
+    writer.put("stated"_L1, summary.stated);
+    writer.finish();
+    return bytes;
+}
+
+void readFacts(const QByteArray &cbor, domain::Capture &capture, domain::PayloadSummary &summary)
+{
+    const QCborMap map = QCborValue::fromCbor(cbor).toMap();
+    const auto bytes = [&map](QLatin1StringView key) { return map.value(key).toByteArray(); };
+    const auto text = [&map](QLatin1StringView key) { return map.value(key).toString(); };
+    const auto number = [&map](QLatin1StringView key) { return map.value(key).toInteger(); };
+    capture.peerAddress = bytes("peer"_L1);
+    capture.peerPort = quint16(number("peer_port"_L1));
+    capture.localAddress = bytes("local"_L1);
+    capture.localPort = quint16(number("local_port"_L1));
+    capture.headRead = capture.firstByte + number("head_us"_L1);
+    capture.lastByte = capture.firstByte + number("last_us"_L1);
+    capture.message.trailers = domain::readFields(bytes("trailers"_L1));
+    const QCborArray chunks = map.value("chunks"_L1).toArray();
+    for (const QCborValue &chunk : chunks)
+        capture.chunkSizes.append(chunk.toInteger());
+    capture.reason = text("reason"_L1);
+    capture.tls = {bytes("tls"_L1), bytes("cipher"_L1), bytes("sni"_L1), bytes("client"_L1)};
+    summary.severityText = text("severity"_L1);
+    summary.mitre = text("mitre"_L1);
+    summary.link = text("link"_L1);
+    summary.alertType = text("alert_type"_L1);
+    summary.stated = number("stated"_L1);
+}
+
+} // namespace tocsin::storage

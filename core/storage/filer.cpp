@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/storage/filer.h"
+
+#include "core/storage/checkpointer.h"
+
+#include <QLoggingCategory>
+
+#include <chrono>
+#include <future>
+
+namespace tocsin::storage {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(log, "tocsin.storage.filer")
+
+constexpr std::chrono::milliseconds idleWait{50};
+constexpr std::chrono::seconds retryWait{1};
+// While deliveries keep coming, they are gathered for this long: the window looks every 100 ms, and one large
+// transaction writes far fewer pages than many small ones.
+constexpr std::chrono::milliseconds gather{25};
+constexpr std::size_t gatherFrom = 32;
+// Rows of one transaction: enough to share its cost, few enough that the list follows.
+constexpr std::size_t mostPerTransaction = 1000;
+// Retention works in small bites, so that nothing waits long behind one.
+constexpr int pruneChunk = 500;
+constexpr Micros tidyEvery = microsPerSecond / 4;
+
+} // namespace
+
+qint64 weightOf(const domain::NewDelivery &delivery)
+{
+    return 1024 + delivery.capture.message.head.size() + delivery.capture.message.body.size();
+}
+
+Result<std::unique_ptr<Filer>> Filer::open(const QString &storePath, const Retention &retention)
+{
+    std::unique_ptr<Filer> filer(new Filer);
+    filer->m_retention = retention;
+    // A database belongs to the thread that opened it, so the thread opens and reports.
+    std::promise<Result<void>> opened;
+    auto outcome = opened.get_future();
+    filer->m_thread = std::thread([self = filer.get(), storePath, &opened] {
+        auto store = DeliveryStore::open(storePath);
+        if (!store) {
+            opened.set_value(tl::unexpected(store.error()));
+            return;
+        }
+        self->m_filed = (*store)->lastId();
+        opened.set_value({});
+        self->work(std::move(*store));
+    });
+    if (auto result = outcome.get(); !result)
+        return tl::unexpected(result.error());
+    return filer;
+}
+
+Filer::~Filer()
+{
+    finish();
+}
+
+void Filer::finish()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stop = true;
+    }
+    m_wake.notify_all();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void Filer::file(domain::DeliveryId first, std::vector<domain::NewDelivery> &&batch)
+{
+    qint64 bytes = 0;
+    for (const domain::NewDelivery &delivery : batch)
+        bytes += weightOf(delivery);
+    std::unique_lock lock(m_mutex);
+    m_room.wait(lock, [this] { return m_bytes < waitingBytes || m_stop; });
+    if (m_waiting.empty()) {
+        m_waiting = std::move(batch);
+        m_firstWaiting = first;
+    } else {
+        std::move(batch.begin(), batch.end(), std::back_inserter(m_waiting));
+    }
+    m_bytes += bytes;
+    m_wake.notify_one();
+}
+
+void Filer::post(Task task, bool urgent)
+{
+    const std::lock_guard lock(m_mutex);
+    m_tasks.push_back(std::move(task));
+    m_urgent = m_urgent || urgent;
+    if (urgent)
+        m_wake.notify_one();
+}
+
+void Filer::setRetention(const Retention &retention)
+{
+    const std::lock_guard lock(m_mutex);
+    m_retention = retention;
+}
+
+void Filer::onPruned(Pruned pruned)
+{
+    const std::lock_guard lock(m_mutex);
+    m_pruned = std::move(pruned);
+}
+
+QString Filer::error() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_error;
+}
+
+void Filer::work(std::unique_ptr<DeliveryStore> store)
+{
+    if (auto loaded = store->loadOccurrences(); !loaded)
+        qCWarning(log).noquote() << "repeats of earlier deliveries are not recognised:"
+                                 << loaded.error().detail;
+    Checkpointer checkpointer(store->path());
+    std::vector<domain::NewDelivery> batch;
+    std::vector<Task> tasks;
+    while (true) {
+        bool stopping = false;
+        {
+            std::unique_lock lock(m_mutex);
+            if (batch.empty()) {
+                m_wake.wait_for(lock, idleWait, [this] { return m_stop || m_urgent || !m_waiting.empty(); });
+                if (m_waiting.size() >= gatherFrom)
+                    m_wake.wait_for(lock, gather, [this] { return m_stop || m_bytes >= waitingBytes / 2; });
+                batch.swap(m_waiting);
+                m_bytes = 0;
+                m_room.notify_all();
+            }
+            tasks.swap(m_tasks);
+            m_urgent = false;
+            stopping = m_stop;
+        }
+        for (const Task &task : tasks)
+            task(*store);
+        const bool wasIdle = batch.empty() && tasks.empty();
+        tasks.clear();
+        if (!fileSome(*store, batch)) {
+            if (stopping)
+                break; // it stays in the inbox
+            std::unique_lock lock(m_mutex);
+            m_wake.wait_for(lock, retryWait, [this] { return m_stop; });
+            continue;
+        }
+        if (checkpointer.walGrew())
+            (void)store->checkpoint();
+        if (stopping && wasIdle)
+            break;
+        tidy(*store);
+    }
+    (void)store->writeTimes();
+    (void)store->checkpoint();
+}
+
+bool Filer::fileSome(DeliveryStore &store, std::vector<domain::NewDelivery> &batch)
+{
+    Result<void> done;
+    for (std::size_t at = 0; at < batch.size() && done; at += mostPerTransaction) {
+        const std::span part(batch.data() + at, std::min(mostPerTransaction, batch.size() - at));
+        done = store.appendAt(m_filed + 1, part);
+        if (done)
+            m_filed = store.lastId();
+        else
+            batch.erase(batch.begin(), batch.begin() + std::ptrdiff_t(at)); // the rest is tried again
+    }
+    if (done && batch.empty())
+        done = store.writeTimes();
+    else if (done)
+        batch.clear();
+    const std::lock_guard lock(m_mutex);
+    if (!done && m_error.isEmpty())
+        qCWarning(log).noquote() << "deliveries wait in the inbox:" << done.error().detail;
+    m_error = done ? QString() : done.error().detail;
+    return done.has_value();
+}
+
+void Filer::tidy(DeliveryStore &store)
+{
+    const Micros now = wallClock();
+    if (now - m_lastTidy < tidyEvery)
+        return;
+    Retention retention;
+    Pruned pruned;
+    {
+        const std::lock_guard lock(m_mutex);
+        retention = m_retention;
+        pruned = m_pruned;
+    }
+    const auto removed = store.prune(retention, now, pruneChunk);
+    if (!removed)
+        qCWarning(log).noquote() << "retention:" << removed.error().detail;
+    if (!removed || removed->size() < pruneChunk)
+        m_lastTidy = now; // else there is more to do, after the next batch
+    if (removed && !removed->isEmpty() && pruned)
+        pruned(*removed);
+}
+
+} // namespace tocsin::storage

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/storage/kindtable.h"
+
+namespace tocsin::storage {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Event names and methods come from senders; a hostile one must not fill the memory with kinds.
+constexpr qsizetype mostKept = 10'000;
+
+// A null text would break the comparison with an empty one.
+QString text(const QString &value)
+{
+    return value.isNull() ? u""_s : value;
+}
+
+QVariantList valuesOf(const DeliveryKind &kind)
+{
+    return {text(kind.endpoint), text(kind.scheme),  text(kind.secret),
+            text(kind.format),   text(kind.event),   text(QString::fromLatin1(kind.method)),
+            int(kind.verdict),   int(kind.severity), int(kind.completeness),
+            kind.status,         int(kind.differs)};
+}
+
+} // namespace
+
+size_t qHash(const DeliveryKind &kind, size_t seed)
+{
+    return qHashMulti(seed, kind.endpoint, kind.event, kind.secret, kind.method, int(kind.verdict),
+                      int(kind.severity), kind.status);
+}
+
+KindTable::KindTable(Database &database) : m_database(database) {}
+
+Result<qint64> KindTable::idOf(const DeliveryKind &kind)
+{
+    if (const auto known = m_ids.constFind(kind); known != m_ids.constEnd())
+        return *known;
+    const QVariantList values = valuesOf(kind);
+    auto id = m_database.number(
+        u"SELECT id FROM kind WHERE endpoint=? AND scheme=? AND secret=? AND format=? AND event=? "
+        "AND method=? AND verdict=? AND severity=? AND completeness=? AND status=? AND differs=?"_s,
+        values);
+    if (!id)
+        return id;
+    if (*id == 0) {
+        auto made = m_database.run(
+            u"INSERT INTO kind(endpoint, scheme, secret, format, event, method, verdict, severity,"
+            "completeness, status, differs) VALUES(?,?,?,?,?,?,?,?,?,?,?)"_s,
+            values);
+        if (!made)
+            return tl::unexpected(made.error());
+        id = made->lastInsertId().toLongLong();
+    }
+    if (m_ids.size() >= mostKept)
+        m_ids.clear();
+    m_ids.insert(kind, *id);
+    return id;
+}
+
+const DeliveryKind *KindTable::find(qint64 id)
+{
+    if (const auto known = m_kinds.constFind(id); known != m_kinds.constEnd())
+        return &*known;
+    auto query = m_database.run(
+        u"SELECT endpoint, scheme, secret, format, event, method, verdict, severity, completeness,"
+        "status, differs FROM kind WHERE id=?"_s,
+        {id});
+    if (!query || !query->next())
+        return nullptr;
+    DeliveryKind kind;
+    kind.endpoint = query->value(0).toString();
+    kind.scheme = query->value(1).toString();
+    kind.secret = query->value(2).toString();
+    kind.format = query->value(3).toString();
+    kind.event = query->value(4).toString();
+    kind.method = query->value(5).toString().toLatin1();
+    kind.verdict = domain::Verdict(query->value(6).toInt());
+    kind.severity = domain::Severity(query->value(7).toInt());
+    kind.completeness = domain::Completeness(query->value(8).toInt());
+    kind.status = query->value(9).toInt();
+    kind.differs = query->value(10).toBool();
+    if (m_kinds.size() >= mostKept)
+        m_kinds.clear();
+    return &*m_kinds.insert(id, kind);
+}
+
+void KindTable::clear()
+{
+    m_ids.clear();
+}
+
+} // namespace tocsin::storage

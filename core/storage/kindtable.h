@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/domain/delivery.h"
+#include "core/storage/database.h"
+
+#include <QHash>
+
+#include <optional>
+
+namespace tocsin::storage {
+
+// What many deliveries have in common: a few hundred rows stand for the repeated columns of a million.
+struct DeliveryKind
+{
+    QString endpoint;
+    QString scheme;
+    QString secret;
+    QString format;
+    QString event;
+    QByteArray method;
+    domain::Verdict verdict = domain::Verdict::Unsigned;
+    domain::Severity severity = domain::Severity::None;
+    domain::Completeness completeness = domain::Completeness::Complete;
+    int status = 0;
+    bool differs = false;
+
+    bool operator==(const DeliveryKind &) const = default;
+};
+
+size_t qHash(const DeliveryKind &kind, size_t seed = 0);
+
+// Numbers for kinds, for one connection.
+class KindTable
+{
+public:
+    explicit KindTable(Database &database);
+
+    // The number of the kind, made when it is new. Inside a transaction of the caller.
+    Result<qint64> idOf(const DeliveryKind &kind);
+    // The kind of a number, read when it is not yet known.
+    const DeliveryKind *find(qint64 id);
+    // After a rollback: forgets what the file may not hold.
+    void clear();
+
+private:
+    Database &m_database;
+    QHash<DeliveryKind, qint64> m_ids;
+    QHash<qint64, DeliveryKind> m_kinds;
+};
+
+} // namespace tocsin::storage

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/flows/webhookdesk.h"
+#include "core/secrets/memorystore.h"
+#include "core/signature/verify.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace tocsin::test {
+
+// A desk over a real store and a real listener on a free loopback port, with the endpoint of the first start.
+class DeskFixture
+{
+public:
+    // Waits until the listener listens and the secret of the first start is in use; false = it did not.
+    bool open();
+    // Posts over a real socket and answers the HTTP status; 0 = no answer.
+    int post(const QByteArray &path, const QByteArray &body, const QList<domain::HeaderField> &headers = {});
+    // The same, signed by the endpoint "alerts"' secret as of `age` seconds ago.
+    int postSigned(const QByteArray &body, qint64 ageSeconds = 0);
+    bool waitForStored(qint64 count); // deliveries since open()
+
+    flows::WebhookDesk &desk() { return *m_desk; }
+    secrets::MemoryStore &secretStore() { return m_secrets; }
+    QSettings &settings() { return *m_settings; }
+
+private:
+    QTemporaryDir m_folder;
+    secrets::MemoryStore m_secrets;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<flows::WebhookDesk> m_desk;
+};
+
+// Text that would do harm if any widget took it for more than text.
+QString hostileText();
+
+} // namespace tocsin::test

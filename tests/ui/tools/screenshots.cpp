@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Usage: screenshots FOLDER. Needs a display or QT_QPA_PLATFORM=offscreen.
+
+#include "core/storage/deliverybrowser.h"
+#include "tests/ui/support/deskfixture.h"
+#include "ui/mainwindow.h"
+#include "ui/webhooks/deliverytable.h"
+#include "ui/webhooks/endpointlist.h"
+#include "ui/webhooks/inspector/bodytab.h"
+#include "ui/webhooks/inspector/inspector.h"
+#include "ui/webhooks/webhookspage.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QLineEdit>
+#include <QStackedWidget>
+#include <QTest>
+#include <QTranslator>
+
+using namespace Qt::StringLiterals;
+using namespace tocsin;
+
+namespace {
+
+QByteArray alert(int n, const char *severity, const char *title, const char *type)
+{
+    return "{\"event\":\"alert.created\",\"source\":\"socwarden\",\"alert_id\":\"6f1c6f1e-0000-4000-8000-" +
+           QByteArray::number(100000000000 + n) + "\",\"alert_type\":\"" + type + "\",\"severity\":\"" +
+           severity +
+           "\",\"actor\":\"zoe.mueller@corp.example\",\"ip\":\"203.0.113.7\",\"project\":\"main\","
+           "\"summary\":\"" +
+           title +
+           "\",\"risk_score\":87,\"mitre\":\"T1110.003\",\"geo\":{\"country\":\"Norway\",\"city\":\"Oslo\"},"
+           "\"network\":{\"is_tor\":false,\"asn\":64500},\"tags\":[\"brute\",\"spray\"],\"org_name\":"
+           "\"Corp\","
+           "\"event_type\":\"auth.login.failure\",\"created_at\":\"2026-11-22T20:00:00Z\"}";
+}
+
+void addOrders(flows::WebhookDesk &desk)
+{
+    domain::Endpoint orders;
+    orders.name = u"orders"_s;
+    orders.pathPrefix = "/hooks/orders";
+    orders.scheme = u"socotra"_s;
+    if (!desk.saveEndpoint(orders))
+        qWarning("orders not saved");
+}
+
+void fill(test::DeskFixture &fixture)
+{
+    const struct
+    {
+        const char *severity, *title, *type;
+    } alerts[] = {
+        {"high", "Impossible travel for user-17: Oslo, then Lima 20 minutes later", "impossible_travel"},
+        {"medium", "Scanning from 203.0.113.9 against the sign-in page", "scan"},
+        {"critical", "Credential spray, 41 accounts", "credential_spray"},
+        {"low", "New country for admin-2", "new_country"},
+        {"info", "Model retrained", "ml"}};
+    int n = 0;
+    for (const auto &a : alerts)
+        fixture.postSigned(alert(++n, a.severity, a.title, a.type));
+    fixture.postSigned(alert(1, "high", "Impossible travel for user-17: Oslo, then Lima 20 minutes later",
+                             "impossible_travel"));
+    fixture.postSigned(alert(9, "high", "Token replay from a new device", "token"), 900);
+    fixture.post("/hooks/orders",
+                 "{\"id\":\"31000000007\",\"timestamp\":1767225600250,\"type\":\"policy.issue\",\"username\":"
+                 "\"zo\xc3\xab\",\"data\":{}}",
+                 {{"Socotra-Signature",
+                   "t=1767225600300,v1=b798f00f0eb4f5d11f9cf2cd6b85aa00b798f00f0eb4f5d11f9cf2cd6b85aa00,tag="
+                   "rot-2026-01"}});
+    fixture.post("/hooks/alerts", alert(3, "high", "Changed on the way", "x"),
+                 {{"X-Signature-256", QByteArray(64, 'a')},
+                  {"X-Timestamp", QByteArray::number(wallClock() / 1000000)}});
+    fixture.post("/.env", "nothing here", {{"X-Probe", "1"}, {"X-Probe", "2"}});
+}
+
+void save(QWidget &window, const QString &folder, const QString &name)
+{
+    QTest::qWait(250);
+    window.grab().save(folder + u'/' + name + u".png"_s);
+}
+
+void shootPages(ui::MainWindow &window, const QString &folder, const QString &suffix)
+{
+    const QString pages[] = {u"incidents"_s, u"investigate"_s, u"webhooks"_s,
+                             u"entities"_s,  u"admin"_s,       u"settings"_s};
+    for (const int page : {0, 2, 5}) {
+        window.setPage(ui::MainWindow::Page(page));
+        save(window, folder, pages[page] + suffix);
+    }
+    window.setPage(ui::MainWindow::Webhooks);
+    auto *inspector = window.findChild<ui::Inspector *>(u"inspector"_s);
+    const QString tabs[] = {u"summary"_s,  u"signature"_s, u"body"_s,      u"headers"_s,
+                            u"attempts"_s, u"response"_s,  u"connection"_s};
+    for (int tab = 0; tab < 7; ++tab) {
+        inspector->setTab(ui::Inspector::Tab(tab));
+        save(window, folder, u"tab-"_s + tabs[tab] + suffix);
+    }
+    inspector->setTab(ui::Inspector::Signature);
+}
+
+void shootDialogs(ui::MainWindow &window, const QString &folder, const QString &suffix)
+{
+    const QString names[] = {u"addEndpoint"_s, u"secrets"_s, u"shortcuts"_s, u"palette"_s};
+    const QString dialogs[] = {u"endpointEditor"_s, u"secretEditor"_s, u"shortcutSheet"_s,
+                               u"commandPalette"_s};
+    for (int i = 0; i < 4; ++i) {
+        window.commands()[names[i]]->trigger();
+        QTest::qWait(150);
+        if (auto *dialog =
+                window.findChild<QDialog *>(dialogs[i])) { // also one that is another dialog's child
+            save(*dialog, folder, dialogs[i] + suffix);
+            dialog->close();
+        }
+    }
+    auto *filter = window.findChild<QLineEdit *>(u"filterField"_s);
+    filter->setText(u"severity>=hgih endpoint:alerts"_s);
+    emit filter->textEdited(filter->text());
+    QTest::qWait(300);
+    save(window, folder, u"filter-error"_s + suffix);
+    filter->setText({});
+    emit filter->textEdited({});
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication app(argc, argv);
+    QTranslator words;
+    if (words.load(u":/i18n/tocsin_en.qm"_s))
+        QApplication::installTranslator(&words);
+    const QString folder = app.arguments().value(1, u"."_s);
+    QDir().mkpath(folder);
+    ui::Theme theme(app);
+    test::DeskFixture fixture;
+    if (!fixture.open())
+        return 3;
+    addOrders(fixture.desk());
+    ui::MainWindow window(theme, fixture.desk(), fixture.secretStore(), fixture.settings());
+    window.resize(1360, 860);
+    window.show();
+    theme.setChoice(ui::Theme::Choice::Dark);
+    save(window, folder, u"empty-dark"_s);
+    fill(fixture);
+    QTest::qWait(900);
+    auto *table = window.findChild<ui::DeliveryTable *>(u"deliveryTable"_s);
+    for (const ui::Theme::Choice choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {
+        theme.setChoice(choice);
+        const QString name = u'-' + ui::Theme::choiceId(choice);
+        for (const QSize size : {QSize(1360, 860), QSize(1024, 700)}) {
+            window.resize(size);
+            window.commands()[u"resetLayout"_s]->trigger();
+            table->selectRow(size.width() > 1100 ? 2 : 3);
+            QTest::qWait(200);
+            shootPages(window, folder, name + u'-' + QString::number(size.width()));
+        }
+        table->selectRow(2);
+        shootDialogs(window, folder, name);
+    }
+    return 0;
+}

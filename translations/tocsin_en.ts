@@ -1,0 +1,106 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>AttemptsTab</name>
+    <message numerus="yes">
+        <source>This event was delivered %n time(s).</source>
+        <translation>
+            <numerusform>This event was delivered %n time.</numerusform>
+            <numerusform>This event was delivered %n times.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionTab</name>
+    <message numerus="yes">
+        <source>%n chunk(s)</source>
+        <translation>
+            <numerusform>%n chunk</numerusform>
+            <numerusform>%n chunks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryActions</name>
+    <message numerus="yes">
+        <source>%n delivery(s) pinned: retention leaves them alone</source>
+        <translation>
+            <numerusform>%n delivery pinned: retention leaves them alone</numerusform>
+            <numerusform>%n deliveries pinned: retention leaves them alone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n delivery(s) unpinned</source>
+        <translation>
+            <numerusform>%n delivery unpinned</numerusform>
+            <numerusform>%n deliveries unpinned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n delivery(s)…</source>
+        <translation>
+            <numerusform>Delete %n delivery…</numerusform>
+            <numerusform>Delete %n deliveries…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n delivery(s) with their bytes? This cannot be undone.</source>
+        <translation>
+            <numerusform>Delete %n delivery with their bytes? This cannot be undone.</numerusform>
+            <numerusform>Delete %n deliveries with their bytes? This cannot be undone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them is/are pinned.</source>
+        <translation>
+            <numerusform>%n of them is pinned.</numerusform>
+            <numerusform>%n of them are pinned.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n delivery(s)</source>
+        <translation>
+            <numerusform>Delete %n delivery</numerusform>
+            <numerusform>Delete %n deliveries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) copied</source>
+        <translation>
+            <numerusform>%n row copied</numerusform>
+            <numerusform>%n rows copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryTable</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SecretEditor</name>
+    <message numerus="yes">
+        <source>%n retired value(s) dropped.</source>
+        <translation>
+            <numerusform>%n retired value dropped.</numerusform>
+            <numerusform>%n retired values dropped.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::TimeText</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/commands.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QMenuBar>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::ui {
+
+Commands::Commands(const Theme &theme, QWidget *window) : QObject(window), m_theme(theme), m_window(window)
+{
+    addFileAndEdit();
+    addViewAndGo();
+    addListenerToolsHelp();
+}
+
+void Commands::addFileAndEdit()
+{
+    beginGroup(tr("&File"));
+    add(u"addEndpoint"_s, tr("&Add endpoint…"), {Qt::CTRL | Qt::Key_N}, u"plus"_s);
+    add(u"secrets"_s, tr("&Secrets…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_S}, u"key"_s);
+    addSeparator();
+    add(u"settings"_s, tr("&Settings"), {Qt::CTRL | Qt::Key_Comma}, u"settings"_s)
+        ->setMenuRole(QAction::PreferencesRole);
+    add(u"quit"_s, tr("&Quit"), {Qt::CTRL | Qt::Key_Q})->setMenuRole(QAction::QuitRole);
+
+    beginGroup(tr("&Edit"));
+    add(u"copyRows"_s, tr("&Copy rows"), {}, u"copy"_s);
+    add(u"copyCurl"_s, tr("Copy as c&URL"), {Qt::CTRL | Qt::SHIFT | Qt::Key_C});
+    add(u"copyRaw"_s, tr("Copy as raw &HTTP"));
+    add(u"copyJson"_s, tr("Copy as &JSON"));
+    addSeparator();
+    add(u"find"_s, tr("&Filter deliveries"), {Qt::CTRL | Qt::Key_F}, u"search"_s);
+    add(u"pin"_s, tr("&Pin or unpin"), {Qt::CTRL | Qt::Key_D}, u"pin"_s);
+    add(u"note"_s, tr("&Note…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_N}, u"note"_s);
+    add(u"delete"_s, tr("&Delete…"), {}, u"trash"_s);
+}
+
+void Commands::addViewAndGo()
+{
+    beginGroup(tr("&View"));
+    auto *themes = new QActionGroup(this);
+    for (QAction *choice :
+         {add(u"themeSystem"_s, tr("Theme of the s&ystem")), add(u"themeLight"_s, tr("&Light theme")),
+          add(u"themeDark"_s, tr("&Dark theme"))}) {
+        choice->setCheckable(true);
+        themes->addAction(choice);
+    }
+    addSeparator();
+    add(u"pauseView"_s, tr("&Pause view"), {Qt::CTRL | Qt::Key_P}, u"pause"_s)->setCheckable(true);
+    add(u"refresh"_s, tr("&Refresh"), {Qt::Key_F5}, u"refresh"_s);
+    add(u"resetLayout"_s, tr("Reset la&yout"));
+
+    beginGroup(tr("&Go"));
+    add(u"palette"_s, tr("&Search or jump to…"), {Qt::CTRL | Qt::Key_K}, u"search"_s);
+    addSeparator();
+    const struct
+    {
+        QString name, text, iconName;
+    } pages[] = {
+        {u"goIncidents"_s, tr("&Incidents"), u"incidents"_s},
+        {u"goInvestigate"_s, tr("In&vestigate"), u"investigate"_s},
+        {u"goWebhooks"_s, tr("&Webhooks"), u"webhooks"_s},
+        {u"goEntities"_s, tr("&Entities"), u"entities"_s},
+        {u"goAdmin"_s, tr("&Admin"), u"admin"_s},
+        {u"goSettings"_s, tr("&Settings page"), u"settings"_s},
+    };
+    int key = Qt::Key_1;
+    for (const auto &page : pages) {
+        QAction *go = add(page.name, page.text, {QKeySequence(Qt::CTRL | Qt::Key(key++))}, page.iconName);
+        go->setCheckable(true);
+        if (page.name == "goSettings"_L1)
+            go->setIconText(tr("Settings")); // the rail's word; the menu has a command of that name already
+    }
+}
+
+void Commands::addListenerToolsHelp()
+{
+    beginGroup(tr("&Listener"));
+    add(u"startStop"_s, tr("&Start"), {Qt::CTRL | Qt::Key_L}, u"play"_s);
+    add(u"sendTest"_s, tr("Send a &test"), {Qt::CTRL | Qt::Key_T}, u"send"_s);
+    addSeparator();
+    add(u"copyListenerUrl"_s, tr("Copy the listener's &URL"), {}, u"copy"_s);
+
+    beginGroup(tr("&Tools"));
+    add(u"checkStore"_s, tr("&Check the store"));
+
+    beginGroup(tr("&Help"));
+    add(u"shortcuts"_s, tr("&Keyboard shortcuts"), {Qt::Key_Question});
+    add(u"about"_s, tr("&About Tocsin"))->setMenuRole(QAction::AboutRole);
+}
+
+void Commands::beginGroup(const QString &title)
+{
+    m_groups.append({title, {}});
+}
+
+QAction *Commands::add(const QString &name, const QString &text, const QList<QKeySequence> &keys,
+                       const QString &iconName)
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(name);
+    action->setShortcuts(keys);
+    action->setMenuRole(QAction::NoRole);
+    if (!iconName.isEmpty())
+        action->setIcon(icon(iconName, m_theme));
+    m_window->addAction(action);
+    m_actions.insert(name, action);
+    m_groups.last().actions.append(action);
+    return action;
+}
+
+void Commands::addSeparator()
+{
+    auto *separator = new QAction(this);
+    separator->setSeparator(true);
+    m_groups.last().actions.append(separator);
+}
+
+QAction *Commands::action(const QString &name) const
+{
+    QAction *action = m_actions.value(name);
+    Q_ASSERT_X(action, "Commands", qPrintable(name));
+    return action;
+}
+
+void Commands::fillMenuBar(QMenuBar &bar) const
+{
+    for (const ShortcutSheet::Group &group : m_groups)
+        bar.addMenu(group.title)->addActions(group.actions);
+}
+
+QList<PaletteEntry> Commands::paletteEntries() const
+{
+    QList<PaletteEntry> entries;
+    for (const ShortcutSheet::Group &group : m_groups) {
+        for (QAction *action : group.actions) {
+            if (action->isSeparator() || !action->isEnabled() || action == m_actions.value(u"palette"_s))
+                continue;
+            const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+            const QString title = QString(group.title).remove(u'&');
+            entries.append({QString(action->text()).remove(u'&'), keys.isEmpty() ? title : keys,
+                            [action] { action->trigger(); }});
+        }
+    }
+    return entries;
+}
+
+} // namespace tocsin::ui

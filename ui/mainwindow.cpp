@@ -1,0 +1,314 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/mainwindow.h"
+
+#include "core/secrets/secretstore.h"
+#include "core/storage/deliverybrowser.h"
+#include "ui/admin/adminpage.h"
+#include "ui/entities/entitiespage.h"
+#include "ui/incidents/incidentspage.h"
+#include "ui/investigations/investigationspage.h"
+#include "ui/rail.h"
+#include "ui/settings/settingspage.h"
+#include "ui/statusline.h"
+#include "ui/text/errortext.h"
+#include "ui/theme/icons.h"
+#include "ui/topbar.h"
+#include "ui/webhooks/secreteditor.h"
+#include "ui/webhooks/webhookspage.h"
+#include "ui/windowstate.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTimer>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::ui {
+
+using Phase = flows::DeskState::Phase;
+
+namespace {
+const QStringList pageCommands = {u"goIncidents"_s, u"goInvestigate"_s, u"goWebhooks"_s,
+                                  u"goEntities"_s,  u"goAdmin"_s,       u"goSettings"_s};
+} // namespace
+
+MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
+                       QSettings &settings)
+    : m_theme(theme)
+    , m_desk(desk)
+    , m_secrets(secrets)
+    , m_settings(settings)
+    , m_preferences(readPreferences(settings))
+    , m_commands(new Commands(theme, this))
+    , m_top(new TopBar(theme))
+{
+    setWindowTitle(tr("Tocsin"));
+    setWindowIcon(applicationIcon());
+    setMinimumSize(800, 560);
+    m_commands->fillMenuBar(*menuBar());
+    m_palette = new CommandPalette(
+        theme, [this] { return m_commands->paletteEntries(); },
+        [this](const QString &typed) { return typedEntries(typed); }, this);
+    auto *central = new QWidget;
+    auto *column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_top);
+    column->addWidget(buildPages(), 1);
+    setCentralWidget(central);
+    buildStatusBar();
+    connectPages();
+    connectCommands();
+    connectDesk();
+    restoreWindow(*this, m_settings);
+    m_webhooks->resetLayout();
+    m_webhooks->restoreState(m_settings);
+    setPage(Page(qBound(0, m_settings.value(u"window/page"_s, int(Webhooks)).toInt(), int(PageCount) - 1)));
+    m_webhooks->setFocus();
+    showListener();
+}
+
+QWidget *MainWindow::buildPages()
+{
+    auto *rail = new Rail(m_theme);
+    auto *group = new QActionGroup(this);
+    for (const QString &name : pageCommands) {
+        QAction *go = (*m_commands)[name];
+        group->addAction(go);
+        rail->addPage(go, name == "goSettings"_L1);
+    }
+    m_webhooks = new WebhooksPage(m_theme, m_desk, m_secrets, *m_commands);
+    m_settingsPage = new SettingsPage(m_preferences, backendSentence(m_secrets.backend()));
+    auto *incidents = new IncidentsPage(m_theme);
+    auto *investigations = new InvestigationsPage(m_theme);
+    auto *entities = new EntitiesPage(m_theme);
+    auto *admin = new AdminPage(m_theme);
+    m_pages = new QStackedWidget;
+    m_pages->setObjectName(u"pages"_s);
+    for (QWidget *page : {static_cast<QWidget *>(incidents), static_cast<QWidget *>(investigations),
+                          static_cast<QWidget *>(m_webhooks), static_cast<QWidget *>(entities),
+                          static_cast<QWidget *>(admin), static_cast<QWidget *>(m_settingsPage)})
+        m_pages->addWidget(page);
+    const auto toWebhooks = [this] { setPage(Webhooks); };
+    connect(incidents, &IncidentsPage::webhooksAsked, this, toWebhooks);
+    connect(investigations, &InvestigationsPage::webhooksAsked, this, toWebhooks);
+    connect(entities, &EntitiesPage::webhooksAsked, this, toWebhooks);
+    connect(admin, &AdminPage::webhooksAsked, this, toWebhooks);
+    auto *both = new QWidget;
+    auto *row = new QHBoxLayout(both);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(rail);
+    row->addWidget(m_pages, 1);
+    return both;
+}
+
+void MainWindow::buildStatusBar()
+{
+    m_status = new StatusLine(*statusBar());
+    auto *beat = new QTimer(this);
+    connect(beat, &QTimer::timeout, this, &MainWindow::showStatus);
+    beat->start(1000);
+}
+
+void MainWindow::connectPages()
+{
+    connect(m_webhooks, &WebhooksPage::notice, m_status,
+            [this](const QString &text) { m_status->showNotice(text); });
+    connect(m_settingsPage, &SettingsPage::themeChosen, this, &MainWindow::chooseTheme);
+    connect(m_settingsPage, &SettingsPage::listenerChosen, this, &MainWindow::applyListener);
+    connect(m_settingsPage, &SettingsPage::secretsAsked, m_webhooks, &WebhooksPage::openSecrets);
+    connect(m_top, &TopBar::paletteAsked, m_palette, &CommandPalette::openFresh);
+    connect(m_top, &TopBar::connectionAsked, this, [this] { setPage(Admin); });
+    connect(m_top, &TopBar::listenerAsked, this, [this] {
+        if (m_desk.state().phase == Phase::Failed)
+            m_status->showNotice(m_desk.state().error);
+        setPage(Settings);
+    });
+}
+
+void MainWindow::connectCommands()
+{
+    const Commands &c = *m_commands;
+    const auto on = [this, &c](const QString &name, auto slot) {
+        connect(c[name], &QAction::triggered, this, slot);
+    };
+    for (int i = 0; i < PageCount; ++i)
+        on(pageCommands.at(i), [this, i] { setPage(Page(i)); });
+    on(u"settings"_s, [this] { setPage(Settings); });
+    on(u"quit"_s, [this] { close(); });
+    on(u"palette"_s, [this] { m_palette->openFresh(); });
+    on(u"themeSystem"_s, [this] { chooseTheme(Theme::Choice::System); });
+    on(u"themeLight"_s, [this] { chooseTheme(Theme::Choice::Light); });
+    on(u"themeDark"_s, [this] { chooseTheme(Theme::Choice::Dark); });
+    on(u"resetLayout"_s, [this] { m_webhooks->resetLayout(); });
+    on(u"startStop"_s, [this] { startOrStop(); });
+    on(u"checkStore"_s, [this] { checkStore(); });
+    on(u"shortcuts"_s, [this] {
+        const QList<ShortcutSheet::Group> list{{tr("In the list of deliveries"), m_webhooks->listActions()}};
+        (new ShortcutSheet(m_commands->groups() + list, this))->open();
+    });
+    on(u"about"_s, [this] { showAbout(); });
+    // What works on deliveries must not work unseen from another page, and "/" is a letter in every field.
+    auto *slash = new QAction(tr("Filter deliveries"), m_webhooks);
+    slash->setShortcut(Qt::Key_Slash);
+    slash->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(slash, &QAction::triggered, c[u"find"_s], &QAction::trigger);
+    m_webhooks->addAction(slash);
+    chooseTheme(m_theme.choice());
+}
+
+void MainWindow::connectDesk()
+{
+    connect(&m_desk, &flows::WebhookDesk::stateChanged, this, [this] {
+        if (m_restart && m_desk.state().phase == Phase::Stopped) {
+            m_restart = false;
+            m_desk.start();
+        }
+        showListener();
+    });
+    connect(&m_desk, &flows::WebhookDesk::countersChanged, this, &MainWindow::showListener);
+    connect(&m_desk, &flows::WebhookDesk::failed, m_status,
+            [this](const QString &what) { m_status->showNotice(what); });
+}
+
+void MainWindow::setPage(Page page)
+{
+    m_pages->setCurrentIndex(page);
+    (*m_commands)[pageCommands.at(page)]->setChecked(true);
+    for (const QString &name :
+         {u"copyRows"_s, u"copyCurl"_s, u"copyRaw"_s, u"copyJson"_s, u"find"_s, u"pin"_s, u"note"_s,
+          u"delete"_s, u"pauseView"_s, u"refresh"_s, u"resetLayout"_s})
+        (*m_commands)[name]->setEnabled(page == Webhooks);
+}
+
+MainWindow::Page MainWindow::page() const
+{
+    return Page(m_pages->currentIndex());
+}
+
+void MainWindow::chooseTheme(Theme::Choice choice)
+{
+    m_theme.setChoice(choice);
+    const QString names[] = {u"themeSystem"_s, u"themeLight"_s, u"themeDark"_s};
+    (*m_commands)[names[int(choice)]]->setChecked(true);
+    m_settingsPage->showTheme(choice);
+    m_preferences.theme = choice;
+    keepPreferences();
+}
+
+void MainWindow::keepPreferences()
+{
+    if (const Result<void> kept = writePreferences(m_settings, m_preferences); !kept)
+        m_status->showNotice(errorSentence(kept.error()));
+}
+
+void MainWindow::applyListener(const flows::DeskOptions &options)
+{
+    m_preferences.listener = options;
+    keepPreferences();
+    flows::DeskOptions next = m_desk.options();
+    next.address = options.address;
+    next.port = options.port;
+    next.anyFreePortIfTaken = false; // the port is now somebody's wish: a taken one is said, not replaced
+    next.tls = options.tls;
+    next.certificatePath = options.certificatePath;
+    next.keyPath = options.keyPath;
+    next.clientCaPath = options.clientCaPath;
+    next.limits = options.limits;
+    next.retention = options.retention;
+    m_desk.setOptions(next);
+    const Phase phase = m_desk.state().phase;
+    m_restart = phase == Phase::Listening || phase == Phase::Starting;
+    if (m_restart)
+        m_desk.stop();
+    else
+        m_desk.start();
+}
+
+void MainWindow::startOrStop()
+{
+    if (m_desk.state().phase == Phase::Listening)
+        m_desk.stop();
+    else
+        m_desk.start();
+}
+
+void MainWindow::showListener()
+{
+    const flows::DeskState state = m_desk.state();
+    m_top->showListener(state, m_desk.counters());
+    const bool running = state.phase == Phase::Listening;
+    QAction *action = (*m_commands)[u"startStop"_s];
+    action->setText(running ? tr("&Stop") : tr("&Start"));
+    action->setIcon(icon(running ? u"stop"_s : u"play"_s, m_theme));
+    (*m_commands)[u"sendTest"_s]->setEnabled(running);
+    if (state.phase == Phase::Failed)
+        m_status->showNotice(state.error);
+    showStatus();
+}
+
+void MainWindow::showStatus()
+{
+    m_status->showCounts(m_webhooks->statusText());
+    const QString error = m_desk.counters().storeError;
+    m_status->showTrouble(error.isEmpty() ? QString()
+                                          : tr("Store: %1. Senders are answered 503.").arg(error));
+}
+
+void MainWindow::checkStore()
+{
+    m_status->showNotice(tr("Checking the store…"), true);
+    m_desk.browser().checkIntegrity(this, [this](const Result<QStringList> &faults) {
+        if (!faults)
+            m_status->showNotice(errorSentence(faults.error()));
+        else
+            m_status->showNotice(faults->isEmpty()
+                                     ? tr("The store is in order.")
+                                     : tr("The store is damaged: %1").arg(faults->constFirst()));
+    });
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(
+        QMessageBox::NoIcon, tr("About Tocsin"),
+        tr("Tocsin %1\nA desktop console for security analysts and a webhook debugger.\nApache License 2.0")
+            .arg(QLatin1StringView(TOCSIN_VERSION)),
+        QMessageBox::Close, this);
+    box->setObjectName(u"about"_s);
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+QList<PaletteEntry> MainWindow::typedEntries(const QString &typed)
+{
+    bool isNumber = false;
+    const qint64 id = typed.toLongLong(&isNumber);
+    if (!isNumber || id <= 0)
+        return {};
+    return {{tr("Open delivery %1").arg(id), tr("Delivery"), [this, id] {
+                 setPage(Webhooks);
+                 m_webhooks->openDelivery(id);
+             }}};
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveWindow(*this, m_settings);
+    m_webhooks->saveState(m_settings);
+    m_settings.setValue(u"window/page"_s, int(page()));
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace tocsin::ui

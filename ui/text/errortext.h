@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QString>
+
+namespace tocsin::ui {
+
+// What happened and what to do, as one or two sentences: the kind's lead, then the detail.
+QString errorSentence(const Error &error);
+
+} // namespace tocsin::ui

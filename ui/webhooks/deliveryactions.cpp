@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/webhooks/deliveryactions.h"
+
+#include "core/flows/copyas.h"
+#include "core/flows/webhookdesk.h"
+#include "core/storage/deliverybrowser.h"
+#include "ui/text/errortext.h"
+#include "ui/text/numbertext.h"
+#include "ui/webhooks/deliverytable.h"
+#include "ui/webhooks/deliverytablemodel.h"
+#include "ui/webhooks/notedialog.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QJsonDocument>
+#include <QMessageBox>
+#include <QPushButton>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::ui {
+
+using domain::DeliveryId;
+
+namespace {
+constexpr qsizetype mostCopied = 200; // deliveries with their bytes at once
+}
+
+DeliveryActions::DeliveryActions(flows::WebhookDesk &desk, DeliveryTable &table,
+                                 const DeliveryTableModel &model, QWidget *window)
+    : QObject(window)
+    , m_desk(desk)
+    , m_table(table)
+    , m_model(model)
+    , m_window(window)
+{}
+
+void DeliveryActions::togglePin()
+{
+    const QList<DeliveryId> ids = m_table.selectedIds();
+    if (ids.isEmpty())
+        return;
+    const domain::DeliveryRow *first = m_model.cached(m_model.rowOf(ids.constFirst()));
+    const bool pinned = !(first && first->pinned);
+    m_desk.pin(ids, pinned);
+    emit notice(pinned ? tr("%n delivery(s) pinned: retention leaves them alone", nullptr, int(ids.size()))
+                       : tr("%n delivery(s) unpinned", nullptr, int(ids.size())));
+}
+
+void DeliveryActions::editNote(DeliveryId id, const QString &present)
+{
+    if (id == 0)
+        return;
+    auto *dialog = new NoteDialog(present, m_window);
+    connect(dialog, &NoteDialog::saved, this, [this, id](const QString &note) { m_desk.setNote(id, note); });
+    dialog->open();
+}
+
+QString DeliveryActions::deleteText() const
+{
+    return tr("Delete %n delivery(s)…", nullptr, int(qMax<qsizetype>(1, m_table.selectedIds().size())));
+}
+
+void DeliveryActions::askDelete()
+{
+    const QList<DeliveryId> ids = m_table.selectedIds();
+    if (ids.isEmpty())
+        return;
+    int pinned = 0;
+    for (const DeliveryId id : ids) {
+        const domain::DeliveryRow *row = m_model.cached(m_model.rowOf(id));
+        pinned += row && row->pinned ? 1 : 0;
+    }
+    QString question =
+        tr("Delete %n delivery(s) with their bytes? This cannot be undone.", nullptr, int(ids.size()));
+    if (pinned > 0)
+        question += u' ' + tr("%n of them is/are pinned.", nullptr, pinned);
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Delete deliveries"), question, QMessageBox::Cancel,
+                                m_window);
+    box->setObjectName(u"confirmDelete"_s);
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *remove =
+        box->addButton(tr("Delete %n delivery(s)", nullptr, int(ids.size())), QMessageBox::DestructiveRole);
+    remove->setObjectName(u"confirmDeleteButton"_s);
+    connect(remove, &QPushButton::clicked, this, [this, ids] { m_desk.remove(ids); });
+    box->open();
+}
+
+void DeliveryActions::copyRows()
+{
+    QGuiApplication::clipboard()->setText(m_table.selectionAsTsv());
+    emit notice(tr("%n row(s) copied", nullptr, int(m_table.selectedIds().size())));
+}
+
+// Answers come one by one and in order, because the browser has one thread; the last one writes the
+// clipboard.
+void DeliveryActions::copyAs(const Encoder &encoder, const QString &done)
+{
+    QList<DeliveryId> ids = m_table.selectedIds();
+    if (ids.isEmpty())
+        return;
+    if (ids.size() > mostCopied) {
+        emit notice(tr("At most %1 deliveries can be copied at once; export the rest from the command line")
+                        .arg(numberText(mostCopied)));
+        ids.resize(mostCopied);
+    }
+    const auto texts = std::make_shared<QStringList>();
+    const auto left = std::make_shared<qsizetype>(ids.size());
+    for (const DeliveryId id : std::as_const(ids)) {
+        m_desk.browser().load(id, this,
+                              [this, texts, left, encoder, done](const Result<domain::Delivery> &delivery) {
+                                  if (delivery)
+                                      texts->append(encoder(*delivery));
+                                  else
+                                      emit notice(errorSentence(delivery.error()));
+                                  if (--*left > 0)
+                                      return;
+                                  QGuiApplication::clipboard()->setText(texts->join(u'\n'));
+                                  if (!texts->isEmpty())
+                                      emit notice(done);
+                              });
+    }
+}
+
+void DeliveryActions::copyCurl()
+{
+    copyAs(
+        [](const domain::Delivery &d) {
+            return QString::fromUtf8(flows::toCurl(d.capture, flows::urlOf(d.capture)));
+        },
+        tr("Copied as cURL"));
+}
+
+void DeliveryActions::copyRaw()
+{
+    copyAs([](const domain::Delivery &d) { return QString::fromUtf8(flows::toRawHttp(d.capture)); },
+           tr("Copied as raw HTTP"));
+}
+
+void DeliveryActions::copyJson()
+{
+    copyAs(
+        [](const domain::Delivery &d) {
+            return QString::fromUtf8(QJsonDocument(flows::toJson(d)).toJson(QJsonDocument::Indented));
+        },
+        tr("Copied as JSON"));
+}
+
+} // namespace tocsin::ui

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace tocsin::ui {
+
+class DeliveryTableModel;
+class Theme;
+
+// Paints a cell of the list: badges with their shapes, times and attempts in the fixed font, pins and notes
+// as small marks, and a quiet bar where a row is not there yet.
+class DeliveryDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(DeliveryDelegate)
+
+public:
+    DeliveryDelegate(const Theme &theme, const DeliveryTableModel &model, QObject *parent = nullptr);
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+
+private:
+    void paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                   QRect rect) const;
+    int paintMarks(QPainter &painter, const QRect &rect, int row) const; // answers the width taken
+
+    const Theme &m_theme;
+    const DeliveryTableModel &m_model;
+    QIcon m_pin;
+    QIcon m_note;
+};
+
+} // namespace tocsin::ui

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/webhooks/deliverytable.h"
+
+#include "ui/text/numbertext.h"
+#include "ui/theme/theme.h"
+#include "ui/webhooks/deliverydelegate.h"
+#include "ui/webhooks/deliverytablemodel.h"
+#include "ui/widgets/chip.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QScrollBar>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::ui {
+
+using domain::DeliveryId;
+
+namespace {
+constexpr int rowPixels = 28;   // px
+constexpr int leastEvent = 110; // px
+} // namespace
+
+DeliveryTable::DeliveryTable(const Theme &theme, DeliveryTableModel &model, QWidget *parent)
+    : QTableView(parent)
+    , m_model(model)
+    , m_new(new Chip(theme, this))
+{
+    setObjectName(u"deliveryTable"_s);
+    setAccessibleName(tr("Deliveries"));
+    setModel(&model);
+    setItemDelegate(new DeliveryDelegate(theme, model, this));
+    setShowGrid(false);
+    setMouseTracking(true);
+    setWordWrap(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setVerticalScrollMode(ScrollPerItem);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(rowPixels);
+    verticalHeader()->setDefaultSectionSize(rowPixels);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setMinimumSectionSize(36);
+    horizontalHeader()->setFixedHeight(30);
+    fitColumns();
+    addKeys();
+    connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    m_new->setObjectName(u"newChip"_s);
+    m_new->hide();
+    connect(m_new, &Chip::clicked, this, &QTableView::scrollToTop);
+    connect(&model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { keepPlace(first, last - first + 1); });
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        m_unseen = 0;
+        showNewChip();
+    });
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        if (value == 0)
+            m_unseen = 0;
+        showNewChip();
+    });
+}
+
+void DeliveryTable::fitColumns()
+{
+    const QFontMetrics metrics(font());
+    const auto width = [&metrics](const QString &sample) { return metrics.horizontalAdvance(sample) + 26; };
+    QHeaderView *header = horizontalHeader();
+    m_widths[DeliveryTableModel::Time] = width(u"00:00:00"_s);
+    m_widths[DeliveryTableModel::Endpoint] = width(u"catch-all"_s);
+    m_widths[DeliveryTableModel::Verdict] = width(u"Genuine, too old"_s) + 28; // bold, and its mark
+    m_widths[DeliveryTableModel::Severity] = width(u"Medium"_s) + 14;
+    m_widths[DeliveryTableModel::Try] = 44;
+    // What a narrow list leaves out first is what the inspector says as well.
+    int left = viewport()->width() - leastEvent;
+    const int byWorth[] = {DeliveryTableModel::Time, DeliveryTableModel::Verdict,
+                           DeliveryTableModel::Severity, DeliveryTableModel::Endpoint,
+                           DeliveryTableModel::Try};
+    for (const int column : byWorth) {
+        const int wanted = m_widths[column];
+        setColumnHidden(column, wanted > left && column != DeliveryTableModel::Time);
+        left -= isColumnHidden(column) ? 0 : wanted;
+        if (!isColumnHidden(column))
+            header->resizeSection(column, wanted);
+    }
+    header->resizeSection(DeliveryTableModel::Event, leastEvent + qMax(0, left));
+}
+
+// Rows that were put in above what is looked at push it down; move along with it.
+void DeliveryTable::keepPlace(int first, int count)
+{
+    QScrollBar *bar = verticalScrollBar();
+    if (first != 0 || bar->value() == 0)
+        return;
+    m_unseen += count;
+    updateGeometries(); // the range must know the new rows before the value can
+    bar->setValue(bar->value() + count);
+    showNewChip();
+}
+
+void DeliveryTable::showNewChip()
+{
+    m_new->setVisible(m_unseen > 0);
+    if (m_unseen == 0)
+        return;
+    m_new->setTexts(tr("%n new", nullptr, m_unseen), {});
+    m_new->resize(m_new->sizeHint());
+    m_new->move((width() - m_new->width()) / 2, horizontalHeader()->height() + 8);
+    m_new->raise();
+}
+
+QList<DeliveryId> DeliveryTable::selectedIds() const
+{
+    QList<int> rows;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.append(row);
+    }
+    std::sort(rows.begin(), rows.end());
+    QList<DeliveryId> ids;
+    ids.reserve(rows.size());
+    for (const int row : std::as_const(rows))
+        ids.append(m_model.idAt(row));
+    return ids;
+}
+
+DeliveryId DeliveryTable::currentId() const
+{
+    return currentIndex().isValid() ? m_model.idAt(currentIndex().row()) : 0;
+}
+
+void DeliveryTable::selectId(DeliveryId id)
+{
+    if (const int row = m_model.rowOf(id); row >= 0) {
+        setCurrentIndex(m_model.index(row, DeliveryTableModel::Event));
+        selectRow(row);
+    }
+}
+
+QString DeliveryTable::selectionAsTsv() const
+{
+    QStringList header;
+    for (int c = 0; c < DeliveryTableModel::ColumnCount; ++c)
+        header.append(m_model.headerData(c, Qt::Horizontal, Qt::DisplayRole).toString());
+    QStringList lines{header.join(u'\t')};
+    for (const DeliveryId id : selectedIds()) {
+        const int row = m_model.rowOf(id);
+        QStringList cells;
+        for (int c = 0; c < DeliveryTableModel::ColumnCount; ++c)
+            cells.append(m_model.index(row, c).data().toString());
+        lines.append(cells.join(u'\t'));
+    }
+    return lines.join(u'\n') + u'\n';
+}
+
+void DeliveryTable::addKeys()
+{
+    const auto key = [this](const QString &text, const QList<QKeySequence> &keys, auto slot) {
+        auto *action = new QAction(text, this);
+        action->setShortcuts(keys);
+        action->setShortcutContext(Qt::WidgetShortcut); // single letters only while the list has the focus
+        connect(action, &QAction::triggered, this, slot);
+        addAction(action);
+    };
+    key(tr("Next delivery"), {Qt::Key_J}, [this] { step(1); });
+    key(tr("Previous delivery"), {Qt::Key_K}, [this] { step(-1); });
+    key(tr("Open in the inspector"), {Qt::Key_Return, Qt::Key_Enter}, [this] { emit opened(); });
+    key(tr("Delete the chosen"), {Qt::Key_Delete}, [this] { emit deleteAsked(); });
+    key(tr("Copy rows"), {QKeySequence(QKeySequence::Copy)}, [this] { emit copyAsked(); });
+}
+
+void DeliveryTable::step(int by)
+{
+    // A current row that is not selected is only where the focus came to rest: start from it.
+    const bool chosen = selectionModel()->hasSelection();
+    const int row = chosen ? currentIndex().row() : -1;
+    selectId(m_model.idAt(qBound(0, row + by, m_model.rowCount() - 1)));
+}
+
+void DeliveryTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
+    showNewChip();
+}
+
+void DeliveryTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    emit currentIdChanged(current.isValid() ? m_model.idAt(current.row()) : 0);
+}
+
+} // namespace tocsin::ui

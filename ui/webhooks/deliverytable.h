@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/domain/delivery.h"
+
+#include <QTableView>
+
+#include <array>
+
+namespace tocsin::ui {
+
+class Chip;
+class DeliveryTableModel;
+class Theme;
+
+// The list view. Keeps the row under the eye when rows arrive above and counts them on a chip; j and k move,
+// Enter opens. The context menu is the owner's.
+class DeliveryTable final : public QTableView
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(DeliveryTable)
+
+public:
+    DeliveryTable(const Theme &theme, DeliveryTableModel &model, QWidget *parent = nullptr);
+
+    QList<domain::DeliveryId> selectedIds() const; // top to bottom
+    domain::DeliveryId currentId() const;
+    void selectId(domain::DeliveryId id); // does nothing when it is not in the list
+    // Its actions are the keys that work in the list; the shortcut sheet shows them.
+    QString selectionAsTsv() const; // with a header line; the cells as shown
+    void fitColumns();              // widths from the font, the event column takes the rest
+
+signals:
+    void currentIdChanged(tocsin::domain::DeliveryId id); // 0 = none
+    void opened();                                        // Enter or double click
+    void deleteAsked();
+    void copyAsked();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
+private:
+    void addKeys();
+    void step(int by);
+    void keepPlace(int first, int count);
+    void showNewChip();
+
+    DeliveryTableModel &m_model;
+    Chip *m_new;
+    int m_unseen = 0;
+    std::array<int, 8> m_widths = {}; // px by column; the event column has what is left
+};
+
+} // namespace tocsin::ui

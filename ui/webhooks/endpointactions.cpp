@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/webhooks/endpointactions.h"
+
+#include "core/flows/webhookdesk.h"
+#include "ui/text/errortext.h"
+#include "ui/theme/theme.h"
+#include "ui/webhooks/endpointeditor.h"
+#include "ui/webhooks/secreteditor.h"
+#include "ui/widgets/visibletext.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMessageBox>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::ui {
+
+EndpointActions::EndpointActions(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
+                                 QWidget *window)
+    : QObject(window)
+    , m_theme(theme)
+    , m_desk(desk)
+    , m_secrets(secrets)
+    , m_window(window)
+{}
+
+const domain::Endpoint EndpointActions::endpoint(const QString &name) const
+{
+    for (const domain::Endpoint &endpoint : m_desk.endpoints()) {
+        if (endpoint.name == name)
+            return endpoint;
+    }
+    return {};
+}
+
+void EndpointActions::add()
+{
+    domain::Endpoint endpoint;
+    endpoint.pathPrefix = "/hooks/";
+    openEditor(endpoint, {});
+}
+
+void EndpointActions::edit(const QString &name)
+{
+    const domain::Endpoint present = endpoint(name);
+    if (!present.name.isEmpty())
+        openEditor(present, name);
+}
+
+void EndpointActions::openEditor(const domain::Endpoint &endpoint, const QString &previousName)
+{
+    if (m_editor) {
+        m_editor->raise();
+        return;
+    }
+    m_editor = new EndpointEditor(m_desk, m_secrets, endpoint, previousName, m_window);
+    connect(m_editor, &EndpointEditor::secretsAsked, this, &EndpointActions::openSecrets);
+    connect(m_editor, &EndpointEditor::saved, this, [this](const QString &name) {
+        emit notice(tr("Endpoint %1 saved; it applies from the next request on").arg(name));
+    });
+    m_editor->open();
+}
+
+void EndpointActions::openSecrets()
+{
+    if (m_secretEditor) {
+        m_secretEditor->raise();
+        return;
+    }
+    QWidget *parent = m_editor ? static_cast<QWidget *>(m_editor) : m_window;
+    m_secretEditor = new SecretEditor(m_theme, m_desk, m_secrets, parent);
+    connect(m_secretEditor, &SecretEditor::secretsChanged, this, [this] {
+        if (m_editor)
+            m_editor->listSecrets();
+    });
+    m_secretEditor->open();
+}
+
+void EndpointActions::askRemove(const QString &name)
+{
+    const QString shown = visibleText(name, 80);
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Remove endpoint"),
+                                tr("Remove the endpoint %1? Its deliveries stay; what is posted to its path "
+                                   "from now on goes to the catch-all endpoint.")
+                                    .arg(shown),
+                                QMessageBox::Cancel, m_window);
+    box->setObjectName(u"confirmRemoveEndpoint"_s);
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *remove = box->addButton(tr("Remove %1").arg(QString(shown).replace(u'&', u"&&"_s)),
+                                         QMessageBox::DestructiveRole);
+    connect(remove, &QPushButton::clicked, this, [this, name] {
+        if (const Result<void> done = m_desk.removeEndpoint(name); !done)
+            emit notice(errorSentence(done.error()));
+        else
+            emit removed(name);
+    });
+    box->open();
+}
+
+QString EndpointActions::urlOf(const QString &name) const
+{
+    return m_desk.state().url(name.isEmpty() ? QByteArray() : endpoint(name).pathPrefix);
+}
+
+void EndpointActions::copyUrl(const QString &name)
+{
+    if (m_desk.state().phase != flows::DeskState::Phase::Listening) {
+        emit notice(tr("The listener is stopped, so there is no URL yet; start it first"));
+        return;
+    }
+    QGuiApplication::clipboard()->setText(urlOf(name));
+    emit notice(tr("Copied %1").arg(urlOf(name)));
+}
+
+void EndpointActions::sendTest(const QString &name)
+{
+    if (m_desk.state().phase != flows::DeskState::Phase::Listening) {
+        emit notice(tr("The listener is stopped; start it before sending a test"));
+        return;
+    }
+    const QList<domain::Endpoint> all = m_desk.endpoints();
+    if (all.isEmpty())
+        return;
+    const QString target = name.isEmpty() ? all.constFirst().name : name;
+    m_desk.sendTest(target, {}, this, [this, target](const Result<int> &status) {
+        emit notice(status
+                        ? tr("Test sent to %1: answered %2").arg(target, QString::number(*status))
+                        : tr("The test to %1 did not arrive: %2").arg(target, errorSentence(status.error())));
+    });
+}
+
+} // namespace tocsin::ui

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/domain/endpoint.h"
+
+#include <QObject>
+#include <QPointer>
+
+class QWidget;
+
+namespace tocsin::flows {
+class WebhookDesk;
+}
+namespace tocsin::secrets {
+class SecretStore;
+}
+
+namespace tocsin::ui {
+
+class EndpointEditor;
+class SecretEditor;
+class Theme;
+
+// What can be done to endpoints: add, edit, remove, copy the URL, send a test; and the secrets' dialog.
+class EndpointActions final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EndpointActions)
+
+public:
+    EndpointActions(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
+                    QWidget *window);
+
+    void add();
+    void edit(const QString &name);
+    void askRemove(const QString &name);
+    void copyUrl(const QString &name); // empty = the listener's own
+    QString urlOf(const QString &name) const;
+    void sendTest(const QString &name); // empty = the first one
+    void openSecrets();
+
+signals:
+    void notice(const QString &text);
+    void removed(const QString &name);
+
+private:
+    void openEditor(const domain::Endpoint &endpoint, const QString &previousName);
+    const domain::Endpoint endpoint(const QString &name) const; // name empty when there is none
+
+    const Theme &m_theme;
+    flows::WebhookDesk &m_desk;
+    secrets::SecretStore &m_secrets;
+    QWidget *m_window;
+    QPointer<EndpointEditor> m_editor;
+    QPointer<SecretEditor> m_secretEditor;
+};
+
+} // namespace tocsin::ui

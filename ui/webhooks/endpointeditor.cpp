@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/webhooks/endpointeditor.h"
+
+#include "core/flows/webhookdesk.h"
+#include "core/secrets/secretstore.h"
+#include "ui/text/errortext.h"
+#include "ui/text/verdicttext.h"
+#include "ui/webhooks/headerlines.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/forms.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/visibletext.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QSpinBox>
+#include <QStandardItemModel>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::ui {
+
+namespace {
+
+constexpr int kibi = 1024;
+
+QFormLayout *newForm(QWidget *owner)
+{
+    auto *form = new QFormLayout(owner);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(8);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    return form;
+}
+
+} // namespace
+
+EndpointEditor::EndpointEditor(flows::WebhookDesk &desk, secrets::SecretStore &secrets,
+                               const domain::Endpoint &endpoint, const QString &previousName, QWidget *parent)
+    : QDialog(parent)
+    , m_desk(desk)
+    , m_secrets(secrets)
+    , m_previousName(previousName)
+    , m_chosenLabels(endpoint.secretLabels)
+    , m_general(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
+    , m_name(new QLineEdit)
+    , m_path(new QLineEdit)
+    , m_scheme(new QComboBox)
+    , m_labels(new QListView)
+    , m_labelModel(new QStandardItemModel(this))
+    , m_mode(new QComboBox)
+    , m_status(new QSpinBox)
+    , m_headers(new QPlainTextEdit)
+    , m_body(new QPlainTextEdit)
+    , m_cap(new QSpinBox)
+{
+    setObjectName(u"endpointEditor"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(previousName.isEmpty() ? tr("Add endpoint") : tr("Edit endpoint"));
+    m_general->setLook(u"fault"_s);
+    m_general->setObjectName(u"endpointFault"_s);
+    m_general->hide();
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(32);
+    columns->addWidget(buildIdentity(), 1);
+    columns->addWidget(buildResponse(), 1);
+    auto *buttons = new QDialogButtonBox;
+    QPushButton *save = primaryButton(tr("Save"), u"saveEndpoint"_s, this);
+    save->setDefault(true);
+    buttons->addButton(save, QDialogButtonBox::AcceptRole);
+    buttons->addButton(textButton(tr("Cancel"), u"cancelEndpoint"_s, this), QDialogButtonBox::RejectRole);
+    connect(buttons, &QDialogButtonBox::accepted, this, &EndpointEditor::save);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 24, 24, 16);
+    column->setSpacing(16);
+    column->addLayout(columns, 1);
+    column->addWidget(m_general);
+    column->addWidget(buttons);
+    resize(760, 430);
+    fill(endpoint);
+    listSecrets();
+}
+
+QWidget *EndpointEditor::withFault(const QString &field, QWidget *editor)
+{
+    auto *both = new QWidget;
+    auto *column = new QVBoxLayout(both);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    column->addWidget(editor);
+    auto *fault = new PlainLabel(QString(), PlainLabel::Fit::Wrap);
+    fault->setLook(u"fault"_s);
+    fault->setObjectName(u"fault-"_s + field);
+    fault->hide();
+    column->addWidget(fault);
+    m_faults.insert(field, fault);
+    both->setFocusProxy(editor);
+    return both;
+}
+
+QWidget *EndpointEditor::buildIdentity()
+{
+    auto *part = new QWidget;
+    QFormLayout *form = newForm(part);
+    m_name->setObjectName(u"endpointName"_s);
+    m_name->setMaxLength(64);
+    m_path->setObjectName(u"endpointPath"_s);
+    m_path->setPlaceholderText(u"/hooks/…"_s);
+    m_path->setMaxLength(1000);
+    m_scheme->setObjectName(u"endpointScheme"_s);
+    m_scheme->addItem(tr("Unsigned"), QString());
+    for (const signature::Scheme &scheme : m_desk.schemes().all())
+        m_scheme->addItem(visibleText(scheme.name.isEmpty() ? scheme.id : scheme.name, 100), scheme.id);
+    m_labels->setObjectName(u"endpointSecrets"_s);
+    m_labels->setModel(m_labelModel);
+    m_labels->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_labels->setMinimumHeight(72);
+    m_labels->setProperty("look", u"box"_s);
+    auto *secretPart = new QWidget;
+    auto *secretColumn = new QVBoxLayout(secretPart);
+    secretColumn->setContentsMargins(0, 0, 0, 0);
+    secretColumn->setSpacing(6);
+    secretColumn->addWidget(m_labels, 1);
+    QPushButton *add = textButton(tr("Add secret…"), u"endpointAddSecret"_s, this);
+    secretColumn->addWidget(add);
+    connect(add, &QPushButton::clicked, this, &EndpointEditor::secretsAsked);
+    m_mode->setObjectName(u"endpointMode"_s);
+    m_mode->addItem(modeName(domain::Endpoint::Mode::Inspect), int(domain::Endpoint::Mode::Inspect));
+    m_mode->addItem(modeName(domain::Endpoint::Mode::Strict), int(domain::Endpoint::Mode::Strict));
+    m_mode->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    form->addRow(tr("&Name"), withFault(u"name"_s, m_name));
+    form->addRow(tr("&Path"), withFault(u"path"_s, m_path));
+    form->addRow(tr("S&ender"), withFault(u"scheme"_s, m_scheme));
+    form->addRow(tr("Sec&rets"), withFault(u"secret"_s, secretPart));
+    form->addRow(tr("&Mode"), withFault(u"mode"_s, m_mode));
+    alignLabels(*form);
+    return part;
+}
+
+QWidget *EndpointEditor::buildResponse()
+{
+    auto *part = new QWidget;
+    QFormLayout *form = newForm(part);
+    m_status->setObjectName(u"endpointStatus"_s);
+    m_status->setRange(200, 599);
+    m_status->setFixedWidth(100);
+    m_headers->setObjectName(u"endpointHeaders"_s);
+    m_headers->setPlaceholderText(u"Content-Type: application/json"_s);
+    m_headers->setTabChangesFocus(true);
+    m_headers->setMinimumHeight(60);
+    m_body->setObjectName(u"endpointBody"_s);
+    m_body->setPlaceholderText(tr("Sent as it stands, as UTF-8"));
+    m_body->setTabChangesFocus(true);
+    m_cap->setObjectName(u"endpointCap"_s);
+    m_cap->setRange(0, 1024 * kibi);
+    m_cap->setSuffix(tr(" KiB"));
+    m_cap->setSpecialValueText(tr("the listener's limit"));
+    m_cap->setFixedWidth(160);
+    form->addRow(tr("&Answer"), withFault(u"status"_s, m_status));
+    form->addRow(tr("&Headers"), withFault(u"headers"_s, m_headers));
+    form->addRow(tr("&Body"), m_body);
+    form->addRow(tr("Body &cap"), withFault(u"body cap"_s, m_cap));
+    alignLabels(*form);
+    return part;
+}
+
+void EndpointEditor::fill(const domain::Endpoint &endpoint)
+{
+    m_name->setText(endpoint.name);
+    m_path->setText(QString::fromUtf8(endpoint.pathPrefix));
+    const int scheme = m_scheme->findData(endpoint.scheme);
+    if (scheme < 0) // a user's scheme whose file is gone: keep it rather than change it unasked
+        m_scheme->addItem(tr("%1 (not installed)").arg(visibleText(endpoint.scheme, 60)), endpoint.scheme);
+    m_scheme->setCurrentIndex(m_scheme->findData(endpoint.scheme));
+    m_mode->setCurrentIndex(int(endpoint.mode));
+    m_status->setValue(endpoint.response.status);
+    m_headers->setPlainText(headersToLines(endpoint.response.headers));
+    m_body->setPlainText(QString::fromUtf8(endpoint.response.body));
+    m_cap->setValue(int(qMin<qint64>(endpoint.bodyCap / kibi, m_cap->maximum())));
+    const bool fixed = m_previousName == domain::catchAllName;
+    m_name->setReadOnly(fixed);
+    m_path->setReadOnly(fixed);
+}
+
+void EndpointEditor::listSecrets()
+{
+    m_secrets.list(this, [this](const Result<QList<secrets::StoredSecret>> &stored) {
+        QStringList checked = m_chosenLabels;
+        for (int row = 0; row < m_labelModel->rowCount(); ++row) {
+            const QStandardItem *item = m_labelModel->item(row);
+            const QString label = item->data().toString();
+            if (item->checkState() == Qt::Checked && !checked.contains(label))
+                checked.append(label);
+            else if (item->checkState() == Qt::Unchecked)
+                checked.removeAll(label);
+        }
+        m_chosenLabels = checked;
+        m_labelModel->clear();
+        QStringList labels = checked; // a label whose secret is gone stays visible
+        for (const secrets::StoredSecret &secret : stored.value_or(QList<secrets::StoredSecret>())) {
+            if (!labels.contains(secret.label))
+                labels.append(secret.label);
+        }
+        labels.sort();
+        for (const QString &label : std::as_const(labels)) {
+            auto *item = new QStandardItem(visibleText(label, 80));
+            item->setData(label);
+            item->setCheckable(true);
+            item->setCheckState(checked.contains(label) ? Qt::Checked : Qt::Unchecked);
+            m_labelModel->appendRow(item);
+        }
+        if (!stored)
+            showFault(u"secret: "_s + errorSentence(stored.error()));
+    });
+}
+
+Result<domain::Endpoint> EndpointEditor::entered() const
+{
+    domain::Endpoint endpoint;
+    endpoint.name = m_name->text().trimmed();
+    endpoint.pathPrefix = m_path->text().trimmed().toUtf8();
+    endpoint.scheme = m_scheme->currentData().toString();
+    for (int row = 0; row < m_labelModel->rowCount(); ++row) {
+        if (m_labelModel->item(row)->checkState() == Qt::Checked)
+            endpoint.secretLabels.append(m_labelModel->item(row)->data().toString());
+    }
+    endpoint.mode = domain::Endpoint::Mode(m_mode->currentData().toInt());
+    endpoint.response.status = m_status->value();
+    endpoint.response.body = m_body->toPlainText().toUtf8();
+    endpoint.bodyCap = qint64(m_cap->value()) * kibi;
+    const Result<QList<domain::HeaderField>> headers = headersFromLines(m_headers->toPlainText());
+    if (!headers)
+        return fail(Error::Kind::Rejected, u"headers: "_s + headers.error().detail);
+    endpoint.response.headers = *headers;
+    return endpoint;
+}
+
+void EndpointEditor::save()
+{
+    clearFaults();
+    const Result<domain::Endpoint> endpoint = entered();
+    if (!endpoint) {
+        showFault(endpoint.error().detail);
+        return;
+    }
+    if (const Result<void> saved = m_desk.saveEndpoint(*endpoint, m_previousName); !saved) {
+        showFault(saved.error().detail);
+        return;
+    }
+    emit saved(endpoint->name);
+    accept();
+}
+
+void EndpointEditor::clearFaults()
+{
+    for (PlainLabel *label : std::as_const(m_faults))
+        label->hide();
+    m_general->hide();
+}
+
+// The desk says "field: what is wrong"; the longest field name that fits is the one.
+void EndpointEditor::showFault(const QString &detail)
+{
+    PlainLabel *label = m_general;
+    qsizetype best = 0;
+    for (auto it = m_faults.cbegin(); it != m_faults.cend(); ++it) {
+        if (detail.startsWith(it.key(), Qt::CaseInsensitive) && it.key().size() > best) {
+            best = it.key().size();
+            label = it.value();
+        }
+    }
+    const qsizetype colon = detail.indexOf(u": "_s);
+    label->setText(best > 0 && colon > 0 ? detail.mid(colon + 2) : detail);
+    label->show();
+}
+
+} // namespace tocsin::ui

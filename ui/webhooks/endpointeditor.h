@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/endpoint.h"
+
+#include <QDialog>
+#include <QHash>
+
+class QComboBox;
+class QFormLayout;
+class QLineEdit;
+class QListView;
+class QPlainTextEdit;
+class QSpinBox;
+class QStandardItemModel;
+
+namespace tocsin::flows {
+class WebhookDesk;
+}
+namespace tocsin::secrets {
+class SecretStore;
+}
+
+namespace tocsin::ui {
+
+class PlainLabel;
+
+// Adds or changes an endpoint. What is refused is said beside its field, and nothing that was typed is lost.
+// Opened with open(); it closes itself when the desk has taken the endpoint.
+class EndpointEditor final : public QDialog
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EndpointEditor)
+
+public:
+    // previousName empty = add.
+    EndpointEditor(flows::WebhookDesk &desk, secrets::SecretStore &secrets, const domain::Endpoint &endpoint,
+                   const QString &previousName, QWidget *parent);
+
+    void listSecrets(); // after secrets have changed
+
+signals:
+    void secretsAsked();
+    void saved(const QString &name);
+
+private:
+    QWidget *buildIdentity();
+    QWidget *buildResponse();
+    QWidget *withFault(const QString &field, QWidget *editor);
+    void fill(const domain::Endpoint &endpoint);
+    Result<domain::Endpoint> entered() const;
+    void save();
+    void showFault(const QString &detail); // "field: what"
+    void clearFaults();
+
+    flows::WebhookDesk &m_desk;
+    secrets::SecretStore &m_secrets;
+    QString m_previousName;
+    QStringList m_chosenLabels; // as they were when the dialog opened
+    QHash<QString, PlainLabel *> m_faults;
+    PlainLabel *m_general;
+    QLineEdit *m_name;
+    QLineEdit *m_path;
+    QComboBox *m_scheme;
+    QListView *m_labels;
+    QStandardItemModel *m_labelModel;
+    QComboBox *m_mode;
+    QSpinBox *m_status;
+    QPlainTextEdit *m_headers;
+    QPlainTextEdit *m_body;
+    QSpinBox *m_cap; // KiB
+};
+
+} // namespace tocsin::ui

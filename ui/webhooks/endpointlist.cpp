@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/webhooks/endpointlist.h"
+
+#include "ui/theme/theme.h"
+#include "ui/webhooks/endpointdelegate.h"
+#include "ui/webhooks/endpointlistmodel.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/plainlabel.h"
+
+#include <QListView>
+#include <QMenu>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::ui {
+
+EndpointList::EndpointList(const Theme &theme, QWidget *parent)
+    : QFrame(parent)
+    , m_model(new EndpointListModel(this))
+    , m_view(new QListView(this))
+{
+    auto *delegate = new EndpointDelegate(theme, this);
+    m_view->setObjectName(u"endpointList"_s);
+    m_view->setAccessibleName(tr("Endpoints"));
+    m_view->setModel(m_model);
+    m_view->setItemDelegate(delegate);
+    m_view->setMouseTracking(true);
+    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    QPushButton *add = iconTextButton(theme, u"plus"_s, tr("Add endpoint"), u"addEndpointButton"_s, this);
+    auto *title = sectionLabel(tr("ENDPOINTS"));
+    title->setContentsMargins(16, 16, 16, 8);
+    auto *foot = new QVBoxLayout;
+    foot->setContentsMargins(16, 8, 16, 12);
+    foot->addWidget(add);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(title);
+    column->addWidget(m_view, 1);
+    column->addLayout(foot);
+    connect(add, &QPushButton::clicked, this, &EndpointList::addAsked);
+    connect(delegate, &EndpointDelegate::copyClicked, this, &EndpointList::urlCopyAsked);
+    connect(m_view, &QListView::customContextMenuRequested, this, &EndpointList::openMenu);
+    connect(m_view, &QListView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (!m_model->nameAt(index.row()).isEmpty())
+            emit editAsked(m_model->nameAt(index.row()));
+    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &index) {
+                if (!m_quiet && index.isValid())
+                    emit chosen(m_model->nameAt(index.row()));
+            });
+}
+
+void EndpointList::setEndpoints(const QList<domain::Endpoint> &endpoints)
+{
+    const QString before = selected();
+    m_quiet = true;
+    m_model->setEndpoints(endpoints);
+    m_view->setCurrentIndex(m_model->index(m_model->rowOf(before)));
+    m_quiet = false;
+}
+
+void EndpointList::setCounts(const QHash<QString, storage::EndpointCount> &counts)
+{
+    m_model->setCounts(counts);
+}
+
+qint64 EndpointList::total() const
+{
+    return m_model->total();
+}
+
+void EndpointList::showSelected(const QString &name)
+{
+    m_quiet = true;
+    m_view->setCurrentIndex(m_model->index(m_model->rowOf(name)));
+    m_quiet = false;
+}
+
+QString EndpointList::selected() const
+{
+    return m_model->nameAt(m_view->currentIndex().row());
+}
+
+void EndpointList::openMenu(QPoint position)
+{
+    const QString name = m_model->nameAt(m_view->indexAt(position).row());
+    if (name.isEmpty())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Copy URL"), this, [this, name] { emit urlCopyAsked(name); });
+    menu->addAction(tr("Send a test"), this, [this, name] { emit testAsked(name); });
+    menu->addSeparator();
+    menu->addAction(tr("Edit…"), this, [this, name] { emit editAsked(name); });
+    QAction *remove = menu->addAction(tr("Remove endpoint…"), this, [this, name] { emit removeAsked(name); });
+    remove->setEnabled(name != domain::catchAllName);
+    menu->popup(m_view->viewport()->mapToGlobal(position));
+}
+
+} // namespace tocsin::ui

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/webhooks/filterbar.h"
+
+#include "core/filter/parse.h"
+#include "ui/text/numbertext.h"
+#include "ui/theme/theme.h"
+#include "ui/webhooks/filterfield.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/plainlabel.h"
+
+#include <QHBoxLayout>
+#include <QStyle>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::ui {
+
+FilterBar::FilterBar(const Theme &theme, QWidget *parent)
+    : QFrame(parent)
+    , m_field(new FilterField(theme, this))
+    , m_message(new PlainLabel(QString(), PlainLabel::Fit::Elide, this))
+    , m_suggestion(textButton(QString(), u"filterSuggestion"_s, this))
+    , m_buttons(new QHBoxLayout)
+{
+    setProperty("look", u"bar"_s);
+    m_message->setObjectName(u"filterMessage"_s);
+    m_message->setLook(u"fault"_s);
+    m_message->hide();
+    m_suggestion->hide();
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_field, 1);
+    row->addLayout(m_buttons);
+    auto *fault = new QHBoxLayout;
+    fault->setSpacing(8);
+    fault->addWidget(m_message, 1);
+    fault->addWidget(m_suggestion);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 7, 12, 7);
+    column->setSpacing(4);
+    column->addLayout(row);
+    column->addLayout(fault);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(180);
+    connect(&m_pause, &QTimer::timeout, this, &FilterBar::parseNow);
+    connect(m_field, &QLineEdit::textEdited, &m_pause, qOverload<>(&QTimer::start));
+    connect(m_field, &QLineEdit::returnPressed, this, [this] {
+        parseNow();
+        emit leftByEnter();
+    });
+    connect(m_field, &FilterField::escaped, this, &FilterBar::leftByEscape);
+    connect(m_suggestion, &QPushButton::clicked, this, &FilterBar::takeSuggestion);
+}
+
+QString FilterBar::text() const
+{
+    return m_field->text();
+}
+
+void FilterBar::setText(const QString &text)
+{
+    if (text != m_field->text())
+        m_field->setText(text);
+    parseNow();
+}
+
+void FilterBar::setVocabulary(const filter::Vocabulary &vocabulary)
+{
+    m_field->setVocabulary(vocabulary);
+}
+
+void FilterBar::setCounts(qint64 shown, qint64 all, bool final)
+{
+    const QString some = final ? numberText(shown) : tr("%1+", "at least so many").arg(numberText(shown));
+    m_field->setTrailing(m_query.matchesEverything() ? tr("%1 deliveries").arg(some)
+                                                     : tr("%1 of %2").arg(some, numberText(all)));
+}
+
+void FilterBar::focusField()
+{
+    m_field->setFocus(Qt::ShortcutFocusReason);
+    m_field->selectAll();
+}
+
+void FilterBar::addButton(QPushButton *button)
+{
+    m_buttons->addWidget(button);
+}
+
+void FilterBar::parseNow()
+{
+    m_pause.stop();
+    const tl::expected<filter::Query, filter::ParseError> query = filter::parse(m_field->text());
+    m_hasError = !query.has_value();
+    m_field->setProperty("fault", m_hasError);
+    m_field->style()->unpolish(m_field);
+    m_field->style()->polish(m_field);
+    m_message->setVisible(m_hasError);
+    m_suggestion->setVisible(m_hasError && !query.error().suggestion.isEmpty());
+    if (m_hasError) {
+        const filter::ParseError &error = query.error();
+        m_message->setText(tr("At character %1: %2").arg(numberText(error.position + 1), error.message));
+        m_faultFrom = error.position;
+        m_faultLength = error.length;
+        m_replacement = error.suggestion;
+        m_suggestion->setText(tr("Use %1").arg(error.suggestion.left(60)).replace(u'&', u"&&"_s));
+        m_field->underline(error.position, error.length);
+        return;
+    }
+    m_field->clearUnderline();
+    if (*query == m_query)
+        return;
+    m_query = *query;
+    emit queryChanged(m_query);
+}
+
+void FilterBar::takeSuggestion()
+{
+    QString text = m_field->text();
+    text.replace(m_faultFrom, m_faultLength, m_replacement);
+    setText(text);
+    m_field->setFocus();
+}
+
+} // namespace tocsin::ui

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/filter/complete.h"
+#include "core/filter/query.h"
+
+#include <QFrame>
+#include <QTimer>
+
+class QPushButton;
+
+namespace tocsin::ui {
+
+class FilterField;
+class PlainLabel;
+class Theme;
+
+// The bar above the list: the filter, how many it shows, and the buttons of the page. A text that does not
+// parse is underlined and explained, and the list stays as it was.
+class FilterBar final : public QFrame
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FilterBar)
+
+public:
+    explicit FilterBar(const Theme &theme, QWidget *parent = nullptr);
+
+    QString text() const;
+    void setText(const QString &text); // parses at once
+    void setVocabulary(const filter::Vocabulary &vocabulary);
+    void setCounts(qint64 shown, qint64 all, bool final);
+    void focusField();
+    void addButton(QPushButton *button);
+    bool hasError() const { return m_hasError; }
+
+signals:
+    void queryChanged(const tocsin::filter::Query &query);
+    void leftByEscape();
+    void leftByEnter();
+
+private:
+    void parseNow();
+    void takeSuggestion();
+
+    FilterField *m_field;
+    PlainLabel *m_message;
+    QPushButton *m_suggestion;
+    class QHBoxLayout *m_buttons;
+    QTimer m_pause; // typing: parse when it rests
+    filter::Query m_query;
+    bool m_hasError = false;
+    qsizetype m_faultFrom = 0;
+    qsizetype m_faultLength = 0;
+    QString m_replacement;
+};
+
+} // namespace tocsin::ui

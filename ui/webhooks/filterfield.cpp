@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/webhooks/filterfield.h"
+
+#include "core/filter/parse.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/visibletext.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QInputMethodEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QStandardItemModel>
+#include <QTextCharFormat>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::ui {
+
+FilterField::FilterField(const Theme &theme, QWidget *parent)
+    : QLineEdit(parent)
+    , m_theme(theme)
+    , m_completer(new QCompleter(this))
+    , m_model(new QStandardItemModel(this))
+{
+    setObjectName(u"filterField"_s);
+    setAccessibleName(tr("Filter"));
+    setPlaceholderText(tr("Filter, e.g. verdict:mismatch severity>=high since:2h \"free text\""));
+    setMaxLength(int(filter::maxLength));
+    setClearButtonEnabled(false);
+    addAction(icon(u"search"_s, theme), LeadingPosition);
+    m_completer->setModel(m_model);
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_completer->setWidget(this);
+    m_completer->setMaxVisibleItems(10);
+    connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this,
+            [this](const QModelIndex &index) { put(index.row()); });
+    connect(this, &QLineEdit::textEdited, this, &FilterField::offer);
+}
+
+void FilterField::setVocabulary(const filter::Vocabulary &vocabulary)
+{
+    m_vocabulary = vocabulary;
+}
+
+void FilterField::offer()
+{
+    m_offered = filter::complete(text(), cursorPosition(), m_vocabulary);
+    m_model->clear();
+    if (m_offered.isEmpty()) {
+        m_completer->popup()->hide();
+        return;
+    }
+    int widest = 0;
+    for (const filter::Completion &completion : std::as_const(m_offered)) {
+        const QString line = completion.description.isEmpty()
+                                 ? visibleText(completion.insertText, 100)
+                                 : tr("%1   %2", "what is put in, what it means")
+                                       .arg(visibleText(completion.insertText, 100), completion.description);
+        m_model->appendRow(new QStandardItem(line));
+        widest = qMax(widest, fontMetrics().horizontalAdvance(line));
+    }
+    QRect place = rect();
+    place.setWidth(qMin(qMax(260, widest + 40), 520));
+    m_completer->complete(place);
+}
+
+void FilterField::put(int row)
+{
+    if (row < 0 || row >= m_offered.size())
+        return;
+    const filter::Completion completion = m_offered.at(row);
+    QString changed = text();
+    changed.replace(completion.replaceFrom, completion.replaceLength, completion.insertText);
+    setText(changed);
+    setCursorPosition(int(completion.replaceFrom + completion.insertText.size()));
+    emit textEdited(changed);
+}
+
+void FilterField::setTrailing(const QString &text)
+{
+    m_trailing = text;
+    setTextMargins(0, 0, text.isEmpty() ? 0 : fontMetrics().horizontalAdvance(text) + 8, 0);
+    update();
+}
+
+void FilterField::paintEvent(QPaintEvent *event)
+{
+    QLineEdit::paintEvent(event);
+    QPainter painter(this);
+    painter.setPen(m_theme.color(Tone::Muted));
+    const QRect inner = rect().adjusted(10, 0, -10, 0);
+    painter.drawText(QStyle::visualRect(layoutDirection(), rect(), inner),
+                     int(Qt::AlignVCenter | QStyle::visualAlignment(layoutDirection(), Qt::AlignRight)),
+                     m_trailing);
+}
+
+void FilterField::underline(qsizetype position, qsizetype length)
+{
+    // Something that is missing at the end has no character of its own: mark the one before it.
+    const qsizetype size = text().size();
+    const qsizetype from =
+        qBound<qsizetype>(0, length > 0 ? position : position - 1, qMax<qsizetype>(0, size - 1));
+    format(from, qMax<qsizetype>(1, qMin(length, size - from)));
+}
+
+void FilterField::clearUnderline()
+{
+    format(0, 0);
+}
+
+// A line edit has no formats of its own; those of an input method are drawn and change no text.
+void FilterField::format(qsizetype position, qsizetype length)
+{
+    QList<QInputMethodEvent::Attribute> attributes;
+    if (length > 0) {
+        QTextCharFormat wave;
+        wave.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+        wave.setUnderlineColor(m_theme.color(Tone::Critical));
+        wave.setForeground(m_theme.color(Tone::Critical));
+        attributes.append(
+            {QInputMethodEvent::TextFormat, int(position) - cursorPosition(), int(length), wave});
+    }
+    QInputMethodEvent event({}, attributes);
+    inputMethodEvent(&event);
+}
+
+void FilterField::keyPressEvent(QKeyEvent *event)
+{
+    const bool open = m_completer->popup()->isVisible();
+    if (open && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
+                 event->key() == Qt::Key_Escape || event->key() == Qt::Key_Tab)) {
+        if (event->key() == Qt::Key_Tab)
+            put(qMax(0, m_completer->popup()->currentIndex().row()));
+        m_completer->popup()->hide();
+        if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+            QLineEdit::keyPressEvent(event);
+        return;
+    }
+    if (event->key() == Qt::Key_Escape) {
+        emit escaped();
+        return;
+    }
+    if (event->key() == Qt::Key_Down ||
+        (event->key() == Qt::Key_Space && event->modifiers() == Qt::ControlModifier)) {
+        offer();
+        return;
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+void FilterField::resizeEvent(QResizeEvent *event)
+{
+    QLineEdit::resizeEvent(event);
+    update();
+}
+
+} // namespace tocsin::ui

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/webhooks/inspector/attemptstab.h"
+
+#include "ui/text/numbertext.h"
+#include "ui/text/timetext.h"
+#include "ui/text/verdicttext.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/texttable.h"
+
+#include <QHeaderView>
+#include <QVBoxLayout>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::ui {
+
+using domain::DeliveryRow;
+
+namespace {
+
+// socwarden.md 1.4: waits in seconds before the retries.
+constexpr std::array<qint64, 5> socwardenWaits{10, 30, 90, 270, 810};
+
+QString gapText(const DeliveryRow &row, const DeliveryRow *before, bool socwarden)
+{
+    if (!before)
+        return {};
+    const QString gap = durationText((row.received - before->received) / microsPerSecond);
+    const int retry = row.attempt - 2;
+    if (!socwarden || retry < 0 || retry >= int(socwardenWaits.size()))
+        return gap;
+    return AttemptsTab::tr("%1 (%2)", "time since the attempt before, documented time")
+        .arg(gap, durationText(socwardenWaits.at(std::size_t(retry))));
+}
+
+} // namespace
+
+AttemptsTab::AttemptsTab(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_sentence(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
+    , m_model(new TextTableModel(
+          theme, {tr("Try"), tr("Received"), tr("After"), tr("Verdict"), tr("Answer"), tr("Body")}, this))
+    , m_table(new TextTable(*m_model, u"attemptTable"_s))
+{
+    m_sentence->setLook(u"muted"_s);
+    m_sentence->setContentsMargins(16, 10, 16, 6);
+    m_model->setFixedColumns({0, 1});
+    const int widths[] = {44, 84, 92, 130, 72};
+    for (int i = 0; i < 5; ++i)
+        m_table->horizontalHeader()->resizeSection(i, widths[i]);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_sentence);
+    column->addWidget(m_table, 1);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        if (index.row() < m_ids.size())
+            emit openAsked(m_ids.at(index.row()));
+    });
+}
+
+void AttemptsTab::show(const QList<DeliveryRow> &attempts, domain::DeliveryId current)
+{
+    m_ids.clear();
+    QList<QList<TextTableModel::Cell>> rows;
+    const DeliveryRow *before = nullptr;
+    const bool socwarden = !attempts.isEmpty() && attempts.constFirst().summary.format == "socwarden"_L1;
+    for (const DeliveryRow &row : attempts) {
+        m_ids.append(row.id);
+        const bool here = row.id == current;
+        rows.append(
+            {{here ? tr("%1 ◂", "the attempt that is shown").arg(row.attempt) : QString::number(row.attempt)},
+             {listTime(row.received, wallClock())},
+             {gapText(row, before, socwarden)},
+             {verdictBadge(row.signature.verdict).word},
+             {row.responseStatus == 0 ? tr("none") : QString::number(row.responseStatus)},
+             {row.bodyDiffers ? tr("differs from the first") : tr("same"), row.bodyDiffers}});
+        before = &row;
+    }
+    m_model->setRows(rows);
+    QString sentence = attempts.size() == 1
+                           ? tr("This event was delivered once.")
+                           : tr("This event was delivered %n time(s).", nullptr, int(attempts.size()));
+    if (socwarden)
+        sentence +=
+            u' ' + tr("SOCWarden documents retries after 10, 30, 90, 270 and 810 seconds, each "
+                      "attempt having 10 seconds for an answer; the documented wait stands in brackets.");
+    m_sentence->setText(sentence);
+}
+
+void AttemptsTab::showProblem(const QString &sentence)
+{
+    m_ids.clear();
+    m_model->setRows({});
+    m_sentence->setText(sentence);
+}
+
+} // namespace tocsin::ui

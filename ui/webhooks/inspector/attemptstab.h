@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/domain/delivery.h"
+
+#include <QWidget>
+
+namespace tocsin::ui {
+
+class PlainLabel;
+class TextTable;
+class TextTableModel;
+class Theme;
+
+// Every attempt of one event: when, how long after the one before, with what verdict and answer, and whether
+// its body differs. Beside SOCWarden's documented schedule where the event is SOCWarden's.
+class AttemptsTab final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AttemptsTab)
+
+public:
+    explicit AttemptsTab(const Theme &theme, QWidget *parent = nullptr);
+    void show(const QList<domain::DeliveryRow> &attempts, domain::DeliveryId current); // oldest first
+    void showProblem(const QString &sentence);
+
+signals:
+    void openAsked(tocsin::domain::DeliveryId id);
+
+private:
+    PlainLabel *m_sentence;
+    TextTableModel *m_model;
+    TextTable *m_table;
+    QList<domain::DeliveryId> m_ids;
+};
+
+} // namespace tocsin::ui

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/webhooks/inspector/bodytab.h"
+
+#include "core/json/pretty.h"
+#include "ui/text/numbertext.h"
+#include "ui/theme/theme.h"
+#include "ui/webhooks/inspector/jsontreemodel.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/bytetextview.h"
+#include "ui/widgets/hexview.h"
+#include "ui/widgets/plainlabel.h"
+
+#include <QButtonGroup>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::ui {
+
+BodyTab::BodyTab(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_ways(new QButtonGroup(this))
+    , m_views(new QStackedWidget)
+    , m_treeModel(new JsonTreeModel(theme, this))
+    , m_tree(new QTreeView)
+    , m_pretty(new ByteTextView(theme))
+    , m_raw(new ByteTextView(theme))
+    , m_hex(new HexView(theme))
+    , m_state(new PlainLabel(QString(), PlainLabel::Fit::Elide))
+    , m_find(new QLineEdit)
+{
+    m_tree->setObjectName(u"bodyTree"_s);
+    m_tree->setAccessibleName(tr("Body as a tree"));
+    m_tree->setModel(m_treeModel);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_tree->header()->resizeSection(0, 170);
+    m_tree->header()->setStretchLastSection(true);
+    m_tree->setTextElideMode(Qt::ElideMiddle);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_tree, &QTreeView::customContextMenuRequested, this, &BodyTab::openTreeMenu);
+    m_pretty->setObjectName(u"bodyPretty"_s);
+    m_pretty->setWhiteSpaceShown(false);
+    m_raw->setObjectName(u"bodyRaw"_s);
+    m_hex->setObjectName(u"bodyHex"_s);
+    for (QWidget *view : {static_cast<QWidget *>(m_tree), static_cast<QWidget *>(m_pretty),
+                          static_cast<QWidget *>(m_raw), static_cast<QWidget *>(m_hex)})
+        m_views->addWidget(view);
+    m_state->setLook(u"muted"_s);
+    m_state->setObjectName(u"bodyState"_s);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 8, 0, 0);
+    column->setSpacing(6);
+    column->addWidget(buildBar(theme));
+    auto *state = new QHBoxLayout;
+    state->setContentsMargins(16, 0, 16, 0);
+    state->addWidget(m_state);
+    column->addLayout(state);
+    column->addWidget(m_views, 1);
+    connect(m_ways, &QButtonGroup::idClicked, this, [this](int id) { setWay(Way(id)); });
+}
+
+QWidget *BodyTab::buildBar(const Theme &theme)
+{
+    auto *bar = new QWidget;
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(16, 0, 16, 0);
+    row->setSpacing(4);
+    const QString names[] = {tr("Tree"), tr("Pretty"), tr("Raw"), tr("Hex")};
+    for (int i = 0; i < 4; ++i) {
+        QPushButton *button = textButton(names[i], u"bodyWay%1"_s.arg(i), bar);
+        button->setCheckable(true);
+        m_ways->addButton(button, i);
+        row->addWidget(button);
+    }
+    row->addSpacing(8);
+    m_find->setObjectName(u"bodyFind"_s);
+    m_find->setPlaceholderText(tr("Find in body"));
+    m_find->setAccessibleName(tr("Find in body"));
+    m_find->setMaxLength(1000);
+    row->addWidget(m_find, 1);
+    QToolButton *copyButton = iconButton(theme, u"copy"_s, tr("Copy body"), u"copyBody"_s, bar);
+    row->addWidget(copyButton);
+    connect(m_find, &QLineEdit::returnPressed, this, &BodyTab::findNext);
+    connect(m_find, &QLineEdit::textEdited, this, [this] { m_found = -1; });
+    connect(copyButton, &QToolButton::clicked, this, &BodyTab::copy);
+    return bar;
+}
+
+void BodyTab::show(const InspectorSubject &subject)
+{
+    m_body = subject.delivery.capture.message.body;
+    m_prettyBytes.clear();
+    m_found = -1;
+    std::fill(std::begin(m_filled), std::end(m_filled), false);
+    const QString error = m_body.isEmpty() ? tr("empty") : m_treeModel->setBytes(m_body);
+    if (m_body.isEmpty())
+        m_treeModel->setBytes("{}");
+    m_filled[Tree] = true;
+    m_isJson = error.isEmpty();
+    m_ways->button(Tree)->setEnabled(m_isJson);
+    m_ways->button(Pretty)->setEnabled(m_isJson);
+    if (m_body.isEmpty())
+        m_state->setText(tr("The request has no body."));
+    else if (m_isJson)
+        m_state->setText(tr("%1, JSON").arg(exactSizeText(m_body.size())));
+    else
+        m_state->setText(tr("%1, not JSON: %2").arg(exactSizeText(m_body.size()), error));
+    Way way = this->way();
+    if (!m_isJson && way != Hex)
+        way = m_body.contains('\0') ? Hex : Raw;
+    setWay(way);
+}
+
+BodyTab::Way BodyTab::way() const
+{
+    return m_ways->checkedId() < 0 ? Tree : Way(m_ways->checkedId());
+}
+
+void BodyTab::setWay(Way way)
+{
+    m_ways->button(way)->setChecked(true);
+    m_views->setCurrentIndex(way);
+    m_found = -1;
+    fillWay();
+}
+
+void BodyTab::fillWay()
+{
+    const Way now = way();
+    if (m_filled[now])
+        return;
+    m_filled[now] = true;
+    if (now == Pretty) {
+        m_prettyBytes = json::pretty(m_body);
+        m_pretty->setBytes(m_prettyBytes);
+    } else if (now == Raw) {
+        m_raw->setBytes(m_body);
+    } else if (now == Hex) {
+        m_hex->setBytes(m_body);
+    }
+}
+
+const QByteArray &BodyTab::bytesShown() const
+{
+    return way() == Pretty ? m_prettyBytes : m_body;
+}
+
+void BodyTab::focusFind()
+{
+    m_find->setFocus();
+}
+
+// In a tree there is no place to mark: the find shows the place in the raw bytes.
+void BodyTab::findNext()
+{
+    const QByteArray wanted = m_find->text().toUtf8();
+    if (wanted.isEmpty())
+        return;
+    const qsizetype after = m_found;
+    if (way() == Tree)
+        setWay(Raw);
+    qsizetype at = bytesShown().indexOf(wanted, after + 1);
+    if (at < 0)
+        at = bytesShown().indexOf(wanted);
+    m_find->setProperty("fault", at < 0);
+    m_find->style()->unpolish(m_find);
+    m_find->style()->polish(m_find);
+    m_found = at;
+    if (at < 0)
+        return;
+    if (way() == Hex)
+        m_hex->select(at, wanted.size());
+    else
+        (way() == Pretty ? m_pretty : m_raw)->select(at, wanted.size());
+}
+
+void BodyTab::copy()
+{
+    QClipboard *clipboard = QGuiApplication::clipboard();
+    clipboard->setText(way() == Hex ? QString::fromLatin1(m_body.toHex(' '))
+                                    : QString::fromUtf8(bytesShown()));
+}
+
+void BodyTab::openTreeMenu(QPoint position)
+{
+    const QModelIndex index = m_tree->indexAt(position);
+    if (!index.isValid())
+        return;
+    const QString value = m_treeModel->plainValue(index);
+    const QString json = QString::fromUtf8(m_treeModel->spelling(index));
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Copy value"), this, [value] { QGuiApplication::clipboard()->setText(value); });
+    menu->addAction(tr("Copy value defanged"), this, [value] {
+        QGuiApplication::clipboard()->setText(
+            QString(value).replace(u"http"_s, u"hxxp"_s, Qt::CaseInsensitive).replace(u'.', u"[.]"_s));
+    });
+    menu->addAction(tr("Copy as JSON"), this, [json] { QGuiApplication::clipboard()->setText(json); });
+    menu->popup(m_tree->viewport()->mapToGlobal(position));
+}
+
+} // namespace tocsin::ui

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/webhooks/inspector/subject.h"
+
+#include <QWidget>
+
+namespace tocsin::ui {
+
+class FactGrid;
+class Theme;
+
+// How the request came: peer, TLS, where the time went, chunks, and whether it arrived whole.
+class ConnectionTab final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ConnectionTab)
+
+public:
+    explicit ConnectionTab(const Theme &theme, QWidget *parent = nullptr);
+    void show(const InspectorSubject &subject);
+
+private:
+    void addTimings(const domain::Delivery &delivery);
+    void addTls(const domain::TlsInfo &tls);
+
+    const Theme &m_theme;
+    FactGrid *m_facts;
+};
+
+} // namespace tocsin::ui

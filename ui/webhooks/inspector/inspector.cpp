@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/webhooks/inspector/inspector.h"
+
+#include "core/flows/webhookdesk.h"
+#include "core/storage/deliverybrowser.h"
+#include "ui/text/errortext.h"
+#include "ui/text/numbertext.h"
+#include "ui/text/timetext.h"
+#include "ui/theme/theme.h"
+#include "ui/webhooks/inspector/attemptstab.h"
+#include "ui/webhooks/inspector/bodytab.h"
+#include "ui/webhooks/inspector/connectiontab.h"
+#include "ui/webhooks/inspector/headerstab.h"
+#include "ui/webhooks/inspector/responsetab.h"
+#include "ui/webhooks/inspector/signaturetab.h"
+#include "ui/webhooks/inspector/summarytab.h"
+#include "ui/webhooks/rowtext.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/plainlabel.h"
+
+#include <QMenu>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::ui {
+
+using domain::DeliveryId;
+
+Inspector::Inspector(const Theme &theme, flows::WebhookDesk &desk, QWidget *parent)
+    : QFrame(parent)
+    , m_theme(theme)
+    , m_desk(desk)
+    , m_stack(new QStackedWidget)
+    , m_empty(new EmptyState(theme, u"search"_s))
+    , m_title(new PlainLabel(QString(), PlainLabel::Fit::Elide))
+    , m_subtitle(new PlainLabel(QString(), PlainLabel::Fit::Elide))
+    , m_pin(iconTextButton(theme, u"pin"_s, tr("Pin"), u"inspectorPin"_s, this))
+    , m_tabs(new QTabWidget)
+    , m_summary(new SummaryTab(theme))
+    , m_signature(new SignatureTab(theme))
+    , m_body(new BodyTab(theme))
+    , m_headers(new HeadersTab(theme))
+    , m_attempts(new AttemptsTab(theme))
+    , m_response(new ResponseTab(theme))
+    , m_connection(new ConnectionTab(theme))
+{
+    setObjectName(u"inspector"_s);
+    setProperty("look", u"panel"_s);
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(buildHead());
+    column->addWidget(buildTabs(), 1);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(page);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_stack);
+    showId(0);
+}
+
+QWidget *Inspector::buildHead()
+{
+    QFont large = m_title->font();
+    large.setPointSizeF(large.pointSizeF() + 3);
+    large.setWeight(QFont::DemiBold);
+    m_title->setFont(large);
+    m_title->setObjectName(u"inspectorTitle"_s);
+    m_subtitle->setLook(u"muted"_s);
+    m_subtitle->setObjectName(u"inspectorSubtitle"_s);
+    auto *head = new QWidget;
+    QPushButton *note = iconTextButton(m_theme, u"note"_s, tr("Note"), u"inspectorNote"_s, head);
+    QPushButton *copyButton = iconTextButton(m_theme, u"copy"_s, tr("Copy ▾"), u"inspectorCopy"_s, head);
+    QPushButton *remove = iconTextButton(m_theme, u"trash"_s, tr("Delete"), u"inspectorDelete"_s, head);
+    auto *menu = new QMenu(copyButton);
+    menu->addAction(tr("Copy as cURL"), this, &Inspector::copyCurlAsked);
+    menu->addAction(tr("Copy as raw HTTP"), this, &Inspector::copyRawAsked);
+    menu->addAction(tr("Copy as JSON"), this, &Inspector::copyJsonAsked);
+    copyButton->setMenu(menu);
+    connect(m_pin, &QPushButton::clicked, this, &Inspector::pinAsked);
+    connect(note, &QPushButton::clicked, this, &Inspector::noteAsked);
+    connect(remove, &QPushButton::clicked, this, &Inspector::deleteAsked);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    for (QPushButton *button : {m_pin, note, copyButton, remove})
+        buttons->addWidget(button);
+    buttons->addStretch();
+    auto *column = new QVBoxLayout(head);
+    column->setContentsMargins(16, 16, 16, 4);
+    column->setSpacing(4);
+    column->addWidget(m_title);
+    column->addWidget(m_subtitle);
+    column->addSpacing(6);
+    column->addLayout(buttons);
+    return head;
+}
+
+QWidget *Inspector::buildTabs()
+{
+    m_tabs->setObjectName(u"inspectorTabs"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setExpanding(false);
+    m_tabs->tabBar()->setUsesScrollButtons(true);
+    m_tabs->tabBar()->setElideMode(Qt::ElideNone);
+    m_tabs->addTab(m_summary, tr("Summary"));
+    m_tabs->addTab(m_signature, tr("Signature"));
+    m_tabs->addTab(m_body, tr("Body"));
+    m_tabs->addTab(m_headers, tr("Headers"));
+    m_tabs->addTab(m_attempts, tr("Attempts"));
+    m_tabs->addTab(m_response, tr("Response"));
+    m_tabs->addTab(m_connection, tr("Connection"));
+    connect(m_signature, &SignatureTab::secretsAsked, this, &Inspector::secretsAsked);
+    connect(m_attempts, &AttemptsTab::openAsked, this, &Inspector::openAsked);
+    return m_tabs;
+}
+
+void Inspector::showId(DeliveryId id)
+{
+    if (id == m_id && id != 0)
+        return;
+    m_id = id;
+    m_subject.reset();
+    if (id == 0) {
+        m_empty->setTexts(tr("Nothing chosen"),
+                          tr("Choose a delivery to see what was sent and whether its signature holds."));
+        m_empty->setDetails({});
+        m_stack->setCurrentIndex(0);
+        return;
+    }
+    reload();
+}
+
+void Inspector::reload()
+{
+    if (m_id == 0)
+        return;
+    const DeliveryId id = m_id;
+    m_desk.browser().load(id, this,
+                          [this, id](const Result<domain::Delivery> &delivery) { take(id, delivery); });
+}
+
+void Inspector::take(DeliveryId id, const Result<domain::Delivery> &delivery)
+{
+    if (id != m_id)
+        return;
+    if (!delivery) {
+        m_subject.reset();
+        m_empty->setTexts(tr("This delivery cannot be shown"), errorSentence(delivery.error()));
+        m_empty->setDetails(errorSentence(delivery.error()));
+        m_stack->setCurrentIndex(0);
+        return;
+    }
+    show(*delivery);
+    emit loaded(id);
+}
+
+void Inspector::show(const domain::Delivery &delivery)
+{
+    InspectorSubject subject;
+    subject.delivery = delivery;
+    subject.verification = m_desk.verification(delivery);
+    for (const domain::Endpoint &endpoint : m_desk.endpoints()) {
+        if (endpoint.name == delivery.row.endpoint)
+            subject.endpoint = endpoint;
+    }
+    const QString schemeId =
+        delivery.row.signature.scheme.isEmpty() ? subject.endpoint.scheme : delivery.row.signature.scheme;
+    if (const signature::Scheme *scheme = m_desk.schemes().find(schemeId))
+        subject.scheme = *scheme;
+    m_subject = subject;
+    m_title->setText(rowTitle(delivery.row));
+    m_subtitle->setText(subtitle(delivery));
+    m_pin->setText(delivery.row.pinned ? tr("Unpin") : tr("Pin"));
+    m_summary->show(subject);
+    m_signature->show(subject);
+    m_body->show(subject);
+    m_headers->show(subject);
+    m_response->show(subject);
+    m_connection->show(subject);
+    m_tabs->setTabText(Attempts, delivery.attemptsOfEvent > 1
+                                     ? tr("Attempts %1").arg(numberText(delivery.attemptsOfEvent))
+                                     : tr("Attempts"));
+    loadAttempts();
+    m_stack->setCurrentIndex(1);
+}
+
+void Inspector::loadAttempts()
+{
+    const DeliveryId id = m_id;
+    m_desk.browser().attempts(id, this, [this, id](const Result<QList<domain::DeliveryRow>> &rows) {
+        if (id != m_id)
+            return;
+        if (rows)
+            m_attempts->show(*rows, id);
+        else
+            m_attempts->showProblem(errorSentence(rows.error()));
+    });
+}
+
+QString Inspector::subtitle(const domain::Delivery &delivery) const
+{
+    const domain::DeliveryRow &row = delivery.row;
+    QStringList parts{tr("%1 → %2").arg(senderName(row), row.endpoint), listTime(row.received, wallClock()),
+                      tr("attempt %1").arg(numberText(row.attempt))};
+    if (row.responseStatus == 0)
+        parts.append(tr("not answered"));
+    else if (delivery.answered > 0)
+        parts.append(
+            tr("answered %1 in %2")
+                .arg(QString::number(row.responseStatus), spanText(delivery.answered - row.received)));
+    else
+        parts.append(tr("answered %1").arg(row.responseStatus));
+    return parts.join(u" · "_s);
+}
+
+void Inspector::setTab(Tab tab)
+{
+    m_tabs->setCurrentIndex(tab);
+}
+
+int Inspector::tab() const
+{
+    return m_tabs->currentIndex();
+}
+
+} // namespace tocsin::ui

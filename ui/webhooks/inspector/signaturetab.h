@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/webhooks/inspector/subject.h"
+
+#include <QWidget>
+
+class QGridLayout;
+class QHBoxLayout;
+class QPushButton;
+
+namespace tocsin::ui {
+
+class DigestView;
+class FactGrid;
+class PlainLabel;
+class SegmentedView;
+class Theme;
+class VerdictBanner;
+
+// The proof laid open: verdict, both digests, what was signed, every secret tried, the clock.
+class SignatureTab final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SignatureTab)
+
+public:
+    explicit SignatureTab(const Theme &theme, QWidget *parent = nullptr);
+    void show(const InspectorSubject &subject);
+
+signals:
+    void secretsAsked();
+
+private:
+    QWidget *buildDigests();
+    void showDigests(const signature::Verification &verification);
+    void showParts(const signature::Verification &verification);
+    void showTrials(const InspectorSubject &subject);
+    void showClock(const InspectorSubject &subject);
+
+    const Theme &m_theme;
+    VerdictBanner *m_banner;
+    QPushButton *m_addSecret;
+    QWidget *m_digests;
+    DigestView *m_received;
+    DigestView *m_expected;
+    QWidget *m_signedPart;
+    QHBoxLayout *m_legend;
+    SegmentedView *m_segments;
+    QWidget *m_trialsPart;
+    QGridLayout *m_trials;
+    FactGrid *m_clock;
+};
+
+} // namespace tocsin::ui

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/webhooks/inspector/summarytab.h"
+
+#include "ui/text/numbertext.h"
+#include "ui/text/severitytext.h"
+#include "ui/text/timetext.h"
+#include "ui/text/verdicttext.h"
+#include "ui/theme/theme.h"
+#include "ui/webhooks/inspector/factgrid.h"
+#include "ui/webhooks/rowtext.h"
+
+#include <QLocale>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::ui {
+
+SummaryTab::SummaryTab(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_facts(new FactGrid)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(scrolled(m_facts));
+}
+
+void SummaryTab::show(const InspectorSubject &subject)
+{
+    const domain::Delivery &delivery = subject.delivery;
+    const domain::DeliveryRow &row = delivery.row;
+    m_facts->clear();
+    m_facts->addHeading(tr("Verdict"));
+    auto *badge = new Badge(m_theme);
+    badge->setBadge(verdictBadge(row.signature.verdict));
+    m_facts->addWidget(tr("Signature"), badge);
+    m_facts->addFact(tr("Meaning"), verdictSentence(row.signature.verdict, row.signature.secretLabel,
+                                                    row.signature.ageSeconds));
+    addPayload(row.summary);
+    m_facts->addHeading(tr("Delivery"));
+    m_facts->addFact(tr("Number"), QString::number(row.id));
+    m_facts->addFact(tr("From"), tr("%1, %2").arg(senderName(row), QString::fromLatin1(row.peerAddress)));
+    m_facts->addFact(tr("Endpoint"), row.endpoint);
+    m_facts->addFact(tr("Request"), QString::fromUtf8(row.method) + u' ' + QString::fromUtf8(row.target));
+    m_facts->addFact(tr("Received"), bothTimes(row.received));
+    m_facts->addFact(tr("Attempt"),
+                     delivery.attemptsOfEvent > 1
+                         ? tr("%1 of %2%3")
+                               .arg(numberText(row.attempt), numberText(delivery.attemptsOfEvent),
+                                    row.bodyDiffers ? tr(", with another body than the first") : QString())
+                         : tr("the only one so far"));
+    m_facts->addFact(tr("Answered"), row.responseStatus == 0 ? tr("not answered: the connection was gone")
+                                                             : numberText(row.responseStatus));
+    m_facts->addFact(tr("Size"), exactSizeText(row.size));
+    if (delivery.answered > 0 && row.received > 0)
+        m_facts->addFact(tr("Time taken"), spanText(delivery.answered - row.received));
+    m_facts->addFact(tr("Note"), delivery.note);
+}
+
+void SummaryTab::addPayload(const domain::PayloadSummary &summary)
+{
+    m_facts->addHeading(tr("What it says"));
+    m_facts->addFact(tr("Title"), summary.title);
+    m_facts->addFact(tr("Event"), summary.event);
+    m_facts->addFact(tr("Alert type"), summary.alertType);
+    if (summary.severity != domain::Severity::None) {
+        auto *badge = new Badge(m_theme);
+        badge->setBadge(severityBadge(summary.severity, summary.severityText));
+        m_facts->addWidget(tr("Severity"), badge);
+    }
+    m_facts->addFact(tr("Actor"), summary.actor);
+    m_facts->addFact(tr("Address"), QString(summary.address).replace(u'.', u"[.]"_s));
+    if (summary.risk)
+        m_facts->addFact(tr("Risk"), QLocale().toString(*summary.risk, 'g', 6));
+    m_facts->addFact(tr("ATT&CK"), summary.mitre);
+    m_facts->addFact(
+        tr("Link"),
+        QString(summary.link).replace(u"http"_s, u"hxxp"_s, Qt::CaseInsensitive).replace(u'.', u"[.]"_s));
+    m_facts->addFact(tr("Stated time"), summary.stated == 0 ? QString() : bothTimes(summary.stated));
+    m_facts->addFact(tr("Format"), summary.format);
+}
+
+} // namespace tocsin::ui

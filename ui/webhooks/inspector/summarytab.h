@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/webhooks/inspector/subject.h"
+
+#include <QWidget>
+
+namespace tocsin::ui {
+
+class FactGrid;
+class Theme;
+
+// Who sent what, how severe, the verdict in one sentence, which attempt, what was answered, how large.
+class SummaryTab final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SummaryTab)
+
+public:
+    explicit SummaryTab(const Theme &theme, QWidget *parent = nullptr);
+    void show(const InspectorSubject &subject);
+
+private:
+    void addPayload(const domain::PayloadSummary &summary);
+
+    const Theme &m_theme;
+    FactGrid *m_facts;
+};
+
+} // namespace tocsin::ui

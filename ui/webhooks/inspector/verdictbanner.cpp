@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/webhooks/inspector/verdictbanner.h"
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/plainlabel.h"
+
+#include <QPainter>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::ui {
+
+VerdictBanner::VerdictBanner(const Theme &theme, QWidget *parent)
+    : QFrame(parent)
+    , m_theme(theme)
+    , m_sentence(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
+    , m_more(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
+{
+    m_sentence->setObjectName(u"verdictSentence"_s);
+    m_sentence->setLook(u"strong"_s);
+    m_more->setLook(u"muted"_s);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(15, 8, 8, 8);
+    column->setSpacing(4);
+    for (PlainLabel *label : {m_sentence, m_more}) {
+        label->setSelectable();
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        column->addWidget(label);
+    }
+}
+
+void VerdictBanner::setTexts(Tone tone, const QString &sentence, const QString &more)
+{
+    m_tone = tone;
+    m_sentence->setText(sentence);
+    m_more->setText(more);
+    m_more->setVisible(!more.isEmpty());
+    update();
+}
+
+void VerdictBanner::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const int x = layoutDirection() == Qt::RightToLeft ? width() - 3 : 0;
+    painter.fillRect(QRect(x, 0, 3, height()), m_theme.color(m_tone));
+}
+
+} // namespace tocsin::ui

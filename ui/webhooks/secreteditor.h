@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/secrets/secretstore.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QLineEdit;
+class QListView;
+class QPushButton;
+class QStandardItemModel;
+
+namespace tocsin::flows {
+class WebhookDesk;
+}
+
+namespace tocsin::ui {
+
+class PlainLabel;
+class Theme;
+
+// The secrets by label: add, rotate, retire what was kept from rotations, remove. A value is typed masked and
+// never shown again.
+class SecretEditor final : public QDialog
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SecretEditor)
+
+public:
+    SecretEditor(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
+                 QWidget *parent);
+
+signals:
+    void secretsChanged();
+
+private:
+    QWidget *buildList();
+    QWidget *buildForm(const Theme &theme);
+    void list();
+    void showList(const QList<secrets::StoredSecret> &stored);
+    void chooseRow(int row);
+    void save();
+    void put(const secrets::StoredSecret &secret, const QString &done);
+    void dropRetired();
+    void askRemove();
+    void say(const QString &text, const QString &look);
+    bool checkValue(Secret &value); // shows what is wrong or advised; false = do not save
+
+    flows::WebhookDesk &m_desk;
+    secrets::SecretStore &m_secrets;
+    QListView *m_list;
+    QStandardItemModel *m_model;
+    QList<secrets::StoredSecret> m_stored; // without values
+    QString m_chosen;                      // label; empty = adding
+    PlainLabel *m_heading;
+    QLineEdit *m_label;
+    QComboBox *m_scheme;
+    QLineEdit *m_tag;
+    QLineEdit *m_value;
+    PlainLabel *m_message;
+    QPushButton *m_save;
+    QPushButton *m_drop;
+    QPushButton *m_remove;
+};
+
+// Where secrets of this backend are kept and what that means, in one or two sentences.
+QString backendSentence(secrets::SecretStore::Backend backend);
+
+} // namespace tocsin::ui

@@ -1,0 +1,399 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/webhooks/webhookspage.h"
+
+#include "core/flows/webhookdesk.h"
+#include "core/storage/deliverybrowser.h"
+#include "ui/commands.h"
+#include "ui/text/errortext.h"
+#include "ui/text/numbertext.h"
+#include "ui/theme/theme.h"
+#include "ui/webhooks/deliveryactions.h"
+#include "ui/webhooks/deliveryfeed.h"
+#include "ui/webhooks/deliverytable.h"
+#include "ui/webhooks/deliverytablemodel.h"
+#include "ui/webhooks/endpointactions.h"
+#include "ui/webhooks/endpointlist.h"
+#include "ui/webhooks/filterbar.h"
+#include "ui/webhooks/firstcapture.h"
+#include "ui/webhooks/inspector/inspector.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/spinner.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::ui {
+
+using domain::DeliveryId;
+
+namespace {
+
+constexpr int endpointWidth = 216;  // px
+constexpr int inspectorWidth = 504; // at most, until it is dragged wider
+
+RowReader readerOf(flows::WebhookDesk &desk)
+{
+    return
+        [&desk](const QList<DeliveryId> &ids, QObject *context, Handler<QList<domain::DeliveryRow>> handler) {
+            desk.browser().rows(ids, context, std::move(handler));
+        };
+}
+
+} // namespace
+
+WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
+                           const Commands &commands, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_desk(desk)
+    , m_model(new DeliveryTableModel(readerOf(desk), this))
+    , m_feed(new DeliveryFeed(desk, *m_model, this))
+    , m_endpoints(new EndpointList(theme))
+    , m_filter(new FilterBar(theme))
+    , m_table(new DeliveryTable(theme, *m_model))
+    , m_inspector(new Inspector(theme, desk))
+    , m_actions(new DeliveryActions(desk, *m_table, *m_model, this))
+    , m_endpointActions(new EndpointActions(theme, desk, secrets, this))
+    , m_spinner(new Spinner)
+    , m_empty(new FirstCapture(theme))
+    , m_middle(new QStackedWidget)
+    , m_outer(new QSplitter(Qt::Horizontal))
+    , m_inner(new QSplitter(Qt::Horizontal))
+    , m_countTimer(new QTimer(this))
+{
+    setObjectName(u"webhooksPage"_s);
+    m_endpoints->setMinimumWidth(150);
+    m_inspector->setMinimumWidth(320);
+    m_inner->setObjectName(u"innerSplitter"_s);
+    m_inner->addWidget(buildMiddle(commands));
+    m_inner->addWidget(m_inspector);
+    m_inner->setChildrenCollapsible(false);
+    m_inner->setStretchFactor(0, 1);
+    auto *right = new QWidget;
+    auto *rightColumn = new QVBoxLayout(right);
+    rightColumn->setContentsMargins(0, 0, 0, 0);
+    rightColumn->setSpacing(0);
+    rightColumn->addWidget(m_filter);
+    rightColumn->addWidget(m_inner, 1);
+    m_outer->setObjectName(u"outerSplitter"_s);
+    m_outer->addWidget(m_endpoints);
+    m_outer->addWidget(right);
+    m_outer->setChildrenCollapsible(false);
+    m_outer->setStretchFactor(1, 1);
+    for (QSplitter *splitter : {m_outer, m_inner})
+        splitter->setHandleWidth(1);
+    setFocusProxy(m_table);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_outer);
+    resetLayout();
+
+    connectCommands(commands);
+    connectList();
+    connectInspector(commands);
+    refreshEndpoints();
+    refreshVocabulary();
+    m_feed->setQuery({});
+}
+
+QWidget *WebhooksPage::buildMiddle(const Commands &)
+{
+    auto *list = new QWidget;
+    auto *column = new QVBoxLayout(list);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_spinner);
+    column->addWidget(m_table, 1);
+    m_noMatch = new EmptyState(m_theme, u"search"_s);
+    m_noMatch->setTexts(tr("No delivery matches"), tr("Nothing that was captured fits this filter."));
+    connect(m_noMatch->addButton(tr("Clear the filter"), u"clearFilter"_s, false), &QPushButton::clicked,
+            this, [this] { m_filter->setText({}); });
+    m_broken = new EmptyState(m_theme, u"warning"_s);
+    connect(m_broken->addButton(tr("Try again"), u"retryFind"_s, true), &QPushButton::clicked, m_feed,
+            &DeliveryFeed::reload);
+    m_middle->addWidget(list);
+    m_middle->addWidget(m_empty);
+    connect(m_empty, &FirstCapture::testAsked, this,
+            [this] { m_endpointActions->sendTest(m_endpoints->selected()); });
+    connect(m_empty, &FirstCapture::copied, this, [this] { emit notice(tr("Copied")); });
+    m_middle->addWidget(m_noMatch);
+    m_middle->addWidget(m_broken);
+    m_middle->setMinimumWidth(280);
+    return m_middle;
+}
+
+void WebhooksPage::connectCommands(const Commands &commands)
+{
+    const auto on = [this, &commands](const QString &name, auto slot) {
+        connect(commands[name], &QAction::triggered, this, slot);
+    };
+    on(u"addEndpoint"_s, [this] { m_endpointActions->add(); });
+    on(u"secrets"_s, [this] { openSecrets(); });
+    on(u"copyRows"_s, [this] { m_actions->copyRows(); });
+    on(u"copyCurl"_s, [this] { m_actions->copyCurl(); });
+    on(u"copyRaw"_s, [this] { m_actions->copyRaw(); });
+    on(u"copyJson"_s, [this] { m_actions->copyJson(); });
+    on(u"find"_s, [this] { m_filter->focusField(); });
+    on(u"pin"_s, [this] { m_actions->togglePin(); });
+    on(u"note"_s, [this] { m_actions->editNote(m_inspector->id(), m_inspector->loadedNote()); });
+    on(u"delete"_s, [this] { m_actions->askDelete(); });
+    on(u"pauseView"_s, [this](bool paused) { m_feed->setPaused(paused); });
+    on(u"refresh"_s, [this] { m_feed->reload(); });
+    on(u"sendTest"_s, [this] { m_endpointActions->sendTest(m_endpoints->selected()); });
+    on(u"copyListenerUrl"_s, [this] { m_endpointActions->copyUrl({}); });
+    for (const QString &name : {u"pauseView"_s, u"sendTest"_s, u"startStop"_s}) {
+        QAction *action = commands[name];
+        QPushButton *button = textButton({}, name + u"Button"_s, this);
+        if (name == u"startStop"_s)
+            button->setProperty("look", u"primary"_s);
+        button->setCheckable(action->isCheckable());
+        const auto follow = [button, action] {
+            button->setText(QString(action->text()).remove(u'&'));
+            button->setChecked(action->isChecked());
+            button->setEnabled(action->isEnabled());
+            button->setToolTip(action->shortcut().toString(QKeySequence::NativeText));
+        };
+        follow();
+        connect(action, &QAction::changed, button, follow);
+        connect(button, &QPushButton::clicked, action, [action] { action->trigger(); });
+        m_filter->addButton(button);
+    }
+}
+
+void WebhooksPage::connectList()
+{
+    connect(m_filter, &FilterBar::queryChanged, this, [this](const filter::Query &query) {
+        m_isFiltered = !query.matchesEverything();
+        m_feed->setQuery(query);
+    });
+    connect(m_filter, &FilterBar::leftByEnter, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_filter, &FilterBar::leftByEscape, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_feed, &DeliveryFeed::loadingStarted, this,
+            [this] { m_spinner->start(tr("Looking through the store…")); });
+    connect(m_feed, &DeliveryFeed::loaded, m_spinner, &Spinner::stop);
+    connect(m_feed, &DeliveryFeed::failed, this, &WebhooksPage::showError);
+    connect(m_feed, &DeliveryFeed::counted, this, [this] {
+        showCount();
+        showState();
+        if (m_wanted != 0 && m_model->rowOf(m_wanted) >= 0)
+            m_table->selectId(std::exchange(m_wanted, 0));
+    });
+    connect(m_endpoints, &EndpointList::chosen, this, &WebhooksPage::filterByEndpoint);
+    connect(m_endpoints, &EndpointList::urlCopyAsked, m_endpointActions, &EndpointActions::copyUrl);
+    connect(m_endpoints, &EndpointList::addAsked, m_endpointActions, &EndpointActions::add);
+    connect(m_endpoints, &EndpointList::editAsked, m_endpointActions, &EndpointActions::edit);
+    connect(m_endpoints, &EndpointList::removeAsked, m_endpointActions, &EndpointActions::askRemove);
+    connect(m_endpoints, &EndpointList::testAsked, m_endpointActions, &EndpointActions::sendTest);
+    connect(m_endpointActions, &EndpointActions::notice, this, &WebhooksPage::notice);
+    connect(m_actions, &DeliveryActions::notice, this, &WebhooksPage::notice);
+    connect(&m_desk, &flows::WebhookDesk::endpointsChanged, this, &WebhooksPage::refreshEndpoints);
+    connect(&m_desk, &flows::WebhookDesk::secretsChanged, this, [this] {
+        refreshVocabulary();
+        m_inspector->reload();
+    });
+    connect(&m_desk, &flows::WebhookDesk::stateChanged, this, &WebhooksPage::showState);
+    // Counting is cheap but not free: at most twice a second, and only after something happened.
+    m_countTimer->setSingleShot(true);
+    m_countTimer->setInterval(500);
+    connect(m_countTimer, &QTimer::timeout, this, &WebhooksPage::refreshCounts);
+    const auto later = [this] {
+        if (!m_countTimer->isActive())
+            m_countTimer->start();
+    };
+    connect(&m_desk, &flows::WebhookDesk::countersChanged, this, later);
+    connect(&m_desk, &flows::WebhookDesk::deliveriesRemoved, this, later);
+}
+
+void WebhooksPage::connectInspector(const Commands &commands)
+{
+    connect(m_table, &DeliveryTable::currentIdChanged, m_inspector, &Inspector::showId);
+    connect(m_table, &DeliveryTable::opened, this,
+            [this] { m_inspector->findChild<QWidget *>(u"inspectorTabs"_s)->setFocus(); });
+    connect(m_table, &DeliveryTable::deleteAsked, m_actions, &DeliveryActions::askDelete);
+    connect(m_table, &DeliveryTable::copyAsked, m_actions, &DeliveryActions::copyRows);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this,
+            [this, &commands](QPoint position) { openMenu(position, commands); });
+    connect(m_inspector, &Inspector::pinAsked, m_actions, &DeliveryActions::togglePin);
+    connect(m_inspector, &Inspector::noteAsked, commands[u"note"_s], &QAction::trigger);
+    connect(m_inspector, &Inspector::deleteAsked, m_actions, &DeliveryActions::askDelete);
+    connect(m_inspector, &Inspector::copyCurlAsked, m_actions, &DeliveryActions::copyCurl);
+    connect(m_inspector, &Inspector::copyRawAsked, m_actions, &DeliveryActions::copyRaw);
+    connect(m_inspector, &Inspector::copyJsonAsked, m_actions, &DeliveryActions::copyJson);
+    connect(m_inspector, &Inspector::secretsAsked, this, &WebhooksPage::openSecrets);
+    connect(m_inspector, &Inspector::openAsked, this, &WebhooksPage::openDelivery);
+    connect(&m_desk, &flows::WebhookDesk::deliveriesChanged, this, [this](const QList<DeliveryId> &ids) {
+        if (ids.contains(m_inspector->id()))
+            m_inspector->reload();
+    });
+}
+
+void WebhooksPage::refreshEndpoints()
+{
+    m_endpoints->setEndpoints(m_desk.endpoints());
+    refreshCounts();
+    refreshVocabulary();
+    showState();
+}
+
+void WebhooksPage::refreshCounts()
+{
+    m_desk.browser().endpointCounts(this,
+                                    [this](const Result<QHash<QString, storage::EndpointCount>> &counts) {
+                                        if (!counts)
+                                            return; // the list itself says what is wrong with the store
+                                        m_endpoints->setCounts(*counts);
+                                        showCount();
+                                        showState();
+                                    });
+}
+
+void WebhooksPage::refreshVocabulary()
+{
+    filter::Vocabulary words;
+    for (const domain::Endpoint &endpoint : m_desk.endpoints()) {
+        words.endpoints.append(endpoint.name);
+        for (const QString &label : endpoint.secretLabels) {
+            if (!words.secretLabels.contains(label))
+                words.secretLabels.append(label);
+        }
+    }
+    for (const signature::Scheme &scheme : m_desk.schemes().all())
+        words.schemes.append(scheme.id);
+    words.formats = {u"socwarden"_s, u"socotra"_s, u"socmate"_s, u"json"_s,
+                     u"form"_s,      u"text"_s,    u"binary"_s,  u"empty"_s};
+    m_filter->setVocabulary(words);
+    m_desk.browser().eventNames(this, [this, words](const Result<QStringList> &events) {
+        filter::Vocabulary all = words;
+        all.events = events.value_or(QStringList());
+        m_filter->setVocabulary(all);
+    });
+}
+
+// The endpoint's word replaces the one that is there and leaves the rest of the filter alone.
+void WebhooksPage::filterByEndpoint(const QString &name)
+{
+    static const QRegularExpression word(u"(^|\\s)endpoint:(\"[^\"]*\"|\\S+)"_s);
+    QString rest = m_filter->text();
+    rest.remove(word);
+    rest = rest.trimmed();
+    const QString mine = name.isEmpty() ? QString() : u"endpoint:"_s + name;
+    m_filter->setText(rest.isEmpty() ? mine : mine.isEmpty() ? rest : mine + u' ' + rest);
+}
+
+void WebhooksPage::showCount()
+{
+    m_filter->setCounts(m_model->rowCount(), qMax<qint64>(m_endpoints->total(), m_model->rowCount()),
+                        m_feed->isComplete());
+}
+
+void WebhooksPage::showState()
+{
+    const flows::DeskState state = m_desk.state();
+    const bool listening = state.phase == flows::DeskState::Phase::Listening;
+    const QList<domain::Endpoint> all = m_desk.endpoints();
+    m_empty->setUrl(listening ? state.url(all.isEmpty() ? QByteArray("/") : all.constFirst().pathPrefix)
+                              : QString());
+    if (m_model->rowCount() > 0)
+        m_middle->setCurrentIndex(0);
+    else if (m_isFiltered)
+        m_middle->setCurrentIndex(2);
+    else
+        m_middle->setCurrentIndex(m_feed->isComplete() ? 1 : 0);
+}
+
+void WebhooksPage::showError(const Error &error)
+{
+    m_spinner->stop();
+    m_broken->setTexts(tr("The deliveries cannot be listed"), errorSentence(error));
+    m_broken->setDetails(errorSentence(error));
+    m_middle->setCurrentIndex(3);
+}
+
+void WebhooksPage::openMenu(QPoint position, const Commands &commands)
+{
+    if (m_table->selectedIds().isEmpty())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({commands[u"pin"_s], commands[u"note"_s]});
+    menu->addSeparator();
+    menu->addActions(
+        {commands[u"copyRows"_s], commands[u"copyCurl"_s], commands[u"copyRaw"_s], commands[u"copyJson"_s]});
+    menu->addSeparator();
+    menu->addAction(m_actions->deleteText(), m_actions, &DeliveryActions::askDelete);
+    menu->popup(m_table->viewport()->mapToGlobal(position));
+}
+
+void WebhooksPage::openDelivery(DeliveryId id)
+{
+    if (m_model->rowOf(id) >= 0) {
+        m_table->selectId(id);
+        m_table->setFocus();
+        return;
+    }
+    m_wanted = id; // hidden by the filter: show everything and choose it when it is there
+    m_inspector->showId(id);
+    m_filter->setText({});
+}
+
+void WebhooksPage::openSecrets()
+{
+    m_endpointActions->openSecrets();
+}
+
+QList<QAction *> WebhooksPage::listActions() const
+{
+    return m_table->actions() + actions();
+}
+
+QString WebhooksPage::statusText() const
+{
+    const flows::DeskCounters counters = m_desk.counters();
+    QStringList parts{tr("%1 stored").arg(numberText(m_endpoints->total())),
+                      tr("%1 captured in this run").arg(numberText(counters.captured))};
+    if (counters.refused > 0)
+        parts.append(tr("%1 refused").arg(numberText(counters.refused)));
+    if (const DeliveryId behind = m_desk.lastStoredId() - m_desk.indexedUpTo(); behind > 0)
+        parts.append(tr("indexing %1 for search").arg(numberText(behind)));
+    if (m_feed->isPaused())
+        parts.append(tr("view paused"));
+    return parts.join(u" · "_s);
+}
+
+void WebhooksPage::resetLayout()
+{
+    const int rest = qMax(600, window()->width() - 73 - endpointWidth); // without the rail
+    const int right = qBound(320, rest * 47 / 100, inspectorWidth);
+    m_outer->setSizes({endpointWidth, rest});
+    m_inner->setSizes({rest - right, right});
+    m_table->fitColumns();
+}
+
+void WebhooksPage::saveState(QSettings &settings) const
+{
+    settings.setValue(u"webhooks/outer"_s, m_outer->saveState());
+    settings.setValue(u"webhooks/inner"_s, m_inner->saveState());
+    settings.setValue(u"webhooks/tab"_s, m_inspector->tab());
+}
+
+void WebhooksPage::restoreState(QSettings &settings)
+{
+    m_outer->restoreState(settings.value(u"webhooks/outer"_s).toByteArray());
+    m_inner->restoreState(settings.value(u"webhooks/inner"_s).toByteArray());
+    const int tab = settings.value(u"webhooks/tab"_s, int(Inspector::Signature)).toInt();
+    m_inspector->setTab(Inspector::Tab(qBound(int(Inspector::Summary), tab, int(Inspector::Connection))));
+}
+
+} // namespace tocsin::ui

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/error.h"
+#include "core/domain/delivery.h"
+#include "core/filter/query.h"
+
+#include <QWidget>
+
+class QAction;
+class QPushButton;
+class QSettings;
+class QSplitter;
+class QStackedWidget;
+
+namespace tocsin::flows {
+class WebhookDesk;
+}
+namespace tocsin::secrets {
+class SecretStore;
+}
+
+namespace tocsin::ui {
+
+class Commands;
+class DeliveryActions;
+class DeliveryFeed;
+class DeliveryTable;
+class DeliveryTableModel;
+class EmptyState;
+class EndpointActions;
+class EndpointList;
+class FilterBar;
+class FirstCapture;
+class Inspector;
+class Spinner;
+class Theme;
+
+// Endpoints on the left, deliveries in the middle, the inspector on the right; the filter bar over the list
+// and the inspector.
+class WebhooksPage final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(WebhooksPage)
+
+public:
+    WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
+                 const Commands &commands, QWidget *parent = nullptr);
+
+    void saveState(QSettings &settings) const;
+    void restoreState(QSettings &settings);
+    void resetLayout();
+    void openDelivery(domain::DeliveryId id);
+    void openSecrets();
+    QList<QAction *> listActions() const; // keys that work while the list has the focus
+    QString statusText() const;           // for the status bar
+
+signals:
+    void notice(const QString &text); // something short for the status bar
+
+private:
+    QWidget *buildMiddle(const Commands &commands);
+    void connectCommands(const Commands &commands);
+    void connectList();
+    void connectInspector(const Commands &commands);
+    void refreshEndpoints();
+    void refreshCounts();
+    void refreshVocabulary();
+    void filterByEndpoint(const QString &name);
+    void showCount();
+    void showState();
+    void showError(const Error &error);
+    void openMenu(QPoint position, const Commands &commands);
+
+    const Theme &m_theme;
+    flows::WebhookDesk &m_desk;
+    DeliveryTableModel *m_model;
+    DeliveryFeed *m_feed;
+    EndpointList *m_endpoints;
+    FilterBar *m_filter;
+    DeliveryTable *m_table;
+    Inspector *m_inspector;
+    DeliveryActions *m_actions;
+    EndpointActions *m_endpointActions;
+    Spinner *m_spinner;
+    FirstCapture *m_empty; // nothing was ever captured
+    QStackedWidget *m_middle;
+    EmptyState *m_noMatch = nullptr; // the filter hides everything
+    EmptyState *m_broken = nullptr;  // the store does not answer
+    QSplitter *m_outer;
+    QSplitter *m_inner;
+    class QTimer *m_countTimer;
+    domain::DeliveryId m_wanted = 0; // to be chosen as soon as it is in the list
+    bool m_isFiltered = false;
+};
+
+} // namespace tocsin::ui

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+class QFormLayout;
+
+namespace tocsin::ui {
+
+// Puts every label on the line of its field's first row and gives all forms of a page the same label column.
+void alignLabels(QFormLayout &form, int labelWidth = 0);
+
+} // namespace tocsin::ui
