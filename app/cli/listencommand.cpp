@@ -7,6 +7,7 @@
 #include "core/filter/query.h"
 #include "core/flows/copyas.h"
 #include "core/flows/webhookdesk.h"
+#include "core/secrets/keychainstore.h"
 #include "core/secrets/memorystore.h"
 #include "core/storage/deliverybrowser.h"
 
@@ -30,13 +31,14 @@ public:
 private:
     Result<flows::DeskOptions> options(const QCommandLineParser &parser) const;
     Result<QList<domain::Endpoint>> endpoints(const QCommandLineParser &parser) const;
+    void chooseSecrets(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
     void open(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
     void onState();
     void printReady(const flows::DeskState &state);
     void printNew();
     void printRow(const domain::DeliveryRow &row);
 
-    secrets::MemoryStore m_secrets;
+    std::unique_ptr<secrets::SecretStore> m_secrets;
     std::unique_ptr<flows::WebhookDesk> m_desk;
     flows::DeskOptions m_options;
     domain::DeliveryId m_printed = 0;
@@ -146,13 +148,27 @@ void ListenCommand::start(const QCommandLineParser &parser)
                        if (!given)
                            return fail(given.error().kind == Error::Kind::Rejected ? Usage : CouldNot,
                                        given.error().detail);
-                       open(*given, endpoints);
+                       chooseSecrets(*given, endpoints);
                    });
+}
+
+// The saved endpoints name secrets of the keychain; those of the command line bring their own.
+void ListenCommand::chooseSecrets(const QList<signature::NamedSecret> &given,
+                                  const QList<domain::Endpoint> &endpoints)
+{
+    m_secrets = std::make_unique<secrets::MemoryStore>();
+    if (!endpoints.isEmpty())
+        return open(given, endpoints);
+    secrets::KeychainStore::probe(this, [this, given, endpoints](const Result<void> &answers) {
+        if (answers)
+            m_secrets = std::make_unique<secrets::KeychainStore>();
+        open(given, endpoints);
+    });
 }
 
 void ListenCommand::open(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints)
 {
-    auto desk = flows::WebhookDesk::open(m_options, m_secrets);
+    auto desk = flows::WebhookDesk::open(m_options, *m_secrets);
     if (!desk)
         return fail(CouldNot, desk.error().detail);
     m_desk = std::move(*desk);

@@ -132,6 +132,7 @@ void GroupWriter::work(Inbox &inbox)
             std::unique_lock lock(m_mutex);
             m_wake.wait_for(lock, idleWait, [this] { return m_stop || !m_queue.empty(); });
             batch.swap(m_queue);
+            m_queue.reserve(batch.size() + 16); // the next batch is likely as long as this one
             m_queuedBytes = 0;
             stopping = m_stop;
         }
