@@ -9,6 +9,7 @@
 #include "core/flows/webhookdesk.h"
 #include "core/secrets/keychainstore.h"
 #include "core/secrets/memorystore.h"
+#include "core/settings/folders.h"
 #include "core/storage/deliverybrowser.h"
 
 #include <QDateTime>
@@ -75,7 +76,7 @@ void ListenCommand::declare(QCommandLineParser &parser) const
 Result<flows::DeskOptions> ListenCommand::options(const QCommandLineParser &parser) const
 {
     flows::DeskOptions options;
-    options.dataFolder = dataFolder();
+    options.dataFolder = settings::dataFolder();
     options.storePath = parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath();
     options.address = parser.value(u"bind"_s);
     bool good = false;

@@ -5,8 +5,7 @@
 
 #include "core/storage/deliverycodec.h"
 
-#include <QDir>
-#include <QFileInfo>
+#include <QFile>
 #include <QLoggingCategory>
 
 #include <chrono>
@@ -53,6 +52,7 @@ Result<void> GroupWriter::start(const Retention &retention)
             Error::Kind::Storage,
             u"\"%1\" is in use by another Tocsin: close it, or choose another store"_s.arg(m_storePath));
     }
+    QFile::setPermissions(m_lock.fileName(), QFile::ReadOwner | QFile::WriteOwner);
     std::promise<Result<void>> opened;
     auto outcome = opened.get_future();
     m_thread = std::thread([this, &opened] {
