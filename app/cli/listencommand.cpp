@@ -37,6 +37,7 @@ private:
     void onState();
     void printReady(const flows::DeskState &state);
     void printNew();
+    void doneAsking(bool more);
     void printRow(const domain::DeliveryRow &row);
 
     std::unique_ptr<secrets::SecretStore> m_secrets;
@@ -47,6 +48,8 @@ private:
     bool m_json = false;
     bool m_quiet = false;
     bool m_asking = false;
+    bool m_askAgain = false; // something came in between
+    bool m_stopped = false;  // nothing more comes: the rest is printed, then it ends
     bool m_stopping = false;
 };
 
@@ -195,8 +198,10 @@ void ListenCommand::onState()
         fail(CouldNot, state.error);
     else if (state.phase == flows::DeskState::Phase::Listening)
         printReady(state);
-    else if (m_stopping)
-        finish(Good);
+    else if (m_stopping) {
+        m_stopped = true;
+        m_quiet &&m_left <= 0 ? finish(Good) : printNew();
+    }
 }
 
 void ListenCommand::printReady(const flows::DeskState &state)
@@ -220,29 +225,41 @@ void ListenCommand::printReady(const flows::DeskState &state)
 
 void ListenCommand::printNew()
 {
-    if (m_asking)
+    if (m_asking) {
+        m_askAgain = true;
         return;
+    }
     m_asking = true;
+    m_askAgain = false;
     constexpr int most = 2000;
     m_desk->browser().find(
         filter::Query{}, m_printed, 0, 0, this, [this](const Result<QList<domain::DeliveryId>> &ids) {
-            m_asking = false;
             if (!ids || ids->isEmpty())
-                return;
-            m_asking = true;
-            m_desk->browser().rows(
-                ids->first(std::min<qsizetype>(most, ids->size())), this,
-                [this, more = ids->size() > most](const Result<QList<domain::DeliveryRow>> &rows) {
-                    m_asking = false;
-                    if (!rows)
-                        return printError(rows.error().detail);
-                    for (const domain::DeliveryRow &row : *rows)
-                        printRow(row);
-                    flushOutput();
-                    if (more || m_desk->lastStoredId() > m_printed)
-                        printNew();
-                });
+                return doneAsking(false);
+            const QList<domain::DeliveryId> some = ids->first(std::min<qsizetype>(most, ids->size()));
+            m_desk->browser().rows(some, this,
+                                   [this, last = some.last(), more = ids->size() > most](
+                                       const Result<QList<domain::DeliveryRow>> &rows) {
+                                       if (!rows) {
+                                           printError(rows.error().detail);
+                                           return doneAsking(false);
+                                       }
+                                       for (const domain::DeliveryRow &row : *rows)
+                                           printRow(row);
+                                       flushOutput();
+                                       m_printed = last; // also when retention was faster
+                                       doneAsking(more);
+                                   });
         });
+}
+
+void ListenCommand::doneAsking(bool more)
+{
+    m_asking = false;
+    if (more || m_askAgain)
+        printNew();
+    else if (m_stopped)
+        finish(Good);
 }
 
 void ListenCommand::printRow(const domain::DeliveryRow &row)

@@ -38,6 +38,9 @@ void DeliveryIntake::part()
     const std::lock_guard lock(m_mutex);
     m_listener = nullptr;
     m_sent.clear();
+    // Their connections are gone, and the next listener counts its own from the start.
+    for (listener::Answer &answer : m_waiting)
+        answer.ticket = {};
 }
 
 void DeliveryIntake::setRoutes(std::shared_ptr<const Routes> routes)
