@@ -96,6 +96,7 @@ void DeliveryStoreTest::reopen()
     if (!store)
         qFatal("%s", qPrintable(store.error().detail));
     m_store = std::move(*store);
+    QVERIFY(m_store->loadOccurrences());
     auto reader = Database::open(m_path, Database::Access::ReadOnly);
     if (!reader)
         qFatal("%s", qPrintable(reader.error().detail));
@@ -277,7 +278,7 @@ void DeliveryStoreTest::removeRemoves()
     QVERIFY(!gone);
     QCOMPARE(gone.error().kind, Error::Kind::NotFound);
     QCOMPARE(*m_reader->number(u"SELECT count(*) FROM content"_s), 1);
-    QCOMPARE(*m_reader->number(u"SELECT count(*) FROM occurrence WHERE key = CAST('k' AS BLOB)"_s), 0);
+    QCOMPARE(*m_reader->number(u"SELECT count(*) FROM occurrence WHERE first_id = %1"_s.arg(first)), 0);
 }
 
 void DeliveryStoreTest::idsAreNeverGivenTwice()
@@ -471,7 +472,6 @@ void DeliveryStoreTest::twoConnectionsMayWrite()
         QCOMPARE((*other)->append(QList<NewDelivery>{sampleDelivery("b", "k")}).value_or(0), first + 3);
     }
     QCOMPARE(append(sampleDelivery("c", "k")), first + 4);
-    QCOMPARE(load(first + 4).row.attempt, 5);
     QCOMPARE(ids(), QList<DeliveryId>({first, first + 1, first + 3, first + 4}));
 }
 
