@@ -37,7 +37,7 @@ private:
     void onState();
     void printReady(const flows::DeskState &state);
     void printNew();
-    void doneAsking(bool more);
+    void doneAsking(domain::DeliveryId upTo, bool more);
     void printRow(const domain::DeliveryRow &row);
 
     std::unique_ptr<secrets::SecretStore> m_secrets;
@@ -231,34 +231,35 @@ void ListenCommand::printNew()
     }
     m_asking = true;
     m_askAgain = false;
+    const domain::DeliveryId upTo = m_desk->lastStoredId();
     constexpr int most = 2000;
     m_desk->browser().find(
-        filter::Query{}, m_printed, 0, 0, this, [this](const Result<QList<domain::DeliveryId>> &ids) {
+        filter::Query{}, m_printed, 0, 0, this, [this, upTo](const Result<QList<domain::DeliveryId>> &ids) {
             if (!ids || ids->isEmpty())
-                return doneAsking(false);
+                return doneAsking(upTo, false);
             const QList<domain::DeliveryId> some = ids->first(std::min<qsizetype>(most, ids->size()));
             m_desk->browser().rows(some, this,
-                                   [this, last = some.last(), more = ids->size() > most](
+                                   [this, upTo, last = some.last(), more = ids->size() > most](
                                        const Result<QList<domain::DeliveryRow>> &rows) {
                                        if (!rows) {
                                            printError(rows.error().detail);
-                                           return doneAsking(false);
+                                           return doneAsking(upTo, false);
                                        }
                                        for (const domain::DeliveryRow &row : *rows)
                                            printRow(row);
                                        flushOutput();
                                        m_printed = last; // also when retention was faster
-                                       doneAsking(more);
+                                       doneAsking(upTo, more);
                                    });
         });
 }
 
-void ListenCommand::doneAsking(bool more)
+void ListenCommand::doneAsking(domain::DeliveryId upTo, bool more)
 {
     m_asking = false;
     if (more || m_askAgain)
         printNew();
-    else if (m_stopped)
+    else if (m_stopped && (upTo >= m_desk->lastDurableId() || !m_desk->counters().storeError.isEmpty()))
         finish(Good);
 }
 

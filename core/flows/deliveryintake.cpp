@@ -128,6 +128,7 @@ void DeliveryIntake::written(const storage::WrittenBatch &batch)
     Sent sent;
     if (batch.first) {
         m_counters.stored += qint64(batch.count);
+        m_counters.lastId = *batch.first + qint64(batch.count) - 1;
         m_storeError.clear();
         sent = {*batch.first, batch.committed, {}};
         for (const listener::Answer &answer : answers)

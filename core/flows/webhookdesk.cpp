@@ -216,6 +216,11 @@ domain::DeliveryId WebhookDesk::lastStoredId() const
     return m->writer->lastId();
 }
 
+domain::DeliveryId WebhookDesk::lastDurableId() const
+{
+    return std::max(m->intake.counters().lastId.load(), m->writer->lastId());
+}
+
 domain::DeliveryId WebhookDesk::indexedUpTo() const
 {
     return m->search->indexedUpTo();

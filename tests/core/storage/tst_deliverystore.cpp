@@ -60,7 +60,7 @@ private slots:
     void refusesWhatIsNoStore_data();
     void refusesWhatIsNoStore();
     void refusesANewerStoreUntouched();
-    void twoConnectionsMayWrite();
+    void anotherConnectionMayEdit();
 
 private:
     DeliveryId append(const NewDelivery &delivery) { return append(QList<NewDelivery>{delivery}); }
@@ -96,7 +96,6 @@ void DeliveryStoreTest::reopen()
     if (!store)
         qFatal("%s", qPrintable(store.error().detail));
     m_store = std::move(*store);
-    QVERIFY(m_store->loadOccurrences());
     auto reader = Database::open(m_path, Database::Access::ReadOnly);
     if (!reader)
         qFatal("%s", qPrintable(reader.error().detail));
@@ -144,7 +143,9 @@ void DeliveryStoreTest::givesBackEveryMember()
     QCOMPARE(read.row.method, "POST");
     QCOMPARE(read.row.target, "/hooks/a?x=1");
     QVERIFY(read.row.signature == sent.signature);
-    QVERIFY(read.row.summary == sent.summary);
+    domain::PayloadSummary summary = sent.summary;
+    summary.idempotencyKey.clear(); // what it was needed for is the attempt
+    QVERIFY(read.row.summary == summary);
     QCOMPARE(read.row.completeness, domain::Completeness::Truncated);
     QCOMPARE(read.row.attempt, 1);
     QVERIFY(!read.row.bodyDiffers && !read.row.pinned && !read.row.hasNote);
@@ -277,8 +278,7 @@ void DeliveryStoreTest::removeRemoves()
     const auto gone = DeliveryRows(*m_reader).load(first);
     QVERIFY(!gone);
     QCOMPARE(gone.error().kind, Error::Kind::NotFound);
-    QCOMPARE(*m_reader->number(u"SELECT count(*) FROM content"_s), 1);
-    QCOMPARE(*m_reader->number(u"SELECT count(*) FROM occurrence WHERE first_id = %1"_s.arg(first)), 0);
+    QCOMPARE(m_reader->number(u"SELECT count(*) FROM content"_s).value_or(-1), 1);
 }
 
 void DeliveryStoreTest::idsAreNeverGivenTwice()
@@ -462,17 +462,19 @@ void DeliveryStoreTest::refusesANewerStoreUntouched()
 }
 
 // The command line deletes and pins while a listener writes.
-void DeliveryStoreTest::twoConnectionsMayWrite()
+void DeliveryStoreTest::anotherConnectionMayEdit()
 {
     const DeliveryId first = append(QList<NewDelivery>(3, sampleDelivery("a", "k")));
     {
         auto other = DeliveryStore::open(m_path);
         QVERIFY(other);
         QVERIFY((*other)->remove({first + 2}));
-        QCOMPARE((*other)->append(QList<NewDelivery>{sampleDelivery("b", "k")}).value_or(0), first + 3);
+        QVERIFY((*other)->pin({first}, true));
     }
-    QCOMPARE(append(sampleDelivery("c", "k")), first + 4);
-    QCOMPARE(ids(), QList<DeliveryId>({first, first + 1, first + 3, first + 4}));
+    QCOMPARE(append(sampleDelivery("c", "k")), first + 3);
+    QCOMPARE(load(first + 3).row.attempt, 4);
+    QVERIFY(load(first).row.pinned);
+    QCOMPARE(ids(), QList<DeliveryId>({first, first + 1, first + 3}));
 }
 
 QTEST_GUILESS_MAIN(DeliveryStoreTest)
