@@ -6,6 +6,7 @@
 #include "tests/support/rawclient.h"
 #include "tests/support/recordinghandler.h"
 
+#include <QSslCipher>
 #include <QSslSocket>
 #include <QTcpServer>
 #include <QtTest>
