@@ -64,6 +64,11 @@ private:
         qint64 bytes = 0;
         domain::DeliveryId lastId = 0;
     };
+    struct Totals
+    {
+        qint64 deliveries = 0;
+        qint64 bytes = 0;
+    };
     struct SeenType;
     struct Times
     {
@@ -73,6 +78,8 @@ private:
     };
     explicit DeliveryStore(Database database);
     Result<void> prepare();
+    Result<void> readTotals();
+    Result<Totals> readUnpinned();
     Result<void> appendOne(domain::DeliveryId id, const domain::NewDelivery &delivery);
     Result<void> insertRow(domain::DeliveryId id, const domain::NewDelivery &delivery,
                            const Occurrences::Attempt &attempt);
