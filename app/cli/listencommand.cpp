@@ -7,7 +7,9 @@
 #include "core/filter/query.h"
 #include "core/flows/copyas.h"
 #include "core/flows/webhookdesk.h"
+#include "core/secrets/keychainstore.h"
 #include "core/secrets/memorystore.h"
+#include "core/settings/folders.h"
 #include "core/storage/deliverybrowser.h"
 
 #include <QDateTime>
@@ -30,13 +32,15 @@ public:
 private:
     Result<flows::DeskOptions> options(const QCommandLineParser &parser) const;
     Result<QList<domain::Endpoint>> endpoints(const QCommandLineParser &parser) const;
+    void chooseSecrets(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
     void open(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
     void onState();
     void printReady(const flows::DeskState &state);
     void printNew();
+    void doneAsking(domain::DeliveryId upTo, bool more);
     void printRow(const domain::DeliveryRow &row);
 
-    secrets::MemoryStore m_secrets;
+    std::unique_ptr<secrets::SecretStore> m_secrets;
     std::unique_ptr<flows::WebhookDesk> m_desk;
     flows::DeskOptions m_options;
     domain::DeliveryId m_printed = 0;
@@ -44,6 +48,8 @@ private:
     bool m_json = false;
     bool m_quiet = false;
     bool m_asking = false;
+    bool m_askAgain = false; // something came in between
+    bool m_stopped = false;  // nothing more comes: the rest is printed, then it ends
     bool m_stopping = false;
 };
 
@@ -73,7 +79,7 @@ void ListenCommand::declare(QCommandLineParser &parser) const
 Result<flows::DeskOptions> ListenCommand::options(const QCommandLineParser &parser) const
 {
     flows::DeskOptions options;
-    options.dataFolder = dataFolder();
+    options.dataFolder = settings::dataFolder();
     options.storePath = parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath();
     options.address = parser.value(u"bind"_s);
     bool good = false;
@@ -146,13 +152,27 @@ void ListenCommand::start(const QCommandLineParser &parser)
                        if (!given)
                            return fail(given.error().kind == Error::Kind::Rejected ? Usage : CouldNot,
                                        given.error().detail);
-                       open(*given, endpoints);
+                       chooseSecrets(*given, endpoints);
                    });
+}
+
+// The saved endpoints name secrets of the keychain; those of the command line bring their own.
+void ListenCommand::chooseSecrets(const QList<signature::NamedSecret> &given,
+                                  const QList<domain::Endpoint> &endpoints)
+{
+    m_secrets = std::make_unique<secrets::MemoryStore>();
+    if (!endpoints.isEmpty())
+        return open(given, endpoints);
+    secrets::KeychainStore::probe(this, [this, given, endpoints](const Result<void> &answers) {
+        if (answers)
+            m_secrets = std::make_unique<secrets::KeychainStore>();
+        open(given, endpoints);
+    });
 }
 
 void ListenCommand::open(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints)
 {
-    auto desk = flows::WebhookDesk::open(m_options, m_secrets);
+    auto desk = flows::WebhookDesk::open(m_options, *m_secrets);
     if (!desk)
         return fail(CouldNot, desk.error().detail);
     m_desk = std::move(*desk);
@@ -178,8 +198,10 @@ void ListenCommand::onState()
         fail(CouldNot, state.error);
     else if (state.phase == flows::DeskState::Phase::Listening)
         printReady(state);
-    else if (m_stopping)
-        finish(Good);
+    else if (m_stopping) {
+        m_stopped = true;
+        m_quiet &&m_left <= 0 ? finish(Good) : printNew();
+    }
 }
 
 void ListenCommand::printReady(const flows::DeskState &state)
@@ -203,29 +225,42 @@ void ListenCommand::printReady(const flows::DeskState &state)
 
 void ListenCommand::printNew()
 {
-    if (m_asking)
+    if (m_asking) {
+        m_askAgain = true;
         return;
+    }
     m_asking = true;
+    m_askAgain = false;
+    const domain::DeliveryId upTo = m_desk->lastStoredId();
     constexpr int most = 2000;
     m_desk->browser().find(
-        filter::Query{}, m_printed, 0, 0, this, [this](const Result<QList<domain::DeliveryId>> &ids) {
-            m_asking = false;
+        filter::Query{}, m_printed, 0, 0, this, [this, upTo](const Result<QList<domain::DeliveryId>> &ids) {
             if (!ids || ids->isEmpty())
-                return;
-            m_asking = true;
-            m_desk->browser().rows(
-                ids->first(std::min<qsizetype>(most, ids->size())), this,
-                [this, more = ids->size() > most](const Result<QList<domain::DeliveryRow>> &rows) {
-                    m_asking = false;
-                    if (!rows)
-                        return printError(rows.error().detail);
-                    for (const domain::DeliveryRow &row : *rows)
-                        printRow(row);
-                    flushOutput();
-                    if (more || m_desk->lastStoredId() > m_printed)
-                        printNew();
-                });
+                return doneAsking(upTo, false);
+            const QList<domain::DeliveryId> some = ids->first(std::min<qsizetype>(most, ids->size()));
+            m_desk->browser().rows(some, this,
+                                   [this, upTo, last = some.last(), more = ids->size() > most](
+                                       const Result<QList<domain::DeliveryRow>> &rows) {
+                                       if (!rows) {
+                                           printError(rows.error().detail);
+                                           return doneAsking(upTo, false);
+                                       }
+                                       for (const domain::DeliveryRow &row : *rows)
+                                           printRow(row);
+                                       flushOutput();
+                                       m_printed = last; // also when retention was faster
+                                       doneAsking(upTo, more);
+                                   });
         });
+}
+
+void ListenCommand::doneAsking(domain::DeliveryId upTo, bool more)
+{
+    m_asking = false;
+    if (more || m_askAgain)
+        printNew();
+    else if (m_stopped && (upTo >= m_desk->lastDurableId() || !m_desk->counters().storeError.isEmpty()))
+        finish(Good);
 }
 
 void ListenCommand::printRow(const domain::DeliveryRow &row)

@@ -15,7 +15,7 @@ namespace {
 
 bool steers(char32_t c)
 {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x200b && c <= 0x200f) ||
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c || (c >= 0x200b && c <= 0x200f) ||
            (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
            (c >= 0xd800 && c <= 0xdfff);
 }
@@ -47,7 +47,17 @@ void printLine(const QString &line)
 
 void printJson(const QJsonObject &object)
 {
-    printBytes(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n');
+    // Outside of strings JSON is ASCII, so an escape may replace any character that could steer a terminal.
+    const QString json = QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    QString safe;
+    safe.reserve(json.size());
+    for (const QChar c : json) {
+        if (!c.isSurrogate() && steers(c.unicode()))
+            safe += u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0'));
+        else
+            safe += c;
+    }
+    printBytes(safe.toUtf8() + '\n');
 }
 
 void printError(const QString &line)

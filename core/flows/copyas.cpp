@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QJsonArray>
 #include <QStringDecoder>
+#include <QUrlQuery>
 
 #include <algorithm>
 #include <optional>
@@ -31,6 +32,32 @@ QByteArray quoted(QByteArray text)
     return '\'' + text.replace("'", "'\\''") + '\'';
 }
 
+constexpr qsizetype mostArgument = 100'000; // bytes; Linux takes 128 KiB for one argument
+
+// curl makes these itself from what it is given.
+bool isWrittenByCurl(QByteArrayView name)
+{
+    return domain::sameFieldName(name, "Host") || domain::sameFieldName(name, "Content-Length") ||
+           domain::sameFieldName(name, "Transfer-Encoding") || domain::sameFieldName(name, "Connection") ||
+           domain::sameFieldName(name, "Expect");
+}
+
+// A name that curl could take for something else, '@file' above all, only stands in a broken request.
+bool isPlainName(const QByteArray &name)
+{
+    return !name.isEmpty() && std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+    });
+}
+
+// One that a URL can carry unchanged: a path, without a fragment, in ASCII.
+bool isOrdinaryTarget(const QByteArray &target)
+{
+    return target.startsWith('/') &&
+           std::all_of(target.begin(), target.end(), [](char c) { return c > 32 && c < 127 && c != '#'; });
+}
+
 bool isPrintable(const QByteArray &bytes)
 {
     return asText(bytes) && std::none_of(bytes.begin(), bytes.end(), [](char c) {
@@ -53,6 +80,17 @@ QJsonArray fieldArray(const QList<domain::HeaderField> &fields)
         array.append(QJsonObject{{u"name"_s, QString::fromUtf8(field.name)},
                                  {u"value"_s, QString::fromUtf8(field.value)}});
     }
+    return array;
+}
+
+QJsonArray queryArray(const QByteArray &target)
+{
+    QJsonArray array;
+    const qsizetype mark = target.indexOf('?');
+    const auto pairs = QUrlQuery(QString::fromLatin1(mark < 0 ? QByteArray() : target.sliced(mark + 1)))
+                           .queryItems(QUrl::FullyDecoded);
+    for (const auto &[name, value] : pairs)
+        array.append(QJsonObject{{u"name"_s, name}, {u"value"_s, value}});
     return array;
 }
 
@@ -83,7 +121,7 @@ QJsonObject harEntry(const domain::Delivery &delivery)
                         {u"httpVersion"_s, u"HTTP/1.1"_s},
                         {u"cookies"_s, QJsonArray()},
                         {u"headers"_s, fieldArray(message.headers)},
-                        {u"queryString"_s, QJsonArray()},
+                        {u"queryString"_s, queryArray(message.target)},
                         {u"headersSize"_s, message.head.size()},
                         {u"bodySize"_s, message.body.size()}};
     if (!message.body.isEmpty()) {
@@ -130,7 +168,7 @@ QString isoUtc(Micros time)
 QByteArray toRawHttp(const domain::Capture &capture)
 {
     QByteArray raw = capture.message.head;
-    if (capture.chunkSizes.isEmpty())
+    if (capture.chunkSizes.isEmpty() && capture.message.first("Transfer-Encoding").isNull())
         return raw + capture.message.body;
     qsizetype offset = 0;
     for (const qint64 size : capture.chunkSizes) {
@@ -155,32 +193,40 @@ QString urlOf(const domain::Capture &capture)
         const QString address = QString::fromLatin1(capture.localAddress);
         host = (address.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(address).arg(capture.localPort);
     }
-    return (capture.tls.version.isEmpty() ? u"http://"_s : u"https://"_s) + host +
-           QString::fromLatin1(capture.message.target);
+    const QString server = (capture.tls.version.isEmpty() ? u"http://"_s : u"https://"_s) + host;
+    const QByteArray &target = capture.message.target;
+    if (target.startsWith("http://") || target.startsWith("https://")) // RFC 9112 section 3.2.2
+        return QString::fromLatin1(target);
+    return server + (target.startsWith('/') ? QString::fromLatin1(target) : u"/"_s);
 }
 
 QByteArray toCurl(const domain::Capture &capture, const QString &url)
 {
     const domain::HttpMessage &message = capture.message;
-    const bool binary = !isPrintable(message.body);
+    const bool encoded = message.body.size() > mostArgument || !isPrintable(message.body);
     QByteArray command;
-    if (binary)
+    if (encoded)
         command += "printf %s " + quoted(message.body.toBase64()) + " | base64 -d | ";
-    command += "curl --globoff --request " + quoted(message.method);
+    // --path-as-is and --globoff: the target is sent as it was, dots and brackets included.
+    command += "curl --globoff --path-as-is ";
+    command += message.method == "HEAD" ? QByteArray("--head") : "--request " + quoted(message.method);
     for (const domain::HeaderField &field : message.headers) {
-        // curl writes these itself from what it is given.
-        const bool own = domain::sameFieldName(field.name, "Host") ||
-                         domain::sameFieldName(field.name, "Content-Length") ||
-                         domain::sameFieldName(field.name, "Transfer-Encoding") ||
-                         domain::sameFieldName(field.name, "Connection") ||
-                         domain::sameFieldName(field.name, "Expect");
-        if (!own) // "Name;" is curl's way to send an empty value
+        if (!isWrittenByCurl(field.name) && isPlainName(field.name)) // "Name;" sends an empty value
             command += " \\\n  --header " +
                        quoted(field.value.isEmpty() ? field.name + ';' : field.name + ": " + field.value);
     }
-    if (!message.body.isEmpty())
-        command += " \\\n  --data-binary " + (binary ? QByteArray("@-") : quoted(message.body));
-    return command + " \\\n  " + quoted(url.toUtf8()) + '\n';
+    for (const char *name : {"Accept", "User-Agent", "Content-Type", "Expect"}) {
+        if (message.first(name).isNull() || isWrittenByCurl(name)) // "Name:" keeps curl from adding its own
+            command += " \\\n  --header " + quoted(QByteArray(name) + ':');
+    }
+    // --data-raw: a body that begins with '@' is no file name.
+    if (encoded)
+        command += " \\\n  --data-binary @-";
+    else if (!message.body.isEmpty())
+        command += " \\\n  --data-raw " + quoted(message.body);
+    if (!isOrdinaryTarget(message.target))
+        command += " \\\n  --request-target " + quoted(message.target);
+    return command + " \\\n  --url " + quoted(url.toUtf8()) + '\n';
 }
 
 QJsonObject rowToJson(const domain::DeliveryRow &row)

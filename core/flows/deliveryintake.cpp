@@ -38,6 +38,9 @@ void DeliveryIntake::part()
     const std::lock_guard lock(m_mutex);
     m_listener = nullptr;
     m_sent.clear();
+    // Their connections are gone, and the next listener counts its own from the start.
+    for (listener::Answer &answer : m_waiting)
+        answer.ticket = {};
 }
 
 void DeliveryIntake::setRoutes(std::shared_ptr<const Routes> routes)
@@ -125,6 +128,7 @@ void DeliveryIntake::written(const storage::WrittenBatch &batch)
     Sent sent;
     if (batch.first) {
         m_counters.stored += qint64(batch.count);
+        m_counters.lastId = *batch.first + qint64(batch.count) - 1;
         m_storeError.clear();
         sent = {*batch.first, batch.committed, {}};
         for (const listener::Answer &answer : answers)

@@ -19,8 +19,9 @@ namespace tocsin::flows {
 struct IntakeCounters
 {
     std::atomic<qint64> stored = 0;
-    std::atomic<qint64> refused = 0;   // broken or over a bound; stored too
-    std::atomic<qint64> notStored = 0; // answered 503 because the store failed or cannot keep up
+    std::atomic<domain::DeliveryId> lastId = 0; // newest that is stored in this run
+    std::atomic<qint64> refused = 0;            // broken or over a bound; stored too
+    std::atomic<qint64> notStored = 0;          // answered 503 because the store failed or cannot keep up
 };
 
 // The way of a request from the wire to the sender's answer: matched to its endpoint, verified and summarised

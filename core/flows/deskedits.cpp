@@ -87,18 +87,22 @@ QList<domain::Endpoint> WebhookDesk::endpoints() const
 
 Result<void> WebhookDesk::saveEndpoint(const domain::Endpoint &endpoint, const QString &previousName)
 {
+    // The catch-all endpoint is always there, so that saving it is always a change.
+    const bool isCatchAll = endpoint.name == domain::catchAllName;
+    const QString previousOrOwn = previousName.isEmpty() && isCatchAll ? endpoint.name : previousName;
+    if ((previousOrOwn == domain::catchAllName) != isCatchAll)
+        return fail(
+            Error::Kind::Rejected,
+            u"name: \"%1\" is the name of the catch-all endpoint and stays so"_s.arg(domain::catchAllName));
     QList<domain::Endpoint> others = m->endpoints;
-    others.removeIf([&](const domain::Endpoint &other) {
-        return other.name == (previousName.isEmpty() && endpoint.name == domain::catchAllName ? endpoint.name
-                                                                                              : previousName);
-    });
-    if (previousName == domain::catchAllName && (endpoint.name != previousName || endpoint.pathPrefix != "/"))
-        return fail(Error::Kind::Rejected, u"name: the catch-all endpoint keeps its name and its path /"_s);
+    others.removeIf([&](const domain::Endpoint &other) { return other.name == previousOrOwn; });
     if (auto checked = checkEndpoint(endpoint, others, m->catalogue); !checked)
         return checked;
     const auto previous =
         std::find_if(m->endpoints.begin(), m->endpoints.end(),
-                     [&](const domain::Endpoint &other) { return other.name == previousName; });
+                     [&](const domain::Endpoint &other) { return other.name == previousOrOwn; });
+    if (previous == m->endpoints.end() && !previousName.isEmpty() && !isCatchAll)
+        return fail(Error::Kind::NotFound, u"name: there is no endpoint \"%1\" any more"_s.arg(previousName));
     if (previous != m->endpoints.end())
         *previous = endpoint;
     else

@@ -37,6 +37,18 @@ Route routeFor(const domain::Endpoint &endpoint, const signature::Catalogue &cat
     return route;
 }
 
+// A target may be a whole URL (RFC 9112 section 3.2.2); its path is what counts.
+QByteArrayView withoutServer(QByteArrayView path)
+{
+    if (path.startsWith('/'))
+        return path;
+    const qsizetype server = path.indexOf("://");
+    if (server < 0)
+        return path;
+    const qsizetype slash = path.indexOf('/', server + 3);
+    return slash < 0 ? QByteArrayView("/") : path.sliced(slash);
+}
+
 Error wrong(const QString &text)
 {
     return {Error::Kind::Rejected, text};
@@ -72,8 +84,9 @@ Routes::Routes(const QList<domain::Endpoint> &endpoints, const signature::Catalo
     });
 }
 
-const Route &Routes::match(QByteArrayView path) const
+const Route &Routes::match(QByteArrayView target) const
 {
+    const QByteArrayView path = withoutServer(target);
     for (const Route &route : m_routes) {
         if (covers(route.endpoint.pathPrefix, path))
             return route;
@@ -103,11 +116,14 @@ Result<void> checkEndpoint(const domain::Endpoint &endpoint, const QList<domain:
     if (!path.startsWith('/') || !printable || path.contains('?') || path.contains('#') || path.size() > 1024)
         return tl::unexpected(
             wrong(u"path: start with '/' and leave out blanks, '?' and '#', e.g. /hooks/alerts"_s));
+    if (name == domain::catchAllName && path != "/")
+        return tl::unexpected(wrong(u"path: the catch-all endpoint keeps its path /"_s));
     for (const domain::Endpoint &other : others) {
         if (other.name == name)
             return tl::unexpected(
                 wrong(u"name: there is an endpoint \"%1\" already; choose another name"_s.arg(name)));
-        if (other.pathPrefix == path && name != domain::catchAllName && other.name != domain::catchAllName) {
+        const bool same = covers(other.pathPrefix, path) && covers(path, other.pathPrefix);
+        if (same && name != domain::catchAllName && other.name != domain::catchAllName) {
             return tl::unexpected(wrong(u"path: %1 belongs to the endpoint \"%2\"; choose another path"_s.arg(
                 QString::fromLatin1(path), other.name)));
         }

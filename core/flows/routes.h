@@ -33,8 +33,9 @@ public:
     Routes(const QList<domain::Endpoint> &endpoints, const signature::Catalogue &catalogue,
            const QList<signature::NamedSecret> &secrets);
 
-    // The longest prefix that ends at a segment of the path; the catch-all when none does.
-    const Route &match(QByteArrayView path) const;
+    // By the path of the target, which may be a whole URL: the longest prefix that ends at a segment of the
+    // path; the catch-all when none does.
+    const Route &match(QByteArrayView target) const;
     const Route *byName(QStringView name) const;
 
 private:

@@ -160,6 +160,8 @@ void WebhookDesk::start()
     connect(m->listener.get(), &listener::Listener::handshakeFailed, this,
             [this](const QString &reason) { emit failed(u"TLS: "_s + reason); });
     connect(m->listener.get(), &listener::Listener::stopped, this, [this] {
+        if (!m->listener)
+            return;
         m->intake.part();
         m->listener.release()->deleteLater(); // it is the one that speaks
         m->setState({});
@@ -214,6 +216,11 @@ domain::DeliveryId WebhookDesk::lastStoredId() const
     return m->writer->lastId();
 }
 
+domain::DeliveryId WebhookDesk::lastDurableId() const
+{
+    return std::max(m->intake.counters().lastId.load(), m->writer->lastId());
+}
+
 domain::DeliveryId WebhookDesk::indexedUpTo() const
 {
     return m->search->indexedUpTo();
@@ -263,7 +270,12 @@ void WebhookDesk::sendTest(const QString &endpoint, const QString &sampleId, QOb
     const auto current = std::find_if(route->secrets.begin(), route->secrets.end(),
                                       [](const signature::NamedSecret &secret) { return !secret.retired; });
     const Micros now = wallClock();
-    auto request = signedRequest(QUrl(m->state.url(route->endpoint.pathPrefix)), route->scheme,
+    DeskState reached = m->state; // "any address" is one to listen on, not one to send to
+    if (reached.address == u"0.0.0.0"_s)
+        reached.address = u"127.0.0.1"_s;
+    else if (reached.address == u"::"_s)
+        reached.address = u"::1"_s;
+    auto request = signedRequest(QUrl(reached.url(route->endpoint.pathPrefix)), route->scheme,
                                  current == route->secrets.end() ? nullptr : &*current,
                                  payload::freshened(sample->body, now, m->random), {}, now);
     if (!request)

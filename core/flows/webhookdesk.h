@@ -88,8 +88,9 @@ public:
 
     const signature::Catalogue &schemes() const;
     storage::DeliveryBrowser &browser();
-    domain::DeliveryId lastStoredId() const;
-    domain::DeliveryId indexedUpTo() const; // full-text search knows the deliveries up to this one
+    domain::DeliveryId lastStoredId() const;  // newest that can be read
+    domain::DeliveryId lastDurableId() const; // newest of this run; the one above gets there soon
+    domain::DeliveryId indexedUpTo() const;   // full-text search knows the deliveries up to this one
     const QString &storePath() const;
     const DeskOptions &options() const;
     // Takes effect at the next start(), the retention at once.

@@ -10,6 +10,10 @@
 #include <QSslCipher>
 #include <QSslConfiguration>
 
+#ifdef Q_OS_UNIX
+#include <sys/socket.h>
+#endif
+
 namespace tocsin::listener {
 
 using namespace Qt::StringLiterals;
@@ -18,6 +22,15 @@ namespace {
 
 constexpr qint64 readBuffer = 256 * 1024;
 constexpr Micros lingerMicros = 2 * microsPerSecond;
+
+void closeSending(qintptr descriptor)
+{
+#ifdef Q_OS_UNIX
+    ::shutdown(int(descriptor), SHUT_WR);
+#else
+    Q_UNUSED(descriptor) // the "Connection: close" of the answer has to do
+#endif
+}
 
 QByteArray addressText(const QHostAddress &address)
 {
@@ -74,7 +87,11 @@ Connection::Connection(quint64 id, std::unique_ptr<QTcpSocket> socket, const Lim
     });
 }
 
-Connection::~Connection() = default;
+Connection::~Connection()
+{
+    // An open socket says that it disconnects when it is destroyed; by then nobody may be told.
+    m_socket->disconnect(this);
+}
 
 void Connection::start(const QSslConfiguration *tls, Micros now)
 {
@@ -152,15 +169,14 @@ void Connection::parse()
         m_used += m_parser.feed(QByteArrayView(m_in).sliced(m_used));
         if (m_parser.state() != RequestParser::State::Head && m_headRead == 0)
             m_headRead = m_lastProgress;
+        else if (m_parser.state() == RequestParser::State::Head && m_used == m_in.size())
+            m_firstByte = 0; // empty lines only: no request has begun, and the connection is idle
         if (m_parser.state() == RequestParser::State::Done) {
             deliver(nullptr);
         } else if (m_parser.state() == RequestParser::State::Failed) {
             deliver(&m_parser.refusal());
         } else {
-            if (m_parser.expectsContinue() && m_used == m_in.size()) {
-                m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
-                m_unsent += 25;
-            }
+            sayContinue();
             break;
         }
     }
@@ -168,6 +184,16 @@ void Connection::parse()
         m_in.clear();
         m_used = 0;
     }
+}
+
+// RFC 9110 section 10.1.1. Answers to earlier requests go first, or the sender would take this for a part of
+// theirs.
+void Connection::sayContinue()
+{
+    if (m_saidContinue || !m_waiting.empty() || m_used < m_in.size() || !m_parser.expectsContinue())
+        return;
+    m_saidContinue = true;
+    m_unsent += m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
 }
 
 domain::Capture Connection::capture(const Refusal *refusal)
@@ -199,6 +225,8 @@ void Connection::deliver(const Refusal *refusal)
     m_waiting.push_back({ticket.sequence, nullptr, keepAlive, what.message.method == "HEAD"});
     if (!keepAlive)
         m_reading = false;
+    m_refused = refusal != nullptr;
+    m_saidContinue = false;
     const Refusal kept = refusal ? *refusal : Refusal{};
     m_parser.reset();
     m_firstByte = m_headRead = 0;
@@ -232,6 +260,8 @@ void Connection::flush()
     while (!m_waiting.empty() && m_waiting.front().response) {
         const Waiting &next = m_waiting.front();
         const bool keepAlive = next.keepAlive && !(m_draining && m_waiting.size() == 1 && m_firstByte == 0);
+        if (m_unsent > m_limits.unsentBytes)
+            return m_socket->abort(); // a reader that does not read
         const QByteArray bytes = next.response->wire(keepAlive, next.headOnly);
         m_unsent += bytes.size();
         m_socket->write(bytes);
@@ -242,12 +272,12 @@ void Connection::flush()
     m_lastProgress = wallClock();
     if (closing) {
         closeSoon();
-    } else if (m_unsent > m_limits.unsentBytes) {
-        m_socket->abort();
     } else if (m_used < m_in.size()) {
         parse();
     } else if (m_socket->bytesAvailable() > 0 && m_reading) {
         onReadyRead();
+    } else {
+        sayContinue();
     }
 }
 
@@ -260,7 +290,14 @@ void Connection::closeSoon()
     m_in.clear();
     m_used = 0;
     m_socket->skip(m_socket->bytesAvailable());
-    m_socket->disconnectFromHost(); // sends what is left first
+    if (!m_refused) {
+        m_socket->disconnectFromHost(); // sends what is left first
+        return;
+    }
+    // A sender in the middle of its body would lose the answer to the reset that closing over unread bytes
+    // causes (RFC 9112 section 9.6): it is told that nothing follows, and read away until it closes.
+    if (!m_ssl && m_unsent == 0)
+        closeSending(m_socket->socketDescriptor());
 }
 
 void Connection::drain()
@@ -275,7 +312,7 @@ void Connection::tick(Micros now)
     const Micros header = m_limits.headerSeconds * microsPerSecond;
     const Micros idle = m_limits.idleSeconds * microsPerSecond;
     if (m_closingSince != 0) {
-        if (now - m_closingSince > lingerMicros)
+        if (now - (m_unsent > 0 ? m_lastProgress : m_closingSince) > lingerMicros)
             m_socket->abort();
     } else if (m_unsent > 0 && now - m_lastProgress > idle) {
         m_socket->abort(); // a reader that does not read

@@ -58,6 +58,7 @@ private:
     void onReadyRead();
     void onDisconnected();
     void parse();
+    void sayContinue();
     void deliver(const Refusal *refusal);
     void refuse(int status, const QString &reason);
     domain::Capture capture(const Refusal *refusal);
@@ -89,6 +90,8 @@ private:
     bool m_draining = false;
     bool m_handshaking = false;
     bool m_gone = false;
+    bool m_refused = false;      // the last request was; bytes of it may still come
+    bool m_saidContinue = false; // to the request being read
 };
 
 } // namespace tocsin::listener

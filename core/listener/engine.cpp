@@ -32,6 +32,9 @@ Listener::Engine::Engine(const ListenOptions &options, RequestHandler &handler, 
             connection->tick(now); // may end in forget(), which deletes later
     });
     m_clock.start(tickMs);
+    // Out of descriptors, QTcpServer stops accepting for good unless it is told to go on.
+    connect(this, &QTcpServer::acceptError, this,
+            [this] { QTimer::singleShot(tickMs, this, &QTcpServer::resumeAccepting); });
 }
 
 Listener::Engine::~Engine()
@@ -83,13 +86,16 @@ void Listener::Engine::turnAway(std::unique_ptr<QTcpSocket> socket)
         socket->write(full->wire(false, false));
         socket->flush();
     }
+    // What it has sent is read away first: closing over unread bytes would reset the answer.
     QTcpSocket *leaving = socket.release();
+    leaving->setParent(this);
+    connect(leaving, &QTcpSocket::readyRead, leaving,
+            [leaving] { leaving->skip(leaving->bytesAvailable()); });
     connect(leaving, &QTcpSocket::disconnected, leaving, &QObject::deleteLater);
     QTimer::singleShot(1000, leaving, [leaving] {
         leaving->abort();
         leaving->deleteLater();
     });
-    leaving->disconnectFromHost();
 }
 
 void Listener::Engine::forget(quint64 id)
@@ -124,6 +130,8 @@ void Listener::Engine::answer(const std::vector<Answer> &answers)
 
 void Listener::Engine::stop(int graceMs)
 {
+    if (m_stopping || !isListening())
+        return;
     close();
     m_stopping = true;
     std::vector<Connection *> all;

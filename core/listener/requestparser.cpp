@@ -3,9 +3,12 @@
 
 #include "core/listener/requestparser.h"
 
+#include "core/domain/rawhead.h"
+
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/rfc7230.hpp>
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 
@@ -22,15 +25,32 @@ QByteArray toBytes(beast::string_view text)
     return QByteArray(text.data(), qsizetype(text.size()));
 }
 
-// The words that beast has no room for: what the bytes look like when they are no HTTP/1.1 request at all.
-QString guess(QByteArrayView head)
+bool isTokenChar(char c)
 {
-    if (head.size() >= 2 && head[0] == 0x16 && head[1] == 0x03)
-        return u"this is a TLS handshake: the sender uses https:// and this listener speaks http://"_s;
-    if (head.startsWith("PRI * HTTP/2"))
+    static constexpr QByteArrayView extra = "!#$%&'*+-.^_`|~"; // RFC 9110 section 5.6.2
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || extra.contains(c);
+}
+
+// What the first bytes look like when they are no HTTP/1.1 request at all; empty when they may be one. Says
+// the same of any beginning that is long enough to tell, so that it does not matter how the bytes come.
+QString guess(QByteArrayView line, bool isWhole)
+{
+    if (line.startsWith('\x16') && (line.size() == 1 || line[1] == '\x03')) {
+        return line.size() == 1
+                   ? QString()
+                   : u"this is a TLS handshake: the sender uses https:// and this listener speaks http://"_s;
+    }
+    const auto blank = std::find_if_not(line.begin(), line.end(), isTokenChar);
+    if (blank != line.end() && (*blank != ' ' || blank == line.begin()))
+        return u"it does not begin with a method and a blank, so it is no HTTP request"_s;
+    if (!isWhole)
+        return {};
+    if (line.startsWith("PRI * HTTP/2"))
         return u"the sender speaks HTTP/2 without being asked; this listener speaks HTTP/1.1"_s;
-    if (head.contains("\n\n") && !head.contains("\r\n"))
+    if (!line.endsWith("\r\n"))
         return u"lines end with LF alone; HTTP/1.1 ends them with CR LF (RFC 9112 section 2.1)"_s;
+    if (!line.endsWith(" HTTP/1.1\r\n") && !line.endsWith(" HTTP/1.0\r\n"))
+        return u"the request line does not end with HTTP/1.1"_s;
     return {};
 }
 
@@ -51,17 +71,18 @@ public:
     }
 
     void setCap(qint64 bytes) { m_cap = bytes; }
+    bool isBetweenChunks() const { return m_chunkLeft == 0; }
+    bool isHttp11() const { return m_version == 11; }
 
     std::optional<Refusal> refusal;
 
 private:
-    void on_request_impl(http::verb, beast::string_view method, beast::string_view target, int,
-                         beast::error_code &ec) override
+    void on_request_impl(http::verb, beast::string_view method, beast::string_view target, int version,
+                         beast::error_code &) override
     {
+        m_version = version;
         m_owner.m_message.method = toBytes(method);
         m_owner.m_message.target = toBytes(target);
-        if (qint64(method.size() + target.size()) + 10 > m_owner.m_limits.requestLine)
-            refuse(414, u"the request line is longer than %1 bytes"_s.arg(m_owner.m_limits.requestLine), ec);
     }
 
     void on_field_impl(http::field, beast::string_view name, beast::string_view value,
@@ -99,10 +120,12 @@ private:
         if (m_owner.m_chunkSizes.size() >= maxChunksNoted)
             return refuse(413, u"more than %1 chunks"_s.arg(maxChunksNoted), ec);
         m_owner.m_chunkSizes.append(qint64(std::min<std::uint64_t>(size, std::uint64_t(INT64_MAX))));
+        m_chunkLeft = size;
     }
 
     std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view bytes, beast::error_code &ec) override
     {
+        m_chunkLeft -= bytes.size();
         return on_body_impl(bytes, ec);
     }
 
@@ -118,6 +141,8 @@ private:
     static constexpr qsizetype maxChunksNoted = 100'000;
     RequestParser &m_owner;
     qint64 m_cap = 0;
+    std::uint64_t m_chunkLeft = 0;
+    int m_version = 0;
     bool m_inTrailers = false;
 };
 
@@ -139,6 +164,8 @@ void RequestParser::reset()
     m_keepAlive = true;
     m_expectsContinue = false;
     m_adapter = std::make_unique<Adapter>(*this);
+    m_scanned = 0;
+    m_lineEnd = -1;
 }
 
 qsizetype RequestParser::feed(QByteArrayView bytes)
@@ -148,6 +175,8 @@ qsizetype RequestParser::feed(QByteArrayView bytes)
         // RFC 9112 section 2.2: an empty line in front of the request line is skipped.
         while (bytes.sliced(used).startsWith("\r\n"))
             used += 2;
+        if (bytes.sliced(used) == "\r")
+            return used; // perhaps one more
         used += feedHead(bytes.sliced(used));
     }
     while (m_state == State::Body && used < bytes.size()) {
@@ -159,52 +188,92 @@ qsizetype RequestParser::feed(QByteArrayView bytes)
     return used;
 }
 
+// The head goes to beast whole: it takes a head apart line by line otherwise, and whether a request is good
+// must not depend on how its bytes come.
 qsizetype RequestParser::feedHead(QByteArrayView bytes)
 {
-    if (bytes.isEmpty())
+    if (m_lineEnd < 0)
+        m_lineEnd = bytes.indexOf('\n', m_scanned);
+    const qsizetype blankLine = bytes.indexOf("\r\n\r\n", std::max<qsizetype>(0, m_scanned - 3));
+    const QByteArrayView head = blankLine < 0 ? bytes : bytes.first(blankLine + 4);
+    if (!isWithinBounds(head))
         return 0;
-    beast::error_code ec;
-    const auto used = qsizetype(m_adapter->put({bytes.data(), size_t(bytes.size())}, ec));
-    if (ec == http::error::need_more) {
-        const QByteArrayView start = bytes.first(std::min<qsizetype>(bytes.size(), 4096));
-        if (const QString what = guess(start); !what.isEmpty())
-            refuse(400, false, what, bytes);
-        else if (bytes.size() > m_limits.requestLine && bytes.first(m_limits.requestLine).indexOf('\n') < 0)
-            refuse(414, true, u"the request line is longer than %1 bytes"_s.arg(m_limits.requestLine), bytes);
-        return used;
+    if (blankLine < 0) {
+        m_scanned = bytes.size();
+        return 0;
     }
+    m_message.head = head.toByteArray();
+    beast::error_code ec;
+    m_adapter->put({head.data(), size_t(head.size())}, ec);
     if (ec) {
         if (m_adapter->refusal)
-            refuse(m_adapter->refusal->status, true, m_adapter->refusal->reason, bytes);
-        else if (ec == http::error::header_limit)
-            refuse(431, true,
-                   u"the head is longer than %1 bytes"_s.arg(m_limits.requestLine + m_limits.headers), bytes);
+            refuse(m_adapter->refusal->status, true, m_adapter->refusal->reason);
         else
-            refuse(400, false, guess(bytes).isEmpty() ? words(ec) : guess(bytes), bytes);
-        return used;
+            refuse(400, false, words(ec));
+    } else if (!m_adapter->is_header_done()) {
+        refuse(400, false, u"the head ends in the middle of a field"_s);
+    } else if (hasKnownFraming()) {
+        beginBody();
     }
-    m_message.head = bytes.first(used).toByteArray();
-    if (used - m_message.head.indexOf('\n') - 1 > m_limits.headers) {
-        refuse(431, true, u"the header fields are longer than %1 bytes"_s.arg(m_limits.headers));
-        return used;
+    return head.size();
+}
+
+bool RequestParser::isWithinBounds(QByteArrayView head)
+{
+    const bool lineIsWhole = m_lineEnd >= 0 && m_lineEnd < head.size();
+    const QByteArrayView line =
+        head.first(std::min<qsizetype>(lineIsWhole ? m_lineEnd + 1 : head.size(), m_limits.requestLine));
+    const bool lineIsTooLong = (lineIsWhole ? m_lineEnd + 1 : head.size()) > m_limits.requestLine;
+    if (const QString what = guess(line, lineIsWhole && !lineIsTooLong); !what.isEmpty())
+        refuse(400, false, what, head);
+    else if (lineIsTooLong)
+        refuse(414, true, u"the request line is longer than %1 bytes"_s.arg(m_limits.requestLine), head);
+    else if (lineIsWhole && head.size() - line.size() > m_limits.headers)
+        refuse(431, true, u"the header fields are longer than %1 bytes"_s.arg(m_limits.headers), head);
+    return m_state != State::Failed;
+}
+
+// RFC 9112 section 6.1: where a body ends must be beyond doubt, or what follows it could be smuggled.
+bool RequestParser::hasKnownFraming()
+{
+    QByteArrayList codings;
+    for (const domain::HeaderField &field : std::as_const(m_message.headers)) {
+        if (domain::sameFieldName(field.name, "Transfer-Encoding"))
+            codings.append(field.value);
     }
+    if (codings.isEmpty())
+        return true;
+    if (!m_adapter->isHttp11())
+        refuse(400, false, u"Transfer-Encoding does not exist in HTTP/1.0 (RFC 9112 section 6.1)"_s);
+    else if (!m_adapter->chunked())
+        refuse(400, false, u"Transfer-Encoding does not end with chunked (RFC 9112 section 6.1)"_s);
+    else if (codings.size() > 1 || codings.first().compare("chunked", Qt::CaseInsensitive) != 0)
+        refuse(501, false, u"Transfer-Encoding: of the codings only chunked is understood"_s);
+    return m_state != State::Failed;
+}
+
+void RequestParser::beginBody()
+{
     const qint64 cap = m_bodyCap ? m_bodyCap(m_message) : m_limits.body;
     if (const auto length = m_adapter->content_length(); length && *length > std::uint64_t(cap)) {
         refuse(413, true,
                u"Content-Length announces %1 bytes; this endpoint takes %2"_s.arg(*length).arg(cap));
-        return used;
+        return;
     }
     m_adapter->setCap(cap);
     m_keepAlive = m_adapter->keep_alive();
     m_adapter->eager(true);
     m_state = m_adapter->is_done() ? State::Done : State::Body;
-    m_expectsContinue = m_state == State::Body && m_message.head.contains(" HTTP/1.1\r\n") &&
+    m_expectsContinue = m_state == State::Body && m_adapter->isHttp11() &&
                         m_message.first("Expect").compare("100-continue", Qt::CaseInsensitive) == 0;
-    return used;
 }
 
 qsizetype RequestParser::feedBody(QByteArrayView bytes)
 {
+    // The shortest end of a chunked body, "0" and two line ends, has five bytes; beast asserts that a last
+    // chunk that it has begun to read has them.
+    if (m_adapter->chunked() && m_adapter->isBetweenChunks() && bytes.size() < 5)
+        return 0;
     m_expectsContinue = false;
     beast::error_code ec;
     const auto used = qsizetype(m_adapter->put({bytes.data(), size_t(bytes.size())}, ec));
@@ -242,6 +311,8 @@ void RequestParser::refuse(int status, bool truncated, const QString &reason, QB
         const qint64 most = m_limits.requestLine + m_limits.headers;
         m_message.head = seen.first(std::min<qsizetype>(seen.size(), most)).toByteArray();
     }
+    if (truncated && m_message.method.isEmpty())
+        domain::readHead(m_message);
 }
 
 } // namespace tocsin::listener

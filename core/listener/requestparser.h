@@ -64,6 +64,9 @@ private:
     class Adapter;
 
     qsizetype feedHead(QByteArrayView bytes);
+    bool isWithinBounds(QByteArrayView head);
+    bool hasKnownFraming();
+    void beginBody();
     qsizetype feedBody(QByteArrayView bytes);
     void refuse(int status, bool truncated, const QString &reason, QByteArrayView seen = {});
 
@@ -76,6 +79,8 @@ private:
     State m_state = State::Head;
     bool m_keepAlive = true;
     bool m_expectsContinue = false;
+    qsizetype m_scanned = 0;  // bytes of an unfinished head that were looked at
+    qsizetype m_lineEnd = -1; // of the LF behind the request line, once it is there
 };
 
 } // namespace tocsin::listener

@@ -34,7 +34,7 @@ private:
 
 QByteArray reasonPhrase(int status);
 
-// Names one request of one connection until it is answered.
+// Names one request of one connection until it is answered. Connections count from 1; 0 is nobody's.
 struct Ticket
 {
     quint64 connection = 0;

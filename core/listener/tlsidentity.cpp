@@ -6,6 +6,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QHostAddress>
 #include <QNetworkInterface>
 #include <QRegularExpression>
@@ -217,6 +218,10 @@ Result<TlsIdentity> ownTlsIdentity(const QString &folder, const QStringList &nam
     auto made = makeTlsIdentity(names, now);
     if (!made)
         return made;
+    if (!QFileInfo::exists(folder)) {
+        QDir().mkpath(folder); // a failure shows in what is written next
+        QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
     if (auto written = writePrivate(certificatePath, made->chain.first().toPem()); !written)
         return tl::unexpected(written.error());
     if (auto written = writePrivate(keyPath, made->key.toPem()); !written)

@@ -211,21 +211,24 @@ Result<void> DeliveryStore::forgetOccurrences()
 
 Result<QList<domain::DeliveryId>> DeliveryStore::prune(const Retention &retention, Micros now, int chunk)
 {
-    const bool tooMany = (retention.deliveries > 0 && m_deliveries > retention.deliveries) ||
-                         (retention.bytes > 0 && m_bytes > retention.bytes);
-    qint64 most = tooMany ? chunk : 0;
-    if (tooMany && m_bytes <= retention.bytes)
-        most = std::min<qint64>(chunk, m_deliveries - retention.deliveries);
     const Micros before = retention.days > 0 ? now - retention.days * 86'400 * microsPerSecond : 0;
     auto query = m_database.run(
-        u"SELECT id FROM (SELECT id, received, row_number() OVER (ORDER BY id) AS n FROM "
-        "(SELECT id, received FROM delivery WHERE pinned=0 ORDER BY id LIMIT ?)) WHERE n <= ? OR received < ?"_s,
-        {chunk, most, before});
+        u"SELECT id, received, size FROM delivery WHERE pinned = 0 ORDER BY id LIMIT ?"_s, {chunk});
     if (!query)
         return tl::unexpected(query.error());
+    qint64 deliveries = m_deliveries;
+    qint64 bytes = m_bytes;
     QList<domain::DeliveryId> ids;
-    while (query->next())
+    while (query->next()) {
+        const bool tooMany = retention.deliveries > 0 && deliveries > retention.deliveries;
+        const bool tooMuch = retention.bytes > 0 && bytes > retention.bytes;
+        const bool tooOld = query->value(1).toLongLong() < before;
+        if (!tooMany && !tooMuch && !tooOld)
+            break; // the oldest that may stay; all behind it are younger
         ids.append(query->value(0).toLongLong());
+        --deliveries;
+        bytes -= query->value(2).toLongLong();
+    }
     query->finish();
     if (auto removed = remove(ids); !removed)
         return tl::unexpected(removed.error());

@@ -73,6 +73,8 @@ private:
     };
     explicit DeliveryStore(Database database);
     Result<void> prepare();
+    Result<domain::DeliveryId> appendFrom(domain::DeliveryId first,
+                                          std::span<const domain::NewDelivery> batch);
     Result<void> appendOne(domain::DeliveryId id, const domain::NewDelivery &delivery);
     Result<void> insertRow(domain::DeliveryId id, const domain::NewDelivery &delivery,
                            const Occurrences::Attempt &attempt);

@@ -158,7 +158,8 @@ private:
     QString text(const QString &column, const filter::Pattern &pattern)
     {
         if (pattern.isExact())
-            return bound(u"(%1 = ?)"_s.arg(column), pattern.pieces.first());
+            return bound(u"(%1 = ?)"_s.arg(column),
+                         pattern.pieces.first().isNull() ? u""_s : pattern.pieces.first());
         return bound(u"(%1 GLOB ?)"_s.arg(column), globOf(pattern));
     }
 

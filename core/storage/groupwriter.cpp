@@ -5,8 +5,7 @@
 
 #include "core/storage/deliverycodec.h"
 
-#include <QDir>
-#include <QFileInfo>
+#include <QFile>
 #include <QLoggingCategory>
 
 #include <chrono>
@@ -53,6 +52,7 @@ Result<void> GroupWriter::start(const Retention &retention)
             Error::Kind::Storage,
             u"\"%1\" is in use by another Tocsin: close it, or choose another store"_s.arg(m_storePath));
     }
+    QFile::setPermissions(m_lock.fileName(), QFile::ReadOwner | QFile::WriteOwner);
     std::promise<Result<void>> opened;
     auto outcome = opened.get_future();
     m_thread = std::thread([this, &opened] {
@@ -132,6 +132,7 @@ void GroupWriter::work(Inbox &inbox)
             std::unique_lock lock(m_mutex);
             m_wake.wait_for(lock, idleWait, [this] { return m_stop || !m_queue.empty(); });
             batch.swap(m_queue);
+            m_queue.reserve(batch.size() + 16); // the next batch is likely as long as this one
             m_queuedBytes = 0;
             stopping = m_stop;
         }

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/flows/requestfile.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace tocsin;
+using namespace tocsin::flows;
+using namespace Qt::StringLiterals;
+
+class RequestFileTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void reads_data();
+    void reads();
+    void refuses_data();
+    void refuses();
+    void readsFromDisk();
+    void aMissingFileIsSaid();
+};
+
+void RequestFileTest::reads_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("with a length") << QByteArray("POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\nok")
+                                   << QByteArray("ok");
+    QTest::newRow("without a length") << QByteArray("POST / HTTP/1.1\r\nHost: x\r\n\r\nall of\r\n\r\nthis\n")
+                                      << QByteArray("all of\r\n\r\nthis\n");
+    QTest::newRow("more than its length")
+        << QByteArray("POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\nok\n") << QByteArray("ok");
+    QTest::newRow("length zero") << QByteArray("POST / HTTP/1.1\r\nContent-Length: 0\r\n\r\nmore")
+                                 << QByteArray();
+    QTest::newRow("chunked")
+        << QByteArray("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n")
+        << QByteArray("ok");
+    QTest::newRow("no body") << QByteArray("GET / HTTP/1.1\r\n\r\n") << QByteArray();
+    QTest::newRow("larger than a listener takes")
+        << QByteArray("POST / HTTP/1.1\r\nContent-Length: 20000000\r\n\r\n") + QByteArray(20'000'000, 'b')
+        << QByteArray(20'000'000, 'b');
+}
+
+void RequestFileTest::reads()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QByteArray, body);
+    const auto message = readRequest(bytes, u"name"_s);
+    QVERIFY2(message, message ? "" : qPrintable(message.error().detail));
+    QVERIFY(message->body == body);
+    QCOMPARE(message->target, "/");
+    QCOMPARE(message->head, bytes.first(bytes.indexOf("\r\n\r\n") + 4));
+}
+
+void RequestFileTest::refuses_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("empty") << QByteArray() << u"empty"_s;
+    QTest::newRow("cut in the head") << QByteArray("POST / HTTP/1.1\r\nHost") << u"ends before"_s;
+    QTest::newRow("cut in the body") << QByteArray("POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nok")
+                                     << u"ends before"_s;
+    QTest::newRow("LF alone") << QByteArray("POST / HTTP/1.1\nHost: x\n\nbody") << u"LF alone"_s;
+    QTest::newRow("a response") << QByteArray("HTTP/1.1 200 OK\r\n\r\n") << u"name"_s;
+    QTest::newRow("JSON") << QByteArray("{\"a\":1}") << u"no HTTP request"_s;
+}
+
+void RequestFileTest::refuses()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, word);
+    const auto message = readRequest(bytes, u"name"_s);
+    QVERIFY(!message);
+    QCOMPARE(message.error().kind, Error::Kind::Malformed);
+    QVERIFY(message.error().detail.contains(u"\"name\""_s));
+    QVERIFY2(message.error().detail.contains(word), qPrintable(message.error().detail));
+}
+
+void RequestFileTest::readsFromDisk()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"a.http"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("GET /disk HTTP/1.1\r\n\r\n") > 0);
+    file.close();
+    QCOMPARE(readRequestFile(file.fileName())->target, "/disk");
+    QVERIFY(file.resize(64 * 1024 * 1024 + 1));
+    const auto tooLarge = readRequestFile(file.fileName());
+    QVERIFY(!tooLarge);
+    QCOMPARE(tooLarge.error().kind, Error::Kind::Limited);
+}
+
+void RequestFileTest::aMissingFileIsSaid()
+{
+    const auto message = readRequestFile(u"/nonexistent/file"_s);
+    QVERIFY(!message);
+    QCOMPARE(message.error().kind, Error::Kind::Storage);
+    QVERIFY(message.error().detail.contains(u"/nonexistent/file"_s));
+}
+
+QTEST_GUILESS_MAIN(RequestFileTest)
+#include "tst_requestfile.moc"

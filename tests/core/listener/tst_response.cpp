@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/listener/response.h"
+
+#include <QtTest>
+
+using namespace tocsin;
+using namespace tocsin::listener;
+using namespace Qt::StringLiterals;
+
+class ResponseTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void writesHeadAndBody();
+    void saysWhenItCloses();
+    void headOnlyKeepsTheLength();
+    void noContentHasNeitherBodyNorLength();
+    void notModifiedHasNoBody();
+    void whatTheListenerWritesItselfIsLeftOut();
+    void nothingSplitsTheHead_data();
+    void nothingSplitsTheHead();
+    void anUnknownStatusHasAPhrase();
+    void plainIsText();
+};
+
+void ResponseTest::writesHeadAndBody()
+{
+    const Response response(202, {{"X-A", "1"}, {"X-A", "2"}}, QByteArray("a\0b", 3));
+    QCOMPARE(response.status(), 202);
+    QCOMPARE(response.wire(true, false),
+             "HTTP/1.1 202 Accepted\r\nX-A: 1\r\nX-A: 2\r\nContent-Length: 3\r\n\r\n" +
+                 QByteArray("a\0b", 3));
+}
+
+void ResponseTest::saysWhenItCloses()
+{
+    QCOMPARE(Response(200).wire(false, false),
+             "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+}
+
+void ResponseTest::headOnlyKeepsTheLength()
+{
+    QCOMPARE(Response(200, {}, "four").wire(true, true), "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n");
+}
+
+void ResponseTest::noContentHasNeitherBodyNorLength()
+{
+    QCOMPARE(Response(204, {}, "body").wire(true, false), "HTTP/1.1 204 No Content\r\n\r\n");
+}
+
+void ResponseTest::notModifiedHasNoBody()
+{
+    QVERIFY(Response(304, {}, "body").wire(true, false).endsWith("\r\n\r\n"));
+}
+
+void ResponseTest::whatTheListenerWritesItselfIsLeftOut()
+{
+    const Response response(
+        200, {{"content-LENGTH", "99"}, {"Connection", "upgrade"}, {"Transfer-Encoding", "chunked"}}, "ok");
+    QCOMPARE(response.wire(true, false), "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+}
+
+void ResponseTest::nothingSplitsTheHead_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("value");
+    QTest::newRow("CR LF in the value") << QByteArray("X-A") << QByteArray("1\r\nSet-Cookie: a=b");
+    QTest::newRow("LF in the value") << QByteArray("X-A") << QByteArray("1\nSet-Cookie: a=b");
+    QTest::newRow("CR in the value") << QByteArray("X-A") << QByteArray("1\rSet-Cookie: a=b");
+    QTest::newRow("NUL in the value") << QByteArray("X-A") << QByteArray("1\0Set-Cookie", 12);
+    QTest::newRow("CR LF in the name") << QByteArray("X\r\nSet-Cookie") << QByteArray("1");
+    QTest::newRow("no name") << QByteArray() << QByteArray("Set-Cookie: 1");
+}
+
+void ResponseTest::nothingSplitsTheHead()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, value);
+    const Response response(200, {{name, value}, {"X-Good", "yes"}}, {});
+    QCOMPARE(response.wire(true, false), "HTTP/1.1 200 OK\r\nX-Good: yes\r\nContent-Length: 0\r\n\r\n");
+}
+
+void ResponseTest::anUnknownStatusHasAPhrase()
+{
+    QVERIFY(Response(299).wire(true, false).startsWith("HTTP/1.1 299 Status\r\n"));
+}
+
+void ResponseTest::plainIsText()
+{
+    const auto response = Response::plain(503, u"Müde."_s, {{"Retry-After", "5"}});
+    const QByteArray wire = response->wire(true, false);
+    QVERIFY(wire.startsWith("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\n"));
+    QVERIFY(wire.contains("Content-Type: text/plain; charset=utf-8\r\n"));
+    QVERIFY(wire.endsWith("\r\n\r\nM\xc3\xbc"
+                          "de.\n"));
+}
+
+QTEST_GUILESS_MAIN(ResponseTest)
+#include "tst_response.moc"

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/storage/deliverystore.h"
+#include "core/storage/endpointstore.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace tocsin;
+using namespace tocsin::storage;
+using namespace Qt::StringLiterals;
+using domain::Endpoint;
+
+class EndpointStoreTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup() { m_store.reset(); }
+    void aNewStoreHasNone();
+    void givesBackEveryMemberInOrder();
+    void savingReplacesAll();
+    void twoOfOneNameChangeNothing();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_path;
+    std::unique_ptr<DeliveryStore> m_store;
+};
+
+void EndpointStoreTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_path = m_folder->filePath(u"deliveries.db"_s);
+    auto store = DeliveryStore::open(m_path);
+    QVERIFY(store);
+    m_store = std::move(*store);
+}
+
+void EndpointStoreTest::aNewStoreHasNone()
+{
+    const auto loaded = loadEndpoints(m_path);
+    QVERIFY(loaded);
+    QVERIFY(loaded->isEmpty());
+    QVERIFY(!loadEndpoints(m_path + u".none"_s));
+}
+
+void EndpointStoreTest::givesBackEveryMemberInOrder()
+{
+    QByteArray body;
+    for (int i = 0; i < 256; ++i)
+        body += char(i);
+    Endpoint full;
+    full.name = u"z-last-by-name"_s;
+    full.pathPrefix = "/hooks/\xc3\xbc";
+    full.scheme = u"socwarden"_s;
+    full.secretLabels = {u"a"_s, u"b-2"_s};
+    full.mode = Endpoint::Mode::Strict;
+    full.response = {202, {{"X-A", "1"}, {"X-A", "\xff"}}, body};
+    full.bodyCap = 12'345'678'901;
+    Endpoint plain;
+    plain.name = u"a"_s;
+    plain.pathPrefix = "/";
+    QVERIFY(m_store->saveEndpoints({full, plain}));
+    const auto loaded = loadEndpoints(m_path);
+    QVERIFY(loaded);
+    QCOMPARE(loaded->size(), 2);
+    QVERIFY(loaded->at(0) == full);
+    QVERIFY(loaded->at(1) == plain);
+}
+
+void EndpointStoreTest::savingReplacesAll()
+{
+    Endpoint one;
+    one.name = u"one"_s;
+    one.pathPrefix = "/1";
+    Endpoint two;
+    two.name = u"two"_s;
+    two.pathPrefix = "/2";
+    QVERIFY(m_store->saveEndpoints({one}));
+    QVERIFY(m_store->saveEndpoints({two}));
+    QCOMPARE(loadEndpoints(m_path)->size(), 1);
+    QVERIFY(loadEndpoints(m_path)->first() == two);
+    QVERIFY(m_store->saveEndpoints({}));
+    QVERIFY(loadEndpoints(m_path)->isEmpty());
+}
+
+void EndpointStoreTest::twoOfOneNameChangeNothing()
+{
+    Endpoint one;
+    one.name = u"one"_s;
+    one.pathPrefix = "/1";
+    QVERIFY(m_store->saveEndpoints({one}));
+    QVERIFY(!m_store->saveEndpoints({one, one}));
+    QCOMPARE(loadEndpoints(m_path)->size(), 1);
+}
+
+QTEST_GUILESS_MAIN(EndpointStoreTest)
+#include "tst_endpointstore.moc"
