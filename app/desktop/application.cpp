@@ -4,8 +4,8 @@
 #include "app/desktop/application.h"
 
 #include "core/flows/firststart.h"
+#include "core/secrets/fallbackstore.h"
 #include "core/secrets/keychainstore.h"
-#include "core/secrets/memorystore.h"
 #include "ui/mainwindow.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/emptystate.h"
@@ -22,8 +22,15 @@ using namespace std::chrono_literals;
 namespace tocsin {
 
 namespace {
+
 Q_LOGGING_CATEGORY(log, "tocsin.desktop")
+
+QString dataFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
 }
+
+} // namespace
 
 Application::Application(QApplication &qt, const Arguments &arguments) : m_arguments(arguments), m_theme(qt)
 {
@@ -41,7 +48,7 @@ void Application::start()
             if (answer)
                 m_secrets = std::make_unique<secrets::KeychainStore>();
             else
-                m_secrets = std::make_unique<secrets::MemoryStore>();
+                m_secrets = std::make_unique<secrets::FallbackStore>(dataFolder() + u"/secrets.vault"_s);
             open();
         },
         2s);
@@ -51,7 +58,7 @@ flows::DeskOptions Application::deskOptions() const
 {
     QSettings settings;
     flows::DeskOptions options = ui::readPreferences(settings).listener;
-    options.dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    options.dataFolder = dataFolder();
     options.storePath = m_arguments.storePath;
     options.anyFreePortIfTaken = !m_arguments.port && !settings.contains(u"listener/port"_s);
     options.port = m_arguments.port.value_or(options.port);
