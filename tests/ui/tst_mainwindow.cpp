@@ -196,7 +196,7 @@ private slots:
         QVERIFY(m_fixture->post("/hooks/alerts", body) > 0);
         QTRY_COMPARE(table()->model()->rowCount(), 1);
         table()->selectRow(0);
-        QGuiApplication::clipboard()->clear();
+        QGuiApplication::clipboard()->setText(u"something else"_s);
         m_window->commands()[u"copyRaw"_s]->trigger();
         QTRY_VERIFY(QGuiApplication::clipboard()->mimeData()->hasFormat(u"application/http"_s));
         const QByteArray copied = QGuiApplication::clipboard()->mimeData()->data(u"application/http"_s);
