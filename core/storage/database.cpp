@@ -18,12 +18,8 @@ namespace {
 
 Result<void> makePrivateFile(const QString &path)
 {
-    const QString folder = QFileInfo(path).absolutePath();
-    if (!QFileInfo::exists(folder)) {
-        if (!QDir().mkpath(folder))
-            return fail(Error::Kind::Storage, u"cannot make the folder \"%1\""_s.arg(folder));
-        QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    }
+    if (auto made = makePrivateFolder(path); !made)
+        return made;
     if (QFileInfo(path).isDir())
         return fail(Error::Kind::Storage, u"\"%1\" is a folder; the store is a file"_s.arg(path));
     QFile file(path);
@@ -38,6 +34,21 @@ Result<void> makePrivateFile(const QString &path)
 }
 
 } // namespace
+
+Result<void> makePrivateFolder(const QString &filePath)
+{
+    const QString folder = QFileInfo(filePath).absolutePath();
+    if (QFileInfo::exists(folder))
+        return {};
+    if (!QDir().mkpath(folder)) {
+        return fail(
+            Error::Kind::Storage,
+            u"cannot make the folder \"%1\": check the permissions above it, or choose another store"_s.arg(
+                folder));
+    }
+    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return {};
+}
 
 Error storageError(const QString &path, const QSqlError &error)
 {

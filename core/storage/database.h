@@ -43,6 +43,9 @@ private:
     QString m_path;
 };
 
+// Makes the folder of a file, for its owner alone, unless it is there.
+Result<void> makePrivateFolder(const QString &filePath);
+
 Error storageError(const QString &path, const QSqlError &error);
 
 // BEGIN IMMEDIATE ... COMMIT; rolls back when it is left without commit().

@@ -95,15 +95,22 @@ Result<void> DeliveryStore::prepare()
     m_statements =
         std::make_unique<Statements>(Statements{std::move(*row), std::move(*content), std::move(*occurrence),
                                                 std::move(*timing), std::move(*tally), std::move(*lastId)});
+    if (auto summed = readTotals(); !summed)
+        return summed;
+    auto last = m_database.number(u"SELECT id FROM last"_s);
+    if (!last)
+        return tl::unexpected(last.error());
+    m_lastId = *last;
+    return {};
+}
+
+Result<void> DeliveryStore::readTotals()
+{
     auto sums = m_database.run(u"SELECT coalesce(sum(deliveries), 0), coalesce(sum(bytes), 0) FROM tally"_s);
     if (!sums || !sums->next())
         return fail(Error::Kind::Storage, sums ? u"the store has no tally"_s : sums.error().detail);
     m_deliveries = sums->value(0).toLongLong();
     m_bytes = sums->value(1).toLongLong();
-    auto last = m_database.number(u"SELECT id FROM last"_s);
-    if (!last)
-        return tl::unexpected(last.error());
-    m_lastId = *last;
     return {};
 }
 
@@ -186,7 +193,9 @@ Result<void> DeliveryStore::removeRows(const QList<domain::DeliveryId> &ids)
         u"DELETE FROM delivery WHERE id IN (%1)"_s.arg(list),
         u"DELETE FROM temp.gone WHERE EXISTS (SELECT 1 FROM delivery WHERE delivery.id = gone.id) OR EXISTS "
         "(SELECT 1 FROM delivery WHERE occurrence = gone.id AND attempt > 1)"_s,
-        u"DELETE FROM timing WHERE last_id < (SELECT coalesce(min(id), 9223372036854775807) FROM delivery)"_s,
+        // An old pinned delivery keeps its own times, not those of all that came after it.
+        u"DELETE FROM timing WHERE last_id < (SELECT coalesce(min(id), 9223372036854775807) FROM delivery "
+        "WHERE pinned=0) AND NOT EXISTS (SELECT 1 FROM delivery WHERE id BETWEEN first_id AND last_id)"_s,
     };
     for (const QString &sql : statements) {
         if (auto done = m_database.run(sql); !done)
@@ -209,25 +218,42 @@ Result<void> DeliveryStore::forgetOccurrences()
     return only(m_database.run(u"DELETE FROM occurrence WHERE first_id IN (SELECT id FROM temp.gone)"_s));
 }
 
+Result<DeliveryStore::Totals> DeliveryStore::readUnpinned()
+{
+    if (auto summed = readTotals(); !summed)
+        return tl::unexpected(summed.error());
+    auto pinned = m_database.run(u"SELECT count(*), coalesce(sum(size), 0) FROM delivery WHERE pinned=1"_s);
+    if (!pinned || !pinned->next())
+        return fail(Error::Kind::Storage, pinned ? u"no sum"_s : pinned.error().detail);
+    return Totals{m_deliveries - pinned->value(0).toLongLong(), m_bytes - pinned->value(1).toLongLong()};
+}
+
 Result<QList<domain::DeliveryId>> DeliveryStore::prune(const Retention &retention, Micros now, int chunk)
 {
+    const auto isOver = [&retention](qint64 deliveries, qint64 bytes) {
+        return (retention.deliveries > 0 && deliveries > retention.deliveries) ||
+               (retention.bytes > 0 && bytes > retention.bytes);
+    };
+    Totals left{m_deliveries, m_bytes};
+    if (isOver(left.deliveries, left.bytes)) {
+        // Looked at again before anything goes: another process may have deleted, and pinned ones are apart.
+        const auto unpinned = readUnpinned();
+        if (!unpinned)
+            return tl::unexpected(unpinned.error());
+        left = *unpinned;
+    }
     const Micros before = retention.days > 0 ? now - retention.days * 86'400 * microsPerSecond : 0;
     auto query = m_database.run(
-        u"SELECT id, received, size FROM delivery WHERE pinned = 0 ORDER BY id LIMIT ?"_s, {chunk});
+        u"SELECT id, received, size FROM delivery WHERE pinned=0 ORDER BY id LIMIT ?"_s, {chunk});
     if (!query)
         return tl::unexpected(query.error());
-    qint64 deliveries = m_deliveries;
-    qint64 bytes = m_bytes;
     QList<domain::DeliveryId> ids;
     while (query->next()) {
-        const bool tooMany = retention.deliveries > 0 && deliveries > retention.deliveries;
-        const bool tooMuch = retention.bytes > 0 && bytes > retention.bytes;
-        const bool tooOld = query->value(1).toLongLong() < before;
-        if (!tooMany && !tooMuch && !tooOld)
-            break; // the oldest that may stay; all behind it are younger
+        if (!isOver(left.deliveries, left.bytes) && query->value(1).toLongLong() >= before)
+            continue;
         ids.append(query->value(0).toLongLong());
-        --deliveries;
-        bytes -= query->value(2).toLongLong();
+        --left.deliveries;
+        left.bytes -= query->value(2).toLongLong();
     }
     query->finish();
     if (auto removed = remove(ids); !removed)

@@ -64,6 +64,11 @@ private:
         qint64 bytes = 0;
         domain::DeliveryId lastId = 0;
     };
+    struct Totals
+    {
+        qint64 deliveries = 0;
+        qint64 bytes = 0;
+    };
     struct SeenType;
     struct Times
     {
@@ -75,6 +80,8 @@ private:
     Result<void> prepare();
     Result<domain::DeliveryId> appendFrom(domain::DeliveryId first,
                                           std::span<const domain::NewDelivery> batch);
+    Result<void> readTotals();
+    Result<Totals> readUnpinned();
     Result<void> appendOne(domain::DeliveryId id, const domain::NewDelivery &delivery);
     Result<void> insertRow(domain::DeliveryId id, const domain::NewDelivery &delivery,
                            const Occurrences::Attempt &attempt);

@@ -20,6 +20,8 @@ Q_LOGGING_CATEGORY(log, "tocsin.storage.filer")
 
 constexpr std::chrono::milliseconds idleWait{50};
 constexpr std::chrono::seconds retryWait{1};
+// A sender gives up in about this time; it had better hear that the store cannot keep up.
+constexpr std::chrono::seconds roomWait{5};
 // While deliveries keep coming, they are gathered for this long: the window looks every 100 ms, and one large
 // transaction writes far fewer pages than many small ones.
 constexpr std::chrono::milliseconds gather{25};
@@ -34,7 +36,12 @@ constexpr Micros tidyEvery = microsPerSecond / 4;
 
 qint64 weightOf(const domain::NewDelivery &delivery)
 {
-    return 1024 + delivery.capture.message.head.size() + delivery.capture.message.body.size();
+    const domain::Capture &capture = delivery.capture;
+    qint64 weight = 1024 + capture.message.head.size() + capture.message.body.size();
+    weight += capture.chunkSizes.size() * qint64(sizeof(qint64)); // a body of tiny chunks weighs most here
+    for (const domain::HeaderField &field : capture.message.trailers)
+        weight += field.name.size() + field.value.size() + qint64(sizeof field);
+    return weight;
 }
 
 Result<std::unique_ptr<Filer>> Filer::open(const QString &storePath, const Retention &retention)
@@ -75,18 +82,27 @@ void Filer::finish()
         m_thread.join();
 }
 
+bool Filer::waitForRoom()
+{
+    std::unique_lock lock(m_mutex);
+    m_room.wait_for(lock, roomWait,
+                    [this] { return m_bytes < waitingBytes || !m_error.isEmpty() || m_stop; });
+    return m_bytes < waitingBytes;
+}
+
 void Filer::file(domain::DeliveryId first, std::vector<domain::NewDelivery> &&batch)
 {
     qint64 bytes = 0;
     for (const domain::NewDelivery &delivery : batch)
         bytes += weightOf(delivery);
-    std::unique_lock lock(m_mutex);
-    m_room.wait(lock, [this] { return m_bytes < waitingBytes || m_stop; });
-    if (m_waiting.empty()) {
-        m_waiting = std::move(batch);
-        m_firstWaiting = first;
+    const std::lock_guard lock(m_mutex);
+    std::vector<domain::NewDelivery> &waiting = m_waiting.deliveries;
+    if (waiting.empty()) {
+        waiting = std::move(batch);
+        m_waiting.first = first;
     } else {
-        std::move(batch.begin(), batch.end(), std::back_inserter(m_waiting));
+        Q_ASSERT(first == m_waiting.first + qint64(waiting.size()));
+        std::move(batch.begin(), batch.end(), std::back_inserter(waiting));
     }
     m_bytes += bytes;
     m_wake.notify_one();
@@ -125,17 +141,18 @@ void Filer::work(std::unique_ptr<DeliveryStore> store)
         qCWarning(log).noquote() << "repeats of earlier deliveries are not recognised:"
                                  << loaded.error().detail;
     Checkpointer checkpointer(store->path());
-    std::vector<domain::NewDelivery> batch;
+    Batch batch;
     std::vector<Task> tasks;
     while (true) {
         bool stopping = false;
         {
             std::unique_lock lock(m_mutex);
-            if (batch.empty()) {
-                m_wake.wait_for(lock, idleWait, [this] { return m_stop || m_urgent || !m_waiting.empty(); });
-                if (m_waiting.size() >= gatherFrom)
+            if (batch.deliveries.empty()) {
+                m_wake.wait_for(lock, idleWait,
+                                [this] { return m_stop || m_urgent || !m_waiting.deliveries.empty(); });
+                if (m_waiting.deliveries.size() >= gatherFrom)
                     m_wake.wait_for(lock, gather, [this] { return m_stop || m_bytes >= waitingBytes / 2; });
-                batch.swap(m_waiting);
+                std::swap(batch, m_waiting);
                 m_bytes = 0;
                 m_room.notify_all();
             }
@@ -145,7 +162,7 @@ void Filer::work(std::unique_ptr<DeliveryStore> store)
         }
         for (const Task &task : tasks)
             task(*store);
-        const bool wasIdle = batch.empty() && tasks.empty();
+        const bool wasIdle = batch.deliveries.empty() && tasks.empty();
         tasks.clear();
         if (!fileSome(*store, batch)) {
             if (stopping)
@@ -164,25 +181,30 @@ void Filer::work(std::unique_ptr<DeliveryStore> store)
     (void)store->checkpoint();
 }
 
-bool Filer::fileSome(DeliveryStore &store, std::vector<domain::NewDelivery> &batch)
+bool Filer::fileSome(DeliveryStore &store, Batch &batch)
 {
+    const std::span all(batch.deliveries);
+    std::size_t filed = 0;
     Result<void> done;
-    for (std::size_t at = 0; at < batch.size() && done; at += mostPerTransaction) {
-        const std::span part(batch.data() + at, std::min(mostPerTransaction, batch.size() - at));
-        done = store.appendAt(m_filed + 1, part);
-        if (done)
+    while (filed < all.size() && done) {
+        const auto part = all.subspan(filed, std::min(mostPerTransaction, all.size() - filed));
+        done = store.appendAt(batch.first + qint64(filed), part);
+        if (done) {
             m_filed = store.lastId();
-        else
-            batch.erase(batch.begin(), batch.begin() + std::ptrdiff_t(at)); // the rest is tried again
+            filed += part.size();
+        }
     }
-    if (done && batch.empty())
+    if (all.empty())
         done = store.writeTimes();
-    else if (done)
-        batch.clear();
+    // What was not filed is tried again.
+    batch.first += qint64(filed);
+    batch.deliveries.erase(batch.deliveries.begin(), batch.deliveries.begin() + std::ptrdiff_t(filed));
     const std::lock_guard lock(m_mutex);
     if (!done && m_error.isEmpty())
         qCWarning(log).noquote() << "deliveries wait in the inbox:" << done.error().detail;
     m_error = done ? QString() : done.error().detail;
+    if (!done)
+        m_room.notify_all(); // nobody need wait for room that does not come
     return done.has_value();
 }
 

@@ -29,7 +29,9 @@ public:
     Q_DISABLE_COPY_MOVE(Filer)
 
     // Waits while more than waitingBytes are still to be filed: the pace of the disk is the pace of the
-    // senders.
+    // senders. False when there is no room because filing fails, or too slowly to wait for.
+    bool waitForRoom();
+    // `first` follows on what was given before, or lies above it when nothing of that waits any more.
     void file(domain::DeliveryId first, std::vector<domain::NewDelivery> &&batch);
     // Files what is left and ends the thread; what the disk refuses stays in the inbox.
     void finish();
@@ -43,16 +45,21 @@ public:
     static constexpr qint64 waitingBytes = 64 * 1024 * 1024;
 
 private:
+    struct Batch
+    {
+        domain::DeliveryId first = 0; // ids follow on without a gap
+        std::vector<domain::NewDelivery> deliveries;
+    };
+
     Filer() = default;
     void work(std::unique_ptr<DeliveryStore> store);
-    bool fileSome(DeliveryStore &store, std::vector<domain::NewDelivery> &batch);
+    bool fileSome(DeliveryStore &store, Batch &batch);
     void tidy(DeliveryStore &store);
 
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::condition_variable m_room;
-    std::vector<domain::NewDelivery> m_waiting; // ids follow on without a gap
-    domain::DeliveryId m_firstWaiting = 0;
+    Batch m_waiting;
     qint64 m_bytes = 0;
     std::vector<Task> m_tasks;
     Retention m_retention;

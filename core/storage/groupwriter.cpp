@@ -22,12 +22,19 @@ Q_LOGGING_CATEGORY(log, "tocsin.storage.writer")
 // How often an idle writer looks whether filed batches can leave the inbox.
 constexpr std::chrono::milliseconds idleWait{100};
 
+// Two names of one file must not lead to two locks.
+QString lockPath(const QString &storePath)
+{
+    const QString real = QFileInfo(storePath).canonicalFilePath(); // empty while there is none
+    return (real.isEmpty() ? storePath : real) + u".lock"_s;
+}
+
 } // namespace
 
 GroupWriter::GroupWriter(const QString &storePath, Written written)
     : m_storePath(storePath)
     , m_written(std::move(written))
-    , m_lock(storePath + u".lock"_s)
+    , m_lock(lockPath(storePath))
 {
     m_lock.setStaleLockTime(0); // only a process that has ended leaves a stale lock
 }
@@ -43,16 +50,13 @@ Result<std::unique_ptr<GroupWriter>> GroupWriter::open(const QString &storePath,
 
 Result<void> GroupWriter::start(const Retention &retention)
 {
-    auto filer = Filer::open(m_storePath, retention); // makes the folder
+    // The lock first: to file and to prune is for its holder alone.
+    if (auto locked = makePrivateFolder(m_storePath).and_then([this] { return lock(); }); !locked)
+        return locked;
+    auto filer = Filer::open(m_storePath, retention);
     if (!filer)
         return tl::unexpected(filer.error());
     m_filer = std::move(*filer);
-    if (!m_lock.tryLock(0)) {
-        return fail(
-            Error::Kind::Storage,
-            u"\"%1\" is in use by another Tocsin: close it, or choose another store"_s.arg(m_storePath));
-    }
-    QFile::setPermissions(m_lock.fileName(), QFile::ReadOwner | QFile::WriteOwner);
     std::promise<Result<void>> opened;
     auto outcome = opened.get_future();
     m_thread = std::thread([this, &opened] {
@@ -64,6 +68,28 @@ Result<void> GroupWriter::start(const Retention &retention)
             work(**inbox);
     });
     return outcome.get();
+}
+
+Result<void> GroupWriter::lock()
+{
+    const QString file = m_lock.fileName();
+    if (m_lock.tryLock(0)) {
+        QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
+        return {};
+    }
+    if (m_lock.error() != QLockFile::LockFailedError) {
+        return fail(
+            Error::Kind::Storage,
+            u"cannot make \"%1\": check the permissions of its folder, or choose another store"_s.arg(file));
+    }
+    qint64 process = 0;
+    QString host;
+    QString program;
+    m_lock.getLockInfo(&process, &host, &program);
+    return fail(
+        Error::Kind::Storage,
+        u"\"%1\" is in use by another Tocsin (process %2): close it, or choose another store. If there "
+        "is none, remove \"%3\""_s.arg(m_storePath, QString::number(process), file));
 }
 
 // What a crash has left in the inbox goes on to the filer; new ids come after all of it.
@@ -79,8 +105,12 @@ Result<void> GroupWriter::prepare(Inbox &inbox)
     m_next = std::max(*last, filed) + 1;
     for (const Inbox::Batch &batch : std::as_const(*waiting)) {
         auto deliveries = decodeBatch(batch.bytes);
-        if (!deliveries)
-            return tl::unexpected(deliveries.error());
+        if (!deliveries) {
+            return fail(
+                Error::Kind::Storage,
+                u"\"%1\" holds deliveries that cannot be read (%2): start the Tocsin that wrote it, or "
+                "move it away"_s.arg(Inbox::pathFor(m_storePath), deliveries.error().detail));
+        }
         const domain::DeliveryId end = batch.first + qint64(deliveries->size());
         if (end <= filed + 1)
             continue; // filed before the crash
@@ -131,9 +161,7 @@ void GroupWriter::work(Inbox &inbox)
         {
             std::unique_lock lock(m_mutex);
             m_wake.wait_for(lock, idleWait, [this] { return m_stop || !m_queue.empty(); });
-            batch.swap(m_queue);
-            m_queue.reserve(batch.size() + 16); // the next batch is likely as long as this one
-            m_queuedBytes = 0;
+            batch = takeBatch();
             stopping = m_stop;
         }
         if (!batch.empty()) {
@@ -150,9 +178,34 @@ void GroupWriter::work(Inbox &inbox)
     (void)inbox.removeUpTo(m_filer->filedUpTo());
 }
 
+// All that waits as a rule; of a crowd of large ones no more than one commit should hold.
+std::vector<domain::NewDelivery> GroupWriter::takeBatch()
+{
+    if (m_queuedBytes <= batchBytes) {
+        m_queuedBytes = 0;
+        return std::exchange(m_queue, {});
+    }
+    qint64 bytes = 0;
+    auto end = m_queue.begin();
+    do {
+        bytes += weightOf(*end++);
+    } while (end != m_queue.end() && bytes + weightOf(*end) <= batchBytes);
+    m_queuedBytes -= bytes;
+    std::vector<domain::NewDelivery> batch(std::make_move_iterator(m_queue.begin()),
+                                           std::make_move_iterator(end));
+    m_queue.erase(m_queue.begin(), end);
+    return batch;
+}
+
 void GroupWriter::write(Inbox &inbox, std::vector<domain::NewDelivery> &&batch)
 {
     const std::size_t count = batch.size();
+    if (!m_filer->waitForRoom()) {
+        const QString why = m_filer->error();
+        m_written({count, fail(Error::Kind::Storage, why.isEmpty() ? u"the disk cannot keep up"_s : why),
+                   wallClock()});
+        return;
+    }
     const auto added = inbox.add(m_next, qsizetype(count), encodeBatch(batch), m_filer->filedUpTo());
     if (!added) {
         m_written({count, tl::unexpected(added.error()), wallClock()});

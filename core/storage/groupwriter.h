@@ -56,11 +56,14 @@ public:
     QString filingError() const { return m_filer->error(); }           // empty while filing works
 
     static constexpr qint64 queueBytes = 256 * 1024 * 1024;
+    static constexpr qint64 batchBytes = 16 * 1024 * 1024; // of one commit, unless one delivery has more
 
 private:
     GroupWriter(const QString &storePath, Written written);
     Result<void> start(const Retention &retention);
+    Result<void> lock();
     Result<void> prepare(Inbox &inbox);
+    std::vector<domain::NewDelivery> takeBatch(); // under m_mutex
     void work(Inbox &inbox);
     void write(Inbox &inbox, std::vector<domain::NewDelivery> &&batch);
 

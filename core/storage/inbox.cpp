@@ -78,6 +78,9 @@ Result<QList<Inbox::Batch>> Inbox::waiting()
     QList<Batch> batches;
     while (query->next())
         batches.append(Batch{query->value(0).toLongLong(), query->value(1).toByteArray()});
+    // Batches that cannot be read must not pass for none: what is filed after them would take them out.
+    if (query->lastError().isValid())
+        return tl::unexpected(storageError(m_database.path(), query->lastError()));
     return batches;
 }
 

@@ -9,8 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Event names and methods come from senders; a hostile one must not fill the memory with kinds.
-constexpr qsizetype mostKept = 10'000;
+constexpr qsizetype mostKept = 10'000; // in memory
 
 // A null text would break the comparison with an empty one.
 QString text(const QString &value)
@@ -36,30 +35,57 @@ size_t qHash(const DeliveryKind &kind, size_t seed)
 
 KindTable::KindTable(Database &database) : m_database(database) {}
 
-Result<qint64> KindTable::idOf(const DeliveryKind &kind)
+Result<qint64> KindTable::idOf(DeliveryKind kind)
 {
+    if (kind.event.size() > mostEvent)
+        kind.event.truncate(mostEvent);
+    if (kind.method.size() > mostMethod)
+        kind.method.truncate(mostMethod);
     if (const auto known = m_ids.constFind(kind); known != m_ids.constEnd())
         return *known;
-    const QVariantList values = valuesOf(kind);
-    auto id = m_database.number(
-        u"SELECT id FROM kind WHERE endpoint=? AND scheme=? AND secret=? AND format=? AND event=? "
-        "AND method=? AND verdict=? AND severity=? AND completeness=? AND status=? AND differs=?"_s,
-        values);
+    QVariantList values = valuesOf(kind);
+    Result<qint64> id = read(values);
+    if (id && *id == 0 && m_count >= mostKinds) {
+        DeliveryKind other = kind;
+        other.event = kind.event.isEmpty() ? QString() : u"(other)"_s;
+        other.method = "(other)";
+        values = valuesOf(other);
+        id = read(values);
+    }
+    if (id && *id == 0)
+        id = make(values);
     if (!id)
         return id;
-    if (*id == 0) {
-        auto made = m_database.run(
-            u"INSERT INTO kind(endpoint, scheme, secret, format, event, method, verdict, severity,"
-            "completeness, status, differs) VALUES(?,?,?,?,?,?,?,?,?,?,?)"_s,
-            values);
-        if (!made)
-            return tl::unexpected(made.error());
-        id = made->lastInsertId().toLongLong();
-    }
     if (m_ids.size() >= mostKept)
         m_ids.clear();
     m_ids.insert(kind, *id);
     return id;
+}
+
+Result<qint64> KindTable::read(const QVariantList &values)
+{
+    if (m_count < 0) {
+        const auto count = m_database.number(u"SELECT count(*) FROM kind"_s);
+        if (!count)
+            return count;
+        m_count = *count;
+    }
+    return m_database.number(
+        u"SELECT id FROM kind WHERE endpoint=? AND scheme=? AND secret=? AND format=? AND event=? "
+        "AND method=? AND verdict=? AND severity=? AND completeness=? AND status=? AND differs=?"_s,
+        values);
+}
+
+Result<qint64> KindTable::make(const QVariantList &values)
+{
+    auto made =
+        m_database.run(u"INSERT INTO kind(endpoint, scheme, secret, format, event, method, verdict, severity,"
+                       "completeness, status, differs) VALUES(?,?,?,?,?,?,?,?,?,?,?)"_s,
+                       values);
+    if (!made)
+        return tl::unexpected(made.error());
+    ++m_count;
+    return made->lastInsertId().toLongLong();
 }
 
 const DeliveryKind *KindTable::find(qint64 id)
@@ -92,6 +118,7 @@ const DeliveryKind *KindTable::find(qint64 id)
 void KindTable::clear()
 {
     m_ids.clear();
+    m_count = -1;
 }
 
 } // namespace tocsin::storage

@@ -38,15 +38,27 @@ class KindTable
 public:
     explicit KindTable(Database &database);
 
-    // The number of the kind, made when it is new. Inside a transaction of the caller.
-    Result<qint64> idOf(const DeliveryKind &kind);
+    // The number of the kind, made when it is new. Inside a transaction of the caller. Long event names and
+    // methods are cut; when there are mostKinds, a new one passes for "(other)". The request itself keeps
+    // both.
+    Result<qint64> idOf(DeliveryKind kind);
     // The kind of a number, read when it is not yet known.
     const DeliveryKind *find(qint64 id);
     // After a rollback: forgets what the file may not hold.
     void clear();
 
+    // Event names and methods come from senders: a hostile one must not fill the disk with kinds, which
+    // outlive their deliveries.
+    static constexpr qint64 mostKinds = 20'000;
+    static constexpr qsizetype mostEvent = 128; // characters
+    static constexpr qsizetype mostMethod = 32; // bytes
+
 private:
+    Result<qint64> read(const QVariantList &values); // 0 = there is none
+    Result<qint64> make(const QVariantList &values);
+
     Database &m_database;
+    qint64 m_count = -1; // of kinds in the file; -1 = not yet counted
     QHash<DeliveryKind, qint64> m_ids;
     QHash<qint64, DeliveryKind> m_kinds;
 };

@@ -96,6 +96,7 @@ void DeliveryStoreTest::reopen()
     if (!store)
         qFatal("%s", qPrintable(store.error().detail));
     m_store = std::move(*store);
+    QVERIFY(m_store->loadOccurrences());
     auto reader = Database::open(m_path, Database::Access::ReadOnly);
     if (!reader)
         qFatal("%s", qPrintable(reader.error().detail));

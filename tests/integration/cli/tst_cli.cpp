@@ -498,8 +498,9 @@ void CliTest::hostileTextIsNeutralised()
                                "c\xd8\x9c"
                                "d\xe2\x80\xa8"
                                "e";
-    const QByteArray body = "{\"event\":\"alert.created\",\"alert\":{\"id\":\"1\",\"title\":\"\\u001b[2J" +
-                            hostile + "\\n\\r\",\"severity\":\"high\"}}";
+    const QByteArray body = "{\"event\":\"alert.created\",\"source\":\"socwarden\",\"alert_id\":\"1\","
+                            "\"severity\":\"high\",\"summary\":\"\\u001b[2J" +
+                            hostile + "\\n\\r\"}";
     const auto process = listen({});
     RawClient client(m_port);
     QCOMPARE(client.ask(post("/h", body)).status, 200);

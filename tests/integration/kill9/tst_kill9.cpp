@@ -54,7 +54,8 @@ private:
                            QByteArray::number(m_sent) + "\",\"severity\":\"high\",\"title\":\"" +
                            QByteArray(200, 't') + "\"}";
             QByteArray bytes = "POST /hooks/a HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
-            for (const domain::HeaderField &field : *sign(m_scheme, message, m_secret, wallClock()))
+            const auto fields = sign(m_scheme, message, m_secret, wallClock()).value();
+            for (const domain::HeaderField &field : fields)
                 bytes += field.name + ": " + field.value + "\r\n";
             bytes += "Content-Length: " + QByteArray::number(message.body.size()) + "\r\n\r\n";
             m_socket.write(bytes + message.body);
