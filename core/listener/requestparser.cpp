@@ -9,6 +9,7 @@
 #include <boost/beast/http/rfc7230.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <limits>
 #include <optional>
 
@@ -54,6 +55,13 @@ QString guess(QByteArrayView line, bool isWhole)
     return {};
 }
 
+// RFC 9112 section 7.1: last-chunk = 1*("0").
+bool isLastChunk(QByteArrayView line)
+{
+    const auto end = std::find_if_not(line.begin(), line.end(), [](char c) { return c == '0'; });
+    return end != line.begin() && (end == line.end() || !std::isxdigit(quint8(*end)));
+}
+
 QString words(const beast::error_code &error)
 {
     return QString::fromStdString(error.message());
@@ -71,7 +79,7 @@ public:
     }
 
     void setCap(qint64 bytes) { m_cap = bytes; }
-    bool isBetweenChunks() const { return m_chunkLeft == 0; }
+    std::uint64_t chunkLeft() const { return m_chunkLeft; } // 0 between two chunks
     bool isHttp11() const { return m_version == 11; }
 
     std::optional<Refusal> refusal;
@@ -261,6 +269,8 @@ void RequestParser::beginBody()
         return;
     }
     m_adapter->setCap(cap);
+    m_scanned = 0;
+    m_lineEnd = -1;
     m_keepAlive = m_adapter->keep_alive();
     m_adapter->eager(true);
     m_state = m_adapter->is_done() ? State::Done : State::Body;
@@ -270,24 +280,50 @@ void RequestParser::beginBody()
 
 qsizetype RequestParser::feedBody(QByteArrayView bytes)
 {
-    // The shortest end of a chunked body, "0" and two line ends, has five bytes; beast asserts that a last
-    // chunk that it has begun to read has them.
-    if (m_adapter->chunked() && m_adapter->isBetweenChunks() && bytes.size() < 5)
-        return 0;
     m_expectsContinue = false;
+    if (m_adapter->chunked()) {
+        const std::uint64_t left = m_adapter->chunkLeft();
+        bytes = left > 0 ? bytes.first(qsizetype(std::min<std::uint64_t>(left, std::uint64_t(bytes.size()))))
+                         : wholeChunkHead(bytes);
+        if (bytes.isEmpty())
+            return 0;
+    }
     beast::error_code ec;
     const auto used = qsizetype(m_adapter->put({bytes.data(), size_t(bytes.size())}, ec));
     if (m_adapter->is_done()) {
         m_state = State::Done;
-    } else if (ec && ec != http::error::need_more) {
+    } else if (ec && (ec != http::error::need_more || used == 0)) {
         if (m_adapter->refusal)
             refuse(m_adapter->refusal->status, true, m_adapter->refusal->reason);
         else
             refuse(400, false, words(ec));
-    } else if (ec == http::error::need_more && bytes.size() > m_limits.headers) {
-        refuse(431, true, u"a chunk header or the trailers are longer than %1 bytes"_s.arg(m_limits.headers));
     }
     return used;
+}
+
+// The line in front of a chunk, or the last one with its trailers; empty while it is not all there. Like a
+// head it goes to beast whole: beast asserts what the bytes of a last chunk that comes in pieces need not
+// hold.
+QByteArrayView RequestParser::wholeChunkHead(QByteArrayView bytes)
+{
+    const qsizetype start =
+        !m_chunkSizes.isEmpty() && bytes.startsWith("\r\n") ? 2 : 0; // ends the chunk before
+    if (m_lineEnd < 0)
+        m_lineEnd = bytes.indexOf("\r\n", std::max(start, m_scanned - 1));
+    qsizetype size = m_lineEnd < 0 ? -1 : m_lineEnd + 2;
+    if (m_lineEnd >= 0 && isLastChunk(bytes.first(m_lineEnd).sliced(start))) {
+        const qsizetype end = bytes.indexOf("\r\n\r\n", std::max(m_lineEnd, m_scanned - 3));
+        size = end < 0 ? -1 : end + 4;
+    }
+    if ((size < 0 ? bytes.size() : size) > m_limits.headers) {
+        refuse(431, true, u"a chunk header or the trailers are longer than %1 bytes"_s.arg(m_limits.headers));
+        return {};
+    }
+    m_scanned = size < 0 ? bytes.size() : 0;
+    if (size < 0)
+        return {};
+    m_lineEnd = -1;
+    return bytes.first(size);
 }
 
 bool RequestParser::giveUp(QByteArrayView unread, int status, const QString &reason)

@@ -68,6 +68,7 @@ private:
     bool hasKnownFraming();
     void beginBody();
     qsizetype feedBody(QByteArrayView bytes);
+    QByteArrayView wholeChunkHead(QByteArrayView bytes);
     void refuse(int status, bool truncated, const QString &reason, QByteArrayView seen = {});
 
     const Limits m_limits;
@@ -79,8 +80,8 @@ private:
     State m_state = State::Head;
     bool m_keepAlive = true;
     bool m_expectsContinue = false;
-    qsizetype m_scanned = 0;  // bytes of an unfinished head that were looked at
-    qsizetype m_lineEnd = -1; // of the LF behind the request line, once it is there
+    qsizetype m_scanned = 0;  // bytes of an unfinished head, or chunk head, that were looked at
+    qsizetype m_lineEnd = -1; // of its first line, once it is there
 };
 
 } // namespace tocsin::listener
