@@ -6,6 +6,7 @@
 #include "core/storage/deliverycodec.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QLoggingCategory>
 
 #include <chrono>
