@@ -9,6 +9,7 @@
 #include "ui/entities/entitiespage.h"
 #include "ui/incidents/incidentspage.h"
 #include "ui/investigations/investigationspage.h"
+#include "ui/listenercontrol.h"
 #include "ui/rail.h"
 #include "ui/settings/settingspage.h"
 #include "ui/statusline.h"
@@ -50,6 +51,7 @@ MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, secrets::SecretSt
     , m_preferences(readPreferences(settings))
     , m_commands(new Commands(theme, this))
     , m_top(new TopBar(theme))
+    , m_control(new ListenerControl(desk, this))
 {
     setWindowTitle(tr("Tocsin"));
     setWindowIcon(applicationIcon());
@@ -151,7 +153,7 @@ void MainWindow::connectCommands()
     on(u"themeLight"_s, [this] { chooseTheme(Theme::Choice::Light); });
     on(u"themeDark"_s, [this] { chooseTheme(Theme::Choice::Dark); });
     on(u"resetLayout"_s, [this] { m_webhooks->resetLayout(); });
-    on(u"startStop"_s, [this] { startOrStop(); });
+    on(u"startStop"_s, [this] { m_control->toggle(); });
     on(u"checkStore"_s, [this] { checkStore(); });
     on(u"shortcuts"_s, [this] {
         const QList<ShortcutSheet::Group> list{{tr("In the list of deliveries"), m_webhooks->listActions()}};
@@ -169,16 +171,12 @@ void MainWindow::connectCommands()
 
 void MainWindow::connectDesk()
 {
-    connect(&m_desk, &flows::WebhookDesk::stateChanged, this, [this] {
-        if (m_restart && m_desk.state().phase == Phase::Stopped) {
-            m_restart = false;
-            m_desk.start();
-        }
-        showListener();
-    });
+    connect(&m_desk, &flows::WebhookDesk::stateChanged, this, &MainWindow::showListener);
     connect(&m_desk, &flows::WebhookDesk::countersChanged, this, &MainWindow::showListener);
     connect(&m_desk, &flows::WebhookDesk::failed, m_status,
             [this](const QString &what) { m_status->showNotice(what); });
+    connect(&m_secrets, &secrets::SecretStore::changed, m_settingsPage,
+            [this] { m_settingsPage->showSecretBackend(backendSentence(m_secrets.backend())); });
 }
 
 void MainWindow::setPage(Page page)
@@ -216,31 +214,7 @@ void MainWindow::applyListener(const flows::DeskOptions &options)
 {
     m_preferences.listener = options;
     keepPreferences();
-    flows::DeskOptions next = m_desk.options();
-    next.address = options.address;
-    next.port = options.port;
-    next.anyFreePortIfTaken = false; // the port is now somebody's wish: a taken one is said, not replaced
-    next.tls = options.tls;
-    next.certificatePath = options.certificatePath;
-    next.keyPath = options.keyPath;
-    next.clientCaPath = options.clientCaPath;
-    next.limits = options.limits;
-    next.retention = options.retention;
-    m_desk.setOptions(next);
-    const Phase phase = m_desk.state().phase;
-    m_restart = phase == Phase::Listening || phase == Phase::Starting;
-    if (m_restart)
-        m_desk.stop();
-    else
-        m_desk.start();
-}
-
-void MainWindow::startOrStop()
-{
-    if (m_desk.state().phase == Phase::Listening)
-        m_desk.stop();
-    else
-        m_desk.start();
+    m_control->apply(options);
 }
 
 void MainWindow::showListener()

@@ -17,6 +17,7 @@ class SecretStore;
 
 namespace tocsin::ui {
 
+class ListenerControl;
 class SettingsPage;
 class StatusLine;
 class TopBar;
@@ -51,7 +52,6 @@ private:
     void keepPreferences();
     void applyListener(const flows::DeskOptions &options);
     void chooseTheme(Theme::Choice choice);
-    void startOrStop();
     void showListener();
     void showStatus();
     void checkStore();
@@ -65,12 +65,12 @@ private:
     Preferences m_preferences;
     Commands *m_commands;
     TopBar *m_top;
+    ListenerControl *m_control;
     QStackedWidget *m_pages = nullptr;
     WebhooksPage *m_webhooks = nullptr;
     SettingsPage *m_settingsPage = nullptr;
     CommandPalette *m_palette = nullptr;
     StatusLine *m_status = nullptr;
-    bool m_restart = false; // start again as soon as the listener has stopped
 };
 
 } // namespace tocsin::ui

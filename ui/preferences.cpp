@@ -128,7 +128,12 @@ Result<void> writePreferences(QSettings &file, const Preferences &p)
     write(keys::tlsCertificate, l.certificatePath);
     write(keys::tlsKey, l.keyPath);
     write(keys::tlsClientCa, l.clientCaPath);
+    write(keys::requestLineLimit, l.limits.requestLine);
+    write(keys::headerLimit, l.limits.headers);
+    write(keys::fieldLimit, qint64(l.limits.headerFields));
     write(keys::bodyLimit, l.limits.body);
+    write(keys::headerTimeMs, qint64(l.limits.headerSeconds) * 1000);
+    write(keys::idleTimeMs, qint64(l.limits.idleSeconds) * 1000);
     write(keys::connectionLimit, qint64(l.limits.connections));
     write(keys::retentionDays, l.retention.days);
     write(keys::retentionCount, l.retention.deliveries);

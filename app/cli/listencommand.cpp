@@ -7,7 +7,9 @@
 #include "core/filter/query.h"
 #include "core/flows/copyas.h"
 #include "core/flows/webhookdesk.h"
+#include "core/secrets/keychainstore.h"
 #include "core/secrets/memorystore.h"
+#include "core/settings/folders.h"
 #include "core/storage/deliverybrowser.h"
 
 #include <QDateTime>
@@ -30,6 +32,7 @@ public:
 private:
     Result<flows::DeskOptions> options(const QCommandLineParser &parser) const;
     Result<QList<domain::Endpoint>> endpoints(const QCommandLineParser &parser) const;
+    void chooseSecrets(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
     void open(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
     void onState();
     void printReady(const flows::DeskState &state);
@@ -37,7 +40,7 @@ private:
     void doneAsking(domain::DeliveryId upTo, bool more);
     void printRow(const domain::DeliveryRow &row);
 
-    secrets::MemoryStore m_secrets;
+    std::unique_ptr<secrets::SecretStore> m_secrets;
     std::unique_ptr<flows::WebhookDesk> m_desk;
     flows::DeskOptions m_options;
     domain::DeliveryId m_printed = 0;
@@ -76,7 +79,7 @@ void ListenCommand::declare(QCommandLineParser &parser) const
 Result<flows::DeskOptions> ListenCommand::options(const QCommandLineParser &parser) const
 {
     flows::DeskOptions options;
-    options.dataFolder = dataFolder();
+    options.dataFolder = settings::dataFolder();
     options.storePath = parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath();
     options.address = parser.value(u"bind"_s);
     bool good = false;
@@ -149,13 +152,27 @@ void ListenCommand::start(const QCommandLineParser &parser)
                        if (!given)
                            return fail(given.error().kind == Error::Kind::Rejected ? Usage : CouldNot,
                                        given.error().detail);
-                       open(*given, endpoints);
+                       chooseSecrets(*given, endpoints);
                    });
+}
+
+// The saved endpoints name secrets of the keychain; those of the command line bring their own.
+void ListenCommand::chooseSecrets(const QList<signature::NamedSecret> &given,
+                                  const QList<domain::Endpoint> &endpoints)
+{
+    m_secrets = std::make_unique<secrets::MemoryStore>();
+    if (!endpoints.isEmpty())
+        return open(given, endpoints);
+    secrets::KeychainStore::probe(this, [this, given, endpoints](const Result<void> &answers) {
+        if (answers)
+            m_secrets = std::make_unique<secrets::KeychainStore>();
+        open(given, endpoints);
+    });
 }
 
 void ListenCommand::open(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints)
 {
-    auto desk = flows::WebhookDesk::open(m_options, m_secrets);
+    auto desk = flows::WebhookDesk::open(m_options, *m_secrets);
     if (!desk)
         return fail(CouldNot, desk.error().detail);
     m_desk = std::move(*desk);

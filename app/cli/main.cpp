@@ -12,6 +12,10 @@
 #include <functional>
 #include <map>
 
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
 namespace tocsin::cli {
 
 using namespace Qt::StringLiterals;
@@ -109,6 +113,9 @@ void Command::fail(int code, const QString &message)
 
 int main(int argc, char **argv)
 {
+#ifdef Q_OS_UNIX
+    ::umask(0077); // every file of ours is the user's alone
+#endif
     std::signal(SIGINT, [](int) { tocsin::cli::interrupted = true; });
     std::signal(SIGTERM, [](int) { tocsin::cli::interrupted = true; });
     QCoreApplication app(argc, argv);

@@ -5,8 +5,7 @@
 
 #include "core/secrets/keychainstore.h"
 #include "core/secrets/secretsource.h"
-
-#include <QStandardPaths>
+#include "core/settings/folders.h"
 
 #include <memory>
 
@@ -84,14 +83,9 @@ void resolveSecrets(const QStringList &arguments, QObject *context,
     (new Resolver(arguments, context, std::move(handler)))->next();
 }
 
-QString dataFolder()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-}
-
 QString defaultStorePath()
 {
-    return dataFolder() + u"/deliveries.db"_s;
+    return settings::dataFolder() + u"/deliveries.db"_s;
 }
 
 } // namespace tocsin::cli

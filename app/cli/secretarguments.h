@@ -16,8 +16,7 @@ namespace tocsin::cli {
 void resolveSecrets(const QStringList &arguments, QObject *context,
                     Handler<QList<signature::NamedSecret>> handler);
 
-// The user's own folder for Tocsin: store, identity, schemes.
-QString dataFolder();
+// The store that the window uses.
 QString defaultStorePath();
 
 } // namespace tocsin::cli

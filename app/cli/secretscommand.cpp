@@ -116,24 +116,41 @@ private:
         m_store->list(this, [this](const Result<QList<secrets::StoredSecret>> &all) {
             if (!all)
                 return fail(CouldNot, all.error().detail);
-            for (const secrets::StoredSecret &secret : *all) {
-                const QString added = flows::isoUtc(secret.addedAt * microsPerSecond);
-                if (m_json) {
-                    printJson({{u"label"_s, secret.label},
-                               {u"scheme"_s, secret.scheme},
-                               {u"tag"_s, secret.tag},
-                               {u"added_at"_s, added},
-                               {u"retired"_s, secret.retired.size()}});
-                } else {
-                    printLine(u"%1  %2  %3  added %4, %5 retired"_s.arg(secret.label, -20)
-                                  .arg(secret.scheme, -10)
-                                  .arg(visible(secret.tag), -12)
-                                  .arg(added)
-                                  .arg(secret.retired.size()));
-                }
-            }
-            finish(Good);
+            for (const secrets::StoredSecret &secret : *all)
+                m_labels.append(secret.label);
+            listNext();
         });
+    }
+
+    // One after another: how many retired values there are is known with the value only.
+    void listNext()
+    {
+        if (m_labels.isEmpty())
+            return finish(Good);
+        m_store->get(m_labels.takeFirst(), this, [this](const Result<secrets::StoredSecret> &secret) {
+            if (!secret)
+                return fail(CouldNot, secret.error().detail);
+            printSecret(*secret);
+            listNext();
+        });
+    }
+
+    void printSecret(const secrets::StoredSecret &secret) const
+    {
+        const QString added = flows::isoUtc(secret.addedAt * microsPerSecond);
+        if (m_json) {
+            printJson({{u"label"_s, secret.label},
+                       {u"scheme"_s, secret.scheme},
+                       {u"tag"_s, secret.tag},
+                       {u"added_at"_s, added},
+                       {u"retired"_s, secret.retired.size()}});
+        } else {
+            printLine(u"%1  %2  %3  added %4, %5 retired"_s.arg(secret.label, -20)
+                          .arg(secret.scheme, -10)
+                          .arg(visible(secret.tag), -12)
+                          .arg(added)
+                          .arg(secret.retired.size()));
+        }
     }
 
     void add()
@@ -178,6 +195,7 @@ private:
 
     std::unique_ptr<secrets::SecretStore> m_store;
     QString m_label;
+    QStringList m_labels; // still to be listed
     QString m_scheme;
     QString m_tag;
     Secret m_value;

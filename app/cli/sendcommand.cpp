@@ -6,6 +6,7 @@
 #include "app/cli/terminal.h"
 #include "core/flows/signedrequest.h"
 #include "core/payload/freshen.h"
+#include "core/settings/folders.h"
 #include "core/signature/catalogue.h"
 
 #include <QFile>
@@ -91,7 +92,7 @@ private:
         m_left = parser.value(u"count"_s).toInt(&good);
         if (!good || m_left < 1)
             return fail(Usage, u"--count takes a number, 1 or more"_s), false;
-        auto catalogue = signature::Catalogue::load(dataFolder() + u"/schemes"_s);
+        auto catalogue = signature::Catalogue::load(settings::dataFolder() + u"/schemes"_s);
         if (!catalogue)
             return fail(CouldNot, catalogue.error().detail), false;
         m_catalogue = std::move(*catalogue);

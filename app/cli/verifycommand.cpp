@@ -5,6 +5,7 @@
 #include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
 #include "core/flows/requestfile.h"
+#include "core/settings/folders.h"
 #include "core/signature/catalogue.h"
 
 #include <QJsonArray>
@@ -73,7 +74,7 @@ public:
             if (!good)
                 return fail(Usage, u"--now takes Unix seconds, e.g. 1767225600"_s);
         }
-        auto catalogue = signature::Catalogue::load(dataFolder() + u"/schemes"_s);
+        auto catalogue = signature::Catalogue::load(settings::dataFolder() + u"/schemes"_s);
         if (!catalogue)
             return fail(CouldNot, catalogue.error().detail);
         m_catalogue = std::move(*catalogue);

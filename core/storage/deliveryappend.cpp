@@ -54,24 +54,34 @@ void bind(QSqlQuery &query, std::initializer_list<QVariant> values)
 
 Result<domain::DeliveryId> DeliveryStore::append(std::span<const domain::NewDelivery> batch)
 {
-    const domain::DeliveryId first = m_lastId + 1;
-    if (auto done = appendAt(first, batch); !done)
-        return tl::unexpected(done.error());
-    return first;
+    return appendFrom(0, batch);
 }
 
 Result<void> DeliveryStore::appendAt(domain::DeliveryId first, std::span<const domain::NewDelivery> batch)
 {
-    if (first <= m_lastId)
-        return fail(Error::Kind::Rejected, u"delivery %1 is in the store already"_s.arg(first));
-    if (batch.empty())
-        return {};
+    return appendFrom(first, batch).map([](domain::DeliveryId) {});
+}
+
+// First 0: the next free ids. The greatest id ever given is read inside the transaction, since another
+// process may have written in between.
+Result<domain::DeliveryId> DeliveryStore::appendFrom(domain::DeliveryId first,
+                                                     std::span<const domain::NewDelivery> batch)
+{
     m_tallies.clear();
     m_seenTypes.clear();
     m_occurrences.begin();
-    const domain::DeliveryId last = first + qint64(batch.size()) - 1;
     Transaction transaction(m_database);
-    Result<void> done = transaction.begin();
+    if (auto begun = transaction.begin(); !begun)
+        return tl::unexpected(begun.error());
+    const auto given = m_database.number(u"SELECT id FROM last"_s);
+    if (!given)
+        return given;
+    if (first == 0)
+        first = *given + 1;
+    if (first <= *given)
+        return fail(Error::Kind::Rejected, u"delivery %1 is in the store already"_s.arg(first));
+    const domain::DeliveryId last = first + qint64(batch.size()) - 1;
+    Result<void> done;
     for (size_t i = 0; i < batch.size() && done; ++i)
         done = appendOne(first + qint64(i), batch[i]);
     done = done.and_then([this] { return insertTimes(); })
@@ -80,7 +90,7 @@ Result<void> DeliveryStore::appendAt(domain::DeliveryId first, std::span<const d
                .and_then([&] { return transaction.commit(); });
     if (!done) {
         m_kinds.clear();
-        return done;
+        return tl::unexpected(done.error());
     }
     m_times.clear();
     m_occurrences.commit();
@@ -89,7 +99,7 @@ Result<void> DeliveryStore::appendAt(domain::DeliveryId first, std::span<const d
         m_deliveries += tally.deliveries;
         m_bytes += tally.bytes;
     }
-    return {};
+    return first;
 }
 
 Result<void> DeliveryStore::appendOne(domain::DeliveryId id, const domain::NewDelivery &delivery)

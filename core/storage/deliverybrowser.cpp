@@ -4,11 +4,10 @@
 #include "core/storage/deliverybrowser.h"
 
 #include "core/filter/query.h"
+#include "core/storage/deliveryfinder.h"
 #include "core/storage/deliveryrows.h"
 #include "core/storage/filtersql.h"
-#include "core/storage/searchindex.h"
 
-#include <QFileInfo>
 #include <QPointer>
 #include <QThread>
 
@@ -19,7 +18,7 @@ namespace tocsin::storage {
 
 using namespace Qt::StringLiterals;
 
-// Owns the reading thread. Questions are answered in the order asked; a list that is being read looks at its
+// Owns a reading thread. Questions are answered in the order asked; a list that is being read looks at its
 // number now and then and gives up when a newer one was asked for.
 class DeliveryBrowser::Worker final : public QObject
 {
@@ -35,6 +34,7 @@ public:
     {
         ++m_latestFind;
         QMetaObject::invokeMethod(this, [this] {
+            m_finder.reset();
             m_rows.reset();
             m_database.reset();
             m_thread.quit();
@@ -62,22 +62,19 @@ public:
 
     Database &database() { return *m_database; }
     DeliveryRows &rows() { return *m_rows; }
+    DeliveryFinder &finder() { return *m_finder; }
     quint64 newFind() { return ++m_latestFind; }
     bool isLatest(quint64 find) const { return m_latestFind == find; }
 
-    Result<QList<domain::DeliveryId>> find(const FilterSql &sql, domain::DeliveryId after, int limit,
-                                           quint64 number);
-
 private:
     Result<void> open();
-    Result<void> attachSearch();
 
     const QString m_path;
     QThread m_thread;
     std::optional<Database> m_database;
     std::optional<DeliveryRows> m_rows;
+    std::optional<DeliveryFinder> m_finder;
     std::atomic<quint64> m_latestFind = 0;
-    bool m_searchAttached = false;
 };
 
 Result<void> DeliveryBrowser::Worker::open()
@@ -89,54 +86,14 @@ Result<void> DeliveryBrowser::Worker::open()
         return tl::unexpected(database.error());
     m_database.emplace(std::move(*database));
     m_rows.emplace(*m_database);
+    m_finder.emplace(*m_database);
     return {};
-}
-
-Result<void> DeliveryBrowser::Worker::attachSearch()
-{
-    if (m_searchAttached)
-        return {};
-    const QString path = SearchIndex::pathFor(m_path);
-    if (!QFileInfo::exists(path))
-        return fail(Error::Kind::Transient, u"the search index is not built yet"_s);
-    auto done = m_database->run(u"ATTACH ? AS search"_s, {path});
-    if (!done)
-        return tl::unexpected(done.error());
-    m_searchAttached = true;
-    return {};
-}
-
-Result<QList<domain::DeliveryId>>
-DeliveryBrowser::Worker::find(const FilterSql &sql, domain::DeliveryId after, int limit, quint64 number)
-{
-    if (sql.usesSearch) {
-        if (auto attached = attachSearch(); !attached)
-            return tl::unexpected(attached.error());
-    }
-    // Oldest first without a limit needs no sort; with one, the newest are read and turned around.
-    const bool newestOnly = limit > 0;
-    QVariantList values = sql.values;
-    values.append(after);
-    QString text = u"SELECT delivery.id %1 AND delivery.id > ? ORDER BY %2 %3"_s.arg(
-        sql.fromWhere, sql.fromWhere.startsWith(u"FROM search"_s) ? u"request.rowid"_s : u"delivery.id"_s,
-        newestOnly ? u"DESC LIMIT %1"_s.arg(limit) : u"ASC"_s);
-    auto query = m_database->run(text, values);
-    if (!query)
-        return tl::unexpected(query.error());
-    QList<domain::DeliveryId> ids;
-    while (query->next()) {
-        ids.append(query->value(0).toLongLong());
-        if (ids.size() % 4096 == 0 && !isLatest(number))
-            return fail(Error::Kind::Cancelled, u"a newer search was asked for"_s);
-    }
-    if (newestOnly)
-        std::reverse(ids.begin(), ids.end());
-    return ids;
 }
 
 DeliveryBrowser::DeliveryBrowser(const QString &path, QObject *parent)
     : QObject(parent)
     , m_worker(std::make_unique<Worker>(path))
+    , m_rowWorker(std::make_unique<Worker>(path))
 {}
 
 DeliveryBrowser::~DeliveryBrowser() = default;
@@ -149,30 +106,30 @@ void DeliveryBrowser::find(const filter::Query &query, domain::DeliveryId after,
         context, std::move(handler),
         [worker, sql = compileFilter(query, now), after, limit,
          number = worker->newFind()]() -> Result<QList<domain::DeliveryId>> {
-            if (!worker->isLatest(number))
-                return fail(Error::Kind::Cancelled, u"a newer search was asked for"_s);
-            return worker->find(sql, after, limit, number);
+            return worker->finder().find(sql, after, limit,
+                                         [worker, number] { return !worker->isLatest(number); });
         });
 }
 
 void DeliveryBrowser::rows(const QList<domain::DeliveryId> &ids, QObject *context,
                            Handler<QList<domain::DeliveryRow>> handler)
 {
-    m_worker->ask<QList<domain::DeliveryRow>>(
-        context, std::move(handler), [worker = m_worker.get(), ids] { return worker->rows().rows(ids); });
+    m_rowWorker->ask<QList<domain::DeliveryRow>>(
+        context, std::move(handler), [worker = m_rowWorker.get(), ids] { return worker->rows().rows(ids); });
 }
 
 void DeliveryBrowser::load(domain::DeliveryId id, QObject *context, Handler<domain::Delivery> handler)
 {
-    m_worker->ask<domain::Delivery>(context, std::move(handler),
-                                    [worker = m_worker.get(), id] { return worker->rows().load(id); });
+    m_rowWorker->ask<domain::Delivery>(context, std::move(handler),
+                                       [worker = m_rowWorker.get(), id] { return worker->rows().load(id); });
 }
 
 void DeliveryBrowser::attempts(domain::DeliveryId id, QObject *context,
                                Handler<QList<domain::DeliveryRow>> handler)
 {
-    m_worker->ask<QList<domain::DeliveryRow>>(
-        context, std::move(handler), [worker = m_worker.get(), id] { return worker->rows().attempts(id); });
+    m_rowWorker->ask<QList<domain::DeliveryRow>>(
+        context, std::move(handler),
+        [worker = m_rowWorker.get(), id] { return worker->rows().attempts(id); });
 }
 
 void DeliveryBrowser::endpointCounts(QObject *context, Handler<QHash<QString, EndpointCount>> handler)

@@ -36,9 +36,9 @@ struct AlertType
     QStringList mitre;
 };
 
-// Reads the store for a window: every question is answered on a thread of its own with a connection of its
-// own, and the handler runs on the context's thread. Lists are read by key. The browser itself lives on the
-// caller's thread.
+// Reads the store for a window: lists are found on one thread, rows and bytes are read on another, each with
+// a connection of its own, and the handler runs on the context's thread. Lists are read by key. The browser
+// itself lives on the caller's thread.
 class DeliveryBrowser final : public QObject
 {
     Q_OBJECT
@@ -70,6 +70,7 @@ public:
 private:
     class Worker;
     std::unique_ptr<Worker> m_worker;
+    std::unique_ptr<Worker> m_rowWorker; // what is looked at now must not wait for a long list
 };
 
 } // namespace tocsin::storage

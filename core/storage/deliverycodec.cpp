@@ -158,6 +158,7 @@ QByteArray encodeBatch(std::span<const domain::NewDelivery> batch)
     bytes.reserve(size);
     QDataStream stream(&bytes, QIODevice::WriteOnly);
     stream.setVersion(QDataStream::Qt_6_4);
+    stream.setByteOrder(QDataStream::LittleEndian); // no swapping where it runs
     stream << layout << quint32(batch.size());
     Writer writer{stream};
     for (const domain::NewDelivery &delivery : batch)
@@ -169,6 +170,7 @@ Result<std::vector<domain::NewDelivery>> decodeBatch(const QByteArray &bytes)
 {
     QDataStream stream(bytes);
     stream.setVersion(QDataStream::Qt_6_4);
+    stream.setByteOrder(QDataStream::LittleEndian); // no swapping where it runs
     quint32 found = 0;
     quint32 count = 0;
     stream >> found >> count;

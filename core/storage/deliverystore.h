@@ -78,6 +78,8 @@ private:
     };
     explicit DeliveryStore(Database database);
     Result<void> prepare();
+    Result<domain::DeliveryId> appendFrom(domain::DeliveryId first,
+                                          std::span<const domain::NewDelivery> batch);
     Result<void> readTotals();
     Result<Totals> readUnpinned();
     Result<void> appendOne(domain::DeliveryId id, const domain::NewDelivery &delivery);

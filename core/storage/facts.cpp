@@ -95,6 +95,7 @@ QByteArray writeFacts(const domain::Capture &capture, const domain::PayloadSumma
     writer.put("link"_L1, summary.link);
     writer.put("alert_type"_L1, summary.alertType);
     writer.put("stated"_L1, summary.stated);
+    writer.put("key"_L1, summary.idempotencyKey);
     writer.finish();
     return bytes;
 }
@@ -122,6 +123,7 @@ void readFacts(const QByteArray &cbor, domain::Capture &capture, domain::Payload
     summary.link = text("link"_L1);
     summary.alertType = text("alert_type"_L1);
     summary.stated = number("stated"_L1);
+    summary.idempotencyKey = bytes("key"_L1);
 }
 
 } // namespace tocsin::storage

@@ -3,6 +3,8 @@
 
 #include "core/storage/filtersql.h"
 
+#include <algorithm>
+
 namespace tocsin::storage {
 
 using namespace Qt::StringLiterals;
@@ -46,19 +48,55 @@ QString phraseOf(const filter::FullText &text)
     return u"\"%1\"%2"_s.arg(quoted, text.prefix ? u"*"_s : QString());
 }
 
+bool isOfKind(const filter::Term &term)
+{
+    if (const auto *text = std::get_if<filter::TextMatch>(&term))
+        return text->field != filter::TextField::Path && text->field != filter::TextField::Title &&
+               text->field != filter::TextField::Actor;
+    if (const auto *number = std::get_if<filter::NumberMatch>(&term))
+        return number->field == filter::NumberField::Status;
+    if (const auto *flag = std::get_if<filter::FlagMatch>(&term))
+        return flag->flag == filter::Flag::Truncated || flag->flag == filter::Flag::Malformed ||
+               flag->flag == filter::Flag::Differs;
+    return std::holds_alternative<filter::VerdictMatch>(term) ||
+           std::holds_alternative<filter::SeverityMatch>(term);
+}
+
+// Whether only what many deliveries share decides, which is answered once for the few hundred kinds.
+bool isOfKind(const Query &query)
+{
+    return query.kind == Query::Kind::Leaf ? isOfKind(query.term)
+                                           : std::all_of(query.children.begin(), query.children.end(),
+                                                         [](const Query &child) { return isOfKind(child); });
+}
+
 class Compiler
 {
 public:
     explicit Compiler(Micros now) : m_now(now) {}
 
-    // Never NULL, so that NOT is the plain complement.
+    // A condition on table kind, for what isOfKind().
+    QString kindExpression(const Query &query) { return plain(query); }
+
+    // A condition on table delivery. Never NULL, so that NOT is the plain complement.
     QString expression(const Query &query)
+    {
+        if (isOfKind(query) && !query.matchesEverything())
+            return u"(delivery.kind IN (SELECT kind.id FROM kind WHERE %1))"_s.arg(kindExpression(query));
+        return plain(query);
+    }
+
+    QVariantList values;
+    bool usesSearch = false;
+
+private:
+    QString plain(const Query &query)
     {
         switch (query.kind) {
         case Query::Kind::Leaf:
             return std::visit([this](const auto &term) { return one(term); }, query.term);
         case Query::Kind::Not:
-            return u"NOT "_s + expression(query.children.front());
+            return u"NOT "_s + part(query.children.front(), isOfKind(query));
         case Query::Kind::All:
             return joined(query, u" AND "_s);
         case Query::Kind::Any:
@@ -67,15 +105,14 @@ public:
         Q_UNREACHABLE();
     }
 
-    QVariantList values;
-    bool usesSearch = false;
+    QString part(const Query &child, bool onKind) { return onKind ? plain(child) : expression(child); }
 
-private:
     QString joined(const Query &query, const QString &word)
     {
         QStringList parts;
+        const bool onKind = isOfKind(query);
         for (const Query &child : query.children)
-            parts.append(expression(child));
+            parts.append(part(child, onKind));
         return parts.isEmpty() ? u"1"_s : u'(' + parts.join(word) + u')';
     }
 
@@ -96,17 +133,17 @@ private:
     {
         switch (match.field) {
         case filter::TextField::Endpoint:
-            return ofKind(text(u"endpoint"_s, match.pattern));
+            return text(u"endpoint"_s, match.pattern);
         case filter::TextField::Event:
-            return ofKind(text(u"event"_s, match.pattern));
+            return text(u"event"_s, match.pattern);
         case filter::TextField::Scheme:
-            return ofKind(text(u"scheme"_s, match.pattern));
+            return text(u"scheme"_s, match.pattern);
         case filter::TextField::Secret:
-            return ofKind(text(u"secret"_s, match.pattern));
+            return text(u"secret"_s, match.pattern);
         case filter::TextField::Format:
-            return ofKind(text(u"format"_s, match.pattern));
+            return text(u"format"_s, match.pattern);
         case filter::TextField::Method:
-            return ofKind(text(u"method"_s, match.pattern));
+            return text(u"method"_s, match.pattern);
         case filter::TextField::Path:
             return text(u"substr(coalesce(target, ''), 1, instr(coalesce(target, '') || '?', '?') - 1)"_s,
                         match.pattern);
@@ -118,16 +155,11 @@ private:
         Q_UNREACHABLE();
     }
 
-    // A condition on what many deliveries share: answered once for the few hundred kinds.
-    static QString ofKind(const QString &condition)
-    {
-        return u"(delivery.kind IN (SELECT kind.id FROM kind WHERE %1))"_s.arg(condition);
-    }
-
     QString text(const QString &column, const filter::Pattern &pattern)
     {
         if (pattern.isExact())
-            return bound(u"(%1 = ?)"_s.arg(column), pattern.pieces.first());
+            return bound(u"(%1 = ?)"_s.arg(column),
+                         pattern.pieces.first().isNull() ? u""_s : pattern.pieces.first());
         return bound(u"(%1 GLOB ?)"_s.arg(column), globOf(pattern));
     }
 
@@ -143,17 +175,13 @@ private:
         return text(u"lower(coalesce(%1, ''))"_s.arg(column), lower);
     }
 
-    QString one(const filter::VerdictMatch &match)
-    {
-        return bound(ofKind(u"verdict = ?"_s), int(match.verdict));
-    }
+    QString one(const filter::VerdictMatch &match) { return bound(u"(verdict = ?)"_s, int(match.verdict)); }
 
     QString one(const filter::SeverityMatch &match)
     {
         if (match.order == filter::Order::Equal)
-            return bound(ofKind(u"severity = ?"_s), int(match.severity));
-        return bound(ofKind(u"severity > 0 AND severity %1 ?"_s.arg(symbol(match.order))),
-                     int(match.severity));
+            return bound(u"(severity = ?)"_s, int(match.severity));
+        return bound(u"(severity > 0 AND severity %1 ?)"_s.arg(symbol(match.order)), int(match.severity));
     }
 
     QString one(const filter::RiskMatch &match)
@@ -169,7 +197,7 @@ private:
             {filter::NumberField::Attempt, u"attempt"_s},
             {filter::NumberField::Id, u"delivery.id"_s}};
         const QString condition = u"(%1 %2 ?)"_s.arg(columns.value(match.field), symbol(match.order));
-        return bound(match.field == filter::NumberField::Status ? ofKind(condition) : condition, match.value);
+        return bound(condition, match.value);
     }
 
     QString one(const filter::AddressMatch &match)
@@ -196,13 +224,13 @@ private:
         case filter::Flag::Noted:
             return u"(note IS NOT NULL)"_s;
         case filter::Flag::Truncated:
-            return ofKind(u"completeness = 1"_s);
+            return u"(completeness = 1)"_s;
         case filter::Flag::Malformed:
-            return ofKind(u"completeness = 2"_s);
+            return u"(completeness = 2)"_s;
         case filter::Flag::Repeat:
             return u"(attempt > 1)"_s;
         case filter::Flag::Differs:
-            return ofKind(u"differs = 1"_s);
+            return u"(differs = 1)"_s;
         }
         Q_UNREACHABLE();
     }
@@ -219,33 +247,49 @@ bool isFullText(const Query &query)
 
 FilterSql compileFilter(const Query &query, Micros now)
 {
-    Compiler compiler(now);
-    Query rest = query;
+    // What must hold, one condition each, sorted by who can answer it.
+    const std::vector<Query> all =
+        query.kind == Query::Kind::All ? query.children : std::vector<Query>{query};
+    Query ofKind;
+    Query rest;
     QStringList phrases;
-    if (isFullText(query)) {
-        phrases.append(phraseOf(std::get<filter::FullText>(query.term)));
-        rest = Query{};
-    } else if (query.kind == Query::Kind::All) {
-        std::erase_if(rest.children, [&phrases](const Query &child) {
-            if (!isFullText(child))
-                return false;
-            phrases.append(phraseOf(std::get<filter::FullText>(child.term)));
-            return true;
-        });
-    }
     FilterSql sql;
-    if (phrases.isEmpty()) {
-        sql.fromWhere = u"FROM delivery WHERE "_s + compiler.expression(rest);
-    } else {
-        compiler.values.append(phrases.join(u" AND "_s));
-        sql.fromWhere =
-            u"FROM search.request CROSS JOIN delivery ON delivery.id = request.rowid WHERE request MATCH ? "
-            "AND "_s +
-            compiler.expression(rest);
-        compiler.usesSearch = true;
+    for (const Query &condition : all) {
+        if (isFullText(condition))
+            phrases.append(phraseOf(std::get<filter::FullText>(condition.term)));
+        else
+            (isOfKind(condition) ? ofKind : rest).children.push_back(condition);
+        const auto *time =
+            condition.kind == Query::Kind::Leaf ? std::get_if<filter::TimeMatch>(&condition.term) : nullptr;
+        if (time && time->side == filter::TimeMatch::Side::Since)
+            sql.since = std::max(time->resolve(now), sql.since.value_or(0));
     }
-    sql.values = compiler.values;
-    sql.usesSearch = compiler.usesSearch;
+    Compiler kindCompiler(now);
+    Compiler restCompiler(now);
+    if (!ofKind.children.empty())
+        sql.kinds = kindCompiler.kindExpression(ofKind);
+    if (!rest.children.empty())
+        sql.rest = restCompiler.expression(rest);
+    sql.phrases = phrases.join(u" AND "_s);
+    sql.kindValues = kindCompiler.values;
+    sql.restValues = restCompiler.values;
+    sql.usesSearch = restCompiler.usesSearch || !phrases.isEmpty();
+
+    QStringList where;
+    if (!phrases.isEmpty()) {
+        where.append(u"request MATCH ?"_s);
+        sql.values.append(sql.phrases);
+    }
+    if (!sql.kinds.isEmpty()) {
+        where.append(u"delivery.kind IN (SELECT kind.id FROM kind WHERE %1)"_s.arg(sql.kinds));
+        sql.values.append(sql.kindValues);
+    }
+    where.append(sql.rest.isEmpty() ? u"1"_s : sql.rest);
+    sql.values.append(sql.restValues);
+    sql.fromWhere = (phrases.isEmpty() ? u"FROM delivery WHERE "_s
+                                       : u"FROM search.request CROSS JOIN delivery ON delivery.id = "
+                                         "request.rowid WHERE "_s) +
+                    where.join(u" AND "_s);
     return sql;
 }
 

@@ -5,7 +5,7 @@
 
 #include "core/storage/deliverycodec.h"
 
-#include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QLoggingCategory>
 
@@ -73,9 +73,11 @@ Result<void> GroupWriter::start(const Retention &retention)
 
 Result<void> GroupWriter::lock()
 {
-    if (m_lock.tryLock(0))
-        return {};
     const QString file = m_lock.fileName();
+    if (m_lock.tryLock(0)) {
+        QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
+        return {};
+    }
     if (m_lock.error() != QLockFile::LockFailedError) {
         return fail(
             Error::Kind::Storage,

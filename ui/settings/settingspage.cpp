@@ -25,7 +25,8 @@ namespace {
 using Tls = flows::DeskOptions::Tls;
 
 constexpr int fieldWidth = 320; // px
-constexpr qint64 mebi = 1024 * 1024;
+constexpr qint64 kibi = 1024;
+constexpr qint64 mebi = 1024 * kibi;
 constexpr qint64 gibi = 1024 * mebi;
 
 // A number that the field could not show exactly stays as it was until it is changed.
@@ -82,6 +83,7 @@ SettingsPage::SettingsPage(const Preferences &preferences, const QString &secret
     column->addWidget(buildAppearance());
     column->addWidget(buildListener());
     column->addWidget(buildBounds());
+    column->addWidget(buildRetention());
     column->addWidget(buildSecrets(secretBackend));
     column->addStretch();
     auto *scroll = new QScrollArea;
@@ -157,11 +159,32 @@ QWidget *SettingsPage::buildBounds()
     auto *part = new QWidget;
     auto *column = new QVBoxLayout(part);
     column->setContentsMargins(0, 0, 0, 0);
-    QFormLayout *form = section(column, tr("Limits and retention"));
-    m_bodyLimit = numberField(form, tr("Largest &body"), u"bodyLimit"_s, tr(" MiB"), {1, 1024},
-                              m_applied.limits.body / mebi);
+    QFormLayout *form = section(column, tr("Limits of one request"));
+    const listener::Limits &limits = m_applied.limits;
+    m_requestLine = numberField(form, tr("Longest &request line"), u"requestLineLimit"_s, tr(" KiB"),
+                                {1, 1024}, limits.requestLine / kibi);
+    m_headers = numberField(form, tr("All &headers together"), u"headerLimit"_s, tr(" KiB"), {1, 16'384},
+                            limits.headers / kibi);
+    m_fields = numberField(form, tr("Header &fields"), u"fieldLimit"_s, {}, {8, 10'000}, limits.headerFields);
+    m_bodyLimit =
+        numberField(form, tr("Largest &body"), u"bodyLimit"_s, tr(" MiB"), {1, 1024}, limits.body / mebi);
+    m_headerSeconds = numberField(form, tr("Time for the headers"), u"headerTime"_s, tr(" s"), {1, 3600},
+                                  limits.headerSeconds);
+    m_idleSeconds =
+        numberField(form, tr("Time of silence"), u"idleTime"_s, tr(" s"), {1, 3600}, limits.idleSeconds);
     m_connections = numberField(form, tr("C&onnections at once"), u"connectionLimit"_s, {}, {1, 65'536},
-                                m_applied.limits.connections);
+                                limits.connections);
+    form->addRow(muted(tr("What is over a limit is refused and still kept, as far as it was read.")));
+    alignLabels(*form, 170);
+    return part;
+}
+
+QWidget *SettingsPage::buildRetention()
+{
+    auto *part = new QWidget;
+    auto *column = new QVBoxLayout(part);
+    column->setContentsMargins(0, 0, 0, 0);
+    QFormLayout *form = section(column, tr("Retention"));
     m_days = numberField(form, tr("Keep for"), u"retentionDays"_s, tr(" days"), {0, 36'500},
                          m_applied.retention.days);
     m_count = numberField(form, tr("Keep at most"), u"retentionCount"_s, tr(" thousand deliveries"),
@@ -210,7 +233,8 @@ QWidget *SettingsPage::buildSecrets(const QString &backend)
     auto *column = new QVBoxLayout(part);
     column->setContentsMargins(0, 0, 0, 0);
     QFormLayout *form = section(column, tr("Secrets"));
-    form->addRow(muted(backend));
+    m_backend = muted(backend);
+    form->addRow(m_backend);
     QPushButton *manage = textButton(tr("Manage secrets…"), u"manageSecrets"_s, this);
     form->addRow(manage);
     connect(manage, &QPushButton::clicked, this, &SettingsPage::secretsAsked);
@@ -229,6 +253,11 @@ QLineEdit *SettingsPage::fileField(QFormLayout *form, const QString &label, cons
     return field;
 }
 
+void SettingsPage::showSecretBackend(const QString &sentence)
+{
+    m_backend->setText(sentence);
+}
+
 void SettingsPage::showTheme(Theme::Choice choice)
 {
     m_theme->setCurrentIndex(m_theme->findData(int(choice)));
@@ -243,7 +272,12 @@ flows::DeskOptions SettingsPage::entered() const
     options.certificatePath = m_certificate->text().trimmed();
     options.keyPath = m_key->text().trimmed();
     options.clientCaPath = m_clientCa->text().trimmed();
+    takeChanged(options.limits.requestLine, *m_requestLine, kibi);
+    takeChanged(options.limits.headers, *m_headers, kibi);
     takeChanged(options.limits.body, *m_bodyLimit, mebi);
+    options.limits.headerFields = m_fields->value();
+    options.limits.headerSeconds = m_headerSeconds->value();
+    options.limits.idleSeconds = m_idleSeconds->value();
     options.limits.connections = m_connections->value();
     takeChanged(options.retention.days, *m_days, 1);
     takeChanged(options.retention.deliveries, *m_count, 1000);

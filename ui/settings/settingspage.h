@@ -28,6 +28,7 @@ public:
     SettingsPage(const Preferences &preferences, const QString &secretBackend, QWidget *parent = nullptr);
 
     void showTheme(Theme::Choice choice);
+    void showSecretBackend(const QString &sentence);
 
 signals:
     void themeChosen(tocsin::ui::Theme::Choice choice);
@@ -38,6 +39,7 @@ private:
     QWidget *buildAppearance();
     QWidget *buildListener();
     QWidget *buildBounds();
+    QWidget *buildRetention();
     QWidget *buildSecrets(const QString &backend);
     QLineEdit *fileField(QFormLayout *form, const QString &label, const QString &name, const QString &value);
     QSpinBox *numberField(QFormLayout *form, const QString &label, const QString &name, const QString &suffix,
@@ -54,11 +56,17 @@ private:
     QLineEdit *m_certificate = nullptr;
     QLineEdit *m_key = nullptr;
     QLineEdit *m_clientCa = nullptr;
-    QSpinBox *m_bodyLimit = nullptr; // MiB
+    QSpinBox *m_requestLine = nullptr; // KiB
+    QSpinBox *m_headers = nullptr;     // KiB
+    QSpinBox *m_fields = nullptr;
+    QSpinBox *m_bodyLimit = nullptr;     // MiB
+    QSpinBox *m_headerSeconds = nullptr; // s
+    QSpinBox *m_idleSeconds = nullptr;   // s
     QSpinBox *m_connections = nullptr;
-    QSpinBox *m_days = nullptr;  // 0 = no limit, as the next two
-    QSpinBox *m_count = nullptr; // thousands
-    QSpinBox *m_size = nullptr;  // GiB
+    QSpinBox *m_days = nullptr;      // 0 = no limit, as the next two
+    QSpinBox *m_count = nullptr;     // thousands
+    QSpinBox *m_size = nullptr;      // GiB
+    PlainLabel *m_backend = nullptr; // where secrets are kept
     PlainLabel *m_message = nullptr;
     QPushButton *m_apply = nullptr;
 };

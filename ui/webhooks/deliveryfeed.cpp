@@ -7,9 +7,22 @@
 #include "core/storage/deliverybrowser.h"
 #include "ui/webhooks/deliverytablemodel.h"
 
+#include <algorithm>
+
 namespace tocsin::ui {
 
 using domain::DeliveryId;
+
+namespace {
+
+bool asksForWords(const filter::Query &query)
+{
+    return query.kind == filter::Query::Kind::Leaf
+               ? std::holds_alternative<filter::FullText>(query.term)
+               : std::any_of(query.children.begin(), query.children.end(), asksForWords);
+}
+
+} // namespace
 
 DeliveryFeed::DeliveryFeed(flows::WebhookDesk &desk, DeliveryTableModel &model, QObject *parent)
     : QObject(parent)
@@ -33,6 +46,7 @@ DeliveryFeed::DeliveryFeed(flows::WebhookDesk &desk, DeliveryTableModel &model, 
 void DeliveryFeed::setQuery(const filter::Query &query)
 {
     m_query = query;
+    m_asksForWords = asksForWords(query);
     reload();
 }
 
@@ -40,6 +54,7 @@ void DeliveryFeed::reload()
 {
     ++m_generation;
     m_state = State::FirstPage;
+    m_seen = 0;
     emit loadingStarted();
     ask(firstPage);
 }
@@ -56,7 +71,8 @@ void DeliveryFeed::ask(int limit)
 {
     m_asking = true;
     const int generation = m_generation;
-    const DeliveryId upTo = m_desk.lastStoredId();
+    // Words are found once they are indexed, a little later than the rest.
+    const DeliveryId upTo = m_asksForWords ? m_desk.indexedUpTo() : m_desk.lastStoredId();
     const DeliveryId after = m_state == State::Live ? m_seen : 0;
     m_desk.browser().find(m_query, after, limit, wallClock(), this,
                           [this, generation, upTo](const Result<QList<DeliveryId>> &ids) {
@@ -115,7 +131,7 @@ void DeliveryFeed::tick()
     }
     if (m_paused || m_asking || m_state != State::Live)
         return;
-    m_dirty = false;
+    m_dirty = m_asksForWords && m_desk.indexedUpTo() < m_desk.lastStoredId();
     m_model.setToday(wallClock());
     ask(0);
 }

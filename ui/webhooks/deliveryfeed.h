@@ -57,6 +57,7 @@ private:
     QTimer m_timer;
     int m_generation = 0;          // answers to an earlier query are dropped
     domain::DeliveryId m_seen = 0; // everything up to here has been asked for
+    bool m_asksForWords = false;   // the filter needs the full-text index
     bool m_asking = false;
     bool m_dirty = false;
     bool m_paused = false;

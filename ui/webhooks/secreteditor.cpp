@@ -4,10 +4,12 @@
 #include "ui/webhooks/secreteditor.h"
 
 #include "core/flows/webhookdesk.h"
+#include "core/secrets/fallbackstore.h"
 #include "core/secrets/secretrules.h"
 #include "ui/text/errortext.h"
 #include "ui/text/numbertext.h"
 #include "ui/theme/theme.h"
+#include "ui/webhooks/vaultpanel.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/forms.h"
 #include "ui/widgets/plainlabel.h"
@@ -46,6 +48,7 @@ SecretEditor::SecretEditor(const Theme &theme, flows::WebhookDesk &desk, secrets
     : QDialog(parent)
     , m_desk(desk)
     , m_secrets(secrets)
+    , m_where(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
     , m_list(new QListView)
     , m_model(new QStandardItemModel(this))
     , m_heading(sectionLabel(QString()))
@@ -61,9 +64,8 @@ SecretEditor::SecretEditor(const Theme &theme, flows::WebhookDesk &desk, secrets
     setObjectName(u"secretEditor"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Secrets"));
-    auto *where = new PlainLabel(backendSentence(secrets.backend()), PlainLabel::Fit::Wrap);
-    where->setObjectName(u"secretBackend"_s);
-    where->setLook(secrets.backend() == secrets::SecretStore::Backend::Memory ? u"advice"_s : u"muted"_s);
+    m_where->setObjectName(u"secretBackend"_s);
+    showBackend();
     auto *columns = new QHBoxLayout;
     columns->setSpacing(24);
     columns->addWidget(buildList(), 2);
@@ -73,13 +75,29 @@ SecretEditor::SecretEditor(const Theme &theme, flows::WebhookDesk &desk, secrets
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, 16);
     column->setSpacing(16);
-    column->addWidget(where);
+    column->addWidget(m_where);
+    if (auto *fallback = qobject_cast<secrets::FallbackStore *>(&secrets);
+        fallback && fallback->backend() == secrets::SecretStore::Backend::Memory) {
+        auto *vault = new VaultPanel(*fallback);
+        column->addWidget(vault);
+        connect(vault, &VaultPanel::opened, this, [this] {
+            showBackend();
+            list();
+            emit secretsChanged();
+        });
+    }
     column->addLayout(columns, 1);
     column->addWidget(close, 0, Qt::AlignTrailing);
     resize(680, 400);
     connect(&m_secrets, &secrets::SecretStore::changed, this, &SecretEditor::list);
     chooseRow(-1);
     list();
+}
+
+void SecretEditor::showBackend()
+{
+    m_where->setText(backendSentence(m_secrets.backend()));
+    m_where->setLook(m_secrets.backend() == secrets::SecretStore::Backend::Memory ? u"advice"_s : u"muted"_s);
 }
 
 QWidget *SecretEditor::buildList()

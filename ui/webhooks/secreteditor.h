@@ -38,6 +38,7 @@ signals:
     void secretsChanged();
 
 private:
+    void showBackend();
     QWidget *buildList();
     QWidget *buildForm(const Theme &theme);
     void list();
@@ -52,6 +53,7 @@ private:
 
     flows::WebhookDesk &m_desk;
     secrets::SecretStore &m_secrets;
+    PlainLabel *m_where; // they are kept
     QListView *m_list;
     QStandardItemModel *m_model;
     QList<secrets::StoredSecret> m_stored; // without values

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QString>
+
+namespace tocsin::settings {
+
+// The user's folder for the store, the listener's identity and the user's own schemes: the same for the
+// window and the command line, whatever the name of the program.
+QString dataFolder();
+
+// The settings file; see settingsfile.h.
+QString settingsPath();
+
+} // namespace tocsin::settings

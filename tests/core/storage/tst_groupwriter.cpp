@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/storage/deliverycodec.h"
+#include "core/storage/deliveryrows.h"
+#include "core/storage/groupwriter.h"
+
+#include <QtTest>
+
+#include <mutex>
+
+using namespace tocsin;
+using namespace tocsin::storage;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+domain::NewDelivery deliveryOf(const QByteArray &body)
+{
+    domain::NewDelivery delivery;
+    delivery.capture.message.method = "POST";
+    delivery.capture.message.target = "/hooks/a?x=1";
+    delivery.capture.message.head = "POST /hooks/a?x=1 HTTP/1.1\r\nHost: h\r\nX-A:  b \r\n\r\n";
+    delivery.capture.message.body = body;
+    delivery.capture.message.trailers = {{"X-T", "1"}};
+    delivery.capture.chunkSizes = {3, 4};
+    delivery.capture.peerAddress = "192.0.2.7";
+    delivery.capture.peerPort = 40000;
+    delivery.capture.tls = {"TLSv1.3", "TLS_AES_128_GCM_SHA256", "hooks.example", "CN=a"};
+    delivery.capture.firstByte = wallClock(); // of today, or retention takes it
+    delivery.capture.headRead = delivery.capture.firstByte + 100;
+    delivery.capture.lastByte = delivery.capture.firstByte + 200;
+    delivery.endpoint = u"alerts"_s;
+    delivery.signature = {domain::Verdict::ValidStale, u"socwarden"_s, u"main"_s, 301};
+    delivery.summary.title = u"Zürich – „Prüfung“"_s;
+    delivery.summary.risk = 82.5;
+    delivery.summary.severity = domain::Severity::High;
+    delivery.summary.idempotencyKey = "key:" + body;
+    delivery.responseStatus = 200;
+    return delivery;
+}
+
+// Collects what the writer says from its own thread.
+class Outcome
+{
+public:
+    GroupWriter::Written receiver()
+    {
+        return [this](const WrittenBatch &batch) {
+            const std::lock_guard lock(m_mutex);
+            m_batches.push_back(batch);
+        };
+    }
+
+    std::size_t written() const
+    {
+        const std::lock_guard lock(m_mutex);
+        std::size_t sum = 0;
+        for (const WrittenBatch &batch : m_batches)
+            sum += batch.first ? batch.count : 0;
+        return sum;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    std::vector<WrittenBatch> m_batches;
+};
+
+} // namespace
+
+class GroupWriterTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void aBatchComesBackFromItsBytes()
+    {
+        const std::vector<domain::NewDelivery> batch = {deliveryOf("{}"),
+                                                        deliveryOf(QByteArray("\0\xff", 2))};
+        const auto read = decodeBatch(encodeBatch(batch));
+        QVERIFY(read);
+        QCOMPARE(read->size(), batch.size());
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            QCOMPARE((*read)[i].capture, batch[i].capture);
+            QCOMPARE((*read)[i].summary, batch[i].summary);
+            QCOMPARE((*read)[i].signature, batch[i].signature);
+            QCOMPARE((*read)[i].endpoint, batch[i].endpoint);
+            QCOMPARE((*read)[i].responseStatus, batch[i].responseStatus);
+        }
+    }
+
+    void aCutBatchIsRefusedAtEveryByte()
+    {
+        const std::vector<domain::NewDelivery> batch = {deliveryOf("{}")};
+        const QByteArray bytes = encodeBatch(batch);
+        for (qsizetype size = 0; size < bytes.size(); ++size)
+            QVERIFY2(!decodeBatch(bytes.first(size)), qPrintable(QString::number(size)));
+    }
+
+    void whatIsSubmittedIsDurableThenFiled()
+    {
+        Outcome outcome;
+        auto writer = GroupWriter::open(path(), {}, outcome.receiver());
+        QVERIFY(writer);
+        for (int i = 0; i < 100; ++i)
+            QVERIFY((*writer)->submit(deliveryOf(QByteArray::number(i))));
+        QTRY_COMPARE(outcome.written(), std::size_t(100));
+        QTRY_COMPARE((*writer)->lastId(), 100);
+        writer->reset();
+        QCOMPARE(bodies().size(), 100);
+        QCOMPARE(bodies().last(), QByteArray("99"));
+    }
+
+    void whatACrashLeftInTheInboxIsFiledAtTheNextStart()
+    {
+        {
+            auto store = DeliveryStore::open(path());
+            QVERIFY(store);
+            const std::vector<domain::NewDelivery> filed = {deliveryOf("1"), deliveryOf("2")};
+            QVERIFY((*store)->append(filed));
+            auto inbox = Inbox::open(path());
+            QVERIFY(inbox);
+            // 1 and 2 were filed before the crash, 3 to 5 were not.
+            const std::vector<domain::NewDelivery> first = {deliveryOf("1")};
+            const std::vector<domain::NewDelivery> second = {deliveryOf("2"), deliveryOf("3")};
+            const std::vector<domain::NewDelivery> third = {deliveryOf("4"), deliveryOf("5")};
+            QVERIFY((*inbox)->add(1, 1, encodeBatch(first), 0));
+            QVERIFY((*inbox)->add(2, 2, encodeBatch(second), 0));
+            QVERIFY((*inbox)->add(4, 2, encodeBatch(third), 0));
+        }
+        Outcome outcome;
+        auto writer = GroupWriter::open(path(), {}, outcome.receiver());
+        QVERIFY(writer);
+        QVERIFY((*writer)->submit(deliveryOf("6")));
+        QTRY_COMPARE((*writer)->lastId(), 6);
+        writer->reset();
+        QCOMPARE(bodies(), QByteArrayList({"1", "2", "3", "4", "5", "6"}));
+        auto inbox = Inbox::open(path());
+        QVERIFY(inbox);
+        QVERIFY((*inbox)->waiting()->isEmpty());
+    }
+
+    void aStoreIsCapturedIntoByOneProcessAtATime()
+    {
+        Outcome outcome;
+        auto writer = GroupWriter::open(path(), {}, outcome.receiver());
+        QVERIFY(writer);
+        const auto second = GroupWriter::open(path(), {}, outcome.receiver());
+        QVERIFY(!second);
+        QCOMPARE(second.error().kind, Error::Kind::Storage);
+        QVERIFY(second.error().detail.contains(u"in use"_s));
+    }
+
+    void repeatsAreKnownAfterARestart()
+    {
+        for (int run = 1; run <= 2; ++run) {
+            Outcome outcome;
+            auto writer = GroupWriter::open(path(), {}, outcome.receiver());
+            QVERIFY(writer);
+            QVERIFY((*writer)->submit(deliveryOf("same")));
+            QTRY_COMPARE((*writer)->lastId(), run);
+        }
+        auto database = Database::open(path(), Database::Access::ReadOnly);
+        QVERIFY(database);
+        DeliveryRows rows(*database);
+        QCOMPARE(rows.load(2)->row.attempt, 2);
+        QCOMPARE(rows.load(2)->firstOfEvent, 1);
+        QCOMPARE(rows.attempts(2)->size(), 2);
+    }
+
+    void retentionKeepsTheNewest()
+    {
+        Outcome outcome;
+        Retention retention;
+        retention.deliveries = 10;
+        auto writer = GroupWriter::open(path(), retention, outcome.receiver());
+        QVERIFY(writer);
+        for (int i = 1; i <= 50; ++i)
+            QVERIFY((*writer)->submit(deliveryOf(QByteArray::number(i))));
+        QTRY_COMPARE((*writer)->lastId(), 50);
+        QTRY_COMPARE(bodies().size(), 10);
+        QCOMPARE(bodies().first(), QByteArray("41"));
+    }
+
+private:
+    QString path() const { return m_folder->filePath(u"deliveries.db"_s); }
+
+    QByteArrayList bodies() const
+    {
+        auto database = Database::open(path(), Database::Access::ReadOnly);
+        if (!database)
+            return {};
+        QByteArrayList all;
+        auto query = database->run(u"SELECT body FROM content ORDER BY id"_s);
+        while (query && query->next())
+            all.append(query->value(0).toByteArray());
+        return all;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_GUILESS_MAIN(GroupWriterTest)
+#include "tst_groupwriter.moc"
