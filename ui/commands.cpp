@@ -36,6 +36,7 @@ void Commands::addFileAndEdit()
     add(u"copyCurl"_s, tr("Copy as c&URL"), {Qt::CTRL | Qt::SHIFT | Qt::Key_C});
     add(u"copyRaw"_s, tr("Copy as raw &HTTP"));
     add(u"copyJson"_s, tr("Copy as &JSON"));
+    add(u"saveRaw"_s, tr("&Save request…"), {QKeySequence(QKeySequence::Save)});
     addSeparator();
     add(u"find"_s, tr("&Filter deliveries"), {Qt::CTRL | Qt::Key_F}, u"search"_s);
     add(u"pin"_s, tr("&Pin or unpin"), {Qt::CTRL | Qt::Key_D}, u"pin"_s);

@@ -19,6 +19,12 @@ QVariant textOrNull(const QString &text)
     return text.isEmpty() ? QVariant() : QVariant(text);
 }
 
+// No words are an empty text and not a null one, which would be NULL in the store.
+QString linesOf(const QSet<QString> &words)
+{
+    return words.isEmpty() ? u""_s : QStringList(words.values()).join(u'\n');
+}
+
 // Bytes of the wire as text: Latin-1 gives every byte back on reading.
 QVariant wireText(const QByteArray &bytes)
 {
@@ -212,8 +218,7 @@ Result<void> DeliveryStore::writeSeenTypes()
             u"VALUES(?,?,?,?,?,?) "
             "ON CONFLICT(id) DO UPDATE SET last_seen=excluded.last_seen, count=count+excluded.count, "
             "severities=excluded.severities, mitre=excluded.mitre"_s,
-            {it.key(), it->first, it->last, it->count, QStringList(severities.values()).join(u'\n'),
-             QStringList(mitre.values()).join(u'\n')});
+            {it.key(), it->first, it->last, it->count, linesOf(severities), linesOf(mitre)});
         if (!done)
             return tl::unexpected(done.error());
     }

@@ -232,16 +232,19 @@ Result<DeliveryFinder::Ids> DeliveryFinder::byWords(const Plan &plan)
     const FilterSql &filter = plan.filter;
     const QString order = plan.limit > 0 ? u"DESC LIMIT %1"_s.arg(plan.limit) : u"ASC"_s;
     const QVariantList words{filter.phrases, plan.after, plan.last};
+    // The index learns a little later what was deleted; until then each find is looked up in the list.
+    const auto forgotten = m_database.number(u"SELECT EXISTS(SELECT 1 FROM forgotten)"_s);
+    if (!forgotten)
+        return tl::unexpected(forgotten.error());
     Ids ids;
     Result<void> done;
-    const bool onlyWords = filter.kinds.isEmpty() && filter.rest.isEmpty();
-    if (onlyWords) {
+    if (*forgotten == 0 && filter.kinds.isEmpty() && filter.rest.isEmpty()) {
         done =
             read(u"SELECT rowid FROM search.request WHERE request MATCH ? AND rowid > ? AND rowid <= ? ORDER "
                  "BY rowid %1"_s.arg(order),
                  words, plan, ids);
     } else {
-        QStringList conditions;
+        QStringList conditions{u"1"_s};
         if (!filter.kinds.isEmpty())
             conditions.append(u"delivery.kind IN (SELECT kind.id FROM kind WHERE %1)"_s.arg(filter.kinds));
         if (!filter.rest.isEmpty())
@@ -256,19 +259,6 @@ Result<DeliveryFinder::Ids> DeliveryFinder::byWords(const Plan &plan)
         return tl::unexpected(done.error());
     if (plan.limit > 0)
         std::reverse(ids.begin(), ids.end());
-    return onlyWords ? withoutForgotten(std::move(ids)) : std::move(ids);
-}
-
-// The index learns a little later what was deleted.
-Result<DeliveryFinder::Ids> DeliveryFinder::withoutForgotten(Ids ids)
-{
-    auto ranges = m_database.run(u"SELECT first_id, last_id FROM forgotten ORDER BY first_id"_s);
-    if (!ranges)
-        return tl::unexpected(ranges.error());
-    while (ranges->next()) {
-        const auto from = std::lower_bound(ids.begin(), ids.end(), ranges->value(0).toLongLong());
-        ids.erase(from, std::upper_bound(from, ids.end(), ranges->value(1).toLongLong()));
-    }
     return ids;
 }
 

@@ -47,7 +47,6 @@ private:
     Result<Ids> newestByKind(const Plan &plan, QList<Kind> kinds);
     Result<Ids> byRowsOfKind(const Plan &plan);
     Result<Ids> byWords(const Plan &plan);
-    Result<Ids> withoutForgotten(Ids ids);
     Result<Ids> byWindows(const Plan &plan);
     Result<void> read(const QString &sql, const QVariantList &values, const Plan &plan, Ids &into);
 

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/secrets/fallbackstore.h"
 #include "tests/ui/support/deskfixture.h"
 #include "ui/mainwindow.h"
 #include "ui/webhooks/deliverytable.h"
 #include "ui/webhooks/inspector/inspector.h"
+#include "ui/webhooks/secreteditor.h"
 #include "ui/webhooks/webhookspage.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/windowstate.h"
@@ -12,8 +14,10 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QListView>
+#include <QMimeData>
 #include <QPushButton>
 #include <QTest>
 
@@ -184,6 +188,58 @@ private slots:
         QTRY_VERIFY(value->text().isEmpty());
         for (const QLineEdit *field : m_window->findChildren<QLineEdit *>())
             QVERIFY(!field->text().contains(u"horse"_s));
+    }
+
+    void rawHttpOnTheClipboardKeepsEveryByte()
+    {
+        const QByteArray body("\x00\xff\xfe binary \x80", 12);
+        QVERIFY(m_fixture->post("/hooks/alerts", body) > 0);
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        table()->selectRow(0);
+        QGuiApplication::clipboard()->setText(u"something else"_s);
+        m_window->commands()[u"copyRaw"_s]->trigger();
+        QTRY_VERIFY(QGuiApplication::clipboard()->mimeData()->hasFormat(u"application/http"_s));
+        const QByteArray copied = QGuiApplication::clipboard()->mimeData()->data(u"application/http"_s);
+        QVERIFY(copied.endsWith("\r\n\r\n" + body));
+    }
+
+    void columnWidthsThatWereChosenComeBackAndCanBeReset()
+    {
+        const int column = ui::DeliveryTableModel::Time;
+        const int fitted = table()->columnWidth(column);
+        table()->horizontalHeader()->resizeSection(column, fitted + 33);
+        m_window->close();
+        ui::MainWindow again(*m_theme, m_fixture->desk(), m_fixture->secretStore(), m_fixture->settings());
+        again.resize(1360, 860);
+        again.show();
+        QCOMPARE(again.findChild<ui::DeliveryTable *>(u"deliveryTable"_s)->columnWidth(column), fitted + 33);
+        again.commands()[u"resetLayout"_s]->trigger();
+        QCOMPARE(again.findChild<ui::DeliveryTable *>(u"deliveryTable"_s)->columnWidth(column), fitted);
+    }
+
+    void withoutAKeychainSecretsCanMoveIntoAFileUnderAPassphrase()
+    {
+        QTemporaryDir folder;
+        secrets::FallbackStore store(folder.filePath(u"secrets.vault"_s));
+        ui::SecretEditor editor(*m_theme, m_fixture->desk(), store, nullptr);
+        editor.setAttribute(Qt::WA_DeleteOnClose, false);
+        editor.show();
+        auto *passphrase = editor.findChild<QLineEdit *>(u"vaultPassphrase"_s);
+        auto *again = editor.findChild<QLineEdit *>(u"vaultAgain"_s);
+        auto *open = editor.findChild<QPushButton *>(u"openVault"_s);
+        auto *message = editor.findChild<ui::PlainLabel *>(u"vaultMessage"_s);
+        QVERIFY(passphrase && passphrase->echoMode() == QLineEdit::Password);
+        passphrase->setText(u"long enough"_s);
+        again->setText(u"something else"_s);
+        open->click();
+        QVERIFY(message->isVisible() && message->text().startsWith(u"Passphrase:"_s));
+        QVERIFY(!store.vaultExists());
+        again->setText(u"long enough"_s);
+        open->click();
+        QTRY_COMPARE_WITH_TIMEOUT(store.backend(), secrets::SecretStore::Backend::Vault, 10'000);
+        QTRY_VERIFY(!editor.findChild<QWidget *>(u"vaultPanel"_s)->isVisible());
+        QVERIFY(editor.findChild<ui::PlainLabel *>(u"secretBackend"_s)->text().contains(u"passphrase"_s));
+        QVERIFY(passphrase->text().isEmpty());
     }
 
     void stopsAndStartsAndSaysSo()

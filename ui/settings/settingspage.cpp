@@ -87,6 +87,7 @@ SettingsPage::SettingsPage(const Preferences &preferences, const QString &secret
     column->addWidget(buildSecrets(secretBackend));
     column->addStretch();
     auto *scroll = new QScrollArea;
+    scroll->setObjectName(u"settingsScroll"_s);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(inner);

@@ -13,10 +13,14 @@
 #include "ui/webhooks/notedialog.h"
 
 #include <QClipboard>
+#include <QDir>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QJsonDocument>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPushButton>
+#include <QSaveFile>
 
 #include <memory>
 
@@ -97,9 +101,9 @@ void DeliveryActions::copyRows()
     emit notice(tr("%n row(s) copied", nullptr, int(m_table.selectedIds().size())));
 }
 
-// Answers come one by one and in order, because the browser has one thread; the last one writes the
-// clipboard.
-void DeliveryActions::copyAs(const Encoder &encoder, const QString &done)
+// Answers come one by one and in order, because the browser reads on one thread; the last one hands them
+// over.
+void DeliveryActions::loadChosen(const Handler<QList<domain::Delivery>> &handler)
 {
     QList<DeliveryId> ids = m_table.selectedIds();
     if (ids.isEmpty())
@@ -109,22 +113,29 @@ void DeliveryActions::copyAs(const Encoder &encoder, const QString &done)
                         .arg(numberText(mostCopied)));
         ids.resize(mostCopied);
     }
-    const auto texts = std::make_shared<QStringList>();
+    const auto loaded = std::make_shared<QList<domain::Delivery>>();
     const auto left = std::make_shared<qsizetype>(ids.size());
     for (const DeliveryId id : std::as_const(ids)) {
-        m_desk.browser().load(id, this,
-                              [this, texts, left, encoder, done](const Result<domain::Delivery> &delivery) {
-                                  if (delivery)
-                                      texts->append(encoder(*delivery));
-                                  else
-                                      emit notice(errorSentence(delivery.error()));
-                                  if (--*left > 0)
-                                      return;
-                                  QGuiApplication::clipboard()->setText(texts->join(u'\n'));
-                                  if (!texts->isEmpty())
-                                      emit notice(done);
-                              });
+        m_desk.browser().load(id, this, [this, loaded, left, handler](const Result<domain::Delivery> &one) {
+            if (one)
+                loaded->append(*one);
+            else
+                emit notice(errorSentence(one.error()));
+            if (--*left == 0 && !loaded->isEmpty())
+                handler(*loaded);
+        });
     }
+}
+
+void DeliveryActions::copyAs(const Encoder &encoder, const QString &done)
+{
+    loadChosen([this, encoder, done](const Result<QList<domain::Delivery>> &chosen) {
+        QStringList texts;
+        for (const domain::Delivery &delivery : *chosen)
+            texts.append(encoder(delivery));
+        QGuiApplication::clipboard()->setText(texts.join(u'\n'));
+        emit notice(done);
+    });
 }
 
 void DeliveryActions::copyCurl()
@@ -136,10 +147,22 @@ void DeliveryActions::copyCurl()
         tr("Copied as cURL"));
 }
 
+// Text cannot hold every byte, so the bytes go beside it for whoever asks for them.
 void DeliveryActions::copyRaw()
 {
-    copyAs([](const domain::Delivery &d) { return QString::fromUtf8(flows::toRawHttp(d.capture)); },
-           tr("Copied as raw HTTP"));
+    loadChosen([this](const Result<QList<domain::Delivery>> &chosen) {
+        QByteArray bytes;
+        for (const domain::Delivery &delivery : *chosen)
+            bytes += flows::toRawHttp(delivery.capture);
+        const QString text = QString::fromUtf8(bytes);
+        const bool isText = text.toUtf8() == bytes && !bytes.contains('\0');
+        auto *data = new QMimeData;
+        data->setText(text);
+        data->setData(u"application/http"_s, bytes);
+        QGuiApplication::clipboard()->setMimeData(data);
+        emit notice(isText ? tr("Copied as raw HTTP")
+                           : tr("Copied, but as text some bytes are lost: use Save request to keep all"));
+    });
 }
 
 void DeliveryActions::copyJson()
@@ -149,6 +172,34 @@ void DeliveryActions::copyJson()
             return QString::fromUtf8(QJsonDocument(flows::toJson(d)).toJson(QJsonDocument::Indented));
         },
         tr("Copied as JSON"));
+}
+
+void DeliveryActions::saveRaw()
+{
+    loadChosen([this](const Result<QList<domain::Delivery>> &chosen) {
+        QByteArray bytes;
+        for (const domain::Delivery &delivery : *chosen)
+            bytes += flows::toRawHttp(delivery.capture);
+        auto *dialog = new QFileDialog(m_window, tr("Save request"));
+        dialog->setObjectName(u"saveRequest"_s);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setAcceptMode(QFileDialog::AcceptSave);
+        dialog->setDefaultSuffix(u"http"_s);
+        dialog->selectFile(u"delivery-%1.http"_s.arg(chosen->constFirst().row.id));
+        connect(dialog, &QFileDialog::fileSelected, this,
+                [this, bytes](const QString &path) { writeRaw(path, bytes); });
+        dialog->open();
+    });
+}
+
+void DeliveryActions::writeRaw(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+        emit notice(tr("Saved %1, byte for byte").arg(QDir::toNativeSeparators(path)));
+    else
+        emit notice(
+            tr("%1 could not be written: %2").arg(QDir::toNativeSeparators(path), file.errorString()));
 }
 
 } // namespace tocsin::ui

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/result.h"
 #include "core/domain/delivery.h"
 
 #include <QObject>
@@ -20,8 +21,8 @@ namespace tocsin::ui {
 class DeliveryTable;
 class DeliveryTableModel;
 
-// What can be done to the chosen deliveries: pin, note, delete, copy in four shapes. Dialogs open beside the
-// window's work and never block it.
+// What can be done to the chosen deliveries: pin, note, delete, copy in four shapes, save. Dialogs open
+// beside the window's work and never block it.
 class DeliveryActions final : public QObject
 {
     Q_OBJECT
@@ -38,6 +39,7 @@ public:
     void copyCurl();
     void copyRaw();
     void copyJson();
+    void saveRaw();             // to a file, byte for byte
     QString deleteText() const; // "Delete 3 deliveries…"
 
 signals:
@@ -45,7 +47,9 @@ signals:
 
 private:
     using Encoder = std::function<QString(const domain::Delivery &)>;
+    void loadChosen(const Handler<QList<domain::Delivery>> &handler); // never an error, never an empty list
     void copyAs(const Encoder &encoder, const QString &done);
+    void writeRaw(const QString &path, const QByteArray &bytes);
 
     flows::WebhookDesk &m_desk;
     DeliveryTable &m_table;

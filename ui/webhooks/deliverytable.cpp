@@ -6,7 +6,6 @@
 #include "ui/text/numbertext.h"
 #include "ui/theme/theme.h"
 #include "ui/webhooks/deliverydelegate.h"
-#include "ui/webhooks/deliverytablemodel.h"
 #include "ui/widgets/chip.h"
 
 #include <QAction>
@@ -24,6 +23,7 @@ using domain::DeliveryId;
 namespace {
 constexpr int rowPixels = 28;   // px
 constexpr int leastEvent = 110; // px
+constexpr int widest = 1000;    // px, of a column
 } // namespace
 
 DeliveryTable::DeliveryTable(const Theme &theme, DeliveryTableModel &model, QWidget *parent)
@@ -53,6 +53,11 @@ DeliveryTable::DeliveryTable(const Theme &theme, DeliveryTableModel &model, QWid
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setMinimumSectionSize(36);
     horizontalHeader()->setFixedHeight(30);
+    horizontalHeader()->setSectionResizeMode(DeliveryTableModel::Event, QHeaderView::Stretch);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column, int, int width) {
+        if (!m_fitting && width > 0 && column != DeliveryTableModel::Event)
+            m_chosen[size_t(column)] = width;
+    });
     fitColumns();
     addKeys();
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
@@ -75,26 +80,51 @@ DeliveryTable::DeliveryTable(const Theme &theme, DeliveryTableModel &model, QWid
 void DeliveryTable::fitColumns()
 {
     const QFontMetrics metrics(font());
-    const auto width = [&metrics](const QString &sample) { return metrics.horizontalAdvance(sample) + 26; };
-    QHeaderView *header = horizontalHeader();
-    m_widths[DeliveryTableModel::Time] = width(u"00:00:00"_s);
-    m_widths[DeliveryTableModel::Endpoint] = width(u"catch-all"_s);
-    m_widths[DeliveryTableModel::Verdict] = width(u"Genuine, too old"_s) + 28; // bold, and its mark
-    m_widths[DeliveryTableModel::Severity] = width(u"Medium"_s) + 14;
-    m_widths[DeliveryTableModel::Try] = 44;
+    const auto width = [&metrics](const QString &sample) { return metrics.horizontalAdvance(sample) + 22; };
+    Widths widths = {};
+    widths[DeliveryTableModel::Time] = width(u"00:00:00"_s);
+    widths[DeliveryTableModel::Endpoint] = width(u"catch-all"_s);
+    widths[DeliveryTableModel::Verdict] = width(u"Genuine, too old"_s) + 28; // bold, and its mark
+    widths[DeliveryTableModel::Severity] = width(u"Medium"_s) + 14;
+    widths[DeliveryTableModel::Try] = 44;
     // What a narrow list leaves out first is what the inspector says as well.
     int left = viewport()->width() - leastEvent;
     const int byWorth[] = {DeliveryTableModel::Time, DeliveryTableModel::Verdict,
                            DeliveryTableModel::Severity, DeliveryTableModel::Endpoint,
                            DeliveryTableModel::Try};
+    m_fitting = true;
     for (const int column : byWorth) {
-        const int wanted = m_widths[column];
+        const int wanted = m_chosen[size_t(column)] > 0 ? m_chosen[size_t(column)] : widths[size_t(column)];
         setColumnHidden(column, wanted > left && column != DeliveryTableModel::Time);
         left -= isColumnHidden(column) ? 0 : wanted;
         if (!isColumnHidden(column))
-            header->resizeSection(column, wanted);
+            horizontalHeader()->resizeSection(column, wanted);
     }
-    header->resizeSection(DeliveryTableModel::Event, leastEvent + qMax(0, left));
+    m_fitting = false;
+}
+
+void DeliveryTable::resetColumns()
+{
+    m_chosen = {};
+    fitColumns();
+}
+
+QString DeliveryTable::columnState() const
+{
+    QStringList words;
+    for (const int width : m_chosen)
+        words.append(QString::number(width));
+    return words.join(u' ');
+}
+
+void DeliveryTable::restoreColumns(const QString &state)
+{
+    const QStringList words = state.split(u' ');
+    if (words.size() != qsizetype(m_chosen.size()))
+        return; // of another version: the fit is better than a guess
+    for (size_t i = 0; i < m_chosen.size(); ++i)
+        m_chosen[i] = qBound(0, words.at(qsizetype(i)).toInt(), widest);
+    fitColumns();
 }
 
 // Rows that were put in above what is looked at push it down; move along with it.

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/domain/delivery.h"
+#include "ui/webhooks/deliverytablemodel.h"
 
 #include <QTableView>
 
@@ -12,7 +12,6 @@
 namespace tocsin::ui {
 
 class Chip;
-class DeliveryTableModel;
 class Theme;
 
 // The list view. Keeps the row under the eye when rows arrive above and counts them on a chip; j and k move,
@@ -30,7 +29,9 @@ public:
     void selectId(domain::DeliveryId id); // does nothing when it is not in the list
     // Its actions are the keys that work in the list; the shortcut sheet shows them.
     QString selectionAsTsv() const; // with a header line; the cells as shown
-    void fitColumns();              // widths from the font, the event column takes the rest
+    void resetColumns();            // widths from the font, the event column takes the rest
+    QString columnState() const;    // the widths that the user chose
+    void restoreColumns(const QString &state);
 
 signals:
     void currentIdChanged(tocsin::domain::DeliveryId id); // 0 = none
@@ -43,6 +44,9 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
+    using Widths = std::array<int, DeliveryTableModel::ColumnCount>;
+
+    void fitColumns();
     void addKeys();
     void step(int by);
     void keepPlace(int first, int count);
@@ -51,7 +55,8 @@ private:
     DeliveryTableModel &m_model;
     Chip *m_new;
     int m_unseen = 0;
-    std::array<int, 8> m_widths = {}; // px by column; the event column has what is left
+    bool m_fitting = false;
+    Widths m_chosen = {}; // by the user, px; 0 = what the font asks for. The event column has what is left
 };
 
 } // namespace tocsin::ui

@@ -39,7 +39,7 @@ using domain::DeliveryId;
 
 namespace {
 
-constexpr int endpointWidth = 216;  // px
+constexpr int endpointWidth = 196;  // px
 constexpr int inspectorWidth = 504; // at most, until it is dragged wider
 
 RowReader readerOf(flows::WebhookDesk &desk)
@@ -143,6 +143,7 @@ void WebhooksPage::connectCommands(const Commands &commands)
     on(u"copyRows"_s, [this] { m_actions->copyRows(); });
     on(u"copyCurl"_s, [this] { m_actions->copyCurl(); });
     on(u"copyRaw"_s, [this] { m_actions->copyRaw(); });
+    on(u"saveRaw"_s, [this] { m_actions->saveRaw(); });
     on(u"copyJson"_s, [this] { m_actions->copyJson(); });
     on(u"find"_s, [this] { m_filter->focusField(); });
     on(u"pin"_s, [this] { m_actions->togglePin(); });
@@ -329,8 +330,8 @@ void WebhooksPage::openMenu(QPoint position, const Commands &commands)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions({commands[u"pin"_s], commands[u"note"_s]});
     menu->addSeparator();
-    menu->addActions(
-        {commands[u"copyRows"_s], commands[u"copyCurl"_s], commands[u"copyRaw"_s], commands[u"copyJson"_s]});
+    menu->addActions({commands[u"copyRows"_s], commands[u"copyCurl"_s], commands[u"copyRaw"_s],
+                      commands[u"copyJson"_s], commands[u"saveRaw"_s]});
     menu->addSeparator();
     menu->addAction(m_actions->deleteText(), m_actions, &DeliveryActions::askDelete);
     menu->popup(m_table->viewport()->mapToGlobal(position));
@@ -378,13 +379,14 @@ void WebhooksPage::resetLayout()
     const int right = qBound(320, rest * 47 / 100, inspectorWidth);
     m_outer->setSizes({endpointWidth, rest});
     m_inner->setSizes({rest - right, right});
-    m_table->fitColumns();
+    m_table->resetColumns();
 }
 
 void WebhooksPage::saveState(QSettings &settings) const
 {
     settings.setValue(u"webhooks/outer"_s, m_outer->saveState());
     settings.setValue(u"webhooks/inner"_s, m_inner->saveState());
+    settings.setValue(u"webhooks/columns"_s, m_table->columnState());
     settings.setValue(u"webhooks/tab"_s, m_inspector->tab());
 }
 
@@ -392,6 +394,7 @@ void WebhooksPage::restoreState(QSettings &settings)
 {
     m_outer->restoreState(settings.value(u"webhooks/outer"_s).toByteArray());
     m_inner->restoreState(settings.value(u"webhooks/inner"_s).toByteArray());
+    m_table->restoreColumns(settings.value(u"webhooks/columns"_s).toString());
     const int tab = settings.value(u"webhooks/tab"_s, int(Inspector::Signature)).toInt();
     m_inspector->setTab(Inspector::Tab(qBound(int(Inspector::Summary), tab, int(Inspector::Connection))));
 }

@@ -52,6 +52,7 @@ private slots:
     void countsPerEndpoint();
     void listsEventNames();
     void learnsAlertTypesOfValidOnesOnly();
+    void learnsAnAlertTypeThatNamesNeitherSeverityNorTechnique();
     void checksIntegrity();
     void aContextThatIsGoneIsNotCalled();
     void aMissingStoreIsAnError();
@@ -217,6 +218,19 @@ void DeliveryBrowserTest::learnsAlertTypesOfValidOnesOnly()
     QCOMPARE(QSet<QString>(type.severities.begin(), type.severities.end()),
              QSet<QString>({u"HIGH"_s, u"LOW"_s}));
     QCOMPARE(type.mitre, QStringList{u"T1110"_s});
+}
+
+void DeliveryBrowserTest::learnsAnAlertTypeThatNamesNeitherSeverityNorTechnique()
+{
+    NewDelivery bare = sampleDelivery();
+    bare.summary.severityText.clear();
+    bare.summary.mitre.clear();
+    QVERIFY(m_store->append(QList<NewDelivery>{bare}));
+    const auto types = wait<QList<AlertType>>(
+        [&](QObject *context, auto handler) { m_browser->alertTypes(context, handler); });
+    QVERIFY(types);
+    QCOMPARE(types->size(), 1);
+    QVERIFY(types->first().severities.isEmpty() && types->first().mitre.isEmpty());
 }
 
 void DeliveryBrowserTest::checksIntegrity()

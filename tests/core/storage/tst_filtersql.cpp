@@ -5,6 +5,7 @@
 // filters.tsv says what each filter finds; its negation must find exactly the others.
 
 #include "core/filter/parse.h"
+#include "core/storage/deliveryfinder.h"
 #include "core/storage/deliverystore.h"
 #include "core/storage/filtersql.h"
 #include "core/storage/searchindex.h"
@@ -95,6 +96,8 @@ private slots:
     void initTestCase();
     void findsAndItsNegationFindsTheOthers_data();
     void findsAndItsNegationFindsTheOthers();
+    void theFinderFindsTheSameByEveryWay_data() { findsAndItsNegationFindsTheOthers_data(); }
+    void theFinderFindsTheSameByEveryWay();
     void textIsBoundAndNeverSql();
 
 private:
@@ -174,6 +177,27 @@ void FilterSqlTest::findsAndItsNegationFindsTheOthers()
     QCOMPARE(find(u"-(%1)"_s.arg(text)), others);
     QCOMPARE(find(u"(%1) OR id:999"_s.arg(text)), ids);
     QCOMPARE(find(u"(%1) id>0"_s.arg(text)), ids);
+}
+
+void FilterSqlTest::theFinderFindsTheSameByEveryWay()
+{
+    QFETCH(QString, text);
+    QFETCH(QList<int>, ids);
+    auto database = Database::open(m_database->path(), Database::Access::ReadOnly);
+    QVERIFY(database);
+    DeliveryFinder finder(*database);
+    const auto found = [&](const QString &filter, int after, int limit) {
+        const FilterSql sql = compileFilter(*filter::parse(filter), sampleTime + 10 * minute);
+        const auto answer = finder.find(sql, after, limit, [] { return false; });
+        return answer ? QList<int>(answer->begin(), answer->end()) : QList<int>{-1};
+    };
+    QCOMPARE(found(text, 0, 0), ids);
+    QCOMPARE(found(text, 0, 2), ids.last(qMin<qsizetype>(2, ids.size())));
+    const QList<int> later(std::upper_bound(ids.begin(), ids.end(), 3), ids.end());
+    QCOMPARE(found(text, 3, 0), later);
+    QCOMPARE(found(text, 3, 1), later.last(qMin<qsizetype>(1, later.size())));
+    QCOMPARE(found(u"(%1) (verdict:valid OR -verdict:valid)"_s.arg(text), 0, 0), ids);
+    QCOMPARE(found(u"(%1) since:2020-01-01"_s.arg(text), 0, 3), ids.last(qMin<qsizetype>(3, ids.size())));
 }
 
 void FilterSqlTest::textIsBoundAndNeverSql()

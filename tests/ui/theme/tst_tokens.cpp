@@ -80,6 +80,24 @@ private slots:
             QVERIFY(contrast(tokens[std::size_t(tone)], tokens[std::size_t(Tone::Selection)]) >= 4.5);
     }
 
+    // A mark stands on a row, which may be chosen or under the pointer.
+    void everySeverityAndVerdictStandsOutFromWhatItStandsOn_data()
+    {
+        everyTextToneIsReadableOnEverySurface_data();
+    }
+    void everySeverityAndVerdictStandsOutFromWhatItStandsOn()
+    {
+        QFETCH(bool, dark);
+        const Tokens &tokens = dark ? darkTokens : lightTokens;
+        for (const Tone surface : {Tone::Window, Tone::Panel, Tone::Raised, Tone::Selection, Tone::Hover}) {
+            for (int tone = int(Tone::Critical); tone <= int(Tone::Malformed); ++tone) {
+                const double ratio = contrast(tokens[std::size_t(tone)], tokens[std::size_t(surface)]);
+                QVERIFY2(ratio >= 3.0,
+                         qPrintable(u"tone %1 on %2: %3"_s.arg(tone).arg(int(surface)).arg(ratio)));
+            }
+        }
+    }
+
     void severitiesAndVerdictsDifferInShapeAndWordNotInColourAlone()
     {
         QList<BadgeText> severities;

@@ -3,6 +3,7 @@
 
 // Usage: screenshots FOLDER. Needs a display or QT_QPA_PLATFORM=offscreen.
 
+#include "core/secrets/fallbackstore.h"
 #include "core/storage/deliverybrowser.h"
 #include "tests/ui/support/deskfixture.h"
 #include "ui/mainwindow.h"
@@ -10,15 +11,21 @@
 #include "ui/webhooks/endpointlist.h"
 #include "ui/webhooks/inspector/bodytab.h"
 #include "ui/webhooks/inspector/inspector.h"
+#include "ui/webhooks/secreteditor.h"
 #include "ui/webhooks/webhookspage.h"
+#include "ui/widgets/emptystate.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QTest>
 #include <QTranslator>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 using namespace tocsin;
@@ -92,6 +99,9 @@ void shootPages(ui::MainWindow &window, const QString &folder, const QString &su
         window.setPage(ui::MainWindow::Page(page));
         save(window, folder, pages[page] + suffix);
     }
+    auto *scroll = window.findChild<QScrollArea *>(u"settingsScroll"_s);
+    scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+    save(window, folder, u"settings-bottom"_s + suffix);
     window.setPage(ui::MainWindow::Webhooks);
     auto *inspector = window.findChild<ui::Inspector *>(u"inspector"_s);
     const QString tabs[] = {u"summary"_s,  u"signature"_s, u"body"_s,      u"headers"_s,
@@ -117,6 +127,14 @@ void shootDialogs(ui::MainWindow &window, const QString &folder, const QString &
             dialog->close();
         }
     }
+    emit window.findChild<ui::EndpointList *>()->editAsked(u"orders"_s);
+    QTest::qWait(150);
+    if (auto *dialog = window.findChild<QDialog *>(u"endpointEditor"_s)) {
+        dialog->findChild<QLineEdit *>(u"endpointPath"_s)->setText(u"no slash"_s);
+        dialog->findChild<QPushButton *>(u"saveEndpoint"_s)->click();
+        save(*dialog, folder, u"endpointEditor-fault"_s + suffix);
+        dialog->close();
+    }
     auto *filter = window.findChild<QLineEdit *>(u"filterField"_s);
     filter->setText(u"severity>=hgih endpoint:alerts"_s);
     emit filter->textEdited(filter->text());
@@ -124,6 +142,33 @@ void shootDialogs(ui::MainWindow &window, const QString &folder, const QString &
     save(window, folder, u"filter-error"_s + suffix);
     filter->setText({});
     emit filter->textEdited({});
+}
+
+void shootAlone(const ui::Theme &theme, test::DeskFixture &fixture, const QString &folder,
+                const QString &suffix)
+{
+    QTemporaryDir data;
+    secrets::FallbackStore fallback(data.filePath(u"secrets.vault"_s));
+    ui::SecretEditor editor(theme, fixture.desk(), fallback, nullptr);
+    editor.setAttribute(Qt::WA_DeleteOnClose, false);
+    editor.show();
+    editor.findChild<QLineEdit *>(u"vaultPassphrase"_s)->setText(u"short"_s);
+    editor.findChild<QPushButton *>(u"openVault"_s)->click();
+    save(editor, folder, u"secretEditor-vault"_s + suffix);
+    QWidget failure;
+    auto *state = new ui::EmptyState(theme, u"warning"_s);
+    const QString why =
+        u"The store could not be read or written. \"/home/zoe/.local/share/tocsin/tocsin/deliveries.db\" is "
+        "in use by another Tocsin: close it, or choose another store"_s;
+    state->setTexts(u"The store cannot be opened"_s, why);
+    state->setDetails(why);
+    state->addButton(u"Try again"_s, u"again"_s, true);
+    state->addButton(u"Quit"_s, u"quit"_s, false);
+    auto *column = new QVBoxLayout(&failure);
+    column->addWidget(state);
+    failure.resize(560, 380);
+    failure.show();
+    save(failure, folder, u"store-failure"_s + suffix);
 }
 
 } // namespace
@@ -161,6 +206,7 @@ int main(int argc, char *argv[])
         }
         table->selectRow(2);
         shootDialogs(window, folder, name);
+        shootAlone(theme, fixture, folder, name);
     }
     return 0;
 }
