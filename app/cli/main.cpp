@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <cstdio>
 #include <functional>
 #include <map>
 
@@ -84,8 +85,12 @@ int run(QCoreApplication &app)
         return Good;
     }
     QTimer::singleShot(0, command.get(), [&] { command->start(parser); });
+    bool outputLost = false;
     QTimer watch;
     QObject::connect(&watch, &QTimer::timeout, command.get(), [&] {
+        // A reader of our output that has gone (a closed pipe) ends it like an interrupt, once.
+        if (!outputLost && std::ferror(stdout) != 0)
+            outputLost = interrupted = true;
         if (interrupted.exchange(false))
             command->interrupt();
     });
@@ -115,6 +120,9 @@ int main(int argc, char **argv)
 {
 #ifdef Q_OS_UNIX
     ::umask(0077); // every file of ours is the user's alone
+#endif
+#ifdef SIGPIPE
+    std::signal(SIGPIPE, SIG_IGN); // what is under way is finished and answered first
 #endif
     std::signal(SIGINT, [](int) { tocsin::cli::interrupted = true; });
     std::signal(SIGTERM, [](int) { tocsin::cli::interrupted = true; });

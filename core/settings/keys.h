@@ -42,7 +42,8 @@ inline const Setting<qint64> listenerPort{"listener/port"_L1, 9000, 0, 65535}; /
 inline const Setting<TlsMode> tlsMode{"listener/tls"_L1, TlsMode::Off};
 inline const Setting<QString> tlsCertificate{"listener/tlsCertificate"_L1, QString()}; // PEM, with Files
 inline const Setting<QString> tlsKey{"listener/tlsKey"_L1, QString()};                 // PEM, with Files
-inline const Setting<QString> tlsClientCa{"listener/tlsClientCa"_L1, QString()};       // PEM; empty = none asked for
+inline const Setting<QString> tlsClientCa{"listener/tlsClientCa"_L1,
+                                          QString()}; // PEM; empty = none asked for
 
 // Bounds of one request and of the listener.
 inline const Setting<qint64> requestLineLimit{"limits/requestLine"_L1, 16 * kibi, 256, mebi};

@@ -83,7 +83,13 @@ void DeliveryTable::fitColumns()
     const auto width = [&metrics](const QString &sample) { return metrics.horizontalAdvance(sample) + 22; };
     Widths widths = {};
     widths[DeliveryTableModel::Time] = width(u"00:00:00"_s);
-    widths[DeliveryTableModel::Endpoint] = width(u"catch-all"_s);
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold); // the header's
+    widths[DeliveryTableModel::Endpoint] = qMax(
+        width(u"catch-all"_s),
+        QFontMetrics(bold).horizontalAdvance(
+            m_model.headerData(DeliveryTableModel::Endpoint, Qt::Horizontal, Qt::DisplayRole).toString()) +
+            20);
     widths[DeliveryTableModel::Verdict] = width(u"Genuine, too old"_s) + 28; // bold, and its mark
     widths[DeliveryTableModel::Severity] = width(u"Medium"_s) + 14;
     widths[DeliveryTableModel::Try] = 44;

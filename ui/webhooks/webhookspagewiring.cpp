@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/webhooks/webhookspage.h"
+
+#include "core/flows/webhookdesk.h"
+#include "core/storage/deliverybrowser.h"
+#include "ui/commands.h"
+#include "ui/text/errortext.h"
+#include "ui/text/numbertext.h"
+#include "ui/theme/theme.h"
+#include "ui/webhooks/deliveryactions.h"
+#include "ui/webhooks/deliveryfeed.h"
+#include "ui/webhooks/deliverytable.h"
+#include "ui/webhooks/deliverytablemodel.h"
+#include "ui/webhooks/endpointactions.h"
+#include "ui/webhooks/endpointlist.h"
+#include "ui/webhooks/filterbar.h"
+#include "ui/webhooks/firstcapture.h"
+#include "ui/webhooks/inspector/inspector.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/spinner.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+// The half of the page that says what leads to what.
+
+namespace tocsin::ui {
+
+using domain::DeliveryId;
+
+void WebhooksPage::connectCommands(const Commands &commands)
+{
+    const auto on = [this, &commands](const QString &name, auto slot) {
+        connect(commands[name], &QAction::triggered, this, slot);
+    };
+    on(u"addEndpoint"_s, [this] { m_endpointActions->add(); });
+    on(u"secrets"_s, [this] { openSecrets(); });
+    on(u"copyRows"_s, [this] { m_actions->copyRows(); });
+    on(u"copyCurl"_s, [this] { m_actions->copyCurl(); });
+    on(u"copyRaw"_s, [this] { m_actions->copyRaw(); });
+    on(u"saveRaw"_s, [this] { m_actions->saveRaw(); });
+    on(u"copyJson"_s, [this] { m_actions->copyJson(); });
+    on(u"find"_s, [this] { m_filter->focusField(); });
+    on(u"pin"_s, [this] { m_actions->togglePin(); });
+    on(u"note"_s, [this] { m_actions->editNote(m_inspector->id(), m_inspector->loadedNote()); });
+    on(u"delete"_s, [this] { m_actions->askDelete(); });
+    on(u"pauseView"_s, [this](bool paused) { m_feed->setPaused(paused); });
+    on(u"refresh"_s, [this] { m_feed->reload(); });
+    on(u"sendTest"_s, [this] { m_endpointActions->sendTest(m_endpoints->selected()); });
+    on(u"copyListenerUrl"_s, [this] { m_endpointActions->copyUrl({}); });
+    for (const QString &name : {u"pauseView"_s, u"sendTest"_s, u"startStop"_s}) {
+        QAction *action = commands[name];
+        QPushButton *button = textButton({}, name + u"Button"_s, this);
+        if (name == u"startStop"_s)
+            button->setProperty("look", u"primary"_s);
+        button->setCheckable(action->isCheckable());
+        const auto follow = [button, action] {
+            button->setText(QString(action->text()).remove(u'&'));
+            button->setChecked(action->isChecked());
+            button->setEnabled(action->isEnabled());
+            button->setToolTip(action->shortcut().toString(QKeySequence::NativeText));
+        };
+        follow();
+        connect(action, &QAction::changed, button, follow);
+        connect(button, &QPushButton::clicked, action, [action] { action->trigger(); });
+        m_filter->addButton(button);
+    }
+}
+
+void WebhooksPage::connectList()
+{
+    connect(m_filter, &FilterBar::queryChanged, this, [this](const filter::Query &query) {
+        m_isFiltered = !query.matchesEverything();
+        m_feed->setQuery(query);
+    });
+    connect(m_filter, &FilterBar::leftByEnter, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_filter, &FilterBar::leftByEscape, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_feed, &DeliveryFeed::loadingStarted, this,
+            [this] { m_spinner->start(tr("Looking through the store…")); });
+    connect(m_feed, &DeliveryFeed::loaded, m_spinner, &Spinner::stop);
+    connect(m_feed, &DeliveryFeed::failed, this, &WebhooksPage::showError);
+    connect(m_feed, &DeliveryFeed::counted, this, [this] {
+        showCount();
+        showState();
+        if (m_wanted != 0 && m_model->rowOf(m_wanted) >= 0)
+            m_table->selectId(std::exchange(m_wanted, 0));
+    });
+    connect(m_endpoints, &EndpointList::chosen, this, &WebhooksPage::filterByEndpoint);
+    connect(m_endpoints, &EndpointList::urlCopyAsked, m_endpointActions, &EndpointActions::copyUrl);
+    connect(m_endpoints, &EndpointList::addAsked, m_endpointActions, &EndpointActions::add);
+    connect(m_endpoints, &EndpointList::editAsked, m_endpointActions, &EndpointActions::edit);
+    connect(m_endpoints, &EndpointList::removeAsked, m_endpointActions, &EndpointActions::askRemove);
+    connect(m_endpoints, &EndpointList::testAsked, m_endpointActions, &EndpointActions::sendTest);
+    connect(m_endpointActions, &EndpointActions::notice, this, &WebhooksPage::notice);
+    connect(m_actions, &DeliveryActions::notice, this, &WebhooksPage::notice);
+    connect(&m_desk, &flows::WebhookDesk::endpointsChanged, this, &WebhooksPage::refreshEndpoints);
+    connect(&m_desk, &flows::WebhookDesk::secretsChanged, this, [this] {
+        refreshVocabulary();
+        m_inspector->reload();
+    });
+    connect(&m_desk, &flows::WebhookDesk::stateChanged, this, &WebhooksPage::showState);
+    // Counting is cheap but not free: at most twice a second, and only after something happened.
+    m_countTimer->setSingleShot(true);
+    m_countTimer->setInterval(500);
+    connect(m_countTimer, &QTimer::timeout, this, &WebhooksPage::refreshCounts);
+    const auto later = [this] {
+        if (!m_countTimer->isActive())
+            m_countTimer->start();
+    };
+    connect(&m_desk, &flows::WebhookDesk::countersChanged, this, later);
+    connect(&m_desk, &flows::WebhookDesk::deliveriesRemoved, this, later);
+}
+
+void WebhooksPage::connectInspector(const Commands &commands)
+{
+    connect(m_table, &DeliveryTable::currentIdChanged, m_inspector, &Inspector::showId);
+    connect(m_table, &DeliveryTable::opened, this,
+            [this] { m_inspector->findChild<QWidget *>(u"inspectorTabs"_s)->setFocus(); });
+    connect(m_table, &DeliveryTable::deleteAsked, m_actions, &DeliveryActions::askDelete);
+    connect(m_table, &DeliveryTable::copyAsked, m_actions, &DeliveryActions::copyRows);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this,
+            [this, &commands](QPoint position) { openMenu(position, commands); });
+    connect(m_inspector, &Inspector::pinAsked, m_actions, &DeliveryActions::togglePin);
+    connect(m_inspector, &Inspector::noteAsked, commands[u"note"_s], &QAction::trigger);
+    connect(m_inspector, &Inspector::deleteAsked, m_actions, &DeliveryActions::askDelete);
+    connect(m_inspector, &Inspector::copyCurlAsked, m_actions, &DeliveryActions::copyCurl);
+    connect(m_inspector, &Inspector::copyRawAsked, m_actions, &DeliveryActions::copyRaw);
+    connect(m_inspector, &Inspector::copyJsonAsked, m_actions, &DeliveryActions::copyJson);
+    connect(m_inspector, &Inspector::secretsAsked, this, &WebhooksPage::openSecrets);
+    connect(m_inspector, &Inspector::openAsked, this, &WebhooksPage::openDelivery);
+    connect(&m_desk, &flows::WebhookDesk::deliveriesChanged, this, [this](const QList<DeliveryId> &ids) {
+        if (ids.contains(m_inspector->id()))
+            m_inspector->reload();
+    });
+}
+
+} // namespace tocsin::ui
