@@ -9,8 +9,13 @@
 
 #include <atomic>
 #include <csignal>
+#include <cstdio>
 #include <functional>
 #include <map>
+
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
 
 namespace tocsin::cli {
 
@@ -80,8 +85,12 @@ int run(QCoreApplication &app)
         return Good;
     }
     QTimer::singleShot(0, command.get(), [&] { command->start(parser); });
+    bool outputLost = false;
     QTimer watch;
     QObject::connect(&watch, &QTimer::timeout, command.get(), [&] {
+        // A reader of our output that has gone (a closed pipe) ends it like an interrupt, once.
+        if (!outputLost && std::ferror(stdout) != 0)
+            outputLost = interrupted = true;
         if (interrupted.exchange(false))
             command->interrupt();
     });
@@ -109,6 +118,12 @@ void Command::fail(int code, const QString &message)
 
 int main(int argc, char **argv)
 {
+#ifdef Q_OS_UNIX
+    ::umask(0077); // every file of ours is the user's alone
+#endif
+#ifdef SIGPIPE
+    std::signal(SIGPIPE, SIG_IGN); // what is under way is finished and answered first
+#endif
     std::signal(SIGINT, [](int) { tocsin::cli::interrupted = true; });
     std::signal(SIGTERM, [](int) { tocsin::cli::interrupted = true; });
     QCoreApplication app(argc, argv);

@@ -6,6 +6,7 @@
 #include "core/flows/firststart.h"
 #include "core/secrets/fallbackstore.h"
 #include "core/secrets/keychainstore.h"
+#include "core/settings/folders.h"
 #include "ui/mainwindow.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/emptystate.h"
@@ -13,7 +14,6 @@
 #include <QApplication>
 #include <QLoggingCategory>
 #include <QPushButton>
-#include <QStandardPaths>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -25,14 +25,12 @@ namespace {
 
 Q_LOGGING_CATEGORY(log, "tocsin.desktop")
 
-QString dataFolder()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-}
-
 } // namespace
 
-Application::Application(QApplication &qt, const Arguments &arguments) : m_arguments(arguments), m_theme(qt)
+Application::Application(QApplication &qt, const Arguments &arguments)
+    : m_arguments(arguments)
+    , m_settings(settings::settingsPath(), QSettings::IniFormat)
+    , m_theme(qt)
 {
     const ui::Preferences preferences = ui::readPreferences(m_settings);
     m_theme.setChoice(m_arguments.theme.value_or(preferences.theme));
@@ -48,7 +46,8 @@ void Application::start()
             if (answer)
                 m_secrets = std::make_unique<secrets::KeychainStore>();
             else
-                m_secrets = std::make_unique<secrets::FallbackStore>(dataFolder() + u"/secrets.vault"_s);
+                m_secrets =
+                    std::make_unique<secrets::FallbackStore>(settings::dataFolder() + u"/secrets.vault"_s);
             open();
         },
         2s);
@@ -56,11 +55,10 @@ void Application::start()
 
 flows::DeskOptions Application::deskOptions() const
 {
-    QSettings settings;
-    flows::DeskOptions options = ui::readPreferences(settings).listener;
-    options.dataFolder = dataFolder();
+    flows::DeskOptions options = ui::readPreferences(m_settings).listener;
+    options.dataFolder = settings::dataFolder();
     options.storePath = m_arguments.storePath;
-    options.anyFreePortIfTaken = !m_arguments.port && !settings.contains(u"listener/port"_s);
+    options.anyFreePortIfTaken = !m_arguments.port && !m_settings.contains(u"listener/port"_s);
     options.port = m_arguments.port.value_or(options.port);
     return options;
 }

@@ -5,14 +5,30 @@
 
 #include <QApplication>
 #include <QLocale>
+#include <QTimer>
 #include <QTranslator>
+
+#include <atomic>
+#include <csignal>
+
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+std::atomic_bool interrupted = false;
+
+} // namespace
+
 int main(int argc, char *argv[])
 {
+#ifdef Q_OS_UNIX
+    ::umask(0077); // every file of ours is the user's alone
+#endif
     QApplication qt(argc, argv);
-    QApplication::setOrganizationName(u"tocsin"_s);
     QApplication::setApplicationName(u"tocsin"_s);
     QApplication::setApplicationVersion(QStringLiteral(TOCSIN_VERSION));
     QApplication::setApplicationDisplayName(u"Tocsin"_s);
@@ -24,5 +40,13 @@ int main(int argc, char *argv[])
         return arguments.error();
     tocsin::Application application(qt, *arguments);
     application.start();
+    std::signal(SIGINT, [](int) { interrupted = true; });
+    std::signal(SIGTERM, [](int) { interrupted = true; });
+    QTimer watch;
+    QObject::connect(&watch, &QTimer::timeout, &qt, [] {
+        if (interrupted)
+            QApplication::quit();
+    });
+    watch.start(250);
     return QApplication::exec();
 }

@@ -71,7 +71,9 @@ std::shared_ptr<const Response> DeliveryIntake::judge(const Route &route, const 
     if (refusal) {
         delivery.signature.verdict = Verdict::Malformed;
         // Status 0: the sender has left, and the answer goes nowhere.
-        return Response::plain(refusal->status == 0 ? 400 : refusal->status, refusal->reason);
+        const int status = refusal->status == 0 ? 400 : refusal->status;
+        const QList<domain::HeaderField> later{{"Retry-After", "5"}};
+        return Response::plain(status, refusal->reason, status == 503 ? later : QList<domain::HeaderField>());
     }
     if (route.scheme) {
         const signature::Verification check = signature::verify(*route.scheme, delivery.capture.message,

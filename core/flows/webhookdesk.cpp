@@ -117,7 +117,9 @@ Result<void> WebhookDesk::Parts::open()
     if (!opened)
         return tl::unexpected(opened.error());
     writer = std::move(*opened);
-    writer->onPruned([this](const QList<domain::DeliveryId> &ids) { emit desk.deliveriesRemoved(ids); });
+    writer->onPruned([this](const QList<domain::DeliveryId> &ids) {
+        QMetaObject::invokeMethod(&desk, [this, ids] { emit desk.deliveriesRemoved(ids); });
+    });
     auto kept = storage::loadEndpoints(options.storePath);
     if (!kept)
         return tl::unexpected(kept.error());

@@ -10,6 +10,8 @@
 #include <QSslCipher>
 #include <QSslConfiguration>
 
+#include <utility>
+
 #ifdef Q_OS_UNIX
 #include <sys/socket.h>
 #endif
@@ -66,10 +68,11 @@ QByteArray subjectText(const QSslCertificate &certificate)
 } // namespace
 
 Connection::Connection(quint64 id, std::unique_ptr<QTcpSocket> socket, const Limits &limits,
-                       RequestHandler &handler)
+                       RequestHandler &handler, qint64 &unfinished)
     : m_id(id)
     , m_limits(limits)
     , m_handler(handler)
+    , m_unfinished(unfinished)
     , m_socket(std::move(socket))
     , m_ssl(qobject_cast<QSslSocket *>(m_socket.get()))
     , m_parser(limits, [&handler](const domain::HttpMessage &message) { return handler.bodyCap(message); })
@@ -81,16 +84,24 @@ Connection::Connection(quint64 id, std::unique_ptr<QTcpSocket> socket, const Lim
     m_socket->setReadBufferSize(readBuffer);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     connect(m_socket.get(), &QTcpSocket::disconnected, this, &Connection::onDisconnected);
-    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, [this](qint64 bytes) {
-        m_unsent -= bytes;
-        m_lastProgress = wallClock();
-    });
+    const auto onWritten = [this] { m_lastProgress = wallClock(); };
+    if (m_ssl)
+        connect(m_ssl, &QSslSocket::encryptedBytesWritten, this, onWritten);
+    else
+        connect(m_socket.get(), &QTcpSocket::bytesWritten, this, onWritten);
 }
 
 Connection::~Connection()
 {
     // An open socket says that it disconnects when it is destroyed; by then nobody may be told.
     m_socket->disconnect(this);
+    m_unfinished -= m_held;
+}
+
+// TLS keeps what it has encrypted in a buffer of its own, which a slow reader fills as well.
+qint64 Connection::unsent() const
+{
+    return m_socket->bytesToWrite() + (m_ssl ? m_ssl->encryptedBytesToWrite() : 0);
 }
 
 void Connection::start(const QSslConfiguration *tls, Micros now)
@@ -184,6 +195,17 @@ void Connection::parse()
         m_in.clear();
         m_used = 0;
     }
+    countHeld();
+}
+
+void Connection::countHeld()
+{
+    const qint64 held = m_parser.heldBytes();
+    m_unfinished += held - m_held;
+    m_held = held;
+    if (m_unfinished > m_limits.unfinished && m_held > m_limits.unfinishedShare())
+        refuse(503,
+               u"the unfinished requests of all senders have more than %1 bytes"_s.arg(m_limits.unfinished));
 }
 
 // RFC 9110 section 10.1.1. Answers to earlier requests go first, or the sender would take this for a part of
@@ -193,7 +215,7 @@ void Connection::sayContinue()
     if (m_saidContinue || !m_waiting.empty() || m_used < m_in.size() || !m_parser.expectsContinue())
         return;
     m_saidContinue = true;
-    m_unsent += m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
+    m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
 }
 
 domain::Capture Connection::capture(const Refusal *refusal)
@@ -229,6 +251,7 @@ void Connection::deliver(const Refusal *refusal)
     m_saidContinue = false;
     const Refusal kept = refusal ? *refusal : Refusal{};
     m_parser.reset();
+    m_unfinished -= std::exchange(m_held, 0);
     m_firstByte = m_headRead = 0;
     m_handler.handle(ticket, std::move(what), refusal ? &kept : nullptr);
 }
@@ -260,11 +283,9 @@ void Connection::flush()
     while (!m_waiting.empty() && m_waiting.front().response) {
         const Waiting &next = m_waiting.front();
         const bool keepAlive = next.keepAlive && !(m_draining && m_waiting.size() == 1 && m_firstByte == 0);
-        if (m_unsent > m_limits.unsentBytes)
+        if (unsent() > m_limits.unsentBytes)
             return m_socket->abort(); // a reader that does not read
-        const QByteArray bytes = next.response->wire(keepAlive, next.headOnly);
-        m_unsent += bytes.size();
-        m_socket->write(bytes);
+        m_socket->write(next.response->wire(keepAlive, next.headOnly));
         closing = !keepAlive;
         m_waiting.pop_front();
     }
@@ -296,7 +317,7 @@ void Connection::closeSoon()
     }
     // A sender in the middle of its body would lose the answer to the reset that closing over unread bytes
     // causes (RFC 9112 section 9.6): it is told that nothing follows, and read away until it closes.
-    if (!m_ssl && m_unsent == 0)
+    if (!m_ssl && unsent() == 0)
         closeSending(m_socket->socketDescriptor());
 }
 
@@ -312,9 +333,9 @@ void Connection::tick(Micros now)
     const Micros header = m_limits.headerSeconds * microsPerSecond;
     const Micros idle = m_limits.idleSeconds * microsPerSecond;
     if (m_closingSince != 0) {
-        if (now - (m_unsent > 0 ? m_lastProgress : m_closingSince) > lingerMicros)
+        if (now - (unsent() > 0 ? m_lastProgress : m_closingSince) > lingerMicros)
             m_socket->abort();
-    } else if (m_unsent > 0 && now - m_lastProgress > idle) {
+    } else if (unsent() > 0 && now - m_lastProgress > idle) {
         m_socket->abort(); // a reader that does not read
     } else if (m_handshaking) {
         if (now - m_opened > header) {

@@ -23,7 +23,9 @@ class Connection final : public QObject
     Q_DISABLE_COPY_MOVE(Connection)
 
 public:
-    Connection(quint64 id, std::unique_ptr<QTcpSocket> socket, const Limits &limits, RequestHandler &handler);
+    // `unfinished` is what the bodies of all connections of the engine hold.
+    Connection(quint64 id, std::unique_ptr<QTcpSocket> socket, const Limits &limits, RequestHandler &handler,
+               qint64 &unfinished);
     ~Connection() override;
 
     // Plain HTTP: reads at once. With a configuration: looks at the client's hello for the server name, then
@@ -59,6 +61,8 @@ private:
     void onDisconnected();
     void parse();
     void sayContinue();
+    void countHeld();
+    qint64 unsent() const;
     void deliver(const Refusal *refusal);
     void refuse(int status, const QString &reason);
     domain::Capture capture(const Refusal *refusal);
@@ -67,6 +71,8 @@ private:
     const quint64 m_id;
     const Limits &m_limits;
     RequestHandler &m_handler;
+    qint64 &m_unfinished;
+    qint64 m_held = 0; // part of m_unfinished that is ours
     std::unique_ptr<QTcpSocket> m_socket;
     QSslSocket *const m_ssl;                               // the same object when it can speak TLS, else null
     std::unique_ptr<QSslConfiguration> m_tlsConfiguration; // until the handshake begins
@@ -85,7 +91,6 @@ private:
     Micros m_headRead = 0;
     Micros m_lastProgress = 0; // byte read or written
     Micros m_closingSince = 0;
-    qint64 m_unsent = 0;
     bool m_reading = true;
     bool m_draining = false;
     bool m_handshaking = false;

@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int tickMs = 250;
+constexpr int mostLeaving = 128;
 
 } // namespace
 
@@ -65,21 +66,32 @@ void Listener::Engine::incomingConnection(qintptr descriptor)
         return;
     }
     const quint64 id = m_nextId++;
-    auto connection = std::make_unique<Connection>(id, std::move(socket), m_options.limits, m_handler);
+    auto connection =
+        std::make_unique<Connection>(id, std::move(socket), m_options.limits, m_handler, m_unfinished);
     connect(connection.get(), &Connection::closed, this, &Engine::forget);
-    connect(connection.get(), &Connection::handshakeFailed, this, [this](const QString &reason) {
-        ++m_counters.handshakesFailed;
-        emit handshakeFailed(reason);
-    });
+    connect(connection.get(), &Connection::handshakeFailed, this, &Engine::onHandshakeFailed);
     Connection *started = connection.get();
     m_connections.emplace(id, std::move(connection));
     ++m_counters.open;
     started->start(m_options.tls ? &*m_options.tls : nullptr, wallClock());
 }
 
+// Each is counted; a flood of them is not told one by one to a thread that draws windows.
+void Listener::Engine::onHandshakeFailed(const QString &reason)
+{
+    ++m_counters.handshakesFailed;
+    const Micros now = wallClock();
+    if (now - m_lastNotice >= 0 && now - m_lastNotice < microsPerSecond)
+        return;
+    m_lastNotice = now;
+    emit handshakeFailed(reason);
+}
+
 void Listener::Engine::turnAway(std::unique_ptr<QTcpSocket> socket)
 {
     ++m_counters.turnedAway;
+    if (m_leaving >= mostLeaving)
+        return; // a flood: closing is answer enough
     if (!m_options.tls) {
         static const auto full = Response::plain(
             503, u"This listener has as many connections as it takes. Try again."_s, {{"Retry-After", "1"}});
@@ -89,6 +101,8 @@ void Listener::Engine::turnAway(std::unique_ptr<QTcpSocket> socket)
     // What it has sent is read away first: closing over unread bytes would reset the answer.
     QTcpSocket *leaving = socket.release();
     leaving->setParent(this);
+    ++m_leaving;
+    connect(leaving, &QObject::destroyed, this, [this] { --m_leaving; });
     connect(leaving, &QTcpSocket::readyRead, leaving,
             [leaving] { leaving->skip(leaving->bytesAvailable()); });
     connect(leaving, &QTcpSocket::disconnected, leaving, &QObject::deleteLater);
@@ -112,6 +126,8 @@ void Listener::Engine::forget(quint64 id)
 
 void Listener::Engine::answer(const std::vector<Answer> &answers)
 {
+    if (m_finished)
+        return; // the handler may serve another listener by now
     m_toFlush.clear();
     m_answered.clear();
     for (const Answer &answer : answers) {
@@ -150,6 +166,7 @@ void Listener::Engine::finishStop()
     if (!m_stopping)
         return;
     m_stopping = false;
+    m_finished = true;
     m_clock.stop();
     dropAll();
     m_counters.open = 0;

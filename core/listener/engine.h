@@ -34,6 +34,7 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
+    void onHandshakeFailed(const QString &reason);
     void turnAway(std::unique_ptr<QTcpSocket> socket);
     void forget(quint64 id);
     void finishStop();
@@ -43,12 +44,16 @@ private:
     const ListenOptions m_options;
     RequestHandler &m_handler;
     DoorCounters &m_counters;
+    qint64 m_unfinished = 0; // bytes of unfinished bodies, see Limits::unfinished; outlives the connections
     std::unordered_map<quint64, std::unique_ptr<Connection>> m_connections;
     std::vector<Connection *> m_toFlush; // of the batch that is being answered
     std::vector<Ticket> m_answered;
     QTimer m_clock;
     quint64 m_nextId = 1;
+    int m_leaving = 0;       // sockets turned away that still read their answer
+    Micros m_lastNotice = 0; // of a failed handshake
     bool m_stopping = false;
+    bool m_finished = false; // nothing is told to the handler any more
 };
 
 } // namespace tocsin::listener

@@ -19,8 +19,13 @@ struct Limits
     int idleSeconds = 30;           // no byte while one is expected; 408 inside a request, else closed
     int requestSeconds = 300;       // first to last byte; 408
     int connections = 1024;         // 503
+    // Bytes of unfinished bodies over all connections; 503 to those that hold more than their share of it, so
+    // that small requests are still taken.
+    qint64 unfinished = 256 * 1024 * 1024;
     int pipelined = 64; // requests of one connection that wait for their answer; more are left unread
     qint64 unsentBytes = 1024 * 1024; // answers that a slow reader may leave behind before it is dropped
+
+    qint64 unfinishedShare() const { return unfinished / (connections > 0 ? connections : 1); }
 
     bool operator==(const Limits &) const = default;
 };

@@ -25,7 +25,7 @@ public:
     virtual void handle(Ticket ticket, domain::Capture &&capture, const Refusal *refusal) = 0;
 
     // The answers to these tickets have been handed to the operating system (or their connection was gone:
-    // 0).
+    // 0). Once for every Listener::answer(), in their order, until the listener has stopped.
     virtual void answered(std::span<const Ticket> tickets, Micros at) = 0;
 };
 

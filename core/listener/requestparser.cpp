@@ -284,7 +284,7 @@ qsizetype RequestParser::feedBody(QByteArrayView bytes)
             refuse(m_adapter->refusal->status, true, m_adapter->refusal->reason);
         else
             refuse(400, false, words(ec));
-    } else if (ec == http::error::need_more && bytes.size() > m_limits.headers) {
+    } else if (ec == http::error::need_more && bytes.size() - used > m_limits.headers) {
         refuse(431, true, u"a chunk header or the trailers are longer than %1 bytes"_s.arg(m_limits.headers));
     }
     return used;

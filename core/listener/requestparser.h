@@ -57,6 +57,8 @@ public:
     bool keepAlive() const { return m_keepAlive; }
     // True while the sender waits for "100 Continue" before it sends the body (RFC 9110 section 10.1.1).
     bool expectsContinue() const { return m_expectsContinue; }
+    // Bytes that the unfinished request takes in memory, but for its head.
+    qint64 heldBytes() const { return m_message.body.size() + m_chunkSizes.size() * qint64(sizeof(qint64)); }
     domain::HttpMessage takeMessage() { return std::move(m_message); }
     QList<qint64> takeChunkSizes() { return std::move(m_chunkSizes); }
 
