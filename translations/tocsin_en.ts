@@ -103,4 +103,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>VaultPanel</name>
+    <message numerus="yes">
+        <source>Passphrase: use at least %n character(s).</source>
+        <translation>
+            <numerusform>Passphrase: use at least %n character.</numerusform>
+            <numerusform>Passphrase: use at least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

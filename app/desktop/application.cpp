@@ -94,14 +94,15 @@ void Application::showFailure(const Error &error)
     auto *state = new ui::EmptyState(m_theme, u"warning"_s);
     state->setTexts(tr("The store cannot be opened"), ui::errorSentence(error));
     state->setDetails(ui::errorSentence(error));
-    connect(state->addButton(tr("Try again"), u"tryStoreAgain"_s, true), &QPushButton::clicked, this,
-            &Application::open, Qt::QueuedConnection);
+    QPushButton *again = state->addButton(tr("Try again"), u"tryStoreAgain"_s, true);
+    connect(again, &QPushButton::clicked, this, &Application::open, Qt::QueuedConnection);
     connect(state->addButton(tr("Quit"), u"quitAfterFailure"_s, false), &QPushButton::clicked, qApp,
             &QApplication::quit);
     auto *column = new QVBoxLayout(m_failure.get());
     column->addWidget(state);
     m_failure->resize(560, 380);
     m_failure->show();
+    again->setFocus();
 }
 
 } // namespace tocsin

@@ -274,7 +274,8 @@ Result<DeliveryFinder::Ids> DeliveryFinder::byWindows(const Plan &plan)
     const QString sql = u"SELECT delivery.id FROM delivery WHERE "_s + conditions.join(u" AND "_s) +
                         u" ORDER BY delivery.id DESC"_s;
     Ids ids; // newest first
-    DeliveryId width = firstWindow;
+    // Each window would ask the full-text index anew.
+    DeliveryId width = filter.usesSearch ? plan.last - plan.after : firstWindow;
     for (DeliveryId top = plan.last; top > plan.after; top -= width, width = qMin(width * 2, largestWindow)) {
         const QVariantList window{qMax(plan.after, top - width), top};
         const QString cut = plan.limit > 0 ? u" LIMIT %1"_s.arg(plan.limit - ids.size()) : QString();

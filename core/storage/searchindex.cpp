@@ -104,7 +104,11 @@ Result<void> SearchIndex::openFiles()
         return tl::unexpected(search.error());
     m_store.emplace(std::move(*store));
     m_search.emplace(std::move(*search));
+    // Read once from front to back: nothing to keep.
+    if (auto small = m_store->run(u"PRAGMA cache_size=-2048"_s); !small)
+        return tl::unexpected(small.error());
     const QStringList statements = {
+        u"PRAGMA cache_size=-16384"_s,
         u"PRAGMA synchronous=NORMAL"_s, // derived: what a power cut takes is indexed again
         u"CREATE VIRTUAL TABLE IF NOT EXISTS request USING fts5(path, headers, body, "
         "tokenize=\"unicode61 remove_diacritics 2\")"_s,

@@ -26,11 +26,20 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 
 using namespace Qt::StringLiterals;
 using namespace tocsin;
 
 namespace {
+
+// Milliseconds of processor time of this thread: what a busy machine does not add to.
+double processorMs()
+{
+    timespec now{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
 
 double ms(const QElapsedTimer &timer)
 {
@@ -71,6 +80,7 @@ public:
         m_beat.start(1); // so that waiting never sleeps past what it waits for
         QElapsedTimer timer;
         timer.start();
+        const double processor = processorMs();
         m_theme = std::make_unique<ui::Theme>(*qApp);
         m_window = std::make_unique<ui::MainWindow>(*m_theme, desk, secrets, settings);
         m_window->resize(1360, 860);
@@ -81,7 +91,8 @@ public:
         waitFor([this] { return pageIsThere(); });
         m_window->repaint();
         m_table->viewport()->repaint();
-        std::printf("%-34s %9.1f\n", "store open to painted rows", ms(timer));
+        std::printf("%-34s %9.1f, processor %.1f\n", "store open to painted rows", ms(timer),
+                    processorMs() - processor);
         waitFor([this] { return m_feed->isComplete(); });
         std::printf("%-34s %9.1f  %d rows\n", "store open to the whole list", ms(timer), m_model->rowCount());
     }
@@ -141,13 +152,18 @@ public:
         const domain::DeliveryId chosen = m_table->currentId();
         const domain::DeliveryId top = m_model->idAt(m_table->rowAt(0));
         const qint64 before = m_desk.counters().captured;
-        double worst = 0;
         std::vector<double> gaps;
+        std::vector<double> busy; // processor time in them
+        double last = processorMs();
         QElapsedTimer since;
         QTimer beat;
         beat.setTimerType(Qt::PreciseTimer);
-        QObject::connect(&beat, &QTimer::timeout, &beat,
-                         [&] { gaps.push_back(double(since.nsecsElapsed()) / 1e6), since.restart(); });
+        QObject::connect(&beat, &QTimer::timeout, &beat, [&] {
+            gaps.push_back(ms(since));
+            since.restart();
+            busy.push_back(processorMs() - last);
+            last = processorMs();
+        });
         beat.start(1);
         QElapsedTimer whole;
         {
@@ -155,6 +171,7 @@ public:
                                  perSecond);
             waitFor([&] { return m_desk.counters().captured > before; });
             gaps.clear();
+            busy.clear();
             since.start();
             whole.start();
             const qint64 from = m_desk.counters().captured;
@@ -162,9 +179,8 @@ public:
             std::printf("%-34s %9.0f\n", "stored per second",
                         double(m_desk.counters().captured - from) * 1000 / double(whole.elapsed()));
         }
-        for (const double gap : gaps)
-            worst = std::max(worst, gap);
         say("gaps of the event loop", gaps);
+        say("processor time in them", busy);
         const bool stays = m_table->currentId() == chosen && m_table->selectedIds() == QList{chosen} &&
                            m_model->idAt(m_table->rowAt(0)) == top;
         std::printf("%-34s %s, %d rows\n", "selection and scroll position", stays ? "stay" : "MOVED",

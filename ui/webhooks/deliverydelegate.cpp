@@ -32,6 +32,7 @@ void DeliveryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
                              const QModelIndex &index) const
 {
     painter->save();
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto); // a path reads from the left in every language
     painter->setFont(option.font);
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, m_theme.color(Tone::Selection));

@@ -45,6 +45,7 @@ void EndpointDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
                              const QModelIndex &index) const
 {
     painter->save();
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto); // a path reads from the left in every language
     painter->setRenderHint(QPainter::Antialiasing);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const bool hovered = option.state.testFlag(QStyle::State_MouseOver);

@@ -83,8 +83,24 @@ void FilterField::put(int row)
 void FilterField::setTrailing(const QString &text)
 {
     m_trailing = text;
-    setTextMargins(0, 0, text.isEmpty() ? 0 : fontMetrics().horizontalAdvance(text) + 8, 0);
+    placeTrailing();
     update();
+}
+
+void FilterField::placeTrailing()
+{
+    const int room = m_trailing.isEmpty() ? 0 : fontMetrics().horizontalAdvance(m_trailing) + 8;
+    if (layoutDirection() == Qt::RightToLeft)
+        setTextMargins(room, 0, 0, 0);
+    else
+        setTextMargins(0, 0, room, 0);
+}
+
+void FilterField::changeEvent(QEvent *event)
+{
+    QLineEdit::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange || event->type() == QEvent::FontChange)
+        placeTrailing();
 }
 
 void FilterField::paintEvent(QPaintEvent *event)

@@ -36,8 +36,10 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void placeTrailing();
     void offer();
     void put(int row);
     void format(qsizetype position, qsizetype length);

@@ -72,6 +72,7 @@ SecretEditor::SecretEditor(const Theme &theme, flows::WebhookDesk &desk, secrets
     columns->addWidget(buildForm(theme), 3);
     QPushButton *close = textButton(tr("Close"), u"closeSecrets"_s, this);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    int height = 400;
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, 16);
     column->setSpacing(16);
@@ -80,6 +81,7 @@ SecretEditor::SecretEditor(const Theme &theme, flows::WebhookDesk &desk, secrets
         fallback && fallback->backend() == secrets::SecretStore::Backend::Memory) {
         auto *vault = new VaultPanel(*fallback);
         column->addWidget(vault);
+        height += 110;
         connect(vault, &VaultPanel::opened, this, [this] {
             showBackend();
             list();
@@ -88,7 +90,8 @@ SecretEditor::SecretEditor(const Theme &theme, flows::WebhookDesk &desk, secrets
     }
     column->addLayout(columns, 1);
     column->addWidget(close, 0, Qt::AlignTrailing);
-    resize(680, 400);
+    resize(680, height);
+    m_label->setFocus();
     connect(&m_secrets, &secrets::SecretStore::changed, this, &SecretEditor::list);
     chooseRow(-1);
     list();

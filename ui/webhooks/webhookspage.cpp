@@ -38,7 +38,6 @@ namespace tocsin::ui {
 using domain::DeliveryId;
 
 namespace {
-
 constexpr int endpointWidth = 196;  // px
 constexpr int inspectorWidth = 504; // at most, until it is dragged wider
 
@@ -98,7 +97,6 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_outer);
     resetLayout();
-
     connectCommands(commands);
     connectList();
     connectInspector(commands);
