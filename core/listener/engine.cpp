@@ -32,10 +32,14 @@ Listener::Engine::Engine(const ListenOptions &options, RequestHandler &handler, 
         for (Connection *connection : all)
             connection->tick(now); // may end in forget(), which deletes later
     });
-    m_clock.start(tickMs);
     // Out of descriptors, QTcpServer stops accepting for good unless it is told to go on.
     connect(this, &QTcpServer::acceptError, this,
             [this] { QTimer::singleShot(tickMs, this, &QTcpServer::resumeAccepting); });
+}
+
+void Listener::Engine::startClock()
+{
+    m_clock.start(tickMs);
 }
 
 Listener::Engine::~Engine()

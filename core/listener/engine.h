@@ -23,6 +23,8 @@ public:
     Engine(const ListenOptions &options, RequestHandler &handler, DoorCounters &counters);
     ~Engine() override;
 
+    void
+    startClock(); // on the listener's thread: a timer that runs while its object moves is posted after it
     void answer(const std::vector<Answer> &answers);
     void stop(int graceMs);
 

@@ -77,6 +77,7 @@ Result<void> Listener::listen(const ListenOptions &options)
     m_port = engine->serverPort();
     connect(engine, &Engine::stopped, this, &Listener::stopped);
     connect(engine, &Engine::handshakeFailed, this, &Listener::handshakeFailed);
+    connect(&m_thread, &QThread::started, engine, &Engine::startClock);
     connect(&m_thread, &QThread::finished, engine, &QObject::deleteLater);
     engine->moveToThread(&m_thread);
     m_thread.start();

@@ -562,7 +562,9 @@ void CliTest::aSecretIsNeverInTheProcessTable()
 
 void CliTest::goesOnAfterRunningOutOfDescriptors()
 {
-#ifdef Q_OS_UNIX
+#ifdef __SANITIZE_ADDRESS__
+    QSKIP("the sanitizer's own look at an object's type needs a descriptor too, and errs without one");
+#elif defined(Q_OS_UNIX)
     QProcess process;
     process.setProcessEnvironment(environment());
     process.start(
