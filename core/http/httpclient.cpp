@@ -39,6 +39,11 @@ HttpClient::HttpClient(QObject *parent) : QObject(parent), m_network(this)
     m_network.setAutoDeleteReplies(true);
 }
 
+HttpClient::~HttpClient()
+{
+    m_network.clearConnectionCache(); // connections that are kept alive end before their thread does
+}
+
 void HttpClient::send(const HttpRequest &request, QObject *context, Handler<HttpReply> handler)
 {
     QNetworkRequest outgoing(request.url);

@@ -42,6 +42,7 @@ class HttpClient final : public QObject
 
 public:
     explicit HttpClient(QObject *parent = nullptr);
+    ~HttpClient() override;
 
     void send(const HttpRequest &request, QObject *context, Handler<HttpReply> handler);
 
