@@ -163,6 +163,7 @@ void Filer::work(std::unique_ptr<DeliveryStore> store)
         for (const Task &task : tasks)
             task(*store);
         const bool wasIdle = batch.deliveries.empty() && tasks.empty();
+        const auto arrived = int(batch.deliveries.size());
         tasks.clear();
         if (!fileSome(*store, batch)) {
             if (stopping)
@@ -175,7 +176,7 @@ void Filer::work(std::unique_ptr<DeliveryStore> store)
             (void)store->checkpoint();
         if (stopping && wasIdle)
             break;
-        tidy(*store);
+        tidy(*store, arrived);
     }
     (void)store->writeTimes();
     (void)store->checkpoint();
@@ -208,7 +209,7 @@ bool Filer::fileSome(DeliveryStore &store, Batch &batch)
     return done.has_value();
 }
 
-void Filer::tidy(DeliveryStore &store)
+void Filer::tidy(DeliveryStore &store, int arrived)
 {
     const Micros now = wallClock();
     if (now - m_lastTidy < tidyEvery)
@@ -220,10 +221,12 @@ void Filer::tidy(DeliveryStore &store)
         retention = m_retention;
         pruned = m_pruned;
     }
-    const auto removed = store.prune(retention, now, pruneChunk);
+    // Under load twice what came may go, or the store would outgrow its bound.
+    const int chunk = std::max(pruneChunk, 2 * arrived);
+    const auto removed = store.prune(retention, now, chunk);
     if (!removed)
         qCWarning(log).noquote() << "retention:" << removed.error().detail;
-    if (!removed || removed->size() < pruneChunk)
+    if (!removed || removed->size() < chunk)
         m_lastTidy = now; // else there is more to do, after the next batch
     if (removed && !removed->isEmpty() && pruned)
         pruned(*removed);

@@ -54,7 +54,7 @@ private:
     Filer() = default;
     void work(std::unique_ptr<DeliveryStore> store);
     bool fileSome(DeliveryStore &store, Batch &batch);
-    void tidy(DeliveryStore &store);
+    void tidy(DeliveryStore &store, int arrived);
 
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
