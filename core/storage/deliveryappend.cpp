@@ -49,13 +49,6 @@ QVariant addressKeys(const QByteArray &peer, const QString &stated)
     return keys;
 }
 
-void bind(QSqlQuery &query, std::initializer_list<QVariant> values)
-{
-    int i = 0;
-    for (const QVariant &value : values)
-        query.bindValue(i++, value);
-}
-
 } // namespace
 
 Result<domain::DeliveryId> DeliveryStore::append(std::span<const domain::NewDelivery> batch)
@@ -139,10 +132,9 @@ Result<Occurrences::Attempt> DeliveryStore::countAttempt(domain::DeliveryId id,
         return Occurrences::Attempt{id}; // nothing can repeat it
     const Occurrences::Attempt attempt = m_occurrences.count(id, key, delivery.capture.message.body);
     if (attempt.number == 1) {
-        QSqlQuery &query = m_statements->occurrence;
-        bind(query, {id, qint64(attempt.keyHash), qint64(attempt.bodyHash)});
-        if (!query.exec())
-            return tl::unexpected(storageError(m_database.path(), query.lastError()));
+        auto done = m_statements->occurrence.run({id, qint64(attempt.keyHash), qint64(attempt.bodyHash)});
+        if (!done)
+            return tl::unexpected(done.error());
     }
     return attempt;
 }
@@ -160,14 +152,14 @@ Result<void> DeliveryStore::insertRow(domain::DeliveryId id, const domain::NewDe
     if (!kind)
         return tl::unexpected(kind.error());
     const qint64 size = capture.message.head.size() + capture.message.body.size();
-    bind(m_statements->row,
-         {id, capture.firstByte, *kind, attempt.first, attempt.number, size,
-          signature.ageSeconds ? QVariant(*signature.ageSeconds) : QVariant(),
-          summary.risk ? QVariant(*summary.risk) : QVariant(), wireText(capture.message.target),
-          textOrNull(summary.title), textOrNull(summary.actor), textOrNull(summary.address),
-          addressKeys(capture.peerAddress, summary.address)});
-    if (!m_statements->row.exec())
-        return tl::unexpected(storageError(m_database.path(), m_statements->row.lastError()));
+    const auto done = m_statements->row.run(
+        {id, capture.firstByte, *kind, attempt.first, attempt.number, size,
+         signature.ageSeconds ? QVariant(*signature.ageSeconds) : QVariant(),
+         summary.risk ? QVariant(*summary.risk) : QVariant(), wireText(capture.message.target),
+         textOrNull(summary.title), textOrNull(summary.actor), textOrNull(summary.address),
+         addressKeys(capture.peerAddress, summary.address)});
+    if (!done)
+        return done;
     Tally &tally = m_tallies[*kind];
     ++tally.deliveries;
     tally.bytes += size;
@@ -178,24 +170,18 @@ Result<void> DeliveryStore::insertRow(domain::DeliveryId id, const domain::NewDe
 Result<void> DeliveryStore::insertContent(domain::DeliveryId id, const domain::NewDelivery &delivery)
 {
     const domain::HttpMessage &message = delivery.capture.message;
-    bind(m_statements->content, {id, blobOrNull(message.head), blobOrNull(message.body),
-                                 writeFacts(delivery.capture, delivery.summary)});
-    if (!m_statements->content.exec())
-        return tl::unexpected(storageError(m_database.path(), m_statements->content.lastError()));
-    return {};
+    return m_statements->content.run({id, blobOrNull(message.head), blobOrNull(message.body),
+                                      writeFacts(delivery.capture, delivery.summary)});
 }
 
 Result<void> DeliveryStore::writeTallies(domain::DeliveryId lastId)
 {
     for (auto it = m_tallies.cbegin(); it != m_tallies.cend(); ++it) {
-        bind(m_statements->tally, {it.key(), it->deliveries, it->bytes, it->lastId});
-        if (!m_statements->tally.exec())
-            return tl::unexpected(storageError(m_database.path(), m_statements->tally.lastError()));
+        auto done = m_statements->tally.run({it.key(), it->deliveries, it->bytes, it->lastId});
+        if (!done)
+            return done;
     }
-    m_statements->last.bindValue(0, lastId);
-    if (!m_statements->last.exec())
-        return tl::unexpected(storageError(m_database.path(), m_statements->last.lastError()));
-    return {};
+    return m_statements->last.run({lastId});
 }
 
 Result<void> DeliveryStore::writeSeenTypes()

@@ -75,19 +75,23 @@ Result<std::unique_ptr<DeliveryStore>> DeliveryStore::open(const QString &path)
 
 Result<void> DeliveryStore::prepare()
 {
-    auto row = m_database.prepare(u"INSERT INTO delivery(id, received, kind, occurrence, attempt, size, age, "
+    auto row = Statement::prepare(m_database,
+                                  u"INSERT INTO delivery(id, received, kind, occurrence, attempt, size, age, "
                                   u"risk, target, title, actor, address,"
                                   "addresses) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
-    auto content = m_database.prepare(u"INSERT INTO content(id, head, body, facts) VALUES(?,?,?,?)"_s);
-    auto occurrence =
-        m_database.prepare(u"INSERT INTO occurrence(first_id, key_hash, body_hash) VALUES(?,?,?)"_s);
-    auto timing = m_database.prepare(
+    auto content =
+        Statement::prepare(m_database, u"INSERT INTO content(id, head, body, facts) VALUES(?,?,?,?)"_s);
+    auto occurrence = Statement::prepare(
+        m_database, u"INSERT INTO occurrence(first_id, key_hash, body_hash) VALUES(?,?,?)"_s);
+    auto timing = Statement::prepare(
+        m_database,
         u"INSERT OR REPLACE INTO timing(first_id, last_id, committed, answered) VALUES(?,?,?,?)"_s);
-    auto tally = m_database.prepare(
+    auto tally = Statement::prepare(
+        m_database,
         u"INSERT INTO tally(kind, deliveries, bytes, last_id) VALUES(?,?,?,?) ON CONFLICT(kind) DO UPDATE "
         u"SET "
         "deliveries=deliveries+excluded.deliveries, bytes=bytes+excluded.bytes, last_id=excluded.last_id"_s);
-    auto lastId = m_database.prepare(u"UPDATE last SET id=?"_s);
+    auto lastId = Statement::prepare(m_database, u"UPDATE last SET id=?"_s);
     for (const auto *query : {&row, &content, &occurrence, &timing, &tally, &lastId}) {
         if (!*query)
             return tl::unexpected(query->error());
@@ -134,17 +138,13 @@ Result<void> DeliveryStore::writeTimes()
 
 Result<void> DeliveryStore::insertTimes()
 {
-    QSqlQuery &timing = m_statements->timing;
     for (const Times &times : m_times) {
         QByteArray deltas(qsizetype(times.answered.size() * 4), Qt::Uninitialized);
         for (size_t i = 0; i < times.answered.size(); ++i)
             qToLittleEndian<qint32>(times.answered[i], deltas.data() + i * 4);
-        timing.bindValue(0, times.first);
-        timing.bindValue(1, times.first + qint64(times.answered.size()) - 1);
-        timing.bindValue(2, times.committed);
-        timing.bindValue(3, deltas);
-        if (!timing.exec())
-            return tl::unexpected(storageError(m_database.path(), timing.lastError()));
+        const domain::DeliveryId last = times.first + qint64(times.answered.size()) - 1;
+        if (auto done = m_statements->timing.run({times.first, last, times.committed, deltas}); !done)
+            return done;
     }
     return {};
 }

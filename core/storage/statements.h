@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/storage/deliverystore.h"
+#include "core/storage/statement.h"
 
 #include <QSet>
 
@@ -12,12 +13,12 @@ namespace tocsin::storage {
 // What is prepared once and run for every delivery.
 struct DeliveryStore::Statements
 {
-    QSqlQuery row;
-    QSqlQuery content;
-    QSqlQuery occurrence;
-    QSqlQuery timing;
-    QSqlQuery tally;
-    QSqlQuery last;
+    Statement row;
+    Statement content;
+    Statement occurrence;
+    Statement timing;
+    Statement tally;
+    Statement last;
 };
 
 // What one transaction has seen of an alert type.
