@@ -4,7 +4,10 @@
 #include "core/storage/deliverycodec.h"
 
 #include <QDataStream>
-#include <QIODevice>
+#include <QtEndian>
+
+#include <array>
+#include <type_traits>
 
 namespace tocsin::storage {
 
@@ -79,34 +82,57 @@ void codeDelivery(Coder &coder, Delivery &delivery)
     coder.number(delivery.responseStatus);
 }
 
-struct Writer
+// What a QDataStream of Qt 6.4 with little-endian order writes, without its call through a QBuffer for every
+// number: this runs for each delivery before it is acknowledged.
+class Writer
 {
-    QDataStream &stream;
+public:
+    explicit Writer(QByteArray &bytes) : m_bytes(bytes) {}
 
-    template<class T>
-    void value(const T &v)
+    template<class Number>
+    requires std::is_arithmetic_v<Number>
+    void value(Number v)
     {
-        stream << v;
+        std::array<char, sizeof v> wire;
+        qToLittleEndian(v, wire.data());
+        m_bytes.append(wire.data(), qsizetype(wire.size()));
+    }
+    void value(const QByteArray &v)
+    {
+        value(v.isNull() ? null : quint32(v.size()));
+        m_bytes.append(v);
+    }
+    void value(const QString &v)
+    {
+        value(v.isNull() ? null : quint32(v.size() * 2));
+        const qsizetype at = m_bytes.size();
+        m_bytes.resize(at + v.size() * 2);
+        qToLittleEndian<quint16>(v.utf16(), v.size(), m_bytes.data() + at);
     }
     template<class T>
     void number(const T &v)
     {
-        stream << qint32(v);
+        value(qint32(v));
     }
     template<class T>
     void maybe(const std::optional<T> &v)
     {
-        stream << v.has_value();
+        value(quint8(v.has_value()));
         if (v)
-            stream << *v;
+            value(*v);
     }
     template<class List, class Each>
     void list(const List &items, Each each)
     {
-        stream << quint32(items.size());
+        value(quint32(items.size()));
         for (const auto &item : items)
             each(item);
     }
+
+private:
+    static constexpr quint32 null = 0xffffffff;
+
+    QByteArray &m_bytes;
 };
 
 struct Reader
@@ -156,11 +182,9 @@ QByteArray encodeBatch(std::span<const domain::NewDelivery> batch)
         size += 1024 + delivery.capture.message.head.size() + delivery.capture.message.body.size();
     QByteArray bytes;
     bytes.reserve(size);
-    QDataStream stream(&bytes, QIODevice::WriteOnly);
-    stream.setVersion(QDataStream::Qt_6_4);
-    stream.setByteOrder(QDataStream::LittleEndian); // no swapping where it runs
-    stream << layout << quint32(batch.size());
-    Writer writer{stream};
+    Writer writer(bytes);
+    writer.value(layout);
+    writer.value(quint32(batch.size()));
     for (const domain::NewDelivery &delivery : batch)
         codeDelivery(writer, delivery);
     return bytes;
