@@ -25,7 +25,7 @@ public:
     // it is so long that the caller should checkpoint itself, which lets the WAL begin anew.
     bool walGrew();
 
-    static constexpr qint64 worthBytes = 2 * 1024 * 1024;
+    static constexpr qint64 worthBytes = 16 * 1024 * 1024;
     static constexpr qint64 tooLongBytes = 96 * 1024 * 1024;
 
 private:

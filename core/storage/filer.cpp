@@ -24,7 +24,7 @@ constexpr std::chrono::seconds retryWait{1};
 constexpr std::chrono::seconds roomWait{5};
 // While deliveries keep coming, they are gathered for this long: the window looks every 100 ms, and one large
 // transaction writes far fewer pages than many small ones.
-constexpr std::chrono::milliseconds gather{25};
+constexpr std::chrono::milliseconds gather{15};
 constexpr std::size_t gatherFrom = 32;
 // Rows of one transaction: enough to share its cost, few enough that the list follows.
 constexpr std::size_t mostPerTransaction = 1000;

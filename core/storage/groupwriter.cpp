@@ -22,6 +22,13 @@ Q_LOGGING_CATEGORY(log, "tocsin.storage.writer")
 
 // How often an idle writer looks whether filed batches can leave the inbox.
 constexpr std::chrono::milliseconds idleWait{100};
+// Deliveries that come side by side share a commit: while they keep coming, it waits for the next as long as
+// a commit takes on a fast disk, up to so many.
+constexpr std::chrono::microseconds nextWait{60};
+constexpr std::size_t gatherFrom = 4;
+constexpr std::size_t gatherUpTo = 32;
+// Filed deliveries that leave the inbox at a time under load.
+constexpr qint64 clearedAtOnce = 1000;
 
 // Two names of one file must not lead to two locks.
 QString lockPath(const QString &storePath)
@@ -141,7 +148,7 @@ bool GroupWriter::submit(domain::NewDelivery &&delivery)
         return false;
     m_queuedBytes += bytes;
     m_queue.push_back(std::move(delivery));
-    if (m_queue.size() == 1)
+    if (m_queue.size() == 1 || m_queue.size() == gatherUpTo)
         m_wake.notify_one();
     return true;
 }
@@ -155,28 +162,40 @@ void GroupWriter::noteTimes(domain::DeliveryId first, Micros committed, std::vec
 
 void GroupWriter::work(Inbox &inbox)
 {
-    domain::DeliveryId cleared = 0;
+    bool shared = false; // the last commit was
     while (true) {
         std::vector<domain::NewDelivery> batch;
         bool stopping = false;
         {
             std::unique_lock lock(m_mutex);
             m_wake.wait_for(lock, idleWait, [this] { return m_stop || !m_queue.empty(); });
+            if (shared)
+                gather(lock);
             batch = takeBatch();
             stopping = m_stop;
         }
         if (!batch.empty()) {
+            shared = batch.size() >= gatherFrom;
             write(inbox, std::move(batch));
         } else if (stopping) {
             break;
-        } else if (const domain::DeliveryId filed = m_filer->filedUpTo(); filed > cleared) {
+        } else if (const domain::DeliveryId filed = m_filer->filedUpTo(); filed > m_cleared) {
             if (auto done = inbox.removeUpTo(filed); !done)
                 qCWarning(log).noquote() << "filed batches stay in the inbox:" << done.error().detail;
-            cleared = filed;
+            m_cleared = filed;
         }
     }
     m_filer->finish();
     (void)inbox.removeUpTo(m_filer->filedUpTo());
+}
+
+void GroupWriter::gather(std::unique_lock<std::mutex> &lock)
+{
+    std::size_t seen = 0;
+    while (!m_stop && m_queue.size() > seen && m_queue.size() < gatherUpTo) {
+        seen = m_queue.size();
+        m_wake.wait_for(lock, nextWait, [this] { return m_stop || m_queue.size() >= gatherUpTo; });
+    }
 }
 
 // All that waits as a rule; of a crowd of large ones no more than one commit should hold.
@@ -207,11 +226,15 @@ void GroupWriter::write(Inbox &inbox, std::vector<domain::NewDelivery> &&batch)
                    wallClock()});
         return;
     }
-    const auto added = inbox.add(m_next, qsizetype(count), encodeBatch(batch), m_filer->filedUpTo());
+    const domain::DeliveryId filed = m_filer->filedUpTo();
+    const bool clear = filed - m_cleared >= clearedAtOnce;
+    const auto added = inbox.add(m_next, qsizetype(count), encodeBatch(batch), clear ? filed : 0);
     if (!added) {
         m_written({count, tl::unexpected(added.error()), wallClock()});
         return;
     }
+    if (clear)
+        m_cleared = filed;
     const domain::DeliveryId first = m_next;
     m_next += qint64(count);
     m_written({count, first, wallClock()});

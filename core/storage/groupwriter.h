@@ -63,6 +63,7 @@ private:
     Result<void> start(const Retention &retention);
     Result<void> lock();
     Result<void> prepare(Inbox &inbox);
+    void gather(std::unique_lock<std::mutex> &lock);
     std::vector<domain::NewDelivery> takeBatch(); // under m_mutex
     void work(Inbox &inbox);
     void write(Inbox &inbox, std::vector<domain::NewDelivery> &&batch);
@@ -76,7 +77,8 @@ private:
     std::vector<domain::NewDelivery> m_queue;
     qint64 m_queuedBytes = 0;
     bool m_stop = false;
-    domain::DeliveryId m_next = 1; // writer's thread
+    domain::DeliveryId m_next = 1;    // writer's thread, as the next
+    domain::DeliveryId m_cleared = 0; // what has left the inbox
     std::thread m_thread;
 };
 

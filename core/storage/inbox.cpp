@@ -12,7 +12,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // A batch is a few tens of KiB: large pages take it in few writes.
-constexpr int pageSize = 32768;
+constexpr int pageSize = 16384;
+// A checkpoint holds up the commit that it falls on, and costs the same for a long WAL as for a short one,
+// since the same few pages are used again and again: let it be rare.
+constexpr int walPages = 4096;
 
 } // namespace
 
@@ -28,14 +31,21 @@ Result<std::unique_ptr<Inbox>> Inbox::open(const QString &storePath)
     auto database = Database::open(pathFor(storePath), Database::Access::ReadWrite, pageSize);
     if (!database)
         return tl::unexpected(database.error());
+    // The lock of the store lets nobody else in: no need to take a lock for every commit.
+    for (const QString &pragma :
+         {u"PRAGMA locking_mode=EXCLUSIVE"_s, u"PRAGMA wal_autocheckpoint=%1"_s.arg(walPages)}) {
+        if (auto set = database->run(pragma); !set)
+            return tl::unexpected(set.error());
+    }
     std::unique_ptr<Inbox> inbox(new Inbox(std::move(*database)));
     auto made = inbox->m_database.run(
         u"CREATE TABLE IF NOT EXISTS batch(first_id INTEGER PRIMARY KEY, last_id INTEGER "
         "NOT NULL, bytes BLOB NOT NULL)"_s);
     if (!made)
         return tl::unexpected(made.error());
-    auto insert = inbox->m_database.prepare(u"INSERT INTO batch(first_id, last_id, bytes) VALUES(?,?,?)"_s);
-    auto remove = inbox->m_database.prepare(u"DELETE FROM batch WHERE last_id <= ?"_s);
+    auto insert =
+        Statement::prepare(inbox->m_database, u"INSERT INTO batch(first_id, last_id, bytes) VALUES(?,?,?)"_s);
+    auto remove = Statement::prepare(inbox->m_database, u"DELETE FROM batch WHERE last_id <= ?"_s);
     if (!insert || !remove)
         return tl::unexpected(insert ? remove.error() : insert.error());
     inbox->m_insert.emplace(std::move(*insert));
@@ -46,28 +56,19 @@ Result<std::unique_ptr<Inbox>> Inbox::open(const QString &storePath)
 Result<void> Inbox::add(domain::DeliveryId first, qsizetype count, const QByteArray &bytes,
                         domain::DeliveryId filed)
 {
+    if (filed == 0)
+        return m_insert->run({first, first + count - 1, bytes}); // a commit of its own
     Transaction transaction(m_database);
     if (auto begun = transaction.begin(); !begun)
         return begun;
-    m_insert->bindValue(0, first);
-    m_insert->bindValue(1, first + count - 1);
-    m_insert->bindValue(2, bytes);
-    if (!m_insert->exec())
-        return tl::unexpected(storageError(m_database.path(), m_insert->lastError()));
-    if (filed > 0) {
-        m_delete->bindValue(0, filed);
-        if (!m_delete->exec())
-            return tl::unexpected(storageError(m_database.path(), m_delete->lastError()));
-    }
-    return transaction.commit();
+    return m_insert->run({first, first + count - 1, bytes})
+        .and_then([&] { return m_delete->run({filed}); })
+        .and_then([&] { return transaction.commit(); });
 }
 
 Result<void> Inbox::removeUpTo(domain::DeliveryId filed)
 {
-    m_delete->bindValue(0, filed);
-    if (!m_delete->exec())
-        return tl::unexpected(storageError(m_database.path(), m_delete->lastError()));
-    return {};
+    return m_delete->run({filed});
 }
 
 Result<QList<Inbox::Batch>> Inbox::waiting()

@@ -4,9 +4,7 @@
 #pragma once
 
 #include "core/domain/delivery.h"
-#include "core/storage/database.h"
-
-#include <QSqlQuery>
+#include "core/storage/statement.h"
 
 #include <memory>
 #include <optional>
@@ -27,7 +25,8 @@ public:
     static QString pathFor(const QString &storePath); // "<store>.inbox"
     static Result<std::unique_ptr<Inbox>> open(const QString &storePath);
 
-    // On the disk when it returns. Takes the batches up to `filed` out in the same commit.
+    // On the disk when it returns. Unless `filed` is 0, takes the batches up to it out in the same
+    // commit.
     Result<void> add(domain::DeliveryId first, qsizetype count, const QByteArray &bytes,
                      domain::DeliveryId filed);
     Result<void> removeUpTo(domain::DeliveryId filed);
@@ -39,8 +38,8 @@ private:
     explicit Inbox(Database database);
 
     Database m_database;
-    std::optional<QSqlQuery> m_insert;
-    std::optional<QSqlQuery> m_delete;
+    std::optional<Statement> m_insert;
+    std::optional<Statement> m_delete;
 };
 
 } // namespace tocsin::storage
