@@ -3,6 +3,8 @@
 
 #include "core/json/tokenreader.h"
 
+#include "core/base/hexdigit.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -15,17 +17,6 @@ using namespace Qt::StringLiterals;
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-int hexDigit(char c)
-{
-    if (isDigit(c))
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
 }
 
 // True when one of the eight bytes ends a plain run: a quote, a backslash or a control character.

@@ -3,6 +3,8 @@
 
 #include "core/signature/digesttext.h"
 
+#include "core/base/hexdigit.h"
+
 namespace tocsin::signature {
 
 namespace {
@@ -10,25 +12,14 @@ namespace {
 using namespace Qt::StringLiterals;
 using Encoding = Scheme::Encoding;
 
-int hexValue(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
 std::optional<QByteArray> readHex(QByteArrayView text, qsizetype size)
 {
     if (text.size() != size * 2)
         return std::nullopt;
     QByteArray bytes(size, Qt::Uninitialized);
     for (qsizetype i = 0; i < size; ++i) {
-        const int high = hexValue(text[2 * i]);
-        const int low = hexValue(text[2 * i + 1]);
+        const int high = hexDigit(text[2 * i]);
+        const int low = hexDigit(text[2 * i + 1]);
         if (high < 0 || low < 0)
             return std::nullopt;
         bytes[i] = char(high * 16 + low);

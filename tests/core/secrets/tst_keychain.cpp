@@ -6,7 +6,7 @@
 
 #include "core/secrets/keychainstore.h"
 #include "core/secrets/secretrules.h"
-#include "tests/core/secrets/answer.h"
+#include "tests/core/secrets/storecalls.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -21,34 +21,18 @@ namespace {
 const bool hasKeychain = qgetenv("TOCSIN_KEYCHAIN") == "real";
 } // namespace
 
-class KeychainTest : public QObject
+class KeychainTest : public QObject, private StoreCalls
 {
     Q_OBJECT
 
-    std::unique_ptr<KeychainStore> m_store = std::make_unique<KeychainStore>(20s);
-
-    Result<void> put(const StoredSecret &secret)
-    {
-        return await<void>([&](auto *c, auto h) { m_store->put(secret, c, h); });
-    }
-    Result<StoredSecret> get(const QString &label)
-    {
-        return await<StoredSecret>([&](auto *c, auto h) { m_store->get(label, c, h); });
-    }
-    Result<void> remove(const QString &label)
-    {
-        return await<void>([&](auto *c, auto h) { m_store->remove(label, c, h); });
-    }
-    Result<QList<StoredSecret>> list()
-    {
-        return await<QList<StoredSecret>>([&](auto *c, auto h) { m_store->list(c, h); });
-    }
     static Result<void> probe(std::chrono::milliseconds patience)
     {
         return await<void>([&](auto *c, auto h) { KeychainStore::probe(c, h, patience); });
     }
 
 private slots:
+    void init() { store = std::make_unique<KeychainStore>(20s); }
+
     void answersTheProbe()
     {
         if (!hasKeychain)
@@ -61,7 +45,7 @@ private slots:
     {
         if (!hasKeychain)
             QSKIP("runs in the session with a keychain");
-        QSignalSpy changed(m_store.get(), &SecretStore::changed);
+        QSignalSpy changed(store.get(), &SecretStore::changed);
         StoredSecret secret{u"orders"_s, u"socotra"_s, u"täg"_s, 1767225600, Secret::copyOf("a\0\xffz"_ba),
                             {}};
         const auto stored = put(rotated(secret, Secret::copyOf("local-test-secret-01"), u"t2"_s));
@@ -69,7 +53,7 @@ private slots:
         QVERIFY(put({u"alerts"_s, {}, {}, 0, Secret::copyOf("x"), {}}));
         QCOMPARE(changed.size(), 2);
 
-        m_store = std::make_unique<KeychainStore>(20s);
+        store = std::make_unique<KeychainStore>(20s);
         const auto found = get(u"orders"_s);
         QVERIFY(found);
         QCOMPARE(found->value.reveal().toByteArray(), "local-test-secret-01"_ba);
@@ -90,11 +74,11 @@ private slots:
             QSKIP("runs in the session with a keychain");
         QList<int> order;
         for (int i = 0; i < 5; ++i) {
-            m_store->put({u"n%1"_s.arg(i), {}, {}, 0, Secret::copyOf("x"), {}}, this,
-                         [&order, i](const Result<void> &result) {
-                             QVERIFY(result);
-                             order.append(i);
-                         });
+            store->put({u"n%1"_s.arg(i), {}, {}, 0, Secret::copyOf("x"), {}}, this,
+                       [&order, i](const Result<void> &result) {
+                           QVERIFY(result);
+                           order.append(i);
+                       });
         }
         QTRY_COMPARE_WITH_TIMEOUT(order, (QList<int>{0, 1, 2, 3, 4}), 20000);
         QStringList labels;
@@ -130,7 +114,7 @@ private slots:
         QCOMPARE(probed.error().kind, Error::Kind::NoKeychain);
         QVERIFY(probed.error().detail.contains("passphrase vault"_L1));
         QVERIFY(timer.elapsed() < 10000);
-        m_store = std::make_unique<KeychainStore>(3s);
+        store = std::make_unique<KeychainStore>(3s);
         QCOMPARE(put({u"a"_s, {}, {}, 0, Secret::copyOf("x"), {}}).error().kind, Error::Kind::NoKeychain);
         QCOMPARE(get(u"a"_s).error().kind, Error::Kind::NoKeychain);
         QCOMPARE(list().error().kind, Error::Kind::NoKeychain);

@@ -4,7 +4,7 @@
 #include "core/secrets/memorystore.h"
 #include "core/secrets/secretrules.h"
 #include "core/secrets/vaultstore.h"
-#include "tests/core/secrets/answer.h"
+#include "tests/core/secrets/storecalls.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -27,29 +27,11 @@ StoredSecret sample(const QString &label, const char *value)
 } // namespace
 
 // What every backend must do alike; the keychain's own test is tst_keychain.
-class StoresTest : public QObject
+class StoresTest : public QObject, private StoreCalls
 {
     Q_OBJECT
 
     QTemporaryDir m_folder;
-    std::unique_ptr<SecretStore> m_store;
-
-    Result<void> put(const StoredSecret &secret)
-    {
-        return await<void>([&](auto *c, auto h) { m_store->put(secret, c, h); });
-    }
-    Result<StoredSecret> get(const QString &label)
-    {
-        return await<StoredSecret>([&](auto *c, auto h) { m_store->get(label, c, h); });
-    }
-    Result<void> remove(const QString &label)
-    {
-        return await<void>([&](auto *c, auto h) { m_store->remove(label, c, h); });
-    }
-    Result<QList<StoredSecret>> list()
-    {
-        return await<QList<StoredSecret>>([&](auto *c, auto h) { m_store->list(c, h); });
-    }
 
 private slots:
     void initTestCase_data()
@@ -63,19 +45,19 @@ private slots:
     {
         QFETCH_GLOBAL(bool, vault);
         if (!vault) {
-            m_store = std::make_unique<MemoryStore>();
+            store = std::make_unique<MemoryStore>();
             return;
         }
         static int count = 0;
         auto made = VaultStore::create(m_folder.filePath(u"v%1"_s.arg(++count)),
                                        Secret::copyOf("pass phrase"), quick);
         QVERIFY(made);
-        m_store = std::move(*made);
+        store = std::move(*made);
     }
 
     void keepsEverythingOfASecret()
     {
-        QSignalSpy changed(m_store.get(), &SecretStore::changed);
+        QSignalSpy changed(store.get(), &SecretStore::changed);
         QVERIFY(put(sample(u"orders"_s, "local-test-secret-01")));
         QCOMPARE(changed.size(), 1);
         const auto found = get(u"orders"_s);
@@ -125,7 +107,7 @@ private slots:
 
     void refusesWhatTheRulesRefuseAndStaysAsItWas()
     {
-        QSignalSpy changed(m_store.get(), &SecretStore::changed);
+        QSignalSpy changed(store.get(), &SecretStore::changed);
         QCOMPARE(put(sample(u"with blank"_s, "1")).error().kind, Error::Kind::Rejected);
         QCOMPARE(put(sample(u"empty"_s, "")).error().kind, Error::Kind::Rejected);
         QCOMPARE(changed.size(), 0);
@@ -149,7 +131,7 @@ private slots:
         bool ran = false;
         {
             QObject context;
-            m_store->list(&context, [&](auto) { ran = true; });
+            store->list(&context, [&](auto) { ran = true; });
         }
         QVERIFY(list()); // answered after the one above
         QVERIFY(!ran);

@@ -2,26 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/signature/catalogue.h"
+#include "tests/support/signaturedata.h"
 
 #include <QtTest>
 
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 using namespace tocsin;
 using namespace tocsin::signature;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QJsonObject readData(const QString &name)
-{
-    QFile file(QStringLiteral(TOCSIN_TEST_DATA) + u"/signature/"_s + name);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("%s is missing", qPrintable(file.fileName()));
-    return QJsonDocument::fromJson(file.readAll()).object();
-}
 
 void writeFile(const QString &path, const QByteArray &text)
 {
@@ -97,7 +88,7 @@ void SchemeReaderTest::namesLineAndMember_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("message");
-    const QJsonObject data = readData(u"broken-schemes.json"_s);
+    const QJsonObject data = test::readSignatureData(u"broken-schemes.json"_s);
     for (const QJsonValue &test : data["cases"_L1].toArray()) {
         QStringList lines;
         for (const QJsonValue &line : data["good"_L1].toArray())
@@ -183,7 +174,7 @@ void SchemeReaderTest::appliesTheVendorsSecretRules_data()
 {
     QTest::addColumn<QByteArray>("secret");
     QTest::addColumn<bool>("accepted");
-    for (const QJsonValue &test : readData(u"socotra-secrets.json"_s)["cases"_L1].toArray())
+    for (const QJsonValue &test : test::readSignatureData(u"socotra-secrets.json"_s)["cases"_L1].toArray())
         QTest::newRow(qPrintable(test["name"_L1].toString()))
             << test["secret"_L1].toString().toUtf8() << test["accepted"_L1].toBool();
 }

@@ -3,26 +3,17 @@
 
 #include "core/signature/catalogue.h"
 #include "core/signature/verify.h"
+#include "tests/support/signaturedata.h"
 
 #include <QtTest>
 
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 using namespace tocsin;
 using namespace tocsin::signature;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QJsonObject readData(const QString &name)
-{
-    QFile file(QStringLiteral(TOCSIN_TEST_DATA) + u"/signature/"_s + name);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("%s is missing", qPrintable(file.fileName()));
-    return QJsonDocument::fromJson(file.readAll()).object();
-}
 
 QList<QByteArray> readTexts(const QJsonValue &value)
 {
@@ -83,7 +74,7 @@ void VectorsTest::givesTheVerdict_data()
     QTest::addColumn<QJsonObject>("bodies");
     QTest::addColumn<QJsonObject>("test");
     for (const QString &name : {u"socwarden.json"_s, u"socotra.json"_s}) {
-        const QJsonObject data = readData(name);
+        const QJsonObject data = test::readSignatureData(name);
         const QString scheme = data["scheme"_L1].toString();
         for (const QJsonValue &test : data["cases"_L1].toArray())
             QTest::newRow(qPrintable(scheme + u": "_s + test["name"_L1].toString()))
@@ -126,7 +117,7 @@ void VectorsTest::everySignedVerdictIsReached()
 {
     QSet<QString> reached;
     for (const QString &name : {u"socwarden.json"_s, u"socotra.json"_s}) {
-        for (const QJsonValue &test : readData(name)["cases"_L1].toArray())
+        for (const QJsonValue &test : test::readSignatureData(name)["cases"_L1].toArray())
             reached.insert(test["verdict"_L1].toString());
     }
     QCOMPARE(reached.size(), domain::verdictCount - 1); // "unsigned" is below
