@@ -176,6 +176,11 @@ void RequestParser::reset()
     m_lineEnd = -1;
 }
 
+bool RequestParser::isHttp10() const
+{
+    return !m_adapter->isHttp11();
+}
+
 qsizetype RequestParser::feed(QByteArrayView bytes)
 {
     qsizetype used = 0;
