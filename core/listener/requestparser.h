@@ -68,7 +68,9 @@ private:
 
     qsizetype feedHead(QByteArrayView bytes);
     bool isWithinBounds(QByteArrayView head);
+    bool isForUs();
     bool hasKnownFraming();
+    bool saysClose() const;
     void beginBody();
     qsizetype feedBody(QByteArrayView bytes);
     QByteArrayView wholeChunkHead(QByteArrayView bytes);
