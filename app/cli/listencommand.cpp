@@ -32,6 +32,7 @@ public:
 private:
     Result<flows::DeskOptions> options(const QCommandLineParser &parser) const;
     Result<QList<domain::Endpoint>> endpoints(const QCommandLineParser &parser) const;
+    static Result<void> makeStrict(QList<domain::Endpoint> &endpoints);
     void chooseSecrets(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
     void open(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
     void onState();
@@ -65,7 +66,9 @@ void ListenCommand::declare(QCommandLineParser &parser) const
         {u"store"_s, u"Store file; the default is the user's own."_s, u"FILE"_s},
         {u"endpoint"_s,
          u"NAME:PATH[:SCHEME[:LABEL,LABEL]]. Repeatable; the saved ones are used without it."_s, u"E"_s},
-        {u"strict"_s, u"Answer 401 to everything whose signature is not valid."_s},
+        {u"strict"_s,
+         u"Answer 401 to what comes to an --endpoint and whose signature is not valid. Each needs "
+         "SCHEME and LABEL."_s},
         {u"secret"_s, u"LABEL=SOURCE, SOURCE being env:NAME, file:PATH, keychain:LABEL or -. Repeatable."_s,
          u"LABEL=SOURCE"_s},
         {u"tls"_s, u"auto for a self-signed certificate, or CERT,KEY as PEM files."_s, u"auto|CERT,KEY"_s},
@@ -122,11 +125,39 @@ Result<QList<domain::Endpoint>> ListenCommand::endpoints(const QCommandLineParse
         endpoint.pathPrefix = parts[1].toUtf8();
         endpoint.scheme = parts.value(2);
         endpoint.secretLabels = parts.value(3).split(u',', Qt::SkipEmptyParts);
-        if (parser.isSet(u"strict"_s) && !endpoint.scheme.isEmpty())
-            endpoint.mode = domain::Endpoint::Mode::Strict;
         endpoints.append(endpoint);
     }
+    if (parser.isSet(u"strict"_s)) {
+        if (auto strict = makeStrict(endpoints); !strict)
+            return tl::unexpected(strict.error());
+    }
     return endpoints;
+}
+
+// Without a scheme or a secret nothing can be valid: to take it all, or to turn it all down, is not what was
+// asked for.
+Result<void> ListenCommand::makeStrict(QList<domain::Endpoint> &endpoints)
+{
+    if (endpoints.isEmpty()) {
+        return tocsin::fail(
+            Error::Kind::Rejected,
+            u"--strict goes with --endpoint; a saved endpoint is strict by its own mode, which the "
+            "desktop sets"_s);
+    }
+    for (domain::Endpoint &endpoint : endpoints) {
+        const QString missing = endpoint.scheme.isEmpty()         ? u"scheme"_s
+                                : endpoint.secretLabels.isEmpty() ? u"secret"_s
+                                                                  : QString();
+        if (!missing.isEmpty()) {
+            return tocsin::fail(
+                Error::Kind::Rejected,
+                u"--strict: endpoint \"%1\" has no %2, so nothing sent to it could be valid: write "
+                "--endpoint NAME:PATH:SCHEME:LABEL, or leave out --strict"_s.arg(visible(endpoint.name),
+                                                                                 missing));
+        }
+        endpoint.mode = domain::Endpoint::Mode::Strict;
+    }
+    return {};
 }
 
 void ListenCommand::start(const QCommandLineParser &parser)

@@ -4,17 +4,11 @@
 #include "core/listener/connection.h"
 
 #include "core/listener/clienthello.h"
+#include "core/listener/peerfacts.h"
 
-#include <QHostAddress>
-#include <QSslCertificate>
-#include <QSslCipher>
 #include <QSslConfiguration>
 
 #include <utility>
-
-#ifdef Q_OS_UNIX
-#include <sys/socket.h>
-#endif
 
 namespace tocsin::listener {
 
@@ -25,54 +19,19 @@ namespace {
 constexpr qint64 readBuffer = 256 * 1024;
 constexpr Micros lingerMicros = 2 * microsPerSecond;
 
-void closeSending(qintptr descriptor)
+QString leftEarly()
 {
-#ifdef Q_OS_UNIX
-    ::shutdown(int(descriptor), SHUT_WR);
-#else
-    Q_UNUSED(descriptor) // the "Connection: close" of the answer has to do
-#endif
-}
-
-QByteArray addressText(const QHostAddress &address)
-{
-    bool isIPv4 = false;
-    const quint32 v4 = address.toIPv4Address(&isIPv4); // also of ::ffff:a.b.c.d
-    return (isIPv4 ? QHostAddress(v4) : address).toString().toLatin1();
-}
-
-QByteArray protocolName(QSsl::SslProtocol protocol)
-{
-    switch (protocol) {
-    case QSsl::TlsV1_2:
-        return "TLSv1.2";
-    case QSsl::TlsV1_3:
-        return "TLSv1.3";
-    default:
-        return "TLS";
-    }
-}
-
-QByteArray subjectText(const QSslCertificate &certificate)
-{
-    QByteArrayList parts;
-    const QList<QByteArray> attributes = certificate.subjectInfoAttributes();
-    for (const QByteArray &attribute : attributes) {
-        const QStringList values = certificate.subjectInfo(attribute);
-        for (const QString &value : values)
-            parts.append(attribute + '=' + value.toUtf8());
-    }
-    return parts.join(',');
+    return u"the sender closed the connection before the request was complete"_s;
 }
 
 } // namespace
 
 Connection::Connection(quint64 id, std::unique_ptr<QTcpSocket> socket, const Limits &limits,
-                       RequestHandler &handler, qint64 &unfinished)
+                       RequestHandler &handler, Shared &shared)
     : m_id(id)
     , m_limits(limits)
     , m_handler(handler)
-    , m_unfinished(unfinished)
+    , m_shared(shared)
     , m_socket(std::move(socket))
     , m_ssl(qobject_cast<QSslSocket *>(m_socket.get()))
     , m_parser(limits, [&handler](const domain::HttpMessage &message) { return handler.bodyCap(message); })
@@ -95,7 +54,7 @@ Connection::~Connection()
 {
     // An open socket says that it disconnects when it is destroyed; by then nobody may be told.
     m_socket->disconnect(this);
-    m_unfinished -= m_held;
+    m_shared.unfinished -= m_held;
 }
 
 // TLS keeps what it has encrypted in a buffer of its own, which a slow reader fills as well.
@@ -109,6 +68,9 @@ void Connection::start(const QSslConfiguration *tls, Micros now)
     m_opened = m_lastProgress = now;
     if (!tls) {
         connect(m_socket.get(), &QTcpSocket::readyRead, this, &Connection::onReadyRead);
+        m_senderEnd = std::make_unique<SenderEnd>(
+            *m_socket, [this] { return m_closingSince == 0 && (!m_waiting.empty() || unsent() > 0); });
+        connect(m_senderEnd.get(), &SenderEnd::reached, this, &Connection::onSenderEnd);
         return;
     }
     m_handshaking = true;
@@ -143,10 +105,7 @@ void Connection::onHello()
 void Connection::onEncrypted()
 {
     m_handshaking = false;
-    m_tls.version = protocolName(m_ssl->sessionProtocol());
-    m_tls.cipher = m_ssl->sessionCipher().name().toLatin1();
-    if (const QSslCertificate peer = m_ssl->peerCertificate(); !peer.isNull())
-        m_tls.clientSubject = subjectText(peer);
+    readTls(*m_ssl, m_tls);
     m_lastProgress = wallClock();
     if (m_socket->bytesAvailable() > 0)
         onReadyRead();
@@ -201,9 +160,9 @@ void Connection::parse()
 void Connection::countHeld()
 {
     const qint64 held = m_parser.heldBytes();
-    m_unfinished += held - m_held;
+    m_shared.unfinished += held - m_held;
     m_held = held;
-    if (m_unfinished > m_limits.unfinished && m_held > m_limits.unfinishedShare())
+    if (m_shared.unfinished > m_limits.unfinished && m_held > m_limits.unfinishedShare())
         refuse(503,
                u"the unfinished requests of all senders have more than %1 bytes"_s.arg(m_limits.unfinished));
 }
@@ -212,7 +171,7 @@ void Connection::countHeld()
 // theirs.
 void Connection::sayContinue()
 {
-    if (m_saidContinue || !m_waiting.empty() || m_used < m_in.size() || !m_parser.expectsContinue())
+    if (m_gone || m_saidContinue || !m_waiting.empty() || m_used < m_in.size() || !m_parser.expectsContinue())
         return;
     m_saidContinue = true;
     m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
@@ -241,17 +200,20 @@ domain::Capture Connection::capture(const Refusal *refusal)
 
 void Connection::deliver(const Refusal *refusal)
 {
-    const bool keepAlive = !refusal && !m_draining && m_parser.keepAlive();
+    Persistence persistence = Persistence::Close;
+    if (!refusal && !m_draining && m_parser.keepAlive())
+        persistence = m_parser.isHttp10() ? Persistence::KeepAndSaySo : Persistence::Keep;
     domain::Capture what = capture(refusal);
     const Ticket ticket{m_id, m_nextSequence++};
-    m_waiting.push_back({ticket.sequence, nullptr, keepAlive, what.message.method == "HEAD"});
-    if (!keepAlive)
+    if (!refusal || refusal->status != 0)
+        m_waiting.push_back({ticket.sequence, nullptr, persistence, what.message.method == "HEAD"});
+    if (persistence == Persistence::Close)
         m_reading = false;
     m_refused = refusal != nullptr;
     m_saidContinue = false;
     const Refusal kept = refusal ? *refusal : Refusal{};
     m_parser.reset();
-    m_unfinished -= std::exchange(m_held, 0);
+    m_shared.unfinished -= std::exchange(m_held, 0);
     m_firstByte = m_headRead = 0;
     m_handler.handle(ticket, std::move(what), refusal ? &kept : nullptr);
 }
@@ -265,41 +227,67 @@ void Connection::refuse(int status, const QString &reason)
     }
 }
 
-void Connection::answer(quint32 sequence, const std::shared_ptr<const Response> &response)
+bool Connection::answer(quint32 sequence, const std::shared_ptr<const Response> &response)
 {
     for (Waiting &waiting : m_waiting) {
         if (waiting.sequence == sequence) {
             waiting.response = response;
-            return;
+            return true;
         }
     }
+    return false;
 }
 
 void Connection::flush()
 {
     if (m_gone)
         return;
+    m_lastProgress = wallClock();
+    const QByteArrayView date = m_shared.date.at(m_lastProgress);
     bool closing = false;
     while (!m_waiting.empty() && m_waiting.front().response) {
         const Waiting &next = m_waiting.front();
-        const bool keepAlive = next.keepAlive && !(m_draining && m_waiting.size() == 1 && m_firstByte == 0);
+        const bool isLast = m_draining && m_waiting.size() == 1 && m_firstByte == 0;
+        const Persistence persistence = isLast ? Persistence::Close : next.persistence;
         if (unsent() > m_limits.unsentBytes)
             return m_socket->abort(); // a reader that does not read
-        m_socket->write(next.response->wire(keepAlive, next.headOnly));
-        closing = !keepAlive;
+        m_socket->write(next.response->wire(persistence, next.headOnly, date));
+        closing = persistence == Persistence::Close;
         m_waiting.pop_front();
     }
     m_socket->flush();
-    m_lastProgress = wallClock();
-    if (closing) {
+    if (closing)
         closeSoon();
-    } else if (m_used < m_in.size()) {
+    else
+        readOn();
+}
+
+// Goes on with what was left unread while too many waited for their answer: first what is in m_in, then what
+// the socket has taken meanwhile and said so to nobody.
+void Connection::readOn()
+{
+    if (m_used < m_in.size())
         parse();
-    } else if (m_socket->bytesAvailable() > 0 && m_reading) {
+    if (m_reading && m_socket->bytesAvailable() > 0)
         onReadyRead();
-    } else {
-        sayContinue();
-    }
+    onSenderEnd();
+    sayContinue();
+}
+
+// No more requests come. Those that came whole are answered, then the connection is closed; one that did not
+// is kept, and not answered: the sender may be gone altogether.
+void Connection::onSenderEnd()
+{
+    if (!m_senderEnd || !m_senderEnd->isReached() || !m_reading || m_socket->bytesAvailable() > 0 ||
+        m_waiting.size() >= size_t(m_limits.pipelined))
+        return; // not yet, or an answer that closes is on its way
+    const bool isOwed = !m_waiting.empty();
+    if (isOwed)
+        m_waiting.back().persistence = Persistence::Close;
+    refuse(0, leftEarly());
+    m_reading = false;
+    if (!isOwed)
+        closeSoon();
 }
 
 void Connection::closeSoon()
@@ -308,17 +296,17 @@ void Connection::closeSoon()
     if (m_closingSince != 0)
         return;
     m_closingSince = m_lastProgress;
+    // A sender in the middle of its body would lose the answer to the reset that closing over unread bytes
+    // causes (RFC 9112 section 9.6): it is told that nothing follows, and read away until it closes.
+    const bool moreMayCome = (m_refused || m_used < m_in.size() || m_socket->bytesAvailable() > 0) &&
+                             !(m_senderEnd && m_senderEnd->isReached());
     m_in.clear();
     m_used = 0;
     m_socket->skip(m_socket->bytesAvailable());
-    if (!m_refused) {
+    if (!moreMayCome)
         m_socket->disconnectFromHost(); // sends what is left first
-        return;
-    }
-    // A sender in the middle of its body would lose the answer to the reset that closing over unread bytes
-    // causes (RFC 9112 section 9.6): it is told that nothing follows, and read away until it closes.
-    if (!m_ssl && unsent() == 0)
-        closeSending(m_socket->socketDescriptor());
+    else if (!m_ssl && unsent() == 0)
+        closeSending(*m_socket);
 }
 
 void Connection::drain()
@@ -364,8 +352,23 @@ void Connection::onDisconnected()
     if (m_handshaking && !m_tlsConfiguration)
         emit handshakeFailed(m_socket->errorString());
     if (m_closingSince == 0 && m_reading)
-        refuse(0, u"the sender closed the connection before the request was complete"_s);
+        takeTheRest();
     emit closed(m_id);
+}
+
+// Nobody is left to be answered, so nothing need wait for its turn: whole requests are kept as such.
+void Connection::takeTheRest()
+{
+    if (m_socket->isOpen() && m_socket->bytesAvailable() > 0) {
+        m_in += m_socket->readAll();
+        m_lastProgress = wallClock();
+    }
+    do {
+        m_waiting.clear();
+        parse();
+    } while (m_waiting.size() >= size_t(m_limits.pipelined));
+    if (m_reading)
+        refuse(0, leftEarly());
 }
 
 } // namespace tocsin::listener

@@ -4,8 +4,10 @@
 #pragma once
 
 #include "core/domain/capture.h"
+#include "core/listener/datefield.h"
 #include "core/listener/requesthandler.h"
 #include "core/listener/requestparser.h"
+#include "core/listener/senderend.h"
 
 #include <QObject>
 #include <QSslSocket>
@@ -15,6 +17,13 @@
 
 namespace tocsin::listener {
 
+// What the connections of one engine have in common.
+struct Shared
+{
+    qint64 unfinished = 0; // bytes that unfinished bodies hold, see Limits::unfinished
+    DateField date;
+};
+
 // One accepted socket: reads requests, hands them over in order, writes the answers in the same order. Lives
 // on the listener's thread and is owned by its Engine. Every limit but the count of connections is kept here.
 class Connection final : public QObject
@@ -23,16 +32,16 @@ class Connection final : public QObject
     Q_DISABLE_COPY_MOVE(Connection)
 
 public:
-    // `unfinished` is what the bodies of all connections of the engine hold.
     Connection(quint64 id, std::unique_ptr<QTcpSocket> socket, const Limits &limits, RequestHandler &handler,
-               qint64 &unfinished);
+               Shared &shared);
     ~Connection() override;
 
     // Plain HTTP: reads at once. With a configuration: looks at the client's hello for the server name, then
     // shakes hands.
     void start(const QSslConfiguration *tls, Micros now);
-    // Puts the answer in its place; flush() sends what is in order.
-    void answer(quint32 sequence, const std::shared_ptr<const Response> &response);
+    // Puts the answer in its place; flush() sends what is in order. False when nobody waits for it: the
+    // sender had left before its request was complete.
+    bool answer(quint32 sequence, const std::shared_ptr<const Response> &response);
     void flush();
     // Called a few times a second: time limits and slow readers.
     void tick(Micros now);
@@ -51,15 +60,18 @@ private:
     {
         quint32 sequence;
         std::shared_ptr<const Response> response;
-        bool keepAlive;
+        Persistence persistence;
         bool headOnly;
     };
 
     void onHello();
     void onEncrypted();
     void onReadyRead();
+    void onSenderEnd();
     void onDisconnected();
     void parse();
+    void readOn();
+    void takeTheRest();
     void sayContinue();
     void countHeld();
     qint64 unsent() const;
@@ -71,9 +83,10 @@ private:
     const quint64 m_id;
     const Limits &m_limits;
     RequestHandler &m_handler;
-    qint64 &m_unfinished;
-    qint64 m_held = 0; // part of m_unfinished that is ours
+    Shared &m_shared;
+    qint64 m_held = 0; // part of Shared::unfinished that is ours
     std::unique_ptr<QTcpSocket> m_socket;
+    std::unique_ptr<SenderEnd> m_senderEnd;                // null under TLS
     QSslSocket *const m_ssl;                               // the same object when it can speak TLS, else null
     std::unique_ptr<QSslConfiguration> m_tlsConfiguration; // until the handshake begins
     RequestParser m_parser;

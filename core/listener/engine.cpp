@@ -71,7 +71,7 @@ void Listener::Engine::incomingConnection(qintptr descriptor)
     }
     const quint64 id = m_nextId++;
     auto connection =
-        std::make_unique<Connection>(id, std::move(socket), m_options.limits, m_handler, m_unfinished);
+        std::make_unique<Connection>(id, std::move(socket), m_options.limits, m_handler, m_shared);
     connect(connection.get(), &Connection::closed, this, &Engine::forget);
     connect(connection.get(), &Connection::handshakeFailed, this, &Engine::onHandshakeFailed);
     Connection *started = connection.get();
@@ -99,7 +99,7 @@ void Listener::Engine::turnAway(std::unique_ptr<QTcpSocket> socket)
     if (!m_options.tls) {
         static const auto full = Response::plain(
             503, u"This listener has as many connections as it takes. Try again."_s, {{"Retry-After", "1"}});
-        socket->write(full->wire(false, false));
+        socket->write(full->wire(Persistence::Close, false, m_shared.date.at(wallClock())));
         socket->flush();
     }
     // What it has sent is read away first: closing over unread bytes would reset the answer.
@@ -138,7 +138,8 @@ void Listener::Engine::answer(const std::vector<Answer> &answers)
         const auto found = m_connections.find(answer.ticket.connection);
         if (found == m_connections.end())
             continue;
-        found->second->answer(answer.ticket.sequence, answer.response);
+        if (!found->second->answer(answer.ticket.sequence, answer.response))
+            continue;
         m_answered.push_back(answer.ticket);
         if (m_toFlush.empty() || m_toFlush.back() != found->second.get())
             m_toFlush.push_back(found->second.get());

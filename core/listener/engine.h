@@ -46,7 +46,7 @@ private:
     const ListenOptions m_options;
     RequestHandler &m_handler;
     DoorCounters &m_counters;
-    qint64 m_unfinished = 0; // bytes of unfinished bodies, see Limits::unfinished; outlives the connections
+    Shared m_shared; // outlives the connections
     std::unordered_map<quint64, std::unique_ptr<Connection>> m_connections;
     std::vector<Connection *> m_toFlush; // of the batch that is being answered
     std::vector<Ticket> m_answered;

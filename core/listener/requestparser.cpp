@@ -176,6 +176,11 @@ void RequestParser::reset()
     m_lineEnd = -1;
 }
 
+bool RequestParser::isHttp10() const
+{
+    return !m_adapter->isHttp11();
+}
+
 qsizetype RequestParser::feed(QByteArrayView bytes)
 {
     qsizetype used = 0;
@@ -220,7 +225,7 @@ qsizetype RequestParser::feedHead(QByteArrayView bytes)
             refuse(400, false, words(ec));
     } else if (!m_adapter->is_header_done()) {
         refuse(400, false, u"the head ends in the middle of a field"_s);
-    } else if (hasKnownFraming()) {
+    } else if (isForUs() && hasKnownFraming()) {
         beginBody();
     }
     return head.size();
@@ -239,6 +244,31 @@ bool RequestParser::isWithinBounds(QByteArrayView head)
     else if (lineIsWhole && head.size() - line.size() > m_limits.headers)
         refuse(431, true, u"the header fields are longer than %1 bytes"_s.arg(m_limits.headers), head);
     return m_state != State::Failed;
+}
+
+// A request that is meant for another server, or for two.
+bool RequestParser::isForUs()
+{
+    const auto hosts = std::count_if(
+        m_message.headers.cbegin(), m_message.headers.cend(),
+        [](const domain::HeaderField &field) { return domain::sameFieldName(field.name, "Host"); });
+    // To a sender that asks for a tunnel, 2xx would mean that its bytes now go to another server.
+    if (m_message.method == "CONNECT")
+        refuse(501, false,
+               u"CONNECT asks a proxy for a tunnel; this listener is none (RFC 9110 section 9.3.6)"_s);
+    else if (hosts > 1)
+        refuse(400, false, u"more than one Host field (RFC 9112 section 3.2)"_s);
+    return m_state != State::Failed;
+}
+
+// RFC 9112 section 9.3: "close" counts before "keep-alive", which beast does not see in HTTP/1.0.
+bool RequestParser::saysClose() const
+{
+    const auto &fields = m_message.headers;
+    return std::any_of(fields.cbegin(), fields.cend(), [](const domain::HeaderField &field) {
+        return domain::sameFieldName(field.name, "Connection") &&
+               http::token_list({field.value.data(), size_t(field.value.size())}).exists("close");
+    });
 }
 
 // RFC 9112 section 6.1: where a body ends must be beyond doubt, or what follows it could be smuggled.
@@ -271,7 +301,7 @@ void RequestParser::beginBody()
     m_adapter->setCap(cap);
     m_scanned = 0;
     m_lineEnd = -1;
-    m_keepAlive = m_adapter->keep_alive();
+    m_keepAlive = m_adapter->keep_alive() && !(isHttp10() && saysClose());
     m_adapter->eager(true);
     m_state = m_adapter->is_done() ? State::Done : State::Body;
     m_expectsContinue = m_state == State::Body && m_adapter->isHttp11() &&

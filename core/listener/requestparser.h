@@ -55,6 +55,7 @@ public:
     State state() const { return m_state; }
     const Refusal &refusal() const { return m_refusal; }
     bool keepAlive() const { return m_keepAlive; }
+    bool isHttp10() const; // once the head is complete
     // True while the sender waits for "100 Continue" before it sends the body (RFC 9110 section 10.1.1).
     bool expectsContinue() const { return m_expectsContinue; }
     // Bytes that the unfinished request takes in memory, but for its head.
@@ -67,7 +68,9 @@ private:
 
     qsizetype feedHead(QByteArrayView bytes);
     bool isWithinBounds(QByteArrayView head);
+    bool isForUs();
     bool hasKnownFraming();
+    bool saysClose() const;
     void beginBody();
     qsizetype feedBody(QByteArrayView bytes);
     QByteArrayView wholeChunkHead(QByteArrayView bytes);

@@ -77,9 +77,10 @@ Response::Response(int status, const QList<domain::HeaderField> &headers, const 
 {
     m_head = "HTTP/1.1 " + QByteArray::number(status) + ' ' + reasonPhrase(status) + "\r\n";
     for (const domain::HeaderField &field : headers) {
-        if (!writtenByListener(field.name) && !field.name.isEmpty() &&
-            !breaksTheLine(field.name + field.value))
-            m_head += field.name + ": " + field.value + "\r\n";
+        if (writtenByListener(field.name) || field.name.isEmpty() || breaksTheLine(field.name + field.value))
+            continue;
+        m_head += field.name + ": " + field.value + "\r\n";
+        m_isDated = m_isDated || domain::sameFieldName(field.name, "Date");
     }
     if (status == 204 || status == 304)
         m_body.clear();
@@ -95,13 +96,17 @@ std::shared_ptr<const Response> Response::plain(int status, const QString &sente
     return std::make_shared<const Response>(status, all, sentence.toUtf8() + '\n');
 }
 
-QByteArray Response::wire(bool keepAlive, bool headOnly) const
+QByteArray Response::wire(Persistence persistence, bool headOnly, QByteArrayView date) const
 {
     QByteArray bytes;
-    bytes.reserve(m_head.size() + m_body.size() + 32);
+    bytes.reserve(m_head.size() + date.size() + m_body.size() + 32);
     bytes += m_head;
-    if (!keepAlive)
+    if (!m_isDated)
+        bytes += date;
+    if (persistence == Persistence::Close)
         bytes += "Connection: close\r\n";
+    else if (persistence == Persistence::KeepAndSaySo)
+        bytes += "Connection: keep-alive\r\n";
     bytes += "\r\n";
     if (!headOnly)
         bytes += m_body;

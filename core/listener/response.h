@@ -11,6 +11,10 @@
 
 namespace tocsin::listener {
 
+// What an answer says of the connection that it comes on. HTTP/1.1 is kept unless it says otherwise; an
+// HTTP/1.0 sender that asked for it must be told (RFC 9112 section 9.3 and appendix C.2.2).
+enum class Persistence { Close, Keep, KeepAndSaySo };
+
 // A final answer, made once and sent many times: the head is serialised when it is built. Field values with
 // CR or LF and the names Content-Length, Connection and Transfer-Encoding, which the listener writes itself,
 // are left out.
@@ -23,12 +27,14 @@ public:
                                                  const QList<domain::HeaderField> &headers = {});
 
     int status() const { return m_status; }
-    // Bytes for the wire. HEAD gets the head alone (RFC 9110 section 9.3.2), as do 204 and 304.
-    QByteArray wire(bool keepAlive, bool headOnly) const;
+    // Bytes for the wire. HEAD gets the head alone (RFC 9110 section 9.3.2), as do 204 and 304. `date` is a
+    // whole field line, left out when this answer has a Date of its own.
+    QByteArray wire(Persistence persistence, bool headOnly, QByteArrayView date) const;
 
 private:
     int m_status;
-    QByteArray m_head; // status line and fields, without Connection and the empty line
+    bool m_isDated = false; // by its own headers
+    QByteArray m_head;      // status line and fields, without Date, Connection and the empty line
     QByteArray m_body;
 };
 

@@ -203,6 +203,7 @@ Result<void> DeliveryStore::removeRows(const QList<domain::DeliveryId> &ids)
     }
     m_deliveries -= deliveries;
     m_bytes -= bytes;
+    m_kinds.expectUnused();
     return forgetOccurrences();
 }
 
@@ -258,6 +259,8 @@ Result<QList<domain::DeliveryId>> DeliveryStore::prune(const Retention &retentio
     query->finish();
     if (auto removed = remove(ids); !removed)
         return tl::unexpected(removed.error());
+    if (ids.size() < chunk)
+        (void)m_kinds.sweep(); // what fails is tried again
     return ids;
 }
 

@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLoggingCategory>
+#include <QSysInfo>
 
 #include <chrono>
 #include <future>
@@ -35,6 +36,35 @@ QString lockPath(const QString &storePath)
 {
     const QString real = QFileInfo(storePath).canonicalFilePath(); // empty while there is none
     return (real.isEmpty() ? storePath : real) + u".lock"_s;
+}
+
+// QLockFile writes, a line each: process, program, host, machine, start of the system. Containers may have a
+// host name and a machine of their own; the start of the system is one for all on it.
+bool isOfThisMachine(const QLockFile &lock)
+{
+    qint64 process = 0;
+    QString host;
+    QString program;
+    if (!lock.getLockInfo(&process, &host, &program))
+        return false; // just being written
+    QFile file(lock.fileName());
+    const QByteArrayList lines = file.open(QFile::ReadOnly) ? file.read(4096).split('\n') : QByteArrayList();
+    const QByteArray machine = QSysInfo::machineUniqueId();
+    const QByteArray start = QSysInfo::bootUniqueId();
+    if (!start.isEmpty() && lines.value(4) == start)
+        return true;
+    return machine.isEmpty() || lines.value(3).isEmpty() ? host == QSysInfo::machineHostName()
+                                                         : lines.value(3) == machine;
+}
+
+// QLockFile believes that the holder lives when a process of its number and name runs. After a kill in a
+// container that is the new process itself: numbers begin anew there, always with the same. What knows is the
+// lock that the system keeps on the file for as long as its holder lives; without it, Qt does not remove the
+// file. The second lock keeps two that start at once from removing each other's file.
+bool tryAgainOverADeadHolder(QLockFile &lock)
+{
+    QLockFile remover(lock.fileName() + u".rmlock"_s);
+    return isOfThisMachine(lock) && remover.tryLock(0) && lock.removeStaleLockFile() && lock.tryLock(0);
 }
 
 } // namespace
@@ -81,7 +111,9 @@ Result<void> GroupWriter::start(const Retention &retention)
 Result<void> GroupWriter::lock()
 {
     const QString file = m_lock.fileName();
-    if (m_lock.tryLock(0)) {
+    const bool locked = m_lock.tryLock(0) ||
+                        (m_lock.error() == QLockFile::LockFailedError && tryAgainOverADeadHolder(m_lock));
+    if (locked) {
         QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
         return {};
     }

@@ -3,6 +3,9 @@
 
 #include "core/storage/kindtable.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace tocsin::storage {
 
 using namespace Qt::StringLiterals;
@@ -113,6 +116,56 @@ const DeliveryKind *KindTable::find(qint64 id)
     if (m_kinds.size() >= mostKept)
         m_kinds.clear();
     return &*m_kinds.insert(id, kind);
+}
+
+Result<void> KindTable::sweep()
+{
+    if (m_swept < 0 && !std::exchange(m_sweepAgain, false))
+        return {};
+    m_swept = std::max<qint64>(0, m_swept);
+    // The newest stays, used or not: without it, its number would be the next to be given.
+    auto query = m_database.run(
+        u"SELECT id, EXISTS(SELECT 1 FROM delivery WHERE delivery.kind = kind.id) FROM kind WHERE id > ? AND "
+        "id < (SELECT max(id) FROM kind) ORDER BY id LIMIT ?"_s,
+        {m_swept, sweepChunk});
+    if (!query)
+        return tl::unexpected(query.error());
+    QStringList unused;
+    int looked = 0;
+    qint64 last = -1;
+    for (; query->next(); ++looked) {
+        last = query->value(0).toLongLong();
+        if (!query->value(1).toBool())
+            unused.append(QString::number(last));
+    }
+    query->finish();
+    if (auto removed = remove(unused); !removed)
+        return removed; // these are looked at again
+    m_swept = looked < sweepChunk ? -1 : last;
+    return {};
+}
+
+Result<void> KindTable::remove(const QStringList &ids)
+{
+    if (ids.isEmpty())
+        return {};
+    const QString list = ids.join(u',');
+    Transaction transaction(m_database);
+    if (auto begun = transaction.begin(); !begun)
+        return begun;
+    for (const char16_t *table : {u"kind WHERE id", u"tally WHERE kind"}) {
+        const QString sql = u"DELETE FROM %1 IN (%2)"_s.arg(QString::fromUtf16(table), list);
+        if (auto done = m_database.run(sql); !done)
+            return tl::unexpected(done.error());
+    }
+    if (auto done = transaction.commit(); !done)
+        return done;
+    m_ids.clear(); // also of the kinds that passed for another while there was no room
+    if (m_count >= 0)
+        m_count -= ids.size();
+    for (const QString &id : ids)
+        m_kinds.remove(id.toLongLong());
+    return {};
 }
 
 void KindTable::clear()

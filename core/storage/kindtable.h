@@ -47,18 +47,28 @@ public:
     // After a rollback: forgets what the file may not hold.
     void clear();
 
-    // Event names and methods come from senders: a hostile one must not fill the disk with kinds, which
-    // outlive their deliveries.
+    // Deliveries were removed: their kinds may be of no use any more.
+    void expectUnused() { m_sweepAgain = true; }
+    // Looks at the next few kinds and removes those that no delivery refers to, in a transaction of its own;
+    // does nothing once all were looked at since the start and since expectUnused(). For the only connection
+    // that makes kinds. A number is never given to a second kind: others know kinds by their number.
+    Result<void> sweep();
+
+    // Event names and methods come from senders: a hostile one must not fill the disk with kinds.
     static constexpr qint64 mostKinds = 20'000;
+    static constexpr int sweepChunk = 500;
     static constexpr qsizetype mostEvent = 128; // characters
     static constexpr qsizetype mostMethod = 32; // bytes
 
 private:
     Result<qint64> read(const QVariantList &values); // 0 = there is none
     Result<qint64> make(const QVariantList &values);
+    Result<void> remove(const QStringList &ids);
 
     Database &m_database;
     qint64 m_count = -1; // of kinds in the file; -1 = not yet counted
+    qint64 m_swept = 0;  // up to this number, in this round; -1 = no round is under way
+    bool m_sweepAgain = false;
     QHash<DeliveryKind, qint64> m_ids;
     QHash<qint64, DeliveryKind> m_kinds;
 };

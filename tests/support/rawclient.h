@@ -11,6 +11,10 @@
 
 #include <utility>
 
+#ifdef Q_OS_UNIX
+#include <sys/socket.h>
+#endif
+
 namespace tocsin::test {
 
 // One answer as it came over the wire. Status 0: the connection ended before there was a whole one.
@@ -53,6 +57,26 @@ public:
         m_socket->write(bytes);
         while (m_socket->bytesToWrite() > 0 && m_socket->waitForBytesWritten(patience)) {
         }
+    }
+
+    // Half-closes: nothing more is sent, and the answer is still read. Not on every platform.
+    bool endSending()
+    {
+#ifdef Q_OS_UNIX
+        return ::shutdown(int(m_socket->socketDescriptor()), SHUT_WR) == 0;
+#else
+        return false;
+#endif
+    }
+
+    // Closes with a reset where the platform can, else at once.
+    void reset()
+    {
+#ifdef Q_OS_UNIX
+        const linger atOnce{1, 0};
+        ::setsockopt(int(m_socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+#endif
+        m_socket->abort();
     }
 
     RawReply read(bool headOnly = false)

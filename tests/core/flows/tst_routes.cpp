@@ -126,7 +126,7 @@ void RoutesTest::aRouteHasItsAnswers()
     Endpoint own = endpoint(u"own"_s, "/own");
     own.response = {202, {{"X-A", "1"}}, "thanks"};
     const Routes routes({own}, m_catalogue, {});
-    const QByteArray accepted = routes.match("/own").accepted->wire(true, false);
+    const QByteArray accepted = routes.match("/own").accepted->wire(listener::Persistence::Keep, false, {});
     QCOMPARE(accepted, "HTTP/1.1 202 Accepted\r\nX-A: 1\r\nContent-Length: 6\r\n\r\nthanks");
     QCOMPARE(routes.match("/own").unauthorised->status(), 401);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/storage/deliverycodec.h"
+#include "core/storage/deliveryrows.h"
 #include "core/storage/deliverystore.h"
 #include "core/storage/groupwriter.h"
 #include "core/storage/inbox.h"
@@ -55,6 +56,9 @@ private slots:
     void pinnedOnesAreApartFromTheCount();
     void deletionsOfAnotherProcessAreNotMadeAgain();
     void kindsAreBounded();
+    void kindsGoWithTheirLastDelivery();
+    void aNumberIsNeverThatOfASecondKind();
+    void whatAnEarlierRunLeftIsSwept();
     void longMethodsAndEventsAreCut();
     void idsOfTheInboxAreKeptOverAGap();
     void anInboxThatCannotBeReadIsNotSkipped();
@@ -142,6 +146,83 @@ void HostileSendersTest::kindsAreBounded()
     QCOMPARE(kinds.find(*kinds.idOf(kind))->event, u"(other)"_s);
     kind.event = u"event-7"_s;
     QCOMPARE(kinds.find(*kinds.idOf(kind))->event, kind.event);
+}
+
+void HostileSendersTest::kindsGoWithTheirLastDelivery()
+{
+    auto opened = DeliveryStore::open(path());
+    QVERIFY(opened);
+    DeliveryStore &store = **opened;
+    std::vector<domain::NewDelivery> junk(size_t(KindTable::mostKinds), sampleDelivery("{}", ""));
+    for (size_t i = 0; i < junk.size(); ++i)
+        junk[i].summary.event = u"junk-%1"_s.arg(i);
+    QVERIFY(store.append(junk));
+    auto database = Database::open(path(), Database::Access::ReadOnly);
+    QVERIFY(database);
+    DeliveryRows rows(*database);
+    const std::vector<domain::NewDelivery> genuine(1, sampleDelivery("{}", ""));
+    const auto full = store.append(genuine);
+    QCOMPARE(rows.load(*full)->row.summary.event, u"(other)"_s);
+
+    int bites = 0;
+    for (Result<QList<domain::DeliveryId>> gone{QList<domain::DeliveryId>{1}}; gone && !gone->isEmpty();
+         ++bites)
+        gone = store.prune({0, 1, 0}, sampleTime, 5000);
+    QCOMPARE(store.deliveries(), 1);
+    for (; bites > 0 && *database->number(u"SELECT count(*) FROM kind"_s) > 1; ++bites) {
+        QVERIFY2(bites < 100, "kinds stay");
+        const qint64 before = *database->number(u"SELECT count(*) FROM kind"_s);
+        QVERIFY(store.prune({0, 1, 0}, sampleTime, 5000));
+        QVERIFY(*database->number(u"SELECT count(*) FROM kind"_s) >= before - KindTable::sweepChunk);
+    }
+    QCOMPARE(*database->number(u"SELECT count(*) FROM tally"_s), 1);
+    const auto after = store.append(genuine);
+    QCOMPARE(rows.load(*after)->row.summary.event, genuine.front().summary.event);
+    QCOMPARE(rows.load(*full)->row.summary.event, u"(other)"_s);
+    QCOMPARE(store.deliveries(), 2);
+}
+
+void HostileSendersTest::aNumberIsNeverThatOfASecondKind()
+{
+    auto database = Database::open(path(), Database::Access::ReadWrite);
+    QVERIFY(database);
+    QVERIFY(migrate(*database));
+    KindTable kinds(*database);
+    DeliveryKind kind;
+    kind.method = "POST";
+    QList<qint64> given;
+    for (int round = 0; round < 4; ++round) {
+        for (int i = 0; i < 3; ++i) {
+            kind.event = u"event-%1-%2"_s.arg(round).arg(i);
+            given.append(*kinds.idOf(kind));
+        }
+        kinds.expectUnused();
+        QVERIFY(kinds.sweep());
+        QVERIFY(kinds.sweep()); // the round that was under way from the start comes first
+    }
+    QCOMPARE(QSet<qint64>(given.begin(), given.end()).size(), given.size());
+    QCOMPARE(*database->number(u"SELECT count(*) FROM kind"_s), 1);
+    QVERIFY(!kinds.find(given.first()));
+    kind.event = u"event-0-0"_s; // is made again
+    QVERIFY(*kinds.idOf(kind) > given.last());
+}
+
+void HostileSendersTest::whatAnEarlierRunLeftIsSwept()
+{
+    {
+        auto store = DeliveryStore::open(path());
+        QVERIFY(store);
+        std::vector<domain::NewDelivery> batch(3, sampleDelivery());
+        for (size_t i = 0; i < batch.size(); ++i)
+            batch[i].summary.event = u"event-%1"_s.arg(i);
+        QVERIFY((*store)->append(batch));
+        QVERIFY((*store)->remove({1, 2}));
+    }
+    Writing run(path());
+    QVERIFY2(run.writer, qPrintable(run.error));
+    auto database = Database::open(path(), Database::Access::ReadOnly);
+    QVERIFY(database);
+    QTRY_COMPARE(*database->number(u"SELECT count(*) FROM kind"_s), 1);
 }
 
 void HostileSendersTest::longMethodsAndEventsAreCut()

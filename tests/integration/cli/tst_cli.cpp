@@ -48,6 +48,8 @@ private slots:
     void everyCommandHasHelp();
     void wrongUsageIsTwo_data();
     void wrongUsageIsTwo();
+    void strictNeedsWhatCanBeValid_data();
+    void strictNeedsWhatCanBeValid();
     void listensAndPrintsWhatArrives();
     void endsAfterACount();
     void printsTheRestWhenItIsStopped();
@@ -234,6 +236,31 @@ void CliTest::wrongUsageIsTwo()
     QVERIFY2(outcome.code == 2, outcome.err.constData());
     QVERIFY(outcome.out.isEmpty());
     QVERIFY2(outcome.err.startsWith("tocsinctl: "), outcome.err.constData());
+}
+
+void CliTest::strictNeedsWhatCanBeValid_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QByteArray>("word");
+    const QString good = u" --endpoint good:/g:socwarden:main"_s;
+    QTest::newRow("no scheme") << good + u" --endpoint bare:/b"_s << QByteArray("\"bare\" has no scheme");
+    QTest::newRow("an empty scheme") << u" --endpoint bare:/b::main"_s
+                                     << QByteArray("\"bare\" has no scheme");
+    QTest::newRow("no secret") << u" --endpoint keyless:/k:socwarden"_s
+                               << QByteArray("\"keyless\" has no secret");
+    QTest::newRow("saved endpoints") << QString() << QByteArray("--endpoint");
+}
+
+void CliTest::strictNeedsWhatCanBeValid()
+{
+    QFETCH(QString, line);
+    QFETCH(QByteArray, word);
+    const Outcome outcome =
+        run((u"listen --port 0 --strict --store "_s + m_store + line).split(u' ', Qt::SkipEmptyParts));
+    QCOMPARE(outcome.code, 2);
+    QVERIFY2(outcome.err.contains(word), outcome.err);
+    QVERIFY2(outcome.err.contains("--strict"), outcome.err); // and what to do about it
+    QVERIFY(!QFile::exists(m_store));
 }
 
 void CliTest::listensAndPrintsWhatArrives()

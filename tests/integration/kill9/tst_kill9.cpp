@@ -65,18 +65,22 @@ private:
 
     void read()
     {
-        static const QByteArray good = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
         m_in += m_socket.readAll();
-        while (m_in.startsWith(good)) {
+        // The kill may cut the last one. A good one has no body.
+        for (qsizetype end = m_in.indexOf(headEnd); end >= 0; end = m_in.indexOf(headEnd)) {
+            const QByteArray head = m_in.first(end + 2);
+            if (!head.startsWith("HTTP/1.1 200 OK\r\n") || !head.contains("\r\nContent-Length: 0\r\n")) {
+                ++refused;
+                break;
+            }
             acked.append(m_prefix + QByteArray::number(acked.size()));
-            m_in.remove(0, good.size());
+            m_in.remove(0, end + headEnd.size());
         }
-        if (m_in.size() >= good.size())
-            ++refused;
         if (m_socket.state() == QAbstractSocket::ConnectedState)
             fill();
     }
 
+    static constexpr QByteArrayView headEnd = "\r\n\r\n";
     const QByteArray m_prefix;
     const signature::Scheme &m_scheme;
     const signature::NamedSecret &m_secret;
