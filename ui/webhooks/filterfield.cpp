@@ -83,6 +83,7 @@ void FilterField::put(int row)
 void FilterField::setTrailing(const QString &text)
 {
     m_trailing = text;
+    setAccessibleDescription(text); // painted, so otherwise unheard
     placeTrailing();
     update();
 }
@@ -107,6 +108,7 @@ void FilterField::paintEvent(QPaintEvent *event)
 {
     QLineEdit::paintEvent(event);
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto);
     painter.setPen(m_theme.color(Tone::Muted));
     const QRect inner = rect().adjusted(10, 0, -10, 0);
     painter.drawText(QStyle::visualRect(layoutDirection(), rect(), inner),
