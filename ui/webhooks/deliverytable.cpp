@@ -178,10 +178,11 @@ DeliveryId DeliveryTable::currentId() const
 
 void DeliveryTable::selectId(DeliveryId id)
 {
-    if (const int row = m_model.rowOf(id); row >= 0) {
-        setCurrentIndex(m_model.index(row, DeliveryTableModel::Event));
-        selectRow(row);
-    }
+    // Not selectRow(): Qt looks for the first column at the window's edge, finds none there when read from
+    // the right, and chooses nothing.
+    if (const int row = m_model.rowOf(id); row >= 0)
+        selectionModel()->setCurrentIndex(m_model.index(row, DeliveryTableModel::Event),
+                                          QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 QString DeliveryTable::selectionAsTsv() const
