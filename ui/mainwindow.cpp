@@ -56,7 +56,7 @@ MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, secrets::SecretSt
 {
     setWindowTitle(tr("Tocsin"));
     setWindowIcon(applicationIcon());
-    setMinimumSize(QSize(860, 560).boundedTo(screen()->availableSize())); // a small screen at 150 % has less
+    setMinimumSize(QSize(890, 560).boundedTo(screen()->availableSize())); // a small screen at 150 % has less
     m_commands->fillMenuBar(*menuBar());
     m_palette = new CommandPalette(
         theme, [this] { return m_commands->paletteEntries(); },

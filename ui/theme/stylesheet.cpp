@@ -13,6 +13,7 @@ namespace {
 
 // clang-format off
 const QString sheet = QStringLiteral(R"(
+QDialog#commandPalette { background: @window; border: 1px solid @faint; }
 QMenuBar { background: @panel; border-bottom: 1px solid @hairline; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: @hover; }

@@ -208,13 +208,18 @@ void EndpointEditor::listSecrets()
             else if (item->checkState() == Qt::Unchecked)
                 checked.removeAll(label);
         }
-        m_chosenLabels = checked;
         m_labelModel->clear();
         QStringList labels = checked; // a label whose secret is gone stays visible
         for (const secrets::StoredSecret &secret : stored.value_or(QList<secrets::StoredSecret>())) {
             if (!labels.contains(secret.label))
                 labels.append(secret.label);
+            // One that was added from here is meant for this endpoint.
+            if (m_listed && !m_known.contains(secret.label) && !checked.contains(secret.label))
+                checked.append(secret.label);
+            m_known.insert(secret.label);
         }
+        m_listed = true;
+        m_chosenLabels = checked;
         labels.sort();
         for (const QString &label : std::as_const(labels)) {
             auto *item = new QStandardItem(visibleText(label, 80));

@@ -40,7 +40,7 @@ namespace {
 constexpr int endpointWidth = 196;  // px
 constexpr int inspectorWidth = 504; // at most, until it is dragged wider
 constexpr int leastInspector = 300;
-constexpr int leastList = 336; // time, event and verdict: what a list is for
+constexpr int leastList = 364; // time, event and verdict: what a list is for
 
 RowReader readerOf(flows::WebhookDesk &desk)
 {
@@ -219,6 +219,14 @@ void WebhooksPage::showError(const Error &error)
     m_broken->setDetails(errorSentence(error));
     m_isBroken = true;
     showState();
+}
+
+// What the inspector shows is what its buttons work on, so it is chosen in the list: after a refresh, and
+// when the focus comes to a list in which nothing was chosen.
+void WebhooksPage::selectShown()
+{
+    if (m_inspector->id() != 0 && m_table->selectedIds().isEmpty())
+        m_table->selectId(m_inspector->id());
 }
 
 void WebhooksPage::openMenu(QPoint position, const Commands &commands)

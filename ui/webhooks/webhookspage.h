@@ -74,6 +74,7 @@ private:
     void showCount();
     qint64 storedCount() const;
     void showState();
+    void selectShown();
     void showError(const Error &error);
     void openMenu(QPoint position, const Commands &commands);
 

@@ -79,6 +79,7 @@ void WebhooksPage::connectList()
     connect(m_feed, &DeliveryFeed::loaded, this, [this] {
         m_spinner->stop();
         m_isBroken = false;
+        selectShown();
     });
     connect(m_feed, &DeliveryFeed::failed, this, &WebhooksPage::showError);
     connect(m_feed, &DeliveryFeed::counted, this, [this] {
@@ -115,7 +116,10 @@ void WebhooksPage::connectList()
 
 void WebhooksPage::connectInspector(const Commands &commands)
 {
-    connect(m_table, &DeliveryTable::currentIdChanged, m_inspector, &Inspector::showId);
+    connect(m_table, &DeliveryTable::currentIdChanged, this, [this](DeliveryId id) {
+        m_inspector->showId(id);
+        selectShown();
+    });
     connect(m_table, &DeliveryTable::opened, this,
             [this] { m_inspector->findChild<QWidget *>(u"inspectorTabs"_s)->setFocus(); });
     connect(m_table, &DeliveryTable::deleteAsked, m_actions, &DeliveryActions::askDelete);

@@ -20,8 +20,8 @@ void confirm(QWidget *parent, const Question &question, const std::function<void
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setDefaultButton(QMessageBox::Cancel);
-    QPushButton *verb = box->addButton(visibleText(question.verb, 120).replace(u'&', u"&&"_s),
-                                       QMessageBox::DestructiveRole);
+    QPushButton *verb =
+        box->addButton(visibleText(question.verb, 120).replace(u'&', u"&&"_s), QMessageBox::DestructiveRole);
     verb->setObjectName(question.name + u"Button"_s);
     verb->setProperty("look", u"danger"_s);
     verb->setAutoDefault(false);

@@ -11,7 +11,8 @@ class QWidget;
 
 namespace tocsin::ui {
 
-// What is asked before something is lost. `verb` is the button that does it and says what ("Delete 3 deliveries").
+// What is asked before something is lost. `verb` is the button that does it and says what ("Delete 3
+// deliveries").
 struct Question
 {
     QString name; // of the box; its button is called <name>Button

@@ -7,8 +7,9 @@
 
 namespace tocsin::ui {
 
-// Plain text to read and select, as tall as it needs to be, broken anywhere: a label breaks between words only, and
-// cuts off what has none (a token, a signature, two thousand times one letter). Text from outside is welcome.
+// Plain text to read and select, as tall as it needs to be, broken anywhere: a label breaks between words
+// only, and cuts off what has none (a token, a signature, two thousand times one letter). Text from outside
+// is welcome.
 class LongText final : public QPlainTextEdit
 {
     Q_OBJECT

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Usage: extremes FOLDER [WIDTH HEIGHT]. Saves pictures of the surfaces at their limits, in both themes: hostile and
-// long texts, right to left, no hits, a store that does not answer, every dialog. Run it under QT_SCALE_FACTOR=1.5 too.
-// Needs a display or QT_QPA_PLATFORM=offscreen.
+// Usage: extremes FOLDER [WIDTH HEIGHT]. Saves pictures of the surfaces at their limits, in both themes:
+// hostile and long texts, right to left, no hits, a store that does not answer, every dialog. Run it under
+// QT_SCALE_FACTOR=1.5 too. Needs a display or QT_QPA_PLATFORM=offscreen.
 
 #include "core/secrets/fallbackstore.h"
 #include "tests/ui/support/deskfixture.h"
@@ -37,13 +37,14 @@ namespace {
 
 QByteArray alert(const QString &title)
 {
-    const QJsonObject event{{u"event"_s, u"alert.created"_s},
-                            {u"source"_s, u"socwarden"_s},
-                            {u"alert_id"_s, u"6f1c6f1e-0000-4000-8000-1000000000%1"_s.arg(qHash(title) % 100)},
-                            {u"severity"_s, u"high"_s},
-                            {u"summary"_s, title},
-                            {u"actor"_s, title.left(200)},
-                            {title.left(60), QJsonArray{1, title}}};
+    const QJsonObject event{
+        {u"event"_s, u"alert.created"_s},
+        {u"source"_s, u"socwarden"_s},
+        {u"alert_id"_s, u"6f1c6f1e-0000-4000-8000-1000000000%1"_s.arg(qHash(title) % 100)},
+        {u"severity"_s, u"high"_s},
+        {u"summary"_s, title},
+        {u"actor"_s, title.left(200)},
+        {title.left(60), QJsonArray{1, title}}};
     return QJsonDocument(event).toJson(QJsonDocument::Compact);
 }
 
@@ -111,9 +112,11 @@ void shootDeliveries(ui::MainWindow &window, const Shooter &shooter)
     auto *inspector = window.findChild<ui::Inspector *>(u"inspector"_s);
     const QString tabs[] = {u"summary"_s,  u"signature"_s, u"body"_s,      u"headers"_s,
                             u"attempts"_s, u"response"_s,  u"connection"_s};
-    // By row: sent twice, binary to the strict endpoint, changed, NUL, emoji, bidirectional, markup, words, W.
-    const std::pair<int, int> chosen[] = {{0, 4}, {2, 6}, {2, 3}, {2, 5}, {2, 0}, {3, 3}, {3, 1}, {4, 0}, {4, 2},
-                                          {5, 0}, {5, 2}, {6, 0}, {6, 2}, {7, 0}, {8, 0}, {9, 0}, {9, 1}, {9, 2}};
+    // By row: sent twice, binary to the strict endpoint, changed, NUL, emoji, bidirectional, markup, words,
+    // W.
+    const std::pair<int, int> chosen[] = {{0, 4}, {2, 6}, {2, 3}, {2, 5}, {2, 0}, {3, 3},
+                                          {3, 1}, {4, 0}, {4, 2}, {5, 0}, {5, 2}, {6, 0},
+                                          {6, 2}, {7, 0}, {8, 0}, {9, 0}, {9, 1}, {9, 2}};
     for (const auto &[row, tab] : chosen) {
         choose(*table, row);
         inspector->setTab(ui::Inspector::Tab(tab));
@@ -129,7 +132,8 @@ void shootDeliveries(ui::MainWindow &window, const Shooter &shooter)
     }
     filter(window, u"path:/nowhere"_s);
     shooter.save(window, u"no-hits"_s);
-    filter(window, u"severity>=hgih and a lot of text that follows the fault so that it runs out of the field"_s);
+    filter(window,
+           u"severity>=hgih and a lot of text that follows the fault so that it runs out of the field"_s);
     shooter.save(window, u"bad-filter"_s);
     filter(window, {});
 }
@@ -156,8 +160,8 @@ void shootDialogs(ui::MainWindow &window, test::DeskFixture &fixture, const Shoo
     finish(*palette);
     QDialog *secrets = dialogOf(window, u"secrets"_s, u"secretEditor"_s);
     shooter.save(*secrets, u"secrets"_s);
-    secrets->findChild<QAbstractItemView *>(u"secretList"_s)->setCurrentIndex(
-        secrets->findChild<QAbstractItemView *>(u"secretList"_s)->model()->index(0, 0));
+    secrets->findChild<QAbstractItemView *>(u"secretList"_s)
+        ->setCurrentIndex(secrets->findChild<QAbstractItemView *>(u"secretList"_s)->model()->index(0, 0));
     shooter.save(*secrets, u"secrets-chosen"_s);
     secrets->findChild<QPushButton *>(u"saveSecret"_s)->click();
     shooter.save(*secrets, u"secrets-fault"_s);
@@ -182,8 +186,9 @@ void shootDialogs(ui::MainWindow &window, test::DeskFixture &fixture, const Shoo
     }
     choose(*window.findChild<ui::DeliveryTable *>(u"deliveryTable"_s), 2);
     QTest::qWait(200);
-    for (const auto &[command, name] : {std::pair(u"note"_s, u"noteDialog"_s), std::pair(u"delete"_s, u"confirmDelete"_s),
-                                        std::pair(u"shortcuts"_s, u"shortcutSheet"_s), std::pair(u"about"_s, u"about"_s)}) {
+    for (const auto &[command, name] :
+         {std::pair(u"note"_s, u"noteDialog"_s), std::pair(u"delete"_s, u"confirmDelete"_s),
+          std::pair(u"shortcuts"_s, u"shortcutSheet"_s), std::pair(u"about"_s, u"about"_s)}) {
         QDialog *dialog = dialogOf(window, command, name);
         shooter.save(*dialog, name);
         finish(*dialog);
@@ -243,7 +248,8 @@ int main(int argc, char *argv[])
             QGuiApplication::setLayoutDirection(direction);
             for (const ui::Theme::Choice choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {
                 theme.setChoice(choice);
-                shooter.suffix = (direction == Qt::RightToLeft ? u"-rtl-"_s : u"-"_s) + ui::Theme::choiceId(choice);
+                shooter.suffix =
+                    (direction == Qt::RightToLeft ? u"-rtl-"_s : u"-"_s) + ui::Theme::choiceId(choice);
                 if (!filled) {
                     shooter.save(window, u"empty"_s);
                     continue;

@@ -3,6 +3,7 @@
 
 #include "tests/ui/support/deskfixture.h"
 #include "ui/mainwindow.h"
+#include "ui/text/timetext.h"
 #include "ui/text/words.h"
 #include "ui/webhooks/deliverytable.h"
 #include "ui/webhooks/inspector/bodytab.h"
@@ -63,12 +64,15 @@ private:
     {
         QStringList found;
         for (QWidget *widget : root.findChildren<QWidget *>()) {
-            if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisibleTo(&root) || !widget->isEnabled())
+            if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisibleTo(&root) ||
+                !widget->isEnabled())
                 continue;
             const QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);
-            const bool isInner = widget->objectName().startsWith("qt_"_L1); // a part of a control that has a name
+            const bool isInner =
+                widget->objectName().startsWith("qt_"_L1); // a part of a control that has a name
             if (!isInner && (!spoken || spoken->text(QAccessible::Name).isEmpty()))
-                found.append(QLatin1StringView(widget->metaObject()->className()) + u' ' + widget->objectName());
+                found.append(QLatin1StringView(widget->metaObject()->className()) + u' ' +
+                             widget->objectName());
         }
         return found;
     }
@@ -137,9 +141,10 @@ private slots:
             reached.append(QApplication::focusWidget()->objectName());
         }
         for (const QString &name :
-             {u"deliveryTable"_s, u"endpointList"_s, u"addEndpointButton"_s, u"filterField"_s, u"sendTestButton"_s,
-              u"startStopButton"_s, u"pauseViewButton"_s, u"inspectorPin"_s, u"inspectorCopy"_s, u"inspectorDelete"_s,
-              u"bodyTree"_s, u"bodyFind"_s, u"copyBody"_s, u"paletteButton"_s, u"listenerChip"_s, u"rail-goSettings"_s})
+             {u"deliveryTable"_s, u"endpointList"_s, u"addEndpointButton"_s, u"filterField"_s,
+              u"sendTestButton"_s, u"startStopButton"_s, u"pauseViewButton"_s, u"inspectorPin"_s,
+              u"inspectorCopy"_s, u"inspectorDelete"_s, u"bodyTree"_s, u"bodyFind"_s, u"copyBody"_s,
+              u"paletteButton"_s, u"listenerChip"_s, u"rail-goSettings"_s})
             QVERIFY2(reached.contains(name), qPrintable(name + u" is not among "_s + reached.join(u' ')));
     }
 
@@ -267,8 +272,9 @@ private slots:
 
     void aWordWithoutEndIsBrokenNotCut()
     {
-        QVERIFY(captureOne("{\"event\":\"alert.created\",\"source\":\"socwarden\",\"severity\":\"high\",\"summary\":\"" +
-                           QByteArray(2000, 'W') + "\"}"));
+        QVERIFY(captureOne(
+            "{\"event\":\"alert.created\",\"source\":\"socwarden\",\"severity\":\"high\",\"summary\":\"" +
+            QByteArray(2000, 'W') + "\"}"));
         auto *inspector = part<ui::Inspector>(u"inspector"_s);
         inspector->setTab(ui::Inspector::Summary);
         ui::LongText *title = nullptr;
@@ -304,9 +310,9 @@ private slots:
 
     void keysMoveThroughTheListThatIsReadFromTheRight()
     {
-        QVERIFY(m_fixture->post("/hooks/alerts", "{}") > 0);
-        QVERIFY(m_fixture->post("/hooks/alerts", "{}") > 0);
-        QTRY_COMPARE(table()->model()->rowCount(), 2);
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(m_fixture->post("/hooks/alerts", "{}") > 0);
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
         QGuiApplication::setLayoutDirection(Qt::RightToLeft);
         m_window->resize(1024, 700);
         table()->setFocus();
@@ -347,6 +353,66 @@ private slots:
         QTRY_VERIFY(!m_window->findChild<QMessageBox *>(u"confirmDelete"_s));
         QTest::qWait(0);
         QCOMPARE(table()->model()->rowCount(), 1);
+    }
+
+    void aRefreshKeepsWhatIsChosen()
+    {
+        QVERIFY(captureOne("{}"));
+        const auto chosen = table()->selectedIds();
+        m_window->commands()[u"refresh"_s]->trigger();
+        QTRY_COMPARE(table()->selectedIds(), chosen);
+        QTest::qWait(50);
+        QCOMPARE(table()->selectedIds(), chosen);
+        m_window->commands()[u"pin"_s]->trigger();
+        auto *inspector = part<ui::Inspector>(u"inspector"_s);
+        QTRY_VERIFY(inspector->subject() && inspector->subject()->delivery.row.pinned);
+    }
+
+    void enterInTheFilterTakesWhatWasTyped()
+    {
+        QVERIFY(captureOne("{}"));
+        auto *field = part<QLineEdit>(u"filterField"_s);
+        field->setFocus();
+        const auto press = [field](Qt::Key key) { // as the completer's list passes it on
+            QWidget *popup = QApplication::activePopupWidget();
+            QTest::keyClick(popup ? popup : field, key);
+        };
+        QTest::keyClicks(field, u"verdict:valid"_s);
+        QTRY_VERIFY(QApplication::activePopupWidget());
+        press(Qt::Key_Return);
+        QCOMPARE(field->text(), u"verdict:valid"_s);
+        field->setText({});
+        field->setFocus();
+        QTest::keyClicks(field, u"verdi"_s);
+        QTRY_VERIFY(QApplication::activePopupWidget());
+        press(Qt::Key_Down);
+        press(Qt::Key_Return);
+        QCOMPARE(field->text(), u"verdict:"_s);
+    }
+
+    void aSecretThatIsAddedFromAnEndpointIsItsOwn()
+    {
+        m_window->commands()[u"addEndpoint"_s]->trigger();
+        auto *labels = part<QListView>(u"endpointSecrets"_s);
+        QTRY_COMPARE(labels->model()->rowCount(), 1);
+        QCOMPARE(labels->model()->index(0, 0).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+        part<QPushButton>(u"endpointAddSecret"_s)->click();
+        part<QLineEdit>(u"secretLabel"_s)->setText(u"orders-2026"_s);
+        part<QLineEdit>(u"secretValue"_s)->setText(u"correct horse battery staple 0123456789"_s);
+        part<QPushButton>(u"saveSecret"_s)->click();
+        QTRY_COMPARE(labels->model()->rowCount(), 2);
+        QTRY_COMPARE(labels->model()->index(1, 0).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+        QCOMPARE(labels->model()->index(0, 0).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+    }
+
+    void theTimeOfAnotherDayFitsItsColumn()
+    {
+        const Micros now = wallClock();
+        for (const Micros when : {now, now - 200 * 86'400 * microsPerSecond}) {
+            const int needed =
+                QFontMetrics(m_theme->fixedFont()).horizontalAdvance(ui::listTime(when, now)) + 16;
+            QVERIFY(table()->columnWidth(ui::DeliveryTableModel::Time) >= needed);
+        }
     }
 
     void aNarrowWindowStillShowsTheVerdicts()

@@ -9,10 +9,7 @@
 
 namespace tocsin::ui {
 
-FactTab::FactTab(const Theme &theme, QWidget *parent)
-    : QWidget(parent)
-    , m_theme(theme)
-    , m_facts(new FactGrid)
+FactTab::FactTab(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme), m_facts(new FactGrid)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
