@@ -20,11 +20,11 @@ void confirm(QWidget *parent, const Question &question, const std::function<void
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setDefaultButton(QMessageBox::Cancel);
-    QPushButton *verb =
-        box->addButton(visibleText(question.verb, 120).replace(u'&', u"&&"_s), QMessageBox::DestructiveRole);
+    auto *verb = new QPushButton(visibleText(question.verb, 120).replace(u'&', u"&&"_s));
     verb->setObjectName(question.name + u"Button"_s);
-    verb->setProperty("look", u"danger"_s);
+    verb->setProperty("look", u"danger"_s); // before the box polishes it
     verb->setAutoDefault(false);
+    box->addButton(verb, QMessageBox::DestructiveRole);
     QObject::connect(verb, &QPushButton::clicked, parent, act);
     box->open();
 }

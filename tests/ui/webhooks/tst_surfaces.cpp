@@ -349,6 +349,8 @@ private slots:
         auto *box = part<QMessageBox>(u"confirmDelete"_s);
         QTRY_VERIFY(box->isVisible());
         QTRY_VERIFY(QApplication::focusWidget() && QApplication::focusWidget()->window() == box);
+        QCOMPARE(part<QPushButton>(u"confirmDeleteButton"_s)->palette().color(QPalette::ButtonText),
+                 m_theme->color(ui::Tone::Critical));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QTRY_VERIFY(!m_window->findChild<QMessageBox *>(u"confirmDelete"_s));
         QTest::qWait(0);
