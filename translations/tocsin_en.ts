@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
-    <name>AttemptsTab</name>
+    <name>tocsin::ui::AttemptsTab</name>
     <message numerus="yes">
         <source>This event was delivered %n time(s).</source>
         <translation>
@@ -12,7 +12,7 @@
     </message>
 </context>
 <context>
-    <name>ConnectionTab</name>
+    <name>tocsin::ui::ConnectionTab</name>
     <message numerus="yes">
         <source>%n chunk(s)</source>
         <translation>
@@ -22,7 +22,7 @@
     </message>
 </context>
 <context>
-    <name>DeliveryActions</name>
+    <name>tocsin::ui::DeliveryActions</name>
     <message numerus="yes">
         <source>%n delivery(s) pinned: retention leaves them alone</source>
         <translation>
@@ -47,7 +47,7 @@
     <message numerus="yes">
         <source>Delete %n delivery(s) with their bytes? This cannot be undone.</source>
         <translation>
-            <numerusform>Delete %n delivery with their bytes? This cannot be undone.</numerusform>
+            <numerusform>Delete %n delivery with its bytes? This cannot be undone.</numerusform>
             <numerusform>Delete %n deliveries with their bytes? This cannot be undone.</numerusform>
         </translation>
     </message>
@@ -74,7 +74,7 @@
     </message>
 </context>
 <context>
-    <name>DeliveryTable</name>
+    <name>tocsin::ui::DeliveryTable</name>
     <message numerus="yes">
         <source>%n new</source>
         <translation>
@@ -84,12 +84,49 @@
     </message>
 </context>
 <context>
-    <name>SecretEditor</name>
+    <name>tocsin::ui::NumberText</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 delivery(s)</source>
+        <comment>the number is put in grouped, by locale</comment>
+        <translation>
+            <numerusform>%1 delivery</numerusform>
+            <numerusform>%1 deliveries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::SecretEditor</name>
     <message numerus="yes">
         <source>%n retired value(s) dropped.</source>
         <translation>
             <numerusform>%n retired value dropped.</numerusform>
             <numerusform>%n retired values dropped.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::SettingsPage</name>
+    <message numerus="yes">
+        <source> day(s)</source>
+        <comment>after a number in its field</comment>
+        <translation>
+            <numerusform> day</numerusform>
+            <numerusform> days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> delivery(s)</source>
+        <comment>after a number in its field</comment>
+        <translation>
+            <numerusform> delivery</numerusform>
+            <numerusform> deliveries</numerusform>
         </translation>
     </message>
 </context>
@@ -104,7 +141,7 @@
     </message>
 </context>
 <context>
-    <name>VaultPanel</name>
+    <name>tocsin::ui::VaultPanel</name>
     <message numerus="yes">
         <source>Passphrase: use at least %n character(s).</source>
         <translation>

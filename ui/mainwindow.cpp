@@ -25,6 +25,7 @@
 #include <QCloseEvent>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -55,7 +56,7 @@ MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, secrets::SecretSt
 {
     setWindowTitle(tr("Tocsin"));
     setWindowIcon(applicationIcon());
-    setMinimumSize(800, 560);
+    setMinimumSize(QSize(890, 560).boundedTo(screen()->availableSize())); // a small screen at 150 % has less
     m_commands->fillMenuBar(*menuBar());
     m_palette = new CommandPalette(
         theme, [this] { return m_commands->paletteEntries(); },
@@ -75,7 +76,7 @@ MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, secrets::SecretSt
     m_webhooks->resetLayout();
     m_webhooks->restoreState(m_settings);
     setPage(Page(qBound(0, m_settings.value(u"window/page"_s, int(Webhooks)).toInt(), int(PageCount) - 1)));
-    m_webhooks->setFocus();
+    m_webhooks->focusList();
     showListener();
 }
 
@@ -156,7 +157,9 @@ void MainWindow::connectCommands()
     on(u"startStop"_s, [this] { m_control->toggle(); });
     on(u"checkStore"_s, [this] { checkStore(); });
     on(u"shortcuts"_s, [this] {
-        const QList<ShortcutSheet::Group> list{{tr("In the list of deliveries"), m_webhooks->listActions()}};
+        const QList<ShortcutSheet::Group> list{
+            {tr("In the list of deliveries"), m_webhooks->listActions()},
+            {tr("In the list of endpoints"), m_webhooks->endpointActions()}};
         (new ShortcutSheet(m_commands->groups() + list, this))->open();
     });
     on(u"about"_s, [this] { showAbout(); });

@@ -18,10 +18,10 @@ StatusLine::StatusLine(QStatusBar &bar)
 {
     m_counts->setObjectName(u"statusText"_s);
     m_counts->setLook(u"muted"_s);
-    m_counts->setContentsMargins(12, 2, 0, 2);
+    m_counts->setContentsMargins(12, 2, 12, 2);
     m_notice->setObjectName(u"statusNotice"_s);
     m_notice->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
-    m_notice->setContentsMargins(0, 2, 12, 2);
+    m_notice->setContentsMargins(12, 2, 12, 2);
     bar.setSizeGripEnabled(false);
     bar.addWidget(m_counts);
     bar.addPermanentWidget(m_notice, 1);

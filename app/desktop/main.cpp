@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/desktop/application.h"
+#include "ui/text/words.h"
 
 #include <QApplication>
-#include <QLocale>
 #include <QTimer>
-#include <QTranslator>
 
 #include <atomic>
 #include <csignal>
@@ -32,9 +31,7 @@ int main(int argc, char *argv[])
     QApplication::setApplicationName(u"tocsin"_s);
     QApplication::setApplicationVersion(QStringLiteral(TOCSIN_VERSION));
     QApplication::setApplicationDisplayName(u"Tocsin"_s);
-    QTranslator words; // also the English plural forms
-    if (words.load(QLocale(), u"tocsin"_s, u"_"_s, u":/i18n"_s) || words.load(u":/i18n/tocsin_en.qm"_s))
-        QApplication::installTranslator(&words);
+    tocsin::ui::installWords(qt);
     const tl::expected<tocsin::Arguments, int> arguments = tocsin::readArguments(QApplication::arguments());
     if (!arguments)
         return arguments.error();

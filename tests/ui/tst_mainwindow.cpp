@@ -221,7 +221,7 @@ private slots:
     {
         QTemporaryDir folder;
         secrets::FallbackStore store(folder.filePath(u"secrets.vault"_s));
-        ui::SecretEditor editor(*m_theme, m_fixture->desk(), store, nullptr);
+        ui::SecretEditor editor(m_fixture->desk(), store, nullptr);
         editor.setAttribute(Qt::WA_DeleteOnClose, false);
         editor.show();
         auto *passphrase = editor.findChild<QLineEdit *>(u"vaultPassphrase"_s);

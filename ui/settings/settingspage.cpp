@@ -36,8 +36,18 @@ void takeChanged(qint64 &value, const QSpinBox &box, qint64 unit)
         value = box.value() * unit;
 }
 
-QFormLayout *section(QVBoxLayout *column, const QString &title)
+// One headed part of the page: what stands in it goes into the form.
+struct Group
 {
+    QWidget *part;
+    QFormLayout *form;
+};
+
+Group group(const QString &title)
+{
+    auto *part = new QWidget;
+    auto *column = new QVBoxLayout(part);
+    column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(sectionLabel(title));
     auto *form = new QFormLayout;
     form->setContentsMargins(0, 4, 0, 24);
@@ -45,7 +55,7 @@ QFormLayout *section(QVBoxLayout *column, const QString &title)
     form->setVerticalSpacing(8);
     form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
     column->addLayout(form);
-    return form;
+    return {part, form};
 }
 
 PlainLabel *muted(const QString &text)
@@ -88,6 +98,7 @@ SettingsPage::SettingsPage(const Preferences &preferences, const QString &secret
     column->addStretch();
     auto *scroll = new QScrollArea;
     scroll->setObjectName(u"settingsScroll"_s);
+    scroll->setAccessibleName(tr("Settings"));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(inner);
@@ -100,10 +111,7 @@ SettingsPage::SettingsPage(const Preferences &preferences, const QString &secret
 
 QWidget *SettingsPage::buildAppearance()
 {
-    auto *part = new QWidget;
-    auto *column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
-    QFormLayout *form = section(column, tr("Appearance"));
+    const auto [part, form] = group(tr("Appearance"));
     m_theme = new QComboBox;
     m_theme->setObjectName(u"themeChoice"_s);
     m_theme->setFixedWidth(fieldWidth);
@@ -119,13 +127,11 @@ QWidget *SettingsPage::buildAppearance()
 
 QWidget *SettingsPage::buildListener()
 {
-    auto *part = new QWidget;
-    auto *column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
-    QFormLayout *form = section(column, tr("Listener"));
+    const auto [part, form] = group(tr("Listener"));
     m_address = new QComboBox;
     m_address->setObjectName(u"listenerAddress"_s);
     m_address->setEditable(true);
+    m_address->lineEdit()->setAccessibleName(tr("Address"));
     m_address->setFixedWidth(fieldWidth);
     m_address->addItems({u"127.0.0.1"_s, u"::1"_s, u"0.0.0.0"_s, u"::"_s});
     m_address->setCurrentText(m_applied.address);
@@ -157,10 +163,7 @@ QWidget *SettingsPage::buildListener()
 
 QWidget *SettingsPage::buildBounds()
 {
-    auto *part = new QWidget;
-    auto *column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
-    QFormLayout *form = section(column, tr("Limits of one request"));
+    const auto [part, form] = group(tr("Limits of one request"));
     const listener::Limits &limits = m_applied.limits;
     m_requestLine = numberField(form, tr("Longest &request line"), u"requestLineLimit"_s, tr(" KiB"),
                                 {1, 1024}, limits.requestLine / kibi);
@@ -182,14 +185,11 @@ QWidget *SettingsPage::buildBounds()
 
 QWidget *SettingsPage::buildRetention()
 {
-    auto *part = new QWidget;
-    auto *column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
-    QFormLayout *form = section(column, tr("Retention"));
-    m_days = numberField(form, tr("Keep for"), u"retentionDays"_s, tr(" days"), {0, 36'500},
-                         m_applied.retention.days);
-    m_count = numberField(form, tr("Keep at most"), u"retentionCount"_s, tr(" thousand deliveries"),
-                          {0, 1'000'000}, m_applied.retention.deliveries / 1000);
+    const auto [part, form] = group(tr("Retention"));
+    m_days = numberField(form, tr("Keep for"), u"retentionDays"_s, {}, {0, 36'500}, m_applied.retention.days);
+    m_count = numberField(form, tr("Keep at most"), u"retentionCount"_s, {}, {0, 1'000'000'000},
+                          m_applied.retention.deliveries);
+    m_count->setSingleStep(10'000);
     m_size = numberField(form, tr("and at most"), u"retentionSize"_s, tr(" GiB"), {0, 1024},
                          m_applied.retention.bytes / gibi);
     for (QSpinBox *box : {m_days, m_count, m_size})
@@ -230,10 +230,7 @@ QSpinBox *SettingsPage::numberField(QFormLayout *form, const QString &label, con
 
 QWidget *SettingsPage::buildSecrets(const QString &backend)
 {
-    auto *part = new QWidget;
-    auto *column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
-    QFormLayout *form = section(column, tr("Secrets"));
+    const auto [part, form] = group(tr("Secrets"));
     m_backend = muted(backend);
     form->addRow(m_backend);
     QPushButton *manage = textButton(tr("Manage secrets…"), u"manageSecrets"_s, this);
@@ -281,7 +278,7 @@ flows::DeskOptions SettingsPage::entered() const
     options.limits.idleSeconds = m_idleSeconds->value();
     options.limits.connections = m_connections->value();
     takeChanged(options.retention.days, *m_days, 1);
-    takeChanged(options.retention.deliveries, *m_count, 1000);
+    takeChanged(options.retention.deliveries, *m_count, 1);
     takeChanged(options.retention.bytes, *m_size, gibi);
     return options;
 }
@@ -305,6 +302,8 @@ void SettingsPage::follow()
 {
     if (!m_apply)
         return; // fields are still being made
+    m_days->setSuffix(tr(" day(s)", "after a number in its field", m_days->value()));
+    m_count->setSuffix(tr(" delivery(s)", "after a number in its field", m_count->value()));
     const Tls tls = Tls(m_tls->currentData().toInt());
     m_certificate->setEnabled(tls == Tls::Files);
     m_key->setEnabled(tls == Tls::Files);

@@ -63,8 +63,8 @@ private:
     QSpinBox *m_headerSeconds = nullptr; // s
     QSpinBox *m_idleSeconds = nullptr;   // s
     QSpinBox *m_connections = nullptr;
-    QSpinBox *m_days = nullptr;      // 0 = no limit, as the next two
-    QSpinBox *m_count = nullptr;     // thousands
+    QSpinBox *m_days = nullptr; // 0 = no limit, as the next two
+    QSpinBox *m_count = nullptr;
     QSpinBox *m_size = nullptr;      // GiB
     PlainLabel *m_backend = nullptr; // where secrets are kept
     PlainLabel *m_message = nullptr;

@@ -51,4 +51,12 @@ QString errorSentence(const Error &error)
     return first.isEmpty() ? error.detail : Text::tr("%1 %2", "lead, then detail").arg(first, error.detail);
 }
 
+QString asSentence(const QString &words)
+{
+    if (words.isEmpty())
+        return words;
+    const bool ends = words.endsWith(u'.') || words.endsWith(u'?') || words.endsWith(u':');
+    return words.at(0).toUpper() + words.mid(1) + (ends ? QString() : QStringLiteral("."));
+}
+
 } // namespace tocsin::ui

@@ -12,4 +12,7 @@ namespace tocsin::ui {
 // What happened and what to do, as one or two sentences: the kind's lead, then the detail.
 QString errorSentence(const Error &error);
 
+// What the core says of a field or a signature, "no secret fits", as a sentence: "No secret fits."
+QString asSentence(const QString &words);
+
 } // namespace tocsin::ui

@@ -13,6 +13,7 @@ namespace {
 
 // clang-format off
 const QString sheet = QStringLiteral(R"(
+QDialog#commandPalette { background: @window; border: 1px solid @faint; }
 QMenuBar { background: @panel; border-bottom: 1px solid @hairline; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: @hover; }
@@ -37,6 +38,7 @@ QPushButton[look="primary"]:hover, QPushButton[look="primary"]:focus { border-co
 QPushButton[look="primary"]:disabled { background: @hover; color: @faint; border-color: @hairline; }
 QPushButton[look="danger"] { color: @critical; }
 QPushButton[look="field"] { text-align: left; color: @muted; background: @window; padding: 4px 12px; }
+QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[look="quiet"] { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 3px; }
 QToolButton[look="quiet"]:hover { background: @hover; }
@@ -48,6 +50,8 @@ QLineEdit, QSpinBox, QComboBox { min-height: 18px; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus { border-color: @focus; }
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"] { border-color: @critical; }
 QLineEdit:disabled, QSpinBox:disabled { color: @faint; }
+QLineEdit:read-only { background: @panel; color: @muted; }
+QPlainTextEdit[look="value"] { background: transparent; border: none; padding: 0; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(:/icons/@chevron.svg); width: 14px; height: 14px; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
@@ -56,6 +60,8 @@ QComboBox QAbstractItemView { background: @raised; border: 1px solid @hairline; 
 QTableView, QTreeView, QListView { background: @window; border: none; selection-background-color: @selection;
     selection-color: @text; outline: none; }
 QListView[look="box"] { border: 1px solid @hairline; border-radius: 4px; padding: 4px; }
+QListView[look="box"]::item { min-height: 22px; }
+QListView[look="box"]::item:selected { background: @selection; color: @text; }
 QListView::indicator, QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @faint; border-radius: 3px;
     background: @window; }
 QListView::indicator:checked, QCheckBox::indicator:checked { background: @accent; border-color: @accent;

@@ -11,15 +11,14 @@
 #include "ui/webhooks/deliverytable.h"
 #include "ui/webhooks/deliverytablemodel.h"
 #include "ui/webhooks/notedialog.h"
+#include "ui/widgets/confirm.h"
 
 #include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QJsonDocument>
-#include <QMessageBox>
 #include <QMimeData>
-#include <QPushButton>
 #include <QSaveFile>
 
 #include <memory>
@@ -83,16 +82,10 @@ void DeliveryActions::askDelete()
         tr("Delete %n delivery(s) with their bytes? This cannot be undone.", nullptr, int(ids.size()));
     if (pinned > 0)
         question += u' ' + tr("%n of them is/are pinned.", nullptr, pinned);
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Delete deliveries"), question, QMessageBox::Cancel,
-                                m_window);
-    box->setObjectName(u"confirmDelete"_s);
-    box->setTextFormat(Qt::PlainText);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *remove =
-        box->addButton(tr("Delete %n delivery(s)", nullptr, int(ids.size())), QMessageBox::DestructiveRole);
-    remove->setObjectName(u"confirmDeleteButton"_s);
-    connect(remove, &QPushButton::clicked, this, [this, ids] { m_desk.remove(ids); });
-    box->open();
+    confirm(m_window,
+            {u"confirmDelete"_s, tr("Delete deliveries"), question,
+             tr("Delete %n delivery(s)", nullptr, int(ids.size()))},
+            [this, ids] { m_desk.remove(ids); });
 }
 
 void DeliveryActions::copyRows()

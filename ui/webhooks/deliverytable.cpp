@@ -3,7 +3,7 @@
 
 #include "ui/webhooks/deliverytable.h"
 
-#include "ui/text/numbertext.h"
+#include "ui/text/timetext.h"
 #include "ui/theme/theme.h"
 #include "ui/webhooks/deliverydelegate.h"
 #include "ui/widgets/chip.h"
@@ -21,9 +21,10 @@ namespace tocsin::ui {
 using domain::DeliveryId;
 
 namespace {
-constexpr int rowPixels = 28;   // px
-constexpr int leastEvent = 110; // px
-constexpr int widest = 1000;    // px, of a column
+constexpr int rowPixels = 28;                                // px
+constexpr int leastEvent = 110;                              // px
+constexpr int widest = 1000;                                 // px, of a column
+constexpr Micros otherDay = 1'664'395'200 * microsPerSecond; // 28 September, in the evening
 } // namespace
 
 DeliveryTable::DeliveryTable(const Theme &theme, DeliveryTableModel &model, QWidget *parent)
@@ -82,7 +83,7 @@ void DeliveryTable::fitColumns()
     const QFontMetrics metrics(font());
     const auto width = [&metrics](const QString &sample) { return metrics.horizontalAdvance(sample) + 22; };
     Widths widths = {};
-    widths[DeliveryTableModel::Time] = width(u"00:00:00"_s);
+    widths[DeliveryTableModel::Time] = width(listTime(otherDay, 0)); // the longer of the two forms
     QFont bold = font();
     bold.setWeight(QFont::DemiBold); // the header's
     widths[DeliveryTableModel::Endpoint] = qMax(
@@ -178,10 +179,11 @@ DeliveryId DeliveryTable::currentId() const
 
 void DeliveryTable::selectId(DeliveryId id)
 {
-    if (const int row = m_model.rowOf(id); row >= 0) {
-        setCurrentIndex(m_model.index(row, DeliveryTableModel::Event));
-        selectRow(row);
-    }
+    // Not selectRow(): Qt looks for the first column at the window's edge, finds none there when read from
+    // the right, and chooses nothing.
+    if (const int row = m_model.rowOf(id); row >= 0)
+        selectionModel()->setCurrentIndex(m_model.index(row, DeliveryTableModel::Event),
+                                          QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 QString DeliveryTable::selectionAsTsv() const

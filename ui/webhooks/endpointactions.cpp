@@ -5,24 +5,20 @@
 
 #include "core/flows/webhookdesk.h"
 #include "ui/text/errortext.h"
-#include "ui/theme/theme.h"
 #include "ui/webhooks/endpointeditor.h"
 #include "ui/webhooks/secreteditor.h"
+#include "ui/widgets/confirm.h"
 #include "ui/widgets/visibletext.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QMessageBox>
-#include <QPushButton>
 
 using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
 
-EndpointActions::EndpointActions(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
-                                 QWidget *window)
+EndpointActions::EndpointActions(flows::WebhookDesk &desk, secrets::SecretStore &secrets, QWidget *window)
     : QObject(window)
-    , m_theme(theme)
     , m_desk(desk)
     , m_secrets(secrets)
     , m_window(window)
@@ -72,7 +68,7 @@ void EndpointActions::openSecrets()
         return;
     }
     QWidget *parent = m_editor ? static_cast<QWidget *>(m_editor) : m_window;
-    m_secretEditor = new SecretEditor(m_theme, m_desk, m_secrets, parent);
+    m_secretEditor = new SecretEditor(m_desk, m_secrets, parent);
     connect(m_secretEditor, &SecretEditor::secretsChanged, this, [this] {
         if (m_editor)
             m_editor->listSecrets();
@@ -83,23 +79,18 @@ void EndpointActions::openSecrets()
 void EndpointActions::askRemove(const QString &name)
 {
     const QString shown = visibleText(name, 80);
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Remove endpoint"),
-                                tr("Remove the endpoint %1? Its deliveries stay; what is posted to its path "
-                                   "from now on goes to the catch-all endpoint.")
-                                    .arg(shown),
-                                QMessageBox::Cancel, m_window);
-    box->setObjectName(u"confirmRemoveEndpoint"_s);
-    box->setTextFormat(Qt::PlainText);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *remove = box->addButton(tr("Remove %1").arg(QString(shown).replace(u'&', u"&&"_s)),
-                                         QMessageBox::DestructiveRole);
-    connect(remove, &QPushButton::clicked, this, [this, name] {
-        if (const Result<void> done = m_desk.removeEndpoint(name); !done)
-            emit notice(errorSentence(done.error()));
-        else
-            emit removed(name);
-    });
-    box->open();
+    confirm(m_window,
+            {u"confirmRemoveEndpoint"_s, tr("Remove endpoint"),
+             tr("Remove the endpoint %1? Its deliveries stay; what is posted to its path from now on goes to "
+                "the catch-all endpoint.")
+                 .arg(shown),
+             tr("Remove %1").arg(shown)},
+            [this, name] {
+                if (const Result<void> done = m_desk.removeEndpoint(name); !done)
+                    emit notice(errorSentence(done.error()));
+                else
+                    emit removed(name);
+            });
 }
 
 QString EndpointActions::urlOf(const QString &name) const

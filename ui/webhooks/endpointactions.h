@@ -21,7 +21,6 @@ namespace tocsin::ui {
 
 class EndpointEditor;
 class SecretEditor;
-class Theme;
 
 // What can be done to endpoints: add, edit, remove, copy the URL, send a test; and the secrets' dialog.
 class EndpointActions final : public QObject
@@ -30,8 +29,7 @@ class EndpointActions final : public QObject
     Q_DISABLE_COPY_MOVE(EndpointActions)
 
 public:
-    EndpointActions(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
-                    QWidget *window);
+    EndpointActions(flows::WebhookDesk &desk, secrets::SecretStore &secrets, QWidget *window);
 
     void add();
     void edit(const QString &name);
@@ -49,7 +47,6 @@ private:
     void openEditor(const domain::Endpoint &endpoint, const QString &previousName);
     const domain::Endpoint endpoint(const QString &name) const; // name empty when there is none
 
-    const Theme &m_theme;
     flows::WebhookDesk &m_desk;
     secrets::SecretStore &m_secrets;
     QWidget *m_window;

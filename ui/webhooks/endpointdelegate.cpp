@@ -20,7 +20,7 @@ constexpr int side = 16; // px
 constexpr int tall = 56; // px: two lines
 constexpr int flat = 36; // px: one line
 constexpr int copySide = 18;
-constexpr int dot = 8;
+constexpr int mark = 11; // of the last verdict: the shape says it, not the colour alone
 } // namespace
 
 EndpointDelegate::EndpointDelegate(const Theme &theme, QObject *parent)
@@ -82,11 +82,11 @@ void EndpointDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     if (!one && hovered) {
         m_copy.paint(painter, copyRect(option).adjusted(1, 1, -1, -1));
     } else if (!one && index.data(EndpointListModel::HasVerdictRole).toBool()) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(m_theme.color(
-            verdictBadge(domain::Verdict(index.data(EndpointListModel::VerdictRole).toInt())).tone));
-        painter->drawEllipse(
-            place(QRect(inner.right() - dot + 1, lower.center().y() - dot / 2 + 1, dot, dot)));
+        const BadgeText last =
+            verdictBadge(domain::Verdict(index.data(EndpointListModel::VerdictRole).toInt()));
+        drawMark(*painter,
+                 place(QRect(inner.right() - mark + 1, lower.center().y() - mark / 2 + 1, mark, mark)),
+                 last.mark, m_theme.color(last.tone));
     }
     painter->restore();
 }

@@ -9,6 +9,7 @@
 #include "ui/text/verdicttext.h"
 #include "ui/webhooks/headerlines.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/emptyhint.h"
 #include "ui/widgets/forms.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/visibletext.h"
@@ -125,6 +126,7 @@ QWidget *EndpointEditor::buildIdentity()
     m_labels->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_labels->setMinimumHeight(72);
     m_labels->setProperty("look", u"box"_s);
+    showWhenEmpty(*m_labels, tr("No secret yet: without one, signatures cannot be checked."));
     auto *secretPart = new QWidget;
     auto *secretColumn = new QVBoxLayout(secretPart);
     secretColumn->setContentsMargins(0, 0, 0, 0);
@@ -133,6 +135,7 @@ QWidget *EndpointEditor::buildIdentity()
     QPushButton *add = textButton(tr("Add secret…"), u"endpointAddSecret"_s, this);
     secretColumn->addWidget(add);
     connect(add, &QPushButton::clicked, this, &EndpointEditor::secretsAsked);
+    secretPart->setFocusProxy(m_labels);
     m_mode->setObjectName(u"endpointMode"_s);
     m_mode->addItem(modeName(domain::Endpoint::Mode::Inspect), int(domain::Endpoint::Mode::Inspect));
     m_mode->addItem(modeName(domain::Endpoint::Mode::Strict), int(domain::Endpoint::Mode::Strict));
@@ -186,6 +189,8 @@ void EndpointEditor::fill(const domain::Endpoint &endpoint)
     m_headers->setPlainText(headersToLines(endpoint.response.headers));
     m_body->setPlainText(QString::fromUtf8(endpoint.response.body));
     m_cap->setValue(int(qMin<qint64>(endpoint.bodyCap / kibi, m_cap->maximum())));
+    for (QLineEdit *field : {m_name, m_path})
+        field->setCursorPosition(0); // a long one is read from its start
     const bool fixed = m_previousName == domain::catchAllName;
     m_name->setReadOnly(fixed);
     m_path->setReadOnly(fixed);
@@ -203,13 +208,18 @@ void EndpointEditor::listSecrets()
             else if (item->checkState() == Qt::Unchecked)
                 checked.removeAll(label);
         }
-        m_chosenLabels = checked;
         m_labelModel->clear();
         QStringList labels = checked; // a label whose secret is gone stays visible
         for (const secrets::StoredSecret &secret : stored.value_or(QList<secrets::StoredSecret>())) {
             if (!labels.contains(secret.label))
                 labels.append(secret.label);
+            // One that was added from here is meant for this endpoint.
+            if (m_listed && !m_known.contains(secret.label) && !checked.contains(secret.label))
+                checked.append(secret.label);
+            m_known.insert(secret.label);
         }
+        m_listed = true;
+        m_chosenLabels = checked;
         labels.sort();
         for (const QString &label : std::as_const(labels)) {
             auto *item = new QStandardItem(visibleText(label, 80));
@@ -279,8 +289,10 @@ void EndpointEditor::showFault(const QString &detail)
         }
     }
     const qsizetype colon = detail.indexOf(u": "_s);
-    label->setText(best > 0 && colon > 0 ? detail.mid(colon + 2) : detail);
+    label->setText(asSentence(best > 0 && colon > 0 ? detail.mid(colon + 2) : detail));
     label->show();
+    if (label != m_general)
+        label->parentWidget()->setFocus(); // the field that it stands under
 }
 
 } // namespace tocsin::ui

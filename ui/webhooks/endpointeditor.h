@@ -59,6 +59,8 @@ private:
     flows::WebhookDesk &m_desk;
     secrets::SecretStore &m_secrets;
     QString m_previousName;
+    QSet<QString> m_known; // labels that were listed before
+    bool m_listed = false;
     QStringList m_chosenLabels; // as they were when the dialog opened
     QHash<QString, PlainLabel *> m_faults;
     PlainLabel *m_general;

@@ -9,6 +9,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/plainlabel.h"
 
+#include <QAction>
 #include <QListView>
 #include <QMenu>
 #include <QVBoxLayout>
@@ -51,11 +52,39 @@ EndpointList::EndpointList(const Theme &theme, QWidget *parent)
         if (!m_model->nameAt(index.row()).isEmpty())
             emit editAsked(m_model->nameAt(index.row()));
     });
+    addKeys();
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &index) {
                 if (!m_quiet && index.isValid())
                     emit chosen(m_model->nameAt(index.row()));
             });
+}
+
+void EndpointList::addKeys()
+{
+    const auto key = [this](const QString &text, const QList<QKeySequence> &keys, auto slot) {
+        auto *action = new QAction(text, m_view);
+        action->setShortcuts(keys);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        connect(action, &QAction::triggered, this, [this, slot] {
+            if (const QString name = selected(); !name.isEmpty())
+                slot(name);
+        });
+        m_view->addAction(action);
+    };
+    key(tr("Edit endpoint…"), {Qt::Key_Return, Qt::Key_Enter},
+        [this](const QString &name) { emit editAsked(name); });
+    key(tr("Copy URL"), {QKeySequence(QKeySequence::Copy)},
+        [this](const QString &name) { emit urlCopyAsked(name); });
+    key(tr("Remove endpoint…"), {Qt::Key_Delete}, [this](const QString &name) {
+        if (name != domain::catchAllName)
+            emit removeAsked(name);
+    });
+}
+
+QList<QAction *> EndpointList::listActions() const
+{
+    return m_view->actions();
 }
 
 void EndpointList::setEndpoints(const QList<domain::Endpoint> &endpoints)
@@ -91,7 +120,7 @@ QString EndpointList::selected() const
 
 void EndpointList::openMenu(QPoint position)
 {
-    const QString name = m_model->nameAt(m_view->indexAt(position).row());
+    const QString name = selected(); // a click has chosen what is under it; the menu key asks for the chosen
     if (name.isEmpty())
         return;
     auto *menu = new QMenu(this);

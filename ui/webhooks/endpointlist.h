@@ -15,8 +15,8 @@ namespace tocsin::ui {
 class EndpointListModel;
 class Theme;
 
-// The left column: endpoints with path, number captured, the last verdict as a dot, and a button to copy the
-// URL. Selecting one asks for its deliveries.
+// The left column: endpoints with path, number captured, the last verdict as its mark, and a button to copy
+// the URL. Selecting one asks for its deliveries.
 class EndpointList final : public QFrame
 {
     Q_OBJECT
@@ -30,6 +30,7 @@ public:
     qint64 total() const;
     void showSelected(const QString &name); // empty = all; asks for nothing
     QString selected() const;
+    QList<QAction *> listActions() const; // keys that work while the list has the focus
 
 signals:
     void chosen(const QString &name); // empty = all
@@ -40,6 +41,7 @@ signals:
     void testAsked(const QString &name);
 
 private:
+    void addKeys();
     void openMenu(QPoint position);
 
     EndpointListModel *m_model;

@@ -61,13 +61,28 @@ int EndpointListModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(m_endpoints.size()) + 1;
 }
 
+QString EndpointListModel::lastVerdictText(const storage::EndpointCount &count)
+{
+    return tr("Last delivery: %1").arg(verdictBadge(count.lastVerdict).word);
+}
+
 QString EndpointListModel::toolTip(const domain::Endpoint &endpoint) const
 {
     QStringList lines{endpoint.name, modeName(endpoint.mode)};
     if (m_counts.contains(endpoint.name))
-        lines.append(
-            tr("Last delivery: %1").arg(verdictBadge(m_counts.value(endpoint.name).lastVerdict).word));
+        lines.append(lastVerdictText(m_counts.value(endpoint.name)));
     return toolTipText(lines.join(u'\n'));
+}
+
+// What the row shows by marks and colours, in words.
+QString EndpointListModel::accessibleText(const QModelIndex &index, const domain::Endpoint *endpoint,
+                                          const storage::EndpointCount &count) const
+{
+    QStringList parts{data(index, Qt::DisplayRole).toString(),
+                      deliveriesText(endpoint ? count.deliveries : total())};
+    if (count.deliveries > 0)
+        parts.append(lastVerdictText(count));
+    return parts.join(u", "_s);
 }
 
 QVariant EndpointListModel::data(const QModelIndex &index, int role) const
@@ -82,8 +97,7 @@ QVariant EndpointListModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return endpoint ? toolTip(*endpoint) : QString();
     case Qt::AccessibleTextRole:
-        return tr("%1, %2 deliveries")
-            .arg(data(index, Qt::DisplayRole).toString(), data(index, CountRole).toString());
+        return accessibleText(index, endpoint, count);
     case NameRole:
         return endpoint ? endpoint->name : QString();
     case PathRole:

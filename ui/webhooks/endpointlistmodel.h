@@ -33,6 +33,9 @@ public:
 
 private:
     QString toolTip(const domain::Endpoint &endpoint) const;
+    QString accessibleText(const QModelIndex &index, const domain::Endpoint *endpoint,
+                           const storage::EndpointCount &count) const;
+    static QString lastVerdictText(const storage::EndpointCount &count);
 
     QList<domain::Endpoint> m_endpoints;
     QHash<QString, storage::EndpointCount> m_counts;

@@ -75,7 +75,7 @@ void FilterBar::setVocabulary(const filter::Vocabulary &vocabulary)
 void FilterBar::setCounts(qint64 shown, qint64 all, bool final)
 {
     const QString some = final ? numberText(shown) : tr("%1+", "at least so many").arg(numberText(shown));
-    m_field->setTrailing(m_query.matchesEverything() ? tr("%1 deliveries").arg(some)
+    m_field->setTrailing(m_query.matchesEverything() ? deliveriesText(shown, !final)
                                                      : tr("%1 of %2").arg(some, numberText(all)));
 }
 
@@ -88,6 +88,8 @@ void FilterBar::focusField()
 void FilterBar::addButton(QPushButton *button)
 {
     m_buttons->addWidget(button);
+    QWidget::setTabOrder(m_lastButton ? m_lastButton : static_cast<QWidget *>(m_suggestion), button);
+    m_lastButton = button;
 }
 
 void FilterBar::parseNow()

@@ -48,7 +48,8 @@ private:
     PlainLabel *m_message;
     QPushButton *m_suggestion;
     class QHBoxLayout *m_buttons;
-    QTimer m_pause; // typing: parse when it rests
+    QWidget *m_lastButton = nullptr; // in the order of Tab
+    QTimer m_pause;                  // typing: parse when it rests
     filter::Query m_query;
     bool m_hasError = false;
     qsizetype m_faultFrom = 0;

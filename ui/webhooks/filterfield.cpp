@@ -36,6 +36,8 @@ FilterField::FilterField(const Theme &theme, QWidget *parent)
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setWidget(this);
     m_completer->setMaxVisibleItems(10);
+    m_completer->popup()->setObjectName(u"filterCompletions"_s);
+    m_completer->popup()->setProperty("look", u"box"_s);
     connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this,
             [this](const QModelIndex &index) { put(index.row()); });
     connect(this, &QLineEdit::textEdited, this, &FilterField::offer);
@@ -66,6 +68,7 @@ void FilterField::offer()
     QRect place = rect();
     place.setWidth(qMin(qMax(260, widest + 40), 520));
     m_completer->complete(place);
+    m_completer->popup()->setCurrentIndex({}); // Enter takes what was chosen, and nothing was yet
 }
 
 void FilterField::put(int row)
@@ -83,6 +86,7 @@ void FilterField::put(int row)
 void FilterField::setTrailing(const QString &text)
 {
     m_trailing = text;
+    setAccessibleDescription(text); // painted, so otherwise unheard
     placeTrailing();
     update();
 }
@@ -107,6 +111,7 @@ void FilterField::paintEvent(QPaintEvent *event)
 {
     QLineEdit::paintEvent(event);
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto);
     painter.setPen(m_theme.color(Tone::Muted));
     const QRect inner = rect().adjusted(10, 0, -10, 0);
     painter.drawText(QStyle::visualRect(layoutDirection(), rect(), inner),
@@ -149,11 +154,15 @@ void FilterField::keyPressEvent(QKeyEvent *event)
     const bool open = m_completer->popup()->isVisible();
     if (open && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
                  event->key() == Qt::Key_Escape || event->key() == Qt::Key_Tab)) {
-        if (event->key() == Qt::Key_Tab)
-            put(qMax(0, m_completer->popup()->currentIndex().row()));
+        const int chosen = m_completer->popup()->currentIndex().row();
         m_completer->popup()->hide();
-        if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        if (event->key() == Qt::Key_Tab)
+            put(qMax(0, chosen));
+        else if (event->key() != Qt::Key_Escape && chosen >= 0)
+            put(chosen);
+        else if (event->key() != Qt::Key_Escape)
             QLineEdit::keyPressEvent(event);
+        event->accept(); // else the completer does what it thinks right
         return;
     }
     if (event->key() == Qt::Key_Escape) {

@@ -7,10 +7,10 @@
 #include "core/secrets/fallbackstore.h"
 #include "core/secrets/secretrules.h"
 #include "ui/text/errortext.h"
-#include "ui/text/numbertext.h"
-#include "ui/theme/theme.h"
 #include "ui/webhooks/vaultpanel.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/confirm.h"
+#include "ui/widgets/emptyhint.h"
 #include "ui/widgets/forms.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/visibletext.h"
@@ -19,7 +19,7 @@
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QListView>
-#include <QMessageBox>
+#include <QPushButton>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
@@ -43,8 +43,7 @@ QString backendSentence(secrets::SecretStore::Backend backend)
     return {};
 }
 
-SecretEditor::SecretEditor(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
-                           QWidget *parent)
+SecretEditor::SecretEditor(flows::WebhookDesk &desk, secrets::SecretStore &secrets, QWidget *parent)
     : QDialog(parent)
     , m_desk(desk)
     , m_secrets(secrets)
@@ -69,7 +68,7 @@ SecretEditor::SecretEditor(const Theme &theme, flows::WebhookDesk &desk, secrets
     auto *columns = new QHBoxLayout;
     columns->setSpacing(24);
     columns->addWidget(buildList(), 2);
-    columns->addWidget(buildForm(theme), 3);
+    columns->addWidget(buildForm(), 3);
     QPushButton *close = textButton(tr("Close"), u"closeSecrets"_s, this);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     int height = 400;
@@ -113,6 +112,7 @@ QWidget *SecretEditor::buildList()
     m_list->setProperty("look", u"box"_s);
     m_list->setModel(m_model);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    showWhenEmpty(*m_list, tr("No secret yet: add the first one on the right."));
     column->addWidget(m_list, 1);
     QPushButton *add = textButton(tr("Add another"), u"addSecret"_s, this);
     column->addWidget(add);
@@ -129,9 +129,8 @@ QWidget *SecretEditor::buildList()
     return part;
 }
 
-QWidget *SecretEditor::buildForm(const Theme &theme)
+QWidget *SecretEditor::buildForm()
 {
-    Q_UNUSED(theme);
     auto *part = new QWidget;
     auto *form = new QFormLayout(part);
     form->setContentsMargins(0, 0, 0, 0);
@@ -160,6 +159,7 @@ QWidget *SecretEditor::buildForm(const Theme &theme)
     form->addRow(tr("&Value"), m_value);
     form->addRow(m_message);
     auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
     buttons->addWidget(m_save);
     buttons->addWidget(m_drop);
     buttons->addWidget(m_remove);
@@ -247,11 +247,14 @@ void SecretEditor::save()
     const QString label = m_label->text().trimmed();
     if (const Result<void> good = secrets::checkLabel(label); !good) {
         say(good.error().detail, u"fault"_s);
+        m_label->setFocus();
         return;
     }
     Secret value;
-    if (!checkValue(value))
+    if (!checkValue(value)) {
+        m_value->setFocus();
         return;
+    }
     if (m_chosen.isEmpty()) {
         for (const StoredSecret &other : std::as_const(m_stored)) {
             if (other.label == label) {
@@ -313,23 +316,19 @@ void SecretEditor::dropRetired()
 void SecretEditor::askRemove()
 {
     const QString label = m_chosen;
-    auto *box = new QMessageBox(
-        QMessageBox::NoIcon, tr("Remove secret"),
-        tr("Remove %1 and its retired values? Deliveries signed with it can no longer be verified.")
-            .arg(visibleText(label, 80)),
-        QMessageBox::Cancel, this);
-    box->setObjectName(u"confirmRemoveSecret"_s);
-    box->setTextFormat(Qt::PlainText);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *remove = box->addButton(tr("Remove %1").arg(visibleText(label, 80).replace(u'&', u"&&"_s)),
-                                         QMessageBox::DestructiveRole);
-    connect(remove, &QPushButton::clicked, this, [this, label] {
-        m_secrets.remove(label, this, [this](const Result<void> &result) {
-            say(result ? tr("Removed.") : errorSentence(result.error()), result ? u"muted"_s : u"fault"_s);
-            emit secretsChanged();
-        });
-    });
-    box->open();
+    const QString shown = visibleText(label, 80);
+    confirm(this,
+            {u"confirmRemoveSecret"_s, tr("Remove secret"),
+             tr("Remove %1 and its retired values? Deliveries signed with it can no longer be verified.")
+                 .arg(shown),
+             tr("Remove %1").arg(shown)},
+            [this, label] {
+                m_secrets.remove(label, this, [this](const Result<void> &result) {
+                    say(result ? tr("Removed.") : errorSentence(result.error()),
+                        result ? u"muted"_s : u"fault"_s);
+                    emit secretsChanged();
+                });
+            });
 }
 
 void SecretEditor::say(const QString &text, const QString &look)

@@ -21,7 +21,6 @@ class WebhookDesk;
 namespace tocsin::ui {
 
 class PlainLabel;
-class Theme;
 
 // The secrets by label: add, rotate, retire what was kept from rotations, remove. A value is typed masked and
 // never shown again.
@@ -31,8 +30,7 @@ class SecretEditor final : public QDialog
     Q_DISABLE_COPY_MOVE(SecretEditor)
 
 public:
-    SecretEditor(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
-                 QWidget *parent);
+    SecretEditor(flows::WebhookDesk &desk, secrets::SecretStore &secrets, QWidget *parent);
 
 signals:
     void secretsChanged();
@@ -40,7 +38,7 @@ signals:
 private:
     void showBackend();
     QWidget *buildList();
-    QWidget *buildForm(const Theme &theme);
+    QWidget *buildForm();
     void list();
     void showList(const QList<secrets::StoredSecret> &stored);
     void chooseRow(int row);

@@ -98,6 +98,8 @@ void VaultPanel::say(const QString &text)
 {
     m_message->setText(text);
     m_message->setVisible(!text.isEmpty());
+    if (!text.isEmpty())
+        m_passphrase->setFocus();
 }
 
 } // namespace tocsin::ui

@@ -8,7 +8,6 @@
 #include "ui/commands.h"
 #include "ui/text/errortext.h"
 #include "ui/text/numbertext.h"
-#include "ui/theme/theme.h"
 #include "ui/webhooks/deliveryactions.h"
 #include "ui/webhooks/deliveryfeed.h"
 #include "ui/webhooks/deliverytable.h"
@@ -18,13 +17,13 @@
 #include "ui/webhooks/filterbar.h"
 #include "ui/webhooks/firstcapture.h"
 #include "ui/webhooks/inspector/inspector.h"
-#include "ui/widgets/buttons.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/spinner.h"
 
 #include <QAction>
 #include <QMenu>
+#include <QPushButton>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -40,6 +39,8 @@ using domain::DeliveryId;
 namespace {
 constexpr int endpointWidth = 196;  // px
 constexpr int inspectorWidth = 504; // at most, until it is dragged wider
+constexpr int leastInspector = 300;
+constexpr int leastList = 364; // time, event and verdict: what a list is for
 
 RowReader readerOf(flows::WebhookDesk &desk)
 {
@@ -63,7 +64,7 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
     , m_table(new DeliveryTable(theme, *m_model))
     , m_inspector(new Inspector(theme, desk))
     , m_actions(new DeliveryActions(desk, *m_table, *m_model, this))
-    , m_endpointActions(new EndpointActions(theme, desk, secrets, this))
+    , m_endpointActions(new EndpointActions(desk, secrets, this))
     , m_spinner(new Spinner)
     , m_empty(new FirstCapture(theme))
     , m_middle(new QStackedWidget)
@@ -73,7 +74,7 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
 {
     setObjectName(u"webhooksPage"_s);
     m_endpoints->setMinimumWidth(150);
-    m_inspector->setMinimumWidth(320);
+    m_inspector->setMinimumWidth(leastInspector);
     m_inner->setObjectName(u"innerSplitter"_s);
     m_inner->addWidget(buildMiddle(commands));
     m_inner->addWidget(m_inspector);
@@ -92,7 +93,6 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
     m_outer->setStretchFactor(1, 1);
     for (QSplitter *splitter : {m_outer, m_inner})
         splitter->setHandleWidth(1);
-    setFocusProxy(m_table);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_outer);
@@ -127,7 +127,7 @@ QWidget *WebhooksPage::buildMiddle(const Commands &)
     connect(m_empty, &FirstCapture::copied, this, [this] { emit notice(tr("Copied")); });
     m_middle->addWidget(m_noMatch);
     m_middle->addWidget(m_broken);
-    m_middle->setMinimumWidth(280);
+    m_middle->setMinimumWidth(leastList);
     return m_middle;
 }
 
@@ -186,8 +186,13 @@ void WebhooksPage::filterByEndpoint(const QString &name)
 
 void WebhooksPage::showCount()
 {
-    m_filter->setCounts(m_model->rowCount(), qMax<qint64>(m_endpoints->total(), m_model->rowCount()),
-                        m_feed->isComplete());
+    m_filter->setCounts(m_model->rowCount(), storedCount(), m_feed->isComplete());
+}
+
+// The endpoints are counted a little later than the list grows; what is listed is stored.
+qint64 WebhooksPage::storedCount() const
+{
+    return qMax<qint64>(m_endpoints->total(), m_model->rowCount());
 }
 
 void WebhooksPage::showState()
@@ -197,7 +202,9 @@ void WebhooksPage::showState()
     const QList<domain::Endpoint> all = m_desk.endpoints();
     m_empty->setUrl(listening ? state.url(all.isEmpty() ? QByteArray("/") : all.constFirst().pathPrefix)
                               : QString());
-    if (m_model->rowCount() > 0)
+    if (m_isBroken)
+        m_middle->setCurrentIndex(3); // until it was listed again: what is there may not be all
+    else if (m_model->rowCount() > 0)
         m_middle->setCurrentIndex(0);
     else if (m_isFiltered)
         m_middle->setCurrentIndex(2);
@@ -210,7 +217,16 @@ void WebhooksPage::showError(const Error &error)
     m_spinner->stop();
     m_broken->setTexts(tr("The deliveries cannot be listed"), errorSentence(error));
     m_broken->setDetails(errorSentence(error));
-    m_middle->setCurrentIndex(3);
+    m_isBroken = true;
+    showState();
+}
+
+// What the inspector shows is what its buttons work on, so it is chosen in the list: after a refresh, and
+// when the focus comes to a list in which nothing was chosen.
+void WebhooksPage::selectShown()
+{
+    if (m_inspector->id() != 0 && m_table->selectedIds().isEmpty())
+        m_table->selectId(m_inspector->id());
 }
 
 void WebhooksPage::openMenu(QPoint position, const Commands &commands)
@@ -240,6 +256,12 @@ void WebhooksPage::openDelivery(DeliveryId id)
     m_filter->setText({});
 }
 
+// Not a focus proxy: Tab would come to the page, go from it to the list, and never reach what lies between.
+void WebhooksPage::focusList()
+{
+    m_table->setFocus();
+}
+
 void WebhooksPage::openSecrets()
 {
     m_endpointActions->openSecrets();
@@ -250,10 +272,15 @@ QList<QAction *> WebhooksPage::listActions() const
     return m_table->actions() + actions();
 }
 
+QList<QAction *> WebhooksPage::endpointActions() const
+{
+    return m_endpoints->listActions();
+}
+
 QString WebhooksPage::statusText() const
 {
     const flows::DeskCounters counters = m_desk.counters();
-    QStringList parts{tr("%1 stored").arg(numberText(m_endpoints->total())),
+    QStringList parts{tr("%1 stored").arg(numberText(storedCount())),
                       tr("%1 captured in this run").arg(numberText(counters.captured))};
     if (counters.refused > 0)
         parts.append(tr("%1 refused").arg(numberText(counters.refused)));
@@ -267,7 +294,7 @@ QString WebhooksPage::statusText() const
 void WebhooksPage::resetLayout()
 {
     const int rest = qMax(600, window()->width() - 73 - endpointWidth); // without the rail
-    const int right = qBound(320, rest * 47 / 100, inspectorWidth);
+    const int right = qBound(leastInspector, rest * 47 / 100, inspectorWidth);
     m_outer->setSizes({endpointWidth, rest});
     m_inner->setSizes({rest - right, right});
     m_table->resetColumns();

@@ -54,8 +54,10 @@ public:
     void resetLayout();
     void openDelivery(domain::DeliveryId id);
     void openSecrets();
-    QList<QAction *> listActions() const; // keys that work while the list has the focus
-    QString statusText() const;           // for the status bar
+    void focusList();
+    QList<QAction *> listActions() const;     // keys that work while the list has the focus
+    QList<QAction *> endpointActions() const; // the same for the list of endpoints
+    QString statusText() const;               // for the status bar
 
 signals:
     void notice(const QString &text); // something short for the status bar
@@ -70,7 +72,9 @@ private:
     void refreshVocabulary();
     void filterByEndpoint(const QString &name);
     void showCount();
+    qint64 storedCount() const;
     void showState();
+    void selectShown();
     void showError(const Error &error);
     void openMenu(QPoint position, const Commands &commands);
 
@@ -94,6 +98,7 @@ private:
     class QTimer *m_countTimer;
     domain::DeliveryId m_wanted = 0; // to be chosen as soon as it is in the list
     bool m_isFiltered = false;
+    bool m_isBroken = false; // the last listing failed
 };
 
 } // namespace tocsin::ui

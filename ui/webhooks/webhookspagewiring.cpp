@@ -4,11 +4,7 @@
 #include "ui/webhooks/webhookspage.h"
 
 #include "core/flows/webhookdesk.h"
-#include "core/storage/deliverybrowser.h"
 #include "ui/commands.h"
-#include "ui/text/errortext.h"
-#include "ui/text/numbertext.h"
-#include "ui/theme/theme.h"
 #include "ui/webhooks/deliveryactions.h"
 #include "ui/webhooks/deliveryfeed.h"
 #include "ui/webhooks/deliverytable.h"
@@ -16,20 +12,12 @@
 #include "ui/webhooks/endpointactions.h"
 #include "ui/webhooks/endpointlist.h"
 #include "ui/webhooks/filterbar.h"
-#include "ui/webhooks/firstcapture.h"
 #include "ui/webhooks/inspector/inspector.h"
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/spinner.h"
 
 #include <QAction>
-#include <QMenu>
-#include <QSettings>
-#include <QSplitter>
-#include <QStackedWidget>
 #include <QTimer>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -88,7 +76,11 @@ void WebhooksPage::connectList()
     connect(m_filter, &FilterBar::leftByEscape, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_feed, &DeliveryFeed::loadingStarted, this,
             [this] { m_spinner->start(tr("Looking through the store…")); });
-    connect(m_feed, &DeliveryFeed::loaded, m_spinner, &Spinner::stop);
+    connect(m_feed, &DeliveryFeed::loaded, this, [this] {
+        m_spinner->stop();
+        m_isBroken = false;
+        selectShown();
+    });
     connect(m_feed, &DeliveryFeed::failed, this, &WebhooksPage::showError);
     connect(m_feed, &DeliveryFeed::counted, this, [this] {
         showCount();
@@ -124,7 +116,10 @@ void WebhooksPage::connectList()
 
 void WebhooksPage::connectInspector(const Commands &commands)
 {
-    connect(m_table, &DeliveryTable::currentIdChanged, m_inspector, &Inspector::showId);
+    connect(m_table, &DeliveryTable::currentIdChanged, this, [this](DeliveryId id) {
+        m_inspector->showId(id);
+        selectShown();
+    });
     connect(m_table, &DeliveryTable::opened, this,
             [this] { m_inspector->findChild<QWidget *>(u"inspectorTabs"_s)->setFocus(); });
     connect(m_table, &DeliveryTable::deleteAsked, m_actions, &DeliveryActions::askDelete);

@@ -98,6 +98,7 @@ void ByteTextView::paintEvent(QPaintEvent *)
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), m_theme.color(Tone::Window));
     painter.setFont(m_theme.fixedFont());
+    painter.setLayoutDirection(Qt::LeftToRight); // braces and commas stand where they were sent
     qsizetype index = verticalScrollBar()->value();
     for (int y = 4; y < viewport()->height() && index < m_starts.size(); y += m_lineHeight)
         paintLine(painter, index++, y);

@@ -70,6 +70,7 @@ void Chip::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // the order of the words is theirs, not the window's
     painter.setPen(m_theme.color(hasFocus() ? Tone::Focus : Tone::Hairline));
     painter.setBrush(m_theme.color(underMouse() ? Tone::Hover : Tone::Window));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);

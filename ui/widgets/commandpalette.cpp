@@ -6,6 +6,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fuzzy.h"
+#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/visibletext.h"
 
 #include <QKeyEvent>
@@ -26,6 +27,8 @@ namespace {
 
 constexpr int hintRole = Qt::UserRole + 1;
 constexpr qsizetype mostShown = 60;
+constexpr int rowHeight = 30; // px
+constexpr int mostRows = 12;  // at once, none of them cut
 
 class EntryDelegate final : public QStyledItemDelegate
 {
@@ -51,7 +54,10 @@ public:
         painter->setPen(m_theme.color(Tone::Muted));
         painter->drawText(right, Qt::AlignVCenter, hint);
     }
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {100, 30}; }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
+    {
+        return {100, rowHeight};
+    }
 
 private:
     const Theme &m_theme;
@@ -66,6 +72,8 @@ CommandPalette::CommandPalette(const Theme &theme, Source source, TypedSource ty
     , m_field(new QLineEdit(this))
     , m_list(new QListView(this))
     , m_model(new QStandardItemModel(this))
+    , m_nothing(
+          new PlainLabel(tr("Nothing has this name. A number opens the delivery of that number."), this))
 {
     setObjectName(u"commandPalette"_s);
     m_field->setObjectName(u"paletteField"_s);
@@ -79,10 +87,17 @@ CommandPalette::CommandPalette(const Theme &theme, Source source, TypedSource ty
     m_list->setUniformItemSizes(true);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setAccessibleName(tr("What was found"));
+    m_nothing->setObjectName(u"paletteNothing"_s);
+    m_nothing->setLook(u"muted"_s);
+    m_nothing->setContentsMargins(12, 6, 12, 6);
+    m_nothing->hide();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 8, 8);
     column->addWidget(m_field);
+    column->addWidget(m_nothing);
     column->addWidget(m_list);
+    column->addStretch();
     m_field->installEventFilter(this);
     connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::narrow);
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) {
@@ -98,7 +113,9 @@ void CommandPalette::openFresh()
     narrow({});
     const QWidget *window = parentWidget()->window();
     const int wide = qMin(600, window->width() - 40);
-    resize(wide, qMin(420, window->height() - 120));
+    const int rows = qBound(3, (window->height() - 180) / rowHeight, mostRows);
+    m_list->setFixedHeight(rows * rowHeight);
+    resize(wide, sizeHint().height());
     move(window->mapToGlobal(QPoint((window->width() - wide) / 2, 64)));
     open();
     m_field->setFocus();
@@ -127,6 +144,8 @@ void CommandPalette::narrow(const QString &typed)
         m_model->appendRow(item);
     }
     m_list->setCurrentIndex(m_model->index(0, 0));
+    m_nothing->setVisible(m_shown.isEmpty());
+    m_list->setVisible(!m_shown.isEmpty());
 }
 
 void CommandPalette::runCurrent()

@@ -14,6 +14,7 @@ class QStandardItemModel;
 
 namespace tocsin::ui {
 
+class PlainLabel;
 class Theme;
 
 // What can be reached: a command, a page, a thing. `run` is called after the palette has closed.
@@ -52,6 +53,7 @@ private:
     QLineEdit *m_field;
     QListView *m_list;
     QStandardItemModel *m_model;
+    PlainLabel *m_nothing; // instead of the list when nothing matches
 };
 
 } // namespace tocsin::ui

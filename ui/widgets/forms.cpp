@@ -19,6 +19,15 @@ void alignLabels(QFormLayout &form, int labelWidth)
         label->setContentsMargins(0, 6, 0, 0);
         label->setAlignment(Qt::AlignLeading | Qt::AlignTop);
         label->setMinimumWidth(labelWidth);
+        // A field inside a part of its own: the label leads to it and names it.
+        QWidget *field = label->buddy();
+        while (field && field->focusProxy())
+            field = field->focusProxy();
+        if (!field)
+            continue;
+        label->setBuddy(field);
+        if (field->accessibleName().isEmpty())
+            field->setAccessibleName(QString(label->text()).remove(QLatin1Char('&')));
     }
 }
 

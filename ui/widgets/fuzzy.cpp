@@ -27,6 +27,8 @@ std::optional<int> fuzzyScore(QStringView typed, QStringView text)
         if (!found)
             return std::nullopt;
     }
+    if (typed.size() > 1 && text.contains(typed, Qt::CaseInsensitive))
+        score += 40; // written out beats letters found here and there
     return score * 100 - int(qMin<qsizetype>(text.size(), 99));
 }
 

@@ -17,9 +17,7 @@ using namespace Qt::StringLiterals;
 namespace tocsin::ui {
 
 namespace {
-constexpr int margin = 12;      // px
-constexpr int offsetDigits = 8; // 4 GiB is more than a body may have
-constexpr int textColumn = offsetDigits + 2 + 16 * 3 + 2;
+constexpr int margin = 8; // px: with it, sixteen bytes fit beside the list as it is first laid out
 } // namespace
 
 HexView::HexView(const Theme &theme, QWidget *parent) : QAbstractScrollArea(parent), m_theme(theme)
@@ -48,7 +46,7 @@ void HexView::select(qsizetype from, qsizetype length)
     m_anchor = from;
     m_cursor = from + length - 1;
     m_selecting = true;
-    verticalScrollBar()->setValue(int(from / perLine) - 2);
+    verticalScrollBar()->setValue(int(from / m_perLine) - 2);
     viewport()->update();
 }
 
@@ -65,17 +63,30 @@ void HexView::measure()
     const QFontMetrics metrics(m_theme.fixedFont());
     m_charWidth = qMax(1, metrics.horizontalAdvance(u'0'));
     m_lineHeight = metrics.height() + 4;
-    const qsizetype lines = (m_bytes.size() + perLine - 1) / perLine;
+    m_offsetDigits = m_bytes.size() <= 0x10000 ? 4 : 8; // 4 GiB is more than a body may have
+    m_perLine = 16;
+    if (neededWidth() > viewport()->width())
+        m_perLine = 8; // half a line that is whole, not a whole one that is cut
+    const qsizetype lines = (m_bytes.size() + m_perLine - 1) / m_perLine;
     const int page = qMax(1, viewport()->height() / m_lineHeight);
     verticalScrollBar()->setRange(0, int(qMax<qsizetype>(0, lines - page)));
     verticalScrollBar()->setPageStep(page);
-    horizontalScrollBar()->setRange(
-        0, qMax(0, 2 * margin + (textColumn + perLine) * m_charWidth - viewport()->width()));
+    horizontalScrollBar()->setRange(0, qMax(0, neededWidth() - viewport()->width()));
+}
+
+int HexView::textColumn() const
+{
+    return m_offsetDigits + 2 + m_perLine * 3 + (m_perLine > 8 ? 2 : 1);
+}
+
+int HexView::neededWidth() const
+{
+    return 2 * margin + (textColumn() + m_perLine) * m_charWidth;
 }
 
 int HexView::hexColumn(int index) const
 {
-    return offsetDigits + 2 + index * 3 + (index >= 8 ? 1 : 0);
+    return m_offsetDigits + 2 + index * 3 + (index >= 8 ? 1 : 0);
 }
 
 void HexView::paintEvent(QPaintEvent *)
@@ -84,7 +95,7 @@ void HexView::paintEvent(QPaintEvent *)
     painter.fillRect(viewport()->rect(), m_theme.color(Tone::Window));
     painter.setFont(m_theme.fixedFont());
     painter.translate(margin - horizontalScrollBar()->value(), 0);
-    const qsizetype lines = (m_bytes.size() + perLine - 1) / perLine;
+    const qsizetype lines = (m_bytes.size() + m_perLine - 1) / m_perLine;
     qsizetype line = verticalScrollBar()->value();
     for (int y = 4; y < viewport()->height() && line < lines; y += m_lineHeight)
         paintLine(painter, line++, y);
@@ -96,23 +107,23 @@ void HexView::paintLine(QPainter &painter, qsizetype line, int y) const
         painter.setPen(m_theme.color(tone));
         painter.drawText(column * m_charWidth, y + painter.fontMetrics().ascent(), text);
     };
-    textAt(0, u"%1"_s.arg(line * perLine, offsetDigits, 16, QLatin1Char('0')), Tone::Muted);
+    textAt(0, u"%1"_s.arg(line * m_perLine, m_offsetDigits, 16, QLatin1Char('0')), Tone::Muted);
     const qsizetype from = qMin(m_anchor, m_cursor);
     const qsizetype to = qMax(m_anchor, m_cursor);
-    for (int i = 0; i < perLine; ++i) {
-        const qsizetype at = line * perLine + i;
+    for (int i = 0; i < m_perLine; ++i) {
+        const qsizetype at = line * m_perLine + i;
         if (at >= m_bytes.size())
             break;
         const auto byte = static_cast<unsigned char>(m_bytes.at(at));
         if (m_selecting && at >= from && at <= to) {
             const QColor fill = m_theme.color(Tone::Selection);
             painter.fillRect(hexColumn(i) * m_charWidth - 2, y, 2 * m_charWidth + 4, m_lineHeight - 2, fill);
-            painter.fillRect((textColumn + i) * m_charWidth, y, m_charWidth, m_lineHeight - 2, fill);
+            painter.fillRect((textColumn() + i) * m_charWidth, y, m_charWidth, m_lineHeight - 2, fill);
         }
         const bool printable = byte >= 0x20 && byte < 0x7f;
-        const Tone tone = byte == 0 ? Tone::Faint : printable ? Tone::Text : Tone::SegUrl;
+        const Tone tone = byte == 0 ? Tone::Muted : printable ? Tone::Text : Tone::SegUrl;
         textAt(hexColumn(i), u"%1"_s.arg(uint(byte), 2, 16, QLatin1Char('0')), tone);
-        textAt(textColumn + i, printable ? QString(QLatin1Char(char(byte))) : u"·"_s, tone);
+        textAt(textColumn() + i, printable ? QString(QLatin1Char(char(byte))) : u"·"_s, tone);
     }
 }
 
@@ -121,13 +132,13 @@ qsizetype HexView::byteAt(QPoint point) const
     const qsizetype line = verticalScrollBar()->value() + qMax(0, point.y() - 4) / m_lineHeight;
     const int column = (point.x() - margin + horizontalScrollBar()->value()) / m_charWidth;
     int index = 0;
-    if (column >= textColumn) {
-        index = column - textColumn;
+    if (column >= textColumn()) {
+        index = column - textColumn();
     } else {
-        while (index + 1 < perLine && hexColumn(index + 1) <= column)
+        while (index + 1 < m_perLine && hexColumn(index + 1) <= column)
             ++index;
     }
-    return qBound<qsizetype>(0, line * perLine + qMin(index, perLine - 1),
+    return qBound<qsizetype>(0, line * m_perLine + qMin(index, m_perLine - 1),
                              qMax<qsizetype>(0, m_bytes.size() - 1));
 }
 
@@ -137,7 +148,7 @@ void HexView::moveTo(qsizetype position, bool extend)
     if (!extend)
         m_anchor = m_cursor;
     m_selecting = !m_bytes.isEmpty();
-    const int line = int(m_cursor / perLine);
+    const int line = int(m_cursor / m_perLine);
     QScrollBar *bar = verticalScrollBar();
     if (line < bar->value())
         bar->setValue(line);
@@ -165,16 +176,16 @@ void HexView::keyPressEvent(QKeyEvent *event)
         moveTo(m_cursor + 1, extend);
         break;
     case Qt::Key_Up:
-        moveTo(m_cursor - perLine, extend);
+        moveTo(m_cursor - m_perLine, extend);
         break;
     case Qt::Key_Down:
-        moveTo(m_cursor + perLine, extend);
+        moveTo(m_cursor + m_perLine, extend);
         break;
     case Qt::Key_PageUp:
-        moveTo(m_cursor - qsizetype(verticalScrollBar()->pageStep()) * perLine, extend);
+        moveTo(m_cursor - qsizetype(verticalScrollBar()->pageStep()) * m_perLine, extend);
         break;
     case Qt::Key_PageDown:
-        moveTo(m_cursor + qsizetype(verticalScrollBar()->pageStep()) * perLine, extend);
+        moveTo(m_cursor + qsizetype(verticalScrollBar()->pageStep()) * m_perLine, extend);
         break;
     case Qt::Key_Home:
         moveTo(0, extend);

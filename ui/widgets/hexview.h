@@ -33,10 +33,11 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    static constexpr int perLine = 16;
     void measure();
     void paintLine(QPainter &painter, qsizetype line, int y) const;
     int hexColumn(int index) const; // x of a byte's two digits, in characters
+    int textColumn() const;         // x of the characters
+    int neededWidth() const;        // px
     qsizetype byteAt(QPoint point) const;
     void moveTo(qsizetype position, bool extend);
 
@@ -45,6 +46,8 @@ private:
     qsizetype m_anchor = 0; // selection is [min, max] of anchor and cursor when m_selecting
     qsizetype m_cursor = 0;
     bool m_selecting = false;
+    int m_perLine = 16; // bytes; 8 where 16 do not fit
+    int m_offsetDigits = 8;
     int m_charWidth = 8;
     int m_lineHeight = 16;
 };

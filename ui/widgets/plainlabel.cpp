@@ -5,6 +5,7 @@
 
 #include "ui/widgets/visibletext.h"
 
+#include <QEvent>
 #include <QPainter>
 #include <QStyle>
 
@@ -17,7 +18,7 @@ PlainLabel::PlainLabel(const QString &text, Fit fit, QWidget *parent) : QLabel(p
     setTextFormat(Qt::PlainText);
     setOpenExternalLinks(false);
     setWordWrap(fit == Fit::Wrap);
-    if (fit == Fit::Elide)
+    if (elides())
         setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     setText(text);
 }
@@ -26,7 +27,7 @@ void PlainLabel::setText(const QString &text)
 {
     m_original = text;
     QLabel::setText(visibleText(text, 4000, m_fit == Fit::Wrap));
-    if (m_fit == Fit::Elide)
+    if (elides())
         setToolTip(toolTipText(text));
 }
 
@@ -52,20 +53,38 @@ void PlainLabel::setSelectable()
 QSize PlainLabel::minimumSizeHint() const
 {
     QSize size = QLabel::minimumSizeHint();
-    if (m_fit == Fit::Elide)
+    if (elides())
         size.setWidth(fontMetrics().averageCharWidth() * 6);
     return size;
 }
 
+bool PlainLabel::event(QEvent *event)
+{
+    if (event->type() == QEvent::Polish || event->type() == QEvent::LayoutDirectionChange)
+        alignToReading();
+    return QLabel::event(event);
+}
+
+// A label aligns by the script of its text; beside others it has to stand where the window is read from.
+void PlainLabel::alignToReading()
+{
+    if (elides() || alignment().testFlag(Qt::AlignHCenter))
+        return;
+    const Qt::Alignment side = layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
+    setAlignment(side | Qt::AlignAbsolute | (alignment() & Qt::AlignVertical_Mask));
+}
+
 void PlainLabel::paintEvent(QPaintEvent *event)
 {
-    if (m_fit != Fit::Elide) {
+    if (!elides()) {
         QLabel::paintEvent(event);
         return;
     }
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // the order of the words is theirs, not the window's
     const QRect area = contentsRect();
-    const QString shown = fontMetrics().elidedText(text(), Qt::ElideMiddle, area.width());
+    const QString shown = fontMetrics().elidedText(
+        text(), m_fit == Fit::ElideEnd ? Qt::ElideRight : Qt::ElideMiddle, area.width());
     style()->drawItemText(&painter, area, int(QStyle::visualAlignment(layoutDirection(), alignment())),
                           palette(), isEnabled(), shown, foregroundRole());
 }

@@ -8,14 +8,14 @@
 namespace tocsin::ui {
 
 // The one label of this program: never rich text, never a link, control and bidirectional characters made
-// visible. An eliding label shows as much as fits, cut in the middle, and the whole on hover.
+// visible. An eliding label shows as much as fits, cut in the middle or at the end, and the whole on hover.
 class PlainLabel final : public QLabel
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PlainLabel)
 
 public:
-    enum class Fit { Whole, Wrap, Elide };
+    enum class Fit { Whole, Wrap, Elide, ElideEnd };
 
     explicit PlainLabel(QWidget *parent = nullptr) : PlainLabel(QString(), Fit::Whole, parent) {}
     explicit PlainLabel(const QString &text, QWidget *parent = nullptr) : PlainLabel(text, Fit::Whole, parent)
@@ -30,9 +30,13 @@ public:
     QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void alignToReading();
+    bool elides() const { return m_fit == Fit::Elide || m_fit == Fit::ElideEnd; }
+
     QString m_original;
     Fit m_fit;
 };

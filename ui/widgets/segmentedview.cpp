@@ -17,7 +17,9 @@ namespace {
 
 constexpr int margin = 10;         // px
 constexpr qsizetype longest = 900; // bytes of one segment that are shown
-constexpr int lineGap = 7;         // px: room for the underline
+constexpr QChar
+    inOrder(0x202d);       // left-to-right override: letters of every script in the order of their bytes
+constexpr int lineGap = 7; // px: room for the underline
 
 QString bytesShown(QByteArrayView bytes)
 {
@@ -93,6 +95,7 @@ void SegmentedView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setFont(m_theme.fixedFont());
+    painter.setLayoutDirection(Qt::LeftToRight);
     const QFontMetrics metrics = painter.fontMetrics();
     const qreal charWidth = qMax(1.0, QFontMetricsF(painter.font()).horizontalAdvance(u'0'));
     const int columns = perLine(width());
@@ -110,7 +113,7 @@ void SegmentedView::paintEvent(QPaintEvent *)
             const qreal x = margin + column * charWidth;
             const int y = margin + int(cell / columns) * (metrics.height() + lineGap);
             painter.setPen(color);
-            painter.drawText(QPointF(x, y + metrics.ascent()), run.text.mid(done, length));
+            painter.drawText(QPointF(x, y + metrics.ascent()), inOrder + run.text.mid(done, length));
             painter.fillRect(QRectF(x, y + metrics.height() + 1, qreal(length) * charWidth, 2), color);
             done += length;
             cell += length;

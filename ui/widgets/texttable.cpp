@@ -4,6 +4,7 @@
 #include "ui/widgets/texttable.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/celldelegate.h"
 #include "ui/widgets/visibletext.h"
 
 #include <QClipboard>
@@ -73,12 +74,13 @@ QVariant TextTableModel::headerData(int section, Qt::Orientation orientation, in
     return {};
 }
 
-TextTable::TextTable(TextTableModel &model, const QString &name, QWidget *parent)
+TextTable::TextTable(const Theme &theme, TextTableModel &model, const QString &name, QWidget *parent)
     : QTableView(parent)
     , m_texts(model)
 {
     setObjectName(name);
     setModel(&model);
+    setItemDelegate(new CellDelegate(theme, this));
     setShowGrid(false);
     setWordWrap(false);
     setTextElideMode(Qt::ElideMiddle);

@@ -47,7 +47,7 @@ class TextTable final : public QTableView
     Q_DISABLE_COPY_MOVE(TextTable)
 
 public:
-    TextTable(TextTableModel &model, const QString &name, QWidget *parent = nullptr);
+    TextTable(const Theme &theme, TextTableModel &model, const QString &name, QWidget *parent = nullptr);
     QString selectionAsTsv() const;
 
 protected:

@@ -11,6 +11,7 @@
 #include "core/secrets/memorystore.h"
 #include "core/storage/deliverystore.h"
 #include "ui/mainwindow.h"
+#include "ui/text/words.h"
 #include "ui/webhooks/deliverytable.h"
 #include "ui/webhooks/inspector/inspector.h"
 
@@ -21,7 +22,6 @@
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTranslator>
 
 #include <algorithm>
 
@@ -175,9 +175,7 @@ QImage withFewColours(const QImage &picture)
 int main(int argc, char *argv[])
 {
     QApplication app(argc, argv);
-    QTranslator words;
-    if (words.load(u":/i18n/tocsin_en.qm"_s))
-        QApplication::installTranslator(&words);
+    ui::installWords(app);
     const QString folder = app.arguments().value(1, u"."_s);
     QTemporaryDir data;
     flows::DeskOptions options;

@@ -7,6 +7,7 @@
 #include "core/storage/deliverybrowser.h"
 #include "tests/ui/support/deskfixture.h"
 #include "ui/mainwindow.h"
+#include "ui/text/words.h"
 #include "ui/webhooks/deliverytable.h"
 #include "ui/webhooks/endpointlist.h"
 #include "ui/webhooks/inspector/bodytab.h"
@@ -24,7 +25,6 @@
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QTest>
-#include <QTranslator>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -149,7 +149,7 @@ void shootAlone(const ui::Theme &theme, test::DeskFixture &fixture, const QStrin
 {
     QTemporaryDir data;
     secrets::FallbackStore fallback(data.filePath(u"secrets.vault"_s));
-    ui::SecretEditor editor(theme, fixture.desk(), fallback, nullptr);
+    ui::SecretEditor editor(fixture.desk(), fallback, nullptr);
     editor.setAttribute(Qt::WA_DeleteOnClose, false);
     editor.show();
     editor.findChild<QLineEdit *>(u"vaultPassphrase"_s)->setText(u"short"_s);
@@ -176,9 +176,7 @@ void shootAlone(const ui::Theme &theme, test::DeskFixture &fixture, const QStrin
 int main(int argc, char *argv[])
 {
     QApplication app(argc, argv);
-    QTranslator words;
-    if (words.load(u":/i18n/tocsin_en.qm"_s))
-        QApplication::installTranslator(&words);
+    ui::installWords(app);
     const QString folder = app.arguments().value(1, u"."_s);
     QDir().mkpath(folder);
     ui::Theme theme(app);

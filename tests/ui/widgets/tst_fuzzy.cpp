@@ -23,6 +23,7 @@ private slots:
     void startsOfWordsWinOverTheMiddle()
     {
         QVERIFY(*fuzzyScore(u"st", u"Send a test") > *fuzzyScore(u"st", u"Restore"));
+        QVERIFY(*fuzzyScore(u"curl", u"Copy as cURL") > *fuzzyScore(u"curl", u"Copy the listener's URL"));
         QVERIFY(*fuzzyScore(u"pin", u"Pin") > *fuzzyScore(u"pin", u"Pin or unpin the delivery"));
     }
 };

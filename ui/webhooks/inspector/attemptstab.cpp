@@ -3,7 +3,6 @@
 
 #include "ui/webhooks/inspector/attemptstab.h"
 
-#include "ui/text/numbertext.h"
 #include "ui/text/timetext.h"
 #include "ui/text/verdicttext.h"
 #include "ui/theme/theme.h"
@@ -22,6 +21,8 @@ namespace tocsin::ui {
 using domain::DeliveryRow;
 
 namespace {
+
+enum Column { Try, Received, After, Verdict, Answer, Body };
 
 // socwarden.md 1.4: waits in seconds before the retries.
 constexpr std::array<qint64, 5> socwardenWaits{10, 30, 90, 270, 810};
@@ -45,14 +46,13 @@ AttemptsTab::AttemptsTab(const Theme &theme, QWidget *parent)
     , m_sentence(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
     , m_model(new TextTableModel(
           theme, {tr("Try"), tr("Received"), tr("After"), tr("Verdict"), tr("Answer"), tr("Body")}, this))
-    , m_table(new TextTable(*m_model, u"attemptTable"_s))
+    , m_table(new TextTable(theme, *m_model, u"attemptTable"_s))
 {
     m_sentence->setLook(u"muted"_s);
     m_sentence->setContentsMargins(16, 10, 16, 6);
     m_model->setFixedColumns({0, 1});
-    const int widths[] = {44, 84, 92, 130, 72};
-    for (int i = 0; i < 5; ++i)
-        m_table->horizontalHeader()->resizeSection(i, widths[i]);
+    m_table->setAccessibleName(tr("Attempts"));
+    m_table->horizontalHeader()->setMinimumSectionSize(44);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -79,10 +79,13 @@ void AttemptsTab::show(const QList<DeliveryRow> &attempts, domain::DeliveryId cu
              {gapText(row, before, socwarden)},
              {verdictBadge(row.signature.verdict).word},
              {row.responseStatus == 0 ? tr("none") : QString::number(row.responseStatus)},
-             {row.bodyDiffers ? tr("differs from the first") : tr("same"), row.bodyDiffers}});
+             {row.bodyDiffers ? tr("differs", "the body, from that of the first attempt") : tr("same"),
+              row.bodyDiffers}});
         before = &row;
     }
     m_model->setRows(rows);
+    m_table->setColumnHidden(After, attempts.size() < 2);
+    m_table->resizeColumnsToContents(); // a handful of rows
     QString sentence = attempts.size() == 1
                            ? tr("This event was delivered once.")
                            : tr("This event was delivered %n time(s).", nullptr, int(attempts.size()));

@@ -9,15 +9,16 @@
 #include "ui/webhooks/inspector/jsontreemodel.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/bytetextview.h"
+#include "ui/widgets/celldelegate.h"
 #include "ui/widgets/hexview.h"
 #include "ui/widgets/plainlabel.h"
 
+#include <QAction>
 #include <QButtonGroup>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QMenu>
 #include <QStackedWidget>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -35,19 +36,20 @@ BodyTab::BodyTab(const Theme &theme, QWidget *parent)
     , m_pretty(new ByteTextView(theme))
     , m_raw(new ByteTextView(theme))
     , m_hex(new HexView(theme))
-    , m_state(new PlainLabel(QString(), PlainLabel::Fit::Elide))
+    , m_state(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
     , m_find(new QLineEdit)
 {
     m_tree->setObjectName(u"bodyTree"_s);
     m_tree->setAccessibleName(tr("Body as a tree"));
     m_tree->setModel(m_treeModel);
+    m_tree->setItemDelegate(new CellDelegate(theme, m_tree));
+    m_tree->header()->setFixedHeight(30);
     m_tree->setUniformRowHeights(true);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->header()->resizeSection(0, 170);
     m_tree->header()->setStretchLastSection(true);
     m_tree->setTextElideMode(Qt::ElideMiddle);
-    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_tree, &QTreeView::customContextMenuRequested, this, &BodyTab::openTreeMenu);
+    addTreeActions();
     m_pretty->setObjectName(u"bodyPretty"_s);
     m_pretty->setWhiteSpaceShown(false);
     m_raw->setObjectName(u"bodyRaw"_s);
@@ -66,7 +68,10 @@ BodyTab::BodyTab(const Theme &theme, QWidget *parent)
     state->addWidget(m_state);
     column->addLayout(state);
     column->addWidget(m_views, 1);
-    connect(m_ways, &QButtonGroup::idClicked, this, [this](int id) { setWay(Way(id)); });
+    connect(m_ways, &QButtonGroup::idClicked, this, [this](int id) {
+        m_wanted = Way(id);
+        setWay(m_wanted);
+    });
 }
 
 QWidget *BodyTab::buildBar(const Theme &theme)
@@ -84,7 +89,7 @@ QWidget *BodyTab::buildBar(const Theme &theme)
     }
     row->addSpacing(8);
     m_find->setObjectName(u"bodyFind"_s);
-    m_find->setPlaceholderText(tr("Find in body"));
+    m_find->setPlaceholderText(tr("Find"));
     m_find->setAccessibleName(tr("Find in body"));
     m_find->setMaxLength(1000);
     row->addWidget(m_find, 1);
@@ -115,10 +120,10 @@ void BodyTab::show(const InspectorSubject &subject)
         m_state->setText(tr("%1, JSON").arg(exactSizeText(m_body.size())));
     else
         m_state->setText(tr("%1, not JSON: %2").arg(exactSizeText(m_body.size()), error));
-    Way way = this->way();
-    if (!m_isJson && way != Hex)
-        way = m_body.contains('\0') ? Hex : Raw;
-    setWay(way);
+    if (m_isJson || m_wanted == Hex || m_wanted == Raw)
+        setWay(m_wanted);
+    else // for this body only: the next one is shown as was chosen
+        setWay(m_body.contains('\0') ? Hex : Raw);
 }
 
 BodyTab::Way BodyTab::way() const
@@ -191,22 +196,31 @@ void BodyTab::copy()
                                     : QString::fromUtf8(bytesShown()));
 }
 
-void BodyTab::openTreeMenu(QPoint position)
+// Of the current row, so that the menu key and Ctrl+C do the same as the mouse, which makes current what it
+// clicks.
+void BodyTab::addTreeActions()
 {
-    const QModelIndex index = m_tree->indexAt(position);
-    if (!index.isValid())
-        return;
-    const QString value = m_treeModel->plainValue(index);
-    const QString json = QString::fromUtf8(m_treeModel->spelling(index));
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Copy value"), this, [value] { QGuiApplication::clipboard()->setText(value); });
-    menu->addAction(tr("Copy value defanged"), this, [value] {
-        QGuiApplication::clipboard()->setText(
-            QString(value).replace(u"http"_s, u"hxxp"_s, Qt::CaseInsensitive).replace(u'.', u"[.]"_s));
+    const auto add = [this](const QString &text, auto textOf) {
+        auto *action = new QAction(text, m_tree);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        connect(action, &QAction::triggered, this, [this, textOf] {
+            if (const QModelIndex index = m_tree->currentIndex(); index.isValid())
+                QGuiApplication::clipboard()->setText(textOf(index));
+        });
+        m_tree->addAction(action);
+        return action;
+    };
+    m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
+    add(tr("Copy value"), [this](const QModelIndex &index) {
+        return m_treeModel->plainValue(index);
+    })->setShortcut(QKeySequence::Copy);
+    add(tr("Copy value defanged"), [this](const QModelIndex &index) {
+        return m_treeModel->plainValue(index)
+            .replace(u"http"_s, u"hxxp"_s, Qt::CaseInsensitive)
+            .replace(u'.', u"[.]"_s);
     });
-    menu->addAction(tr("Copy as JSON"), this, [json] { QGuiApplication::clipboard()->setText(json); });
-    menu->popup(m_tree->viewport()->mapToGlobal(position));
+    add(tr("Copy as JSON"),
+        [this](const QModelIndex &index) { return QString::fromUtf8(m_treeModel->spelling(index)); });
 }
 
 } // namespace tocsin::ui

@@ -41,7 +41,7 @@ private:
     void fillWay();
     void findNext();
     void copy();
-    void openTreeMenu(QPoint position);
+    void addTreeActions();
     const QByteArray &bytesShown() const;
 
     QButtonGroup *m_ways;
@@ -57,6 +57,7 @@ private:
     QByteArray m_prettyBytes;
     bool m_filled[4] = {}; // ways are filled when they are first looked at
     bool m_isJson = false;
+    Way m_wanted = Tree; // the one that was chosen, where the body allows it
     qsizetype m_found = -1;
 };
 

@@ -8,8 +8,6 @@
 #include "ui/theme/theme.h"
 #include "ui/webhooks/inspector/factgrid.h"
 
-#include <QVBoxLayout>
-
 using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
@@ -38,16 +36,6 @@ QString completenessText(const domain::Capture &capture)
 }
 
 } // namespace
-
-ConnectionTab::ConnectionTab(const Theme &theme, QWidget *parent)
-    : QWidget(parent)
-    , m_theme(theme)
-    , m_facts(new FactGrid)
-{
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(scrolled(m_facts));
-}
 
 void ConnectionTab::show(const InspectorSubject &subject)
 {

@@ -3,6 +3,7 @@
 
 #include "ui/webhooks/inspector/factgrid.h"
 
+#include "ui/widgets/longtext.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QGridLayout>
@@ -40,17 +41,22 @@ void FactGrid::addHeading(const QString &text)
     m_grid->setRowStretch(m_row, 1);
 }
 
-PlainLabel *FactGrid::addFact(const QString &label, const QString &value)
+void FactGrid::addFact(const QString &label, const QString &value)
 {
     if (value.isEmpty())
-        return nullptr;
-    auto *text = new PlainLabel(value, PlainLabel::Fit::Wrap);
-    text->setSelectable();
-    text->setFont(m_valueFont);
-    text->setAccessibleName(label);
-    text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    addWidget(label, text);
-    return text;
+        return;
+    QWidget *widget = nullptr;
+    if (LongText::needs(value)) {
+        widget = new LongText(value);
+    } else {
+        auto *text = new PlainLabel(value, PlainLabel::Fit::Wrap);
+        text->setSelectable();
+        text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        widget = text;
+    }
+    widget->setFont(m_valueFont);
+    widget->setAccessibleName(label);
+    addWidget(label, widget);
 }
 
 void FactGrid::addWidget(const QString &label, QWidget *widget)

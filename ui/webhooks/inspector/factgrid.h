@@ -6,11 +6,8 @@
 #include <QWidget>
 
 class QGridLayout;
-class QVBoxLayout;
 
 namespace tocsin::ui {
-
-class PlainLabel;
 
 // Facts as rows of a grey label and a selectable value, in groups with a small heading. Text from outside is
 // welcome everywhere.
@@ -24,8 +21,7 @@ public:
 
     void clear();
     void addHeading(const QString &text);
-    PlainLabel *addFact(const QString &label,
-                        const QString &value); // an empty value leaves the row out: null
+    void addFact(const QString &label, const QString &value); // an empty value leaves the row out
     void addWidget(const QString &label, QWidget *widget);
     void addText(const QString &text);
     void setFixedValues(const QFont &font); // for the facts added from now on
@@ -37,6 +33,6 @@ private:
 };
 
 // A scroll area around a tab's content, with the tab's margins.
-class QWidget *scrolled(QWidget *content);
+QWidget *scrolled(QWidget *content);
 
 } // namespace tocsin::ui

@@ -11,7 +11,6 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +18,8 @@ using namespace Qt::StringLiterals;
 namespace tocsin::ui {
 
 namespace {
+
+constexpr int widestName = 180; // px: the rest is for the values
 
 using Rows = QList<QList<TextTableModel::Cell>>;
 
@@ -42,11 +43,10 @@ HeadersTab::HeadersTab(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_requestLine(new PlainLabel(QString(), PlainLabel::Fit::Elide))
     , m_model(new TextTableModel(theme, {tr("Place"), tr("Name"), tr("Value")}, this))
-    , m_table(new TextTable(*m_model, u"headerTable"_s))
+    , m_table(new TextTable(theme, *m_model, u"headerTable"_s))
 {
     m_model->setFixedColumns({1, 2});
-    m_table->horizontalHeader()->resizeSection(0, 90);
-    m_table->horizontalHeader()->resizeSection(1, 150);
+    m_table->setAccessibleName(tr("Headers"));
     m_requestLine->setFont(theme.fixedFont());
     m_requestLine->setObjectName(u"requestLine"_s);
     QPushButton *copyHead = iconTextButton(theme, u"copy"_s, tr("Copy head"), u"copyHead"_s, this);
@@ -72,6 +72,9 @@ void HeadersTab::show(const InspectorSubject &subject)
     addFields(rows, message.headers, false);
     addFields(rows, message.trailers, true);
     m_model->setRows(rows);
+    m_table->resizeColumnToContents(0);
+    m_table->resizeColumnToContents(1);
+    m_table->setColumnWidth(1, qMin(m_table->columnWidth(1), widestName));
 }
 
 } // namespace tocsin::ui

@@ -40,7 +40,7 @@ Inspector::Inspector(const Theme &theme, flows::WebhookDesk &desk, QWidget *pare
     , m_stack(new QStackedWidget)
     , m_empty(new EmptyState(theme, u"search"_s))
     , m_title(new PlainLabel(QString(), PlainLabel::Fit::Elide))
-    , m_subtitle(new PlainLabel(QString(), PlainLabel::Fit::Elide))
+    , m_subtitle(new PlainLabel(QString(), PlainLabel::Fit::ElideEnd))
     , m_pin(iconTextButton(theme, u"pin"_s, tr("Pin"), u"inspectorPin"_s, this))
     , m_tabs(new QTabWidget)
     , m_summary(new SummaryTab(theme))
@@ -77,9 +77,9 @@ QWidget *Inspector::buildHead()
     m_subtitle->setLook(u"muted"_s);
     m_subtitle->setObjectName(u"inspectorSubtitle"_s);
     auto *head = new QWidget;
-    QPushButton *note = iconTextButton(m_theme, u"note"_s, tr("Note"), u"inspectorNote"_s, head);
-    QPushButton *copyButton = iconTextButton(m_theme, u"copy"_s, tr("Copy ▾"), u"inspectorCopy"_s, head);
-    QPushButton *remove = iconTextButton(m_theme, u"trash"_s, tr("Delete"), u"inspectorDelete"_s, head);
+    QPushButton *note = iconTextButton(m_theme, u"note"_s, tr("Note"), u"inspectorNote"_s, this);
+    QPushButton *copyButton = iconTextButton(m_theme, u"copy"_s, tr("Copy ▾"), u"inspectorCopy"_s, this);
+    QPushButton *remove = iconTextButton(m_theme, u"trash"_s, tr("Delete"), u"inspectorDelete"_s, this);
     auto *menu = new QMenu(copyButton);
     menu->addAction(tr("Copy as cURL"), this, &Inspector::copyCurlAsked);
     menu->addAction(tr("Copy as raw HTTP"), this, &Inspector::copyRawAsked);
@@ -106,6 +106,8 @@ QWidget *Inspector::buildHead()
 QWidget *Inspector::buildTabs()
 {
     m_tabs->setObjectName(u"inspectorTabs"_s);
+    m_tabs->setAccessibleName(tr("Parts of the delivery"));
+    m_tabs->tabBar()->setAccessibleName(tr("Parts of the delivery"));
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setExpanding(false);
     m_tabs->tabBar()->setUsesScrollButtons(true);
@@ -208,8 +210,9 @@ void Inspector::loadAttempts()
 QString Inspector::subtitle(const domain::Delivery &delivery) const
 {
     const domain::DeliveryRow &row = delivery.row;
-    QStringList parts{tr("%1 → %2").arg(senderName(row), row.endpoint), listTime(row.received, wallClock()),
-                      tr("attempt %1").arg(numberText(row.attempt))};
+    QStringList parts{tr("%1 → %2").arg(senderName(row), row.endpoint), listTime(row.received, wallClock())};
+    if (row.attempt > 1)
+        parts.append(tr("attempt %1").arg(numberText(row.attempt)));
     if (row.responseStatus == 0)
         parts.append(tr("not answered"));
     else if (delivery.answered > 0)

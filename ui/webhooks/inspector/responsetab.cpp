@@ -3,27 +3,14 @@
 
 #include "ui/webhooks/inspector/responsetab.h"
 
-#include "ui/text/numbertext.h"
 #include "ui/text/timetext.h"
 #include "ui/text/verdicttext.h"
 #include "ui/theme/theme.h"
 #include "ui/webhooks/inspector/factgrid.h"
 
-#include <QVBoxLayout>
-
 using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
-
-ResponseTab::ResponseTab(const Theme &theme, QWidget *parent)
-    : QWidget(parent)
-    , m_theme(theme)
-    , m_facts(new FactGrid)
-{
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(scrolled(m_facts));
-}
 
 void ResponseTab::show(const InspectorSubject &subject)
 {
@@ -48,9 +35,12 @@ void ResponseTab::show(const InspectorSubject &subject)
     for (const domain::HeaderField &field : endpoint.response.headers)
         m_facts->addFact(tr("Header"),
                          QString::fromUtf8(field.name) + u": "_s + QString::fromUtf8(field.value));
-    m_facts->addFact(tr("Body"), endpoint.response.body.isEmpty()
-                                     ? tr("empty")
-                                     : QString::fromUtf8(endpoint.response.body));
+    if (endpoint.response.body.isEmpty()) {
+        m_facts->setFixedValues(font());
+        m_facts->addFact(tr("Body"), tr("empty"));
+    } else {
+        m_facts->addFact(tr("Body"), QString::fromUtf8(endpoint.response.body));
+    }
 }
 
 } // namespace tocsin::ui

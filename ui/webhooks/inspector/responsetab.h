@@ -3,28 +3,20 @@
 
 #pragma once
 
+#include "ui/webhooks/inspector/facttab.h"
 #include "ui/webhooks/inspector/subject.h"
-
-#include <QWidget>
 
 namespace tocsin::ui {
 
-class FactGrid;
-class Theme;
-
 // What the sender was answered, and what the endpoint is set to answer now.
-class ResponseTab final : public QWidget
+class ResponseTab final : public FactTab
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ResponseTab)
 
 public:
-    explicit ResponseTab(const Theme &theme, QWidget *parent = nullptr);
+    explicit ResponseTab(const Theme &theme, QWidget *parent = nullptr) : FactTab(theme, parent) {}
     void show(const InspectorSubject &subject);
-
-private:
-    const Theme &m_theme;
-    FactGrid *m_facts;
 };
 
 } // namespace tocsin::ui

@@ -3,6 +3,7 @@
 
 #include "ui/webhooks/inspector/signaturetab.h"
 
+#include "ui/text/errortext.h"
 #include "ui/text/timetext.h"
 #include "ui/text/verdicttext.h"
 #include "ui/theme/theme.h"
@@ -113,7 +114,7 @@ void SignatureTab::show(const InspectorSubject &subject)
     const Verification &v = subject.verification;
     QStringList more;
     if (!v.reason.isEmpty())
-        more.append(v.reason);
+        more.append(asSentence(v.reason));
     const QString remedy = verdictRemedy(v, subject.scheme.id.isEmpty() ? nullptr : &subject.scheme);
     if (!remedy.isEmpty())
         more.append(remedy);

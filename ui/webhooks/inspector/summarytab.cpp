@@ -7,26 +7,14 @@
 #include "ui/text/severitytext.h"
 #include "ui/text/timetext.h"
 #include "ui/text/verdicttext.h"
-#include "ui/theme/theme.h"
 #include "ui/webhooks/inspector/factgrid.h"
 #include "ui/webhooks/rowtext.h"
 
 #include <QLocale>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
-
-SummaryTab::SummaryTab(const Theme &theme, QWidget *parent)
-    : QWidget(parent)
-    , m_theme(theme)
-    , m_facts(new FactGrid)
-{
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(scrolled(m_facts));
-}
 
 void SummaryTab::show(const InspectorSubject &subject)
 {

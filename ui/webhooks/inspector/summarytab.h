@@ -3,30 +3,23 @@
 
 #pragma once
 
+#include "ui/webhooks/inspector/facttab.h"
 #include "ui/webhooks/inspector/subject.h"
-
-#include <QWidget>
 
 namespace tocsin::ui {
 
-class FactGrid;
-class Theme;
-
 // Who sent what, how severe, the verdict in one sentence, which attempt, what was answered, how large.
-class SummaryTab final : public QWidget
+class SummaryTab final : public FactTab
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SummaryTab)
 
 public:
-    explicit SummaryTab(const Theme &theme, QWidget *parent = nullptr);
+    explicit SummaryTab(const Theme &theme, QWidget *parent = nullptr) : FactTab(theme, parent) {}
     void show(const InspectorSubject &subject);
 
 private:
     void addPayload(const domain::PayloadSummary &summary);
-
-    const Theme &m_theme;
-    FactGrid *m_facts;
 };
 
 } // namespace tocsin::ui
