@@ -6,6 +6,7 @@
 #include "core/json/tokenreader.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QRandomGenerator>
 #include <QUuid>
 
@@ -150,29 +151,35 @@ private:
         if (isAmong(name, timeNames)) {
             m_changes.append({offset, old.size(), newTime(old, m_now)});
         } else if (isAmong(name, idNames)) {
-            m_changes.append({offset, old.size(), newId(old, m_random)});
-            m_ids.append({old.toByteArray(), m_changes.last().text});
+            m_changes.append({offset, old.size(), freshId(old)});
         } else if (name == QByteArrayView("url")) {
             changeUrl(old, offset);
         }
+    }
+
+    // An id that stands twice stays one and the same.
+    QByteArray freshId(QByteArrayView old)
+    {
+        const QByteArray key = old.toByteArray();
+        const auto known = m_ids.constFind(key);
+        return known != m_ids.cend() ? *known : *m_ids.insert(key, newId(old, m_random));
     }
 
     // A link that ends in an id that was replaced before it leads to the new one.
     void changeUrl(QByteArrayView url, qsizetype offset)
     {
         const qsizetype slash = url.lastIndexOf('/') + 1;
-        for (const auto &[old, fresh] : m_ids) {
-            if (url.sliced(slash) == old)
-                m_changes.append({offset + slash, old.size(), fresh});
-        }
+        const auto known = m_ids.constFind(url.sliced(slash).toByteArray());
+        if (known != m_ids.cend())
+            m_changes.append({offset + slash, known.key().size(), *known});
     }
 
     json::TokenReader m_reader;
     QByteArray m_body;
     Micros m_now;
     QRandomGenerator &m_random;
-    QList<Change> m_changes; // in the order of the body
-    QList<std::pair<QByteArray, QByteArray>> m_ids;
+    QList<Change> m_changes;             // in the order of the body
+    QHash<QByteArray, QByteArray> m_ids; // old and new
 };
 
 } // namespace

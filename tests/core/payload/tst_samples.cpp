@@ -156,6 +156,18 @@ private slots:
         QVERIFY(freshened(body, now, one) != first);
     }
 
+    void anIdThatStandsTwiceStaysOneAndItsLinkFollows()
+    {
+        QRandomGenerator random(7);
+        const QJsonObject fresh = objectOf(
+            freshened("{\"event_id\":\"t-0\",\"transactionId\":\"t-0\",\"url\":\"https://a.example/t-0\"}",
+                      now, random));
+        const QString id = fresh[u"event_id"_s].toString();
+        QVERIFY(id != u"t-0"_s);
+        QCOMPARE(fresh[u"transactionId"_s].toString(), id);
+        QCOMPARE(fresh[u"url"_s].toString(), u"https://a.example/"_s + id);
+    }
+
     void leavesAloneWhatIsNoJsonObject_data()
     {
         QTest::addColumn<QByteArray>("body");
