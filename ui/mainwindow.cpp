@@ -32,6 +32,8 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <optional>
+
 using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
@@ -57,6 +59,7 @@ MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, secrets::SecretSt
     setWindowTitle(tr("Tocsin"));
     setWindowIcon(applicationIcon());
     setMinimumSize(QSize(890, 560).boundedTo(screen()->availableSize())); // a small screen at 150 % has less
+    std::optional<Theme::Undressed> building(std::in_place, theme);
     m_commands->fillMenuBar(*menuBar());
     m_palette = new CommandPalette(
         theme, [this] { return m_commands->paletteEntries(); },
@@ -72,6 +75,7 @@ MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, secrets::SecretSt
     connectPages();
     connectCommands();
     connectDesk();
+    building.reset();
     restoreWindow(*this, m_settings);
     m_webhooks->resetLayout();
     m_webhooks->restoreState(m_settings);

@@ -11,7 +11,11 @@ namespace tocsin::storage {
 
 using namespace Qt::StringLiterals;
 
-Checkpointer::Checkpointer(const QString &storePath) : m_storePath(storePath), m_thread([this] { work(); }) {}
+Checkpointer::Checkpointer(const QString &storePath, Bounds bounds)
+    : m_storePath(storePath)
+    , m_bounds(bounds)
+    , m_thread([this] { work(); })
+{}
 
 Checkpointer::~Checkpointer()
 {
@@ -26,9 +30,15 @@ Checkpointer::~Checkpointer()
 bool Checkpointer::walGrew()
 {
     const qint64 length = QFileInfo(m_storePath + u"-wal"_s).size();
-    if (length > tooLongBytes)
+    if (length < m_doneUpTo) { // it began anew
+        m_doneUpTo = length;
+        m_saidAt = 0;
+    }
+    if (length > m_bounds.tooLongBytes && length - m_saidAt >= m_bounds.worthBytes) {
+        m_saidAt = m_doneUpTo = length;
         return true;
-    if (length - m_doneUpTo >= worthBytes) {
+    }
+    if (length - m_doneUpTo >= m_bounds.worthBytes) {
         m_doneUpTo = length;
         const std::lock_guard lock(m_mutex);
         m_wanted = true;

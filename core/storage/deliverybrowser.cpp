@@ -23,7 +23,8 @@ using namespace Qt::StringLiterals;
 class DeliveryBrowser::Worker final : public QObject
 {
 public:
-    explicit Worker(QString path) : m_path(std::move(path))
+    // Answers go by way of `home`, which outlives the worker.
+    Worker(QString path, QObject &home) : m_path(std::move(path)), m_home(home)
     {
         m_thread.setObjectName(u"browser"_s);
         moveToThread(&m_thread);
@@ -44,20 +45,21 @@ public:
 
     Q_DISABLE_COPY_MOVE(Worker)
 
-    // Runs `question` on the reading thread and brings its result to the handler on the context's thread.
+    // Runs `question` on the reading thread and brings its result to the handler on the asking thread.
+    // Whether the context still lives is only known there: on the reading thread it could go between look and
+    // use.
     template<class T, class Question>
     void ask(QObject *context, Handler<T> handler, Question question)
     {
-        QMetaObject::invokeMethod(
-            this, [this, guard = QPointer<QObject>(context), handler = std::move(handler), question] {
-                Result<T> result = open().and_then(question);
-                if (!guard)
-                    return;
-                QMetaObject::invokeMethod(guard, [guard, handler, result = std::move(result)] {
-                    if (guard)
-                        handler(result);
-                });
+        Q_ASSERT(context->thread() == m_home.thread());
+        QMetaObject::invokeMethod(this, [this, guard = QPointer<QObject>(context),
+                                         handler = std::move(handler), question]() mutable {
+            QMetaObject::invokeMethod(&m_home, [guard = std::move(guard), handler = std::move(handler),
+                                                result = Result<T>(open().and_then(question))] {
+                if (guard)
+                    handler(result);
             });
+        });
     }
 
     Database &database() { return *m_database; }
@@ -70,6 +72,7 @@ private:
     Result<void> open();
 
     const QString m_path;
+    QObject &m_home;
     QThread m_thread;
     std::optional<Database> m_database;
     std::optional<DeliveryRows> m_rows;
@@ -92,8 +95,8 @@ Result<void> DeliveryBrowser::Worker::open()
 
 DeliveryBrowser::DeliveryBrowser(const QString &path, QObject *parent)
     : QObject(parent)
-    , m_worker(std::make_unique<Worker>(path))
-    , m_rowWorker(std::make_unique<Worker>(path))
+    , m_worker(std::make_unique<Worker>(path, *this))
+    , m_rowWorker(std::make_unique<Worker>(path, *this))
 {}
 
 DeliveryBrowser::~DeliveryBrowser() = default;

@@ -37,8 +37,8 @@ struct AlertType
 };
 
 // Reads the store for a window: lists are found on one thread, rows and bytes are read on another, each with
-// a connection of its own, and the handler runs on the context's thread. Lists are read by key. The browser
-// itself lives on the caller's thread.
+// a connection of its own. Browser and contexts live on one thread, where the handlers run as long as their
+// context is there. Lists are read by key.
 class DeliveryBrowser final : public QObject
 {
     Q_OBJECT

@@ -3,6 +3,7 @@
 
 #include "core/storage/deliverystore.h"
 
+#include "core/storage/checkpointer.h"
 #include "core/storage/endpointstore.h"
 #include "core/storage/migrations.h"
 #include "core/storage/statements.h"
@@ -65,9 +66,13 @@ Result<std::unique_ptr<DeliveryStore>> DeliveryStore::open(const QString &path)
     if (auto migrated = migrate(*database); !migrated)
         return tl::unexpected(migrated.error());
     std::unique_ptr<DeliveryStore> store(new DeliveryStore(std::move(*database)));
-    // Checkpoints are the Checkpointer's work; without one, close() does it.
-    if (auto set = store->m_database.run(u"PRAGMA wal_autocheckpoint=0"_s); !set)
-        return tl::unexpected(set.error());
+    // Checkpoints are the Checkpointer's work; without one, close() does it. It goes by the length of the
+    // WAL, which would never get shorter by itself.
+    for (const QString &pragma :
+         {u"PRAGMA wal_autocheckpoint=0"_s, u"PRAGMA journal_size_limit=%1"_s.arg(Checkpointer::keptBytes)}) {
+        if (auto set = store->m_database.run(pragma); !set)
+            return tl::unexpected(set.error());
+    }
     if (auto prepared = store->prepare(); !prepared)
         return tl::unexpected(prepared.error());
     return store;

@@ -3,11 +3,14 @@
 
 #include "core/storage/searchindex.h"
 
+#include "core/base/heap.h"
+
 #include <QLoggingCategory>
 #include <QSqlError>
 #include <QStringDecoder>
 
 #include <chrono>
+#include <utility>
 
 namespace tocsin::storage {
 
@@ -22,6 +25,8 @@ constexpr qsizetype mostBytes = 64 * 1024;
 // While more than this many deliveries arrive in a second, the index waits: capturing comes first.
 constexpr qint64 flood = 3000;
 constexpr std::chrono::milliseconds look{250};
+// After a failure: a full disk, or a file that somebody holds, may be no more than a moment's trouble.
+constexpr std::chrono::seconds retryWait{1};
 
 // Looks at how fast the store grows, over at least one look.
 class Pace
@@ -132,9 +137,16 @@ void SearchIndex::work()
 {
     Result<void> state = openFiles();
     Pace pace(m_storeLast);
+    bool wasFlooded = false;
+    bool hasTidied = true;
     while (true) {
         bool caughtUp = false;
         const bool flooded = pace.isFlooded(m_storeLast, Pace::Clock::now());
+        // A flood leaves much free memory behind: at once, and what is indexed of it once that is done.
+        if (std::exchange(wasFlooded, flooded) && !flooded) {
+            giveBackFreeMemory();
+            hasTidied = false;
+        }
         if (state && !flooded) {
             const auto some = indexSome();
             caughtUp = some.value_or(0) == 0;
@@ -142,22 +154,34 @@ void SearchIndex::work()
                 state = tl::unexpected(some.error());
             else if (caughtUp)
                 state = forgetDeleted();
+            if (caughtUp && !std::exchange(hasTidied, true))
+                giveBackFreeMemory();
         }
         std::unique_lock lock(m_mutex);
-        if (!state && m_error.isEmpty()) {
-            m_error = state.error().detail;
-            qCWarning(log).noquote() << "the search index stopped:" << m_error;
-        }
+        say(state);
         if (flooded)
             m_wake.wait_for(lock, look, [this] { return m_stop; });
-        else if (caughtUp || !state)
+        else if (!state)
+            m_wake.wait_for(lock, retryWait, [this] { return m_stop; });
+        else if (caughtUp)
             m_wake.wait_for(lock, std::chrono::seconds(5), [this] { return m_stop || m_grew; });
         m_grew = false;
         if (m_stop)
             break;
+        lock.unlock();
+        if (!state)
+            state = openFiles();
     }
     m_store.reset();
     m_search.reset();
+}
+
+void SearchIndex::say(const Result<void> &state)
+{
+    const QString error = state ? QString() : state.error().detail;
+    if (!error.isEmpty() && m_error.isEmpty())
+        qCWarning(log).noquote() << "the search index waits:" << error;
+    m_error = error;
 }
 
 Result<int> SearchIndex::indexSome()

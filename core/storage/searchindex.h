@@ -22,7 +22,8 @@ class SearchIndex
 public:
     static QString pathFor(const QString &storePath); // "<store>.search"
 
-    // The store must exist. Failures are told by error(); capturing does not depend on them.
+    // The store must exist. Failures are told by error() until a later try succeeds; capturing does not
+    // depend on them.
     explicit SearchIndex(const QString &storePath);
     ~SearchIndex();
     Q_DISABLE_COPY_MOVE(SearchIndex)
@@ -34,7 +35,8 @@ public:
 private:
     void work();
     Result<void> openFiles();
-    Result<int> indexSome(); // how many; 0 = caught up
+    void say(const Result<void> &state); // under the mutex
+    Result<int> indexSome();             // how many; 0 = caught up
     Result<void> forgetDeleted();
 
     const QString m_storePath;

@@ -41,6 +41,13 @@ double processorMs()
     return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
 }
 
+// Milliseconds that this thread was ready to run and had no processor: what only a busy machine adds.
+double queuedMs()
+{
+    QFile file(u"/proc/thread-self/schedstat"_s);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toDouble() / 1e6 : 0;
+}
+
 double ms(const QElapsedTimer &timer)
 {
     return double(timer.nsecsElapsed()) / 1e6;
@@ -153,8 +160,10 @@ public:
         const domain::DeliveryId top = m_model->idAt(m_table->rowAt(0));
         const qint64 before = m_desk.counters().captured;
         std::vector<double> gaps;
-        std::vector<double> busy; // processor time in them
+        std::vector<double> busy;  // processor time in them
+        std::vector<double> queue; // and time without a processor
         double last = processorMs();
+        double lastQueued = queuedMs();
         QElapsedTimer since;
         QTimer beat;
         beat.setTimerType(Qt::PreciseTimer);
@@ -163,6 +172,8 @@ public:
             since.restart();
             busy.push_back(processorMs() - last);
             last = processorMs();
+            queue.push_back(queuedMs() - lastQueued);
+            lastQueued = queuedMs();
         });
         beat.start(1);
         QElapsedTimer whole;
@@ -172,15 +183,21 @@ public:
             waitFor([&] { return m_desk.counters().captured > before; });
             gaps.clear();
             busy.clear();
+            queue.clear();
             since.start();
             whole.start();
             const qint64 from = m_desk.counters().captured;
             waitFor([&] { return whole.elapsed() > seconds * 1000; }, seconds * 2000 + 1000);
-            std::printf("%-34s %9.0f\n", "stored per second",
-                        double(m_desk.counters().captured - from) * 1000 / double(whole.elapsed()));
+            std::printf("%-34s %9.0f of %d sent\n", "stored per second",
+                        double(m_desk.counters().captured - from) * 1000 / double(whole.elapsed()),
+                        int(sender.sent() * 1000 / whole.elapsed()));
         }
+        const auto longest = std::max_element(gaps.begin(), gaps.end()) - gaps.begin();
+        std::printf("%-34s %9.1f, processor %.1f, waiting for one %.1f\n", "longest gap of the event loop",
+                    gaps[size_t(longest)], busy[size_t(longest)], queue[size_t(longest)]);
         say("gaps of the event loop", gaps);
         say("processor time in them", busy);
+        say("waiting for a processor in them", queue);
         const bool stays = m_table->currentId() == chosen && m_table->selectedIds() == QList{chosen} &&
                            m_model->idAt(m_table->rowAt(0)) == top;
         std::printf("%-34s %s, %d rows\n", "selection and scroll position", stays ? "stay" : "MOVED",
@@ -283,9 +300,15 @@ int main(int argc, char **argv)
     bench.filter({});
     std::printf("\n%-34s %9.0f MB, %.0f of them files\n", "resident memory", memoryMegabytes("VmRSS:"),
                 memoryMegabytes("RssFile:"));
-    if (const int seconds = words.value(3, u"10"_s).toInt(); seconds > 0)
+    if (const int seconds = words.value(3, u"10"_s).toInt(); seconds > 0) {
         bench.load(seconds, words.value(4, u"20000"_s).toInt(), secret);
-    std::printf("%-34s %9.0f MB, %.0f at most\n", "resident memory", memoryMegabytes("VmRSS:"),
-                memoryMegabytes("VmHWM:"));
+        std::printf("%-34s %9.0f MB, %.0f at most\n", "resident memory", memoryMegabytes("VmRSS:"),
+                    memoryMegabytes("VmHWM:"));
+        waitFor([&desk] { return (*desk)->lastStoredId() == (*desk)->lastDurableId(); });
+        QElapsedTimer calm;
+        calm.start();
+        waitFor([&calm] { return calm.elapsed() > 3000; });
+        std::printf("%-34s %9.0f MB\n", "resident memory, all of it filed", memoryMegabytes("VmRSS:"));
+    }
     return 0;
 }

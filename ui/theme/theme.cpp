@@ -109,6 +109,16 @@ bool Theme::eventFilter(QObject *watched, QEvent *event)
     return QObject::eventFilter(watched, event);
 }
 
+Theme::Undressed::Undressed(Theme &theme) : m_theme(theme)
+{
+    m_theme.m_app.setStyleSheet({});
+}
+
+Theme::Undressed::~Undressed()
+{
+    m_theme.m_app.setStyleSheet(styleSheet(m_theme));
+}
+
 QFont Theme::fixedFont() const
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);

@@ -41,6 +41,19 @@ public:
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
+    // While it lives, the application has no style sheet. With one, every widget is styled anew whenever an
+    // ancestor finds its place, ten times over in a window that is built from the inside out.
+    class Undressed
+    {
+    public:
+        explicit Undressed(Theme &theme);
+        ~Undressed();
+        Q_DISABLE_COPY_MOVE(Undressed)
+
+    private:
+        Theme &m_theme;
+    };
+
 signals:
     void changed();
 

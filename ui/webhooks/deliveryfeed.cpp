@@ -36,6 +36,7 @@ DeliveryFeed::DeliveryFeed(flows::WebhookDesk &desk, DeliveryTableModel &model, 
         if (!m_timer.isActive())
             m_timer.start();
     });
+    connect(&model, &DeliveryTableModel::becameWhole, this, &DeliveryFeed::counted);
     connect(&desk, &flows::WebhookDesk::deliveriesChanged, &model, &DeliveryTableModel::refresh);
     connect(&desk, &flows::WebhookDesk::deliveriesRemoved, this, [this](const QList<DeliveryId> &ids) {
         m_model.remove(ids);
@@ -57,6 +58,11 @@ void DeliveryFeed::reload()
     m_seen = 0;
     emit loadingStarted();
     ask(firstPage);
+}
+
+bool DeliveryFeed::isComplete() const
+{
+    return m_state == State::Live && m_model.isWhole();
 }
 
 void DeliveryFeed::setPaused(bool paused)

@@ -32,7 +32,7 @@ public:
     void reload(); // the same query from the start
     void setPaused(bool paused);
     bool isPaused() const { return m_paused; }
-    bool isComplete() const { return m_state == State::Live; }
+    bool isComplete() const; // every match is in the list
 
 signals:
     void loadingStarted();

@@ -75,6 +75,8 @@ DeliveryTable::DeliveryTable(const Theme &theme, DeliveryTableModel &model, QWid
         if (value == 0)
             m_unseen = 0;
         showNewChip();
+        m_model.lookAhead(value, value + viewport()->height() / rowPixels, value >= m_lastValue);
+        m_lastValue = value;
     });
 }
 

@@ -55,6 +55,7 @@ private:
     DeliveryTableModel &m_model;
     Chip *m_new;
     int m_unseen = 0;
+    int m_lastValue = 0; // of the scroll bar: which way it goes
     bool m_fitting = false;
     Widths m_chosen = {}; // by the user, px; 0 = what the font asks for. The event column has what is left
 };

@@ -17,6 +17,11 @@ namespace tocsin::ui {
 using domain::DeliveryId;
 using domain::DeliveryRow;
 
+namespace {
+constexpr qsizetype mostWanted = 512; // more rows than any screen shows
+constexpr qsizetype mostBlocks = 8;   // filled up around what is wanted
+} // namespace
+
 DeliveryTableModel::DeliveryTableModel(RowReader reader, QObject *parent)
     : QAbstractTableModel(parent)
     , m_reader(std::move(reader))
@@ -26,13 +31,19 @@ DeliveryTableModel::DeliveryTableModel(RowReader reader, QObject *parent)
     m_askTimer.setSingleShot(true);
     m_askTimer.setInterval(0);
     connect(&m_askTimer, &QTimer::timeout, this, &DeliveryTableModel::askForWanted);
+    m_showTimer.setSingleShot(true);
+    m_showTimer.setInterval(0);
+    connect(&m_showTimer, &QTimer::timeout, this, &DeliveryTableModel::showMore);
 }
 
 void DeliveryTableModel::reset(const QList<DeliveryId> &ids)
 {
     beginResetModel();
     m_ids = ids;
+    m_hidden = 0;
+    m_showTimer.stop();
     m_wanted.clear();
+    m_ahead = 0;
     endResetModel();
 }
 
@@ -56,24 +67,47 @@ void DeliveryTableModel::prependOlder(const QList<DeliveryId> &older)
     const qsizetype count = std::lower_bound(older.cbegin(), older.cend(), oldestId()) - older.cbegin();
     if (count == 0)
         return;
-    beginInsertRows({}, rowCount(), rowCount() + int(count) - 1);
-    QList<DeliveryId> all;
-    all.reserve(count + m_ids.size());
-    all.append(older.first(count));
-    all.append(m_ids);
-    m_ids = std::move(all);
-    endInsertRows();
+    if (std::equal(older.cbegin() + count, older.cend(), m_ids.cbegin(), m_ids.cend())) {
+        m_ids = older; // no need to copy a million
+    } else {
+        QList<DeliveryId> all;
+        all.reserve(count + m_ids.size());
+        all.append(older.first(count));
+        all.append(m_ids);
+        m_ids = std::move(all);
+    }
+    m_hidden += count;
+    showMore();
+}
+
+void DeliveryTableModel::showMore()
+{
+    const qsizetype count = qMin(m_hidden, stride);
+    if (count > 0) {
+        beginInsertRows({}, rowCount(), rowCount() + int(count) - 1);
+        m_hidden -= count;
+        endInsertRows();
+    }
+    if (m_hidden > 0)
+        m_showTimer.start();
+    else
+        emit becameWhole();
 }
 
 void DeliveryTableModel::remove(const QList<DeliveryId> &ids)
 {
     QList<qsizetype> places;
+    QSet<DeliveryId> unseen;
     for (const DeliveryId id : ids) {
         if (const int row = rowOf(id); row >= 0)
             places.append(row);
+        else if (indexOf(id) >= 0)
+            unseen.insert(id);
         m_cache.remove(id);
         m_wanted.remove(id);
     }
+    if (!unseen.isEmpty())
+        m_hidden -= m_ids.removeIf([&unseen](DeliveryId id) { return unseen.contains(id); });
     std::sort(places.begin(), places.end());
     if (places.size() > 2000) { // a signal per gap would cost more than showing the list anew
         const QSet<DeliveryId> gone(ids.cbegin(), ids.cend());
@@ -108,15 +142,19 @@ void DeliveryTableModel::refresh(const QList<DeliveryId> &ids)
 
 DeliveryId DeliveryTableModel::idAt(int row) const
 {
-    return row >= 0 && row < m_ids.size() ? m_ids.at(m_ids.size() - 1 - row) : 0;
+    return row >= 0 && row < rowCount() ? m_ids.at(m_ids.size() - 1 - row) : 0;
+}
+
+qsizetype DeliveryTableModel::indexOf(DeliveryId id) const
+{
+    const auto it = std::lower_bound(m_ids.cbegin(), m_ids.cend(), id);
+    return it == m_ids.cend() || *it != id ? -1 : it - m_ids.cbegin();
 }
 
 int DeliveryTableModel::rowOf(DeliveryId id) const
 {
-    const auto it = std::lower_bound(m_ids.cbegin(), m_ids.cend(), id);
-    if (it == m_ids.cend() || *it != id)
-        return -1;
-    return int(m_ids.cend() - it) - 1;
+    const qsizetype index = indexOf(id);
+    return index < m_hidden ? -1 : int(m_ids.size() - 1 - index);
 }
 
 const DeliveryRow *DeliveryTableModel::cached(int row) const
@@ -131,7 +169,7 @@ void DeliveryTableModel::setToday(Micros now)
 
 int DeliveryTableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_ids.size());
+    return parent.isValid() ? 0 : int(m_ids.size() - m_hidden);
 }
 
 int DeliveryTableModel::columnCount(const QModelIndex &parent) const
@@ -139,31 +177,66 @@ int DeliveryTableModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(ColumnCount);
 }
 
-// Wants the block that the index lies in: whoever looks at one row will look at its neighbours.
-void DeliveryTableModel::want(qsizetype index) const
+void DeliveryTableModel::want(DeliveryId id) const
 {
-    const qsizetype from = index / block * block;
-    const qsizetype to = qMin(from + block, m_ids.size());
-    if (m_wanted.size() > cachedRows / 4)
-        m_wanted.clear(); // scrolled past: only what was looked at last counts
-    for (qsizetype i = from; i < to; ++i) {
-        const DeliveryId id = m_ids.at(i);
-        if (!m_asked.contains(id) && !m_cache.contains(id))
-            m_wanted.insert(id);
+    if (const auto asked = m_asked.find(id); asked != m_asked.end()) {
+        *asked = true;
+        return;
     }
-    if (!m_wanted.isEmpty() && !m_askTimer.isActive())
+    if (m_wanted.size() > mostWanted)
+        m_wanted.clear(); // scrolled past: only what was looked at last counts
+    m_wanted.insert(id);
+    if (!m_askTimer.isActive())
         m_askTimer.start();
 }
 
+void DeliveryTableModel::lookAhead(int from, int to, bool down)
+{
+    const int row = down ? qMin(to + int(block), rowCount() - 1) : qMax(from - int(block), 0);
+    if (cached(row) || idAt(row) == 0)
+        return;
+    m_ahead = idAt(row);
+    if (!m_askTimer.isActive())
+        m_askTimer.start();
+}
+
+// First what is looked at, so that it need not wait; then its neighbours, which will be looked at next.
 void DeliveryTableModel::askForWanted()
 {
     QList<DeliveryId> ids(m_wanted.cbegin(), m_wanted.cend());
     m_wanted.clear();
+    std::sort(ids.begin(), ids.end());
+    ask(ids, true);
+    if (const DeliveryId ahead = std::exchange(m_ahead, 0); ahead != 0)
+        ids.append(ahead);
+    ask(missingNear(ids), false);
+}
+
+QList<DeliveryId> DeliveryTableModel::missingNear(const QList<DeliveryId> &ids) const
+{
+    QList<qsizetype> blocks;
+    for (const DeliveryId id : ids) {
+        if (const qsizetype index = indexOf(id); index >= 0 && !blocks.contains(index / block))
+            blocks.append(index / block);
+    }
+    if (blocks.size() > mostBlocks)
+        blocks.remove(0, blocks.size() - mostBlocks);
+    QList<DeliveryId> missing;
+    for (const qsizetype one : std::as_const(blocks)) {
+        for (qsizetype i = one * block; i < qMin((one + 1) * block, m_ids.size()); ++i) {
+            if (!m_asked.contains(m_ids.at(i)) && !m_cache.contains(m_ids.at(i)))
+                missing.append(m_ids.at(i));
+        }
+    }
+    return missing;
+}
+
+void DeliveryTableModel::ask(const QList<DeliveryId> &ids, bool lookedAt)
+{
     if (ids.isEmpty())
         return;
-    std::sort(ids.begin(), ids.end());
-    for (const DeliveryId id : std::as_const(ids))
-        m_asked.insert(id);
+    for (const DeliveryId id : ids)
+        m_asked.insert(id, lookedAt);
     m_reader(ids, this, [this, ids](const Result<QList<DeliveryRow>> &rows) {
         take(rows ? *rows : QList<DeliveryRow>(), ids);
     });
@@ -171,13 +244,16 @@ void DeliveryTableModel::askForWanted()
 
 void DeliveryTableModel::take(const QList<DeliveryRow> &rows, const QList<DeliveryId> &asked)
 {
-    for (const DeliveryId id : asked)
-        m_asked.remove(id);
+    QSet<DeliveryId> seen; // as placeholders
+    for (const DeliveryId id : asked) {
+        if (m_asked.take(id))
+            seen.insert(id);
+    }
     int top = rowCount();
     int bottom = -1;
     for (const DeliveryRow &row : rows) {
         m_cache.insert(row.id, new DeliveryRow(row));
-        if (const int at = rowOf(row.id); at >= 0) {
+        if (const int at = seen.contains(row.id) ? rowOf(row.id) : -1; at >= 0) {
             top = qMin(top, at);
             bottom = qMax(bottom, at);
         }
@@ -234,7 +310,7 @@ QVariant DeliveryTableModel::data(const QModelIndex &index, int role) const
         return {};
     const DeliveryRow *row = cached(index.row());
     if (!row)
-        want(m_ids.size() - 1 - index.row());
+        want(idAt(index.row()));
     if (role == placeholderRole)
         return row == nullptr;
     if (!row)

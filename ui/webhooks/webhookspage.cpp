@@ -186,13 +186,13 @@ void WebhooksPage::filterByEndpoint(const QString &name)
 
 void WebhooksPage::showCount()
 {
-    m_filter->setCounts(m_model->rowCount(), storedCount(), m_feed->isComplete());
+    m_filter->setCounts(m_model->total(), storedCount(), m_feed->isComplete());
 }
 
 // The endpoints are counted a little later than the list grows; what is listed is stored.
 qint64 WebhooksPage::storedCount() const
 {
-    return qMax<qint64>(m_endpoints->total(), m_model->rowCount());
+    return qMax<qint64>(m_endpoints->total(), m_model->total());
 }
 
 void WebhooksPage::showState()

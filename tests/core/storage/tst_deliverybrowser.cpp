@@ -55,6 +55,7 @@ private slots:
     void learnsAnAlertTypeThatNamesNeitherSeverityNorTechnique();
     void checksIntegrity();
     void aContextThatIsGoneIsNotCalled();
+    void theReadingThreadLeavesTheContextAlone();
     void aMissingStoreIsAnError();
     void searchWithoutAnIndexIsAnError();
 
@@ -250,6 +251,27 @@ void DeliveryBrowserTest::aContextThatIsGoneIsNotCalled()
     }
     QVERIFY(find(u""_s)); // asked later, so the earlier one is done
     QVERIFY(!called);
+}
+
+// An event that the reading thread posts to the context could meet one that is just being destroyed.
+void DeliveryBrowserTest::theReadingThreadLeavesTheContextAlone()
+{
+    class Context final : public QObject
+    {
+    public:
+        int events = 0;
+
+    protected:
+        bool event(QEvent *event) override
+        {
+            ++events;
+            return QObject::event(event);
+        }
+    } context;
+    bool called = false;
+    m_browser->find({}, 0, 0, 0, &context, [&called](const Result<Ids> &) { called = true; });
+    QTRY_VERIFY(called);
+    QCOMPARE(context.events, 0);
 }
 
 void DeliveryBrowserTest::aMissingStoreIsAnError()

@@ -21,6 +21,7 @@ private slots:
     void aSecondRunChangesNothing();
     void aNewerFileIsRefused();
     void aStepThatFailsIsTakenBack();
+    void repeatsAreReadFromTheirIndexAlone();
     void writesSurviveAPowerCut();
 
 private:
@@ -77,6 +78,18 @@ void MigrationsTest::aStepThatFailsIsTakenBack()
     QVERIFY(!migrate(*m_database));
     QCOMPARE(schema(), before);
     QCOMPARE(m_database->number(u"PRAGMA user_version"_s).value_or(-1), 0);
+}
+
+// The statement of Occurrences::load(), which every start waits for before the first delivery is filed.
+void MigrationsTest::repeatsAreReadFromTheirIndexAlone()
+{
+    QVERIFY(migrate(*m_database));
+    auto plan = m_database->run(u"EXPLAIN QUERY PLAN SELECT occurrence, max(attempt) FROM delivery WHERE "
+                                "attempt > 1 GROUP BY occurrence"_s);
+    QVERIFY(plan && plan->next());
+    QVERIFY2(plan->value(3).toString().contains(u"USING COVERING INDEX delivery_repeat"_s),
+             qPrintable(plan->value(3).toString()));
+    QVERIFY(!plan->next());
 }
 
 void MigrationsTest::writesSurviveAPowerCut()

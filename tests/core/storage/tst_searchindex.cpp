@@ -30,6 +30,7 @@ private slots:
     void isBuiltAnewWhenItsFileIsGone();
     void anEmptyStoreIsNoError();
     void aMissingFolderIsSaid();
+    void aTroubleThatPassesIsOvercome();
     void searchableTextTakesTextOnly_data();
     void searchableTextTakesTextOnly();
 
@@ -170,6 +171,17 @@ void SearchIndexTest::aMissingFolderIsSaid()
     QVERIFY(QFile(file).open(QIODevice::WriteOnly));
     SearchIndex search(file + u"/under/deliveries.db"_s);
     QTRY_VERIFY(!search.error().isEmpty());
+}
+
+void SearchIndexTest::aTroubleThatPassesIsOvercome()
+{
+    QVERIFY(m_store->append(QList<domain::NewDelivery>(3, sampleDelivery("needle"))));
+    QVERIFY(QDir().mkdir(SearchIndex::pathFor(m_path))); // where its file should be
+    SearchIndex search(m_path);
+    QTRY_VERIFY(!search.error().isEmpty());
+    QVERIFY(QDir().rmdir(SearchIndex::pathFor(m_path)));
+    QTRY_COMPARE(search.indexedUpTo(), 3);
+    QTRY_COMPARE(search.error(), QString());
 }
 
 void SearchIndexTest::searchableTextTakesTextOnly_data()

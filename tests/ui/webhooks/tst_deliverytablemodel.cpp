@@ -103,8 +103,98 @@ private slots:
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
         QTRY_COMPARE(changed.size(), 1);
         QCOMPARE(cell.data().toString(), u"delivery 1000"_s);
-        QCOMPARE(reader.asked, 1);
+        QTRY_VERIFY(model.cached(1)); // a neighbour that nobody has looked at
+        QCOMPARE(reader.asked, 2);
         QVERIFY(reader.rows <= DeliveryTableModel::block);
+        QCOMPARE(changed.size(), 1);
+    }
+
+    void whatIsLookedAtIsAskedForBeforeItsNeighbours()
+    {
+        QList<QList<DeliveryId>> questions;
+        DeliveryTableModel model(
+            [&questions](const QList<DeliveryId> &ids, QObject *, auto) { questions.append(ids); });
+        model.reset(range(1, 1000));
+        model.index(300, 0).data();
+        model.index(301, 0).data();
+        QTRY_COMPARE(questions.size(), 2);
+        QCOMPARE(questions.at(0), QList<DeliveryId>({699, 700}));
+        QCOMPARE(questions.at(1).size(), DeliveryTableModel::block - 2);
+        QVERIFY(!questions.at(1).contains(700));
+    }
+
+    void aPlaceholderSeenWhileItsRowIsOnTheWayIsPaintedAnew()
+    {
+        std::vector<std::pair<QList<DeliveryId>, Handler<QList<DeliveryRow>>>> questions;
+        DeliveryTableModel model([&questions](const QList<DeliveryId> &ids, QObject *, auto handler) {
+            questions.emplace_back(ids, handler);
+        });
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.reset(range(1, 1000));
+        model.index(0, 0).data();
+        QTRY_COMPARE(questions.size(), 2);
+        model.index(5, 0).data(); // among the neighbours
+        for (const auto &[ids, handler] : questions) {
+            QList<DeliveryRow> rows;
+            for (const DeliveryId id : ids)
+                rows.append(rowOf(id));
+            handler(rows);
+        }
+        QCOMPARE(changed.size(), 2);
+        QCOMPARE(changed.last().at(0).toModelIndex().row(), 5);
+        QCOMPARE(questions.size(), 2); // it was asked for once
+    }
+
+    void scrollingFetchesTheNextBlockAhead()
+    {
+        Reader reader;
+        DeliveryTableModel model(reader.function());
+        model.reset(range(1, 10'000));
+        model.lookAhead(1000, 1030, true);
+        QTRY_VERIFY(model.cached(1030 + int(DeliveryTableModel::block)));
+        QVERIFY(!model.cached(1000 - int(DeliveryTableModel::block)));
+        model.lookAhead(1000, 1030, false);
+        QTRY_VERIFY(model.cached(1000 - int(DeliveryTableModel::block)));
+        const int asked = reader.asked;
+        model.lookAhead(1000, 1030, true); // is there already
+        model.lookAhead(9980, 10'010, true);
+        QTRY_VERIFY(model.cached(9999));
+        QCOMPARE(reader.asked, asked + 1);
+    }
+
+    void aLongTailIsShownBitByBit()
+    {
+        Reader reader;
+        DeliveryTableModel model(reader.function());
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        constexpr int many = 3 * DeliveryTableModel::stride;
+        model.reset(range(many - 99, many));
+        QSignalSpy whole(&model, &DeliveryTableModel::becameWhole);
+        model.prependOlder(range(1, many));
+        QCOMPARE(model.rowCount(), 100 + int(DeliveryTableModel::stride));
+        QCOMPARE(model.total(), many);
+        QVERIFY(!model.isWhole());
+        QCOMPARE(model.rowOf(1), -1);
+        model.append({many + 1});
+        model.remove({2, many - 1});
+        QCOMPARE(model.idAt(0), many + 1);
+        QCOMPARE(model.total(), many - 1);
+        QTRY_COMPARE(whole.size(), 1);
+        QCOMPARE(model.rowCount(), many - 1);
+        QCOMPARE(model.idAt(many - 2), 1);
+        model.reset(range(1, 10));
+        QVERIFY(model.isWhole());
+    }
+
+    void aNewListEndsTheTailOfTheOldOne()
+    {
+        Reader reader;
+        DeliveryTableModel model(reader.function());
+        model.reset({1'000'000});
+        model.prependOlder(range(1, 1'000'000));
+        model.reset(range(1, 10));
+        QCoreApplication::processEvents();
+        QCOMPARE(model.rowCount(), 10);
     }
 
     void cellsSpeakTheirSeverityAndVerdict()
