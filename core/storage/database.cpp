@@ -110,7 +110,7 @@ Result<Database> Database::open(const QString &path, Access access, int pageSize
         access == Access::ReadOnly
             ? QStringList{u"PRAGMA query_only=1"_s, u"PRAGMA cache_size=-16384"_s}
             : QStringList{u"PRAGMA page_size=%1"_s.arg(pageSize), u"PRAGMA journal_mode=WAL"_s,
-                          u"PRAGMA synchronous=FULL"_s,           u"PRAGMA cache_size=-32768"_s,
+                          u"PRAGMA synchronous=FULL"_s,           u"PRAGMA cache_size=-16384"_s,
                           u"PRAGMA secure_delete=FAST"_s,         u"PRAGMA temp_store=MEMORY"_s};
     for (const QString &pragma : pragmas) {
         if (auto done = database.run(pragma); !done)

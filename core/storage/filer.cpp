@@ -153,8 +153,6 @@ void Filer::work(std::unique_ptr<DeliveryStore> store)
                 if (m_waiting.deliveries.size() >= gatherFrom)
                     m_wake.wait_for(lock, gather, [this] { return m_stop || m_bytes >= waitingBytes / 2; });
                 std::swap(batch, m_waiting);
-                m_bytes = 0;
-                m_room.notify_all();
             }
             tasks.swap(m_tasks);
             m_urgent = false;
@@ -193,6 +191,12 @@ bool Filer::fileSome(DeliveryStore &store, Batch &batch)
         if (done) {
             m_filed = store.lastId();
             filed += part.size();
+            qint64 bytes = 0;
+            for (const domain::NewDelivery &delivery : part)
+                bytes += weightOf(delivery);
+            const std::lock_guard lock(m_mutex);
+            m_bytes -= bytes;
+            m_room.notify_all();
         }
     }
     if (all.empty())

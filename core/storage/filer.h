@@ -42,7 +42,7 @@ public:
     domain::DeliveryId filedUpTo() const { return m_filed; }
     QString error() const; // empty while filing works
 
-    static constexpr qint64 waitingBytes = 64 * 1024 * 1024;
+    static constexpr qint64 waitingBytes = 32 * 1024 * 1024;
 
 private:
     struct Batch

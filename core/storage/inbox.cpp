@@ -31,9 +31,10 @@ Result<std::unique_ptr<Inbox>> Inbox::open(const QString &storePath)
     auto database = Database::open(pathFor(storePath), Database::Access::ReadWrite, pageSize);
     if (!database)
         return tl::unexpected(database.error());
-    // The lock of the store lets nobody else in: no need to take a lock for every commit.
-    for (const QString &pragma :
-         {u"PRAGMA locking_mode=EXCLUSIVE"_s, u"PRAGMA wal_autocheckpoint=%1"_s.arg(walPages)}) {
+    // The lock of the store lets nobody else in: no need to take a lock for every commit. What is written is
+    // not read again but after a crash: a small cache does.
+    for (const QString &pragma : {u"PRAGMA locking_mode=EXCLUSIVE"_s, u"PRAGMA cache_size=-4096"_s,
+                                  u"PRAGMA wal_autocheckpoint=%1"_s.arg(walPages)}) {
         if (auto set = database->run(pragma); !set)
             return tl::unexpected(set.error());
     }
