@@ -4,9 +4,8 @@
 // Senders that close their direction and still read, as nc -N and shutdown(SHUT_WR) do (RFC 9112
 // section 9.6).
 
-#include "core/listener/listener.h"
+#include "tests/support/listenerfixture.h"
 #include "tests/support/rawclient.h"
-#include "tests/support/recordinghandler.h"
 
 #include <QtTest>
 
@@ -14,15 +13,11 @@ using namespace tocsin;
 using namespace tocsin::listener;
 using namespace Qt::StringLiterals;
 using domain::Completeness;
+using test::get;
 using test::RawClient;
 using test::RawReply;
 
 namespace {
-
-QByteArray get(const QByteArray &target)
-{
-    return "GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n";
-}
 
 QByteArrayList targets(const test::RecordingHandler &handler)
 {
@@ -34,7 +29,7 @@ QByteArrayList targets(const test::RecordingHandler &handler)
 
 } // namespace
 
-class HalfCloseTest final : public QObject
+class HalfCloseTest final : public QObject, private test::ListenerFixture
 {
     Q_OBJECT
 
@@ -45,8 +40,14 @@ private slots:
         QSKIP("the socket of this platform does not tell");
 #endif
     }
-    void init();
-    void cleanup();
+    void init()
+    {
+        makeListener();
+    }
+    void cleanup()
+    {
+        dropListener();
+    }
     void theAnswerIsReadAfterTheEnd();
     void anEndBehindARequestThatWaitsIsNoDisconnect();
     void allOfAPipelineIsAnswered();
@@ -62,32 +63,8 @@ private slots:
     void stoppingWaitsForTheAnswer();
 
 private:
-    void listen(const Limits &limits = {});
     void whenTheEndIsSeen(qsizetype requests);
-
-    std::unique_ptr<test::RecordingHandler> m_handler;
-    std::unique_ptr<Listener> m_listener;
 };
-
-void HalfCloseTest::init()
-{
-    m_handler = std::make_unique<test::RecordingHandler>();
-    m_listener = std::make_unique<Listener>(*m_handler);
-    m_handler->listener = m_listener.get();
-}
-
-void HalfCloseTest::cleanup()
-{
-    m_listener.reset();
-    m_handler.reset();
-}
-
-void HalfCloseTest::listen(const Limits &limits)
-{
-    ListenOptions options;
-    options.limits = limits;
-    QVERIFY(m_listener->listen(options));
-}
 
 // The end comes before a request that is sent after it, on whatever connection.
 void HalfCloseTest::whenTheEndIsSeen(qsizetype requests)

@@ -3,9 +3,8 @@
 
 // Real sockets against a real listener. The limits are short so that nothing here waits for long.
 
-#include "core/listener/listener.h"
+#include "tests/support/listenerfixture.h"
 #include "tests/support/rawclient.h"
-#include "tests/support/recordinghandler.h"
 
 #include <QTcpServer>
 #include <QtTest>
@@ -14,25 +13,17 @@ using namespace tocsin;
 using namespace tocsin::listener;
 using namespace Qt::StringLiterals;
 using domain::Completeness;
+using test::get;
 using test::RawClient;
 using test::RawReply;
 
-namespace {
-
-QByteArray get(const QByteArray &target, const QByteArray &fields = {})
-{
-    return "GET " + target + " HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n";
-}
-
-} // namespace
-
-class ListenerTest : public QObject
+class ListenerTest : public QObject, private test::ListenerFixture
 {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
+    void init() { makeListener(); }
+    void cleanup() { dropListener(); }
     void aConnectionIsKept();
     void aClosingSenderIsAnsweredAndClosed();
     void pipelinedRequestsAreAnsweredInOrder();
@@ -58,36 +49,7 @@ private slots:
     void listensOnIPv6();
     void aTakenPortIsSaid();
     void aForeignAddressIsSaid();
-
-private:
-    void listen(const Limits &limits = {}, const QHostAddress &address = QHostAddress::LocalHost);
-
-    test::RecordingHandler *m_handler = nullptr;
-    Listener *m_listener = nullptr;
 };
-
-void ListenerTest::init()
-{
-    m_handler = new test::RecordingHandler;
-    m_listener = new Listener(*m_handler);
-    m_handler->listener = m_listener;
-}
-
-void ListenerTest::cleanup()
-{
-    delete m_listener;
-    delete m_handler;
-}
-
-void ListenerTest::listen(const Limits &limits, const QHostAddress &address)
-{
-    ListenOptions options;
-    options.limits = limits;
-    options.address = address;
-    const auto bound = m_listener->listen(options);
-    QVERIFY2(bound, bound ? "" : qPrintable(bound.error().detail));
-    QVERIFY(m_listener->port() != 0);
-}
 
 void ListenerTest::aConnectionIsKept()
 {
@@ -387,7 +349,7 @@ void ListenerTest::stoppingFinishesWhatHasBegun()
     probe.send("x\r\n\r\n");
     QTRY_COMPARE(m_handler->count(), 2);
 
-    QSignalSpy stopped(m_listener, &Listener::stopped);
+    QSignalSpy stopped(m_listener.get(), &Listener::stopped);
     m_listener->stop();
     QTcpServer next; // the port is free before the requests are done
     QTRY_VERIFY2(next.isListening() || next.listen(QHostAddress::LocalHost, port),
@@ -410,7 +372,7 @@ void ListenerTest::stoppingDoesNotWaitForTheIdle()
     listen();
     RawClient client(m_listener->port());
     QCOMPARE(client.ask(get("/1")).status, 200);
-    QSignalSpy stopped(m_listener, &Listener::stopped);
+    QSignalSpy stopped(m_listener.get(), &Listener::stopped);
     m_listener->stop(60'000);
     QVERIFY(client.readToEnd());
     QTRY_COMPARE(stopped.count(), 1);
@@ -419,7 +381,7 @@ void ListenerTest::stoppingDoesNotWaitForTheIdle()
 void ListenerTest::stoppingTwiceIsStoppingOnce()
 {
     listen();
-    QSignalSpy stopped(m_listener, &Listener::stopped);
+    QSignalSpy stopped(m_listener.get(), &Listener::stopped);
     m_listener->stop();
     m_listener->stop();
     QTRY_COMPARE(stopped.count(), 1);
@@ -436,7 +398,7 @@ void ListenerTest::stoppingEndsAfterTheGrace()
     RawClient client(m_listener->port());
     client.send(get("/never"));
     QTRY_COMPARE(m_handler->heldCount(), 1);
-    QSignalSpy stopped(m_listener, &Listener::stopped);
+    QSignalSpy stopped(m_listener.get(), &Listener::stopped);
     m_listener->stop(100);
     QTRY_COMPARE(stopped.count(), 1);
     m_handler->release(); // too late, and harmless

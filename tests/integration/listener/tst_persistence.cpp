@@ -3,67 +3,32 @@
 
 // How long a connection lasts, and what its answers say of that.
 
-#include "core/listener/listener.h"
+#include "tests/support/listenerfixture.h"
 #include "tests/support/rawclient.h"
-#include "tests/support/recordinghandler.h"
 
 #include <QtTest>
 
 using namespace tocsin;
 using namespace tocsin::listener;
 using namespace Qt::StringLiterals;
+using test::get;
 using test::RawClient;
 using test::RawReply;
 
-namespace {
-
-QByteArray get(const QByteArray &target, const QByteArray &fields = {})
-{
-    return "GET " + target + " HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n";
-}
-
-} // namespace
-
-class PersistenceTest final : public QObject
+class PersistenceTest final : public QObject, private test::ListenerFixture
 {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
+    void init() { makeListener(); }
+    void cleanup() { dropListener(); }
     void everyAnswerIsDated();
     void http10IsKeptWhenItAsksAndIsTold();
     void http10ThatDoesNotAskIsClosed();
     void whatCameWhileThePipelineWasFullIsRead();
     void theAnswerSurvivesBytesBehindTheLastRequest();
     void wholeRequestsOfALeavingSenderAreKeptWhole();
-
-private:
-    void listen(const Limits &limits = {});
-
-    std::unique_ptr<test::RecordingHandler> m_handler;
-    std::unique_ptr<Listener> m_listener;
 };
-
-void PersistenceTest::init()
-{
-    m_handler = std::make_unique<test::RecordingHandler>();
-    m_listener = std::make_unique<Listener>(*m_handler);
-    m_handler->listener = m_listener.get();
-}
-
-void PersistenceTest::cleanup()
-{
-    m_listener.reset();
-    m_handler.reset();
-}
-
-void PersistenceTest::listen(const Limits &limits)
-{
-    ListenOptions options;
-    options.limits = limits;
-    QVERIFY(m_listener->listen(options));
-}
 
 void PersistenceTest::everyAnswerIsDated()
 {

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "core/listener/listener.h"
 #include "core/listener/tlsidentity.h"
+#include "tests/support/listenerfixture.h"
 #include "tests/support/rawclient.h"
-#include "tests/support/recordinghandler.h"
 
 #include <QSslCipher>
 #include <QSslSocket>
@@ -23,14 +22,14 @@ const QByteArray request = "GET /tls HTTP/1.1\r\nHost: x\r\n\r\n";
 
 } // namespace
 
-class TlsTest : public QObject
+class TlsTest : public QObject, private test::ListenerFixture
 {
     Q_OBJECT
 
 private slots:
     void initTestCase();
-    void init();
-    void cleanup();
+    void init() { makeListener(); }
+    void cleanup() { dropListener(); }
     void handshakesAndKeepsWhatWasAgreed_data();
     void handshakesAndKeepsWhatWasAgreed();
     void aConnectionIsKept();
@@ -52,8 +51,6 @@ private:
 
     TlsIdentity m_identity;
     std::optional<TlsIdentity> m_clientIdentity; // nothing when there is no openssl to make it
-    std::unique_ptr<test::RecordingHandler> m_handler;
-    std::unique_ptr<Listener> m_listener;
 };
 
 void TlsTest::initTestCase()
@@ -78,19 +75,6 @@ void TlsTest::makeClientIdentity()
                    u"/O=Senders/CN=sender.example.org"_s, u"-days"_s, u"2"_s});
     if (openssl.waitForFinished() && openssl.exitCode() == 0)
         m_clientIdentity = readTlsIdentity(certificate, key, wallClock()).value();
-}
-
-void TlsTest::init()
-{
-    m_handler = std::make_unique<test::RecordingHandler>();
-    m_listener = std::make_unique<Listener>(*m_handler);
-    m_handler->listener = m_listener.get();
-}
-
-void TlsTest::cleanup()
-{
-    m_listener.reset();
-    m_handler.reset();
 }
 
 void TlsTest::listen(const QList<QSslCertificate> &authorities, const Limits &limits)
