@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/secrets/fallbackstore.h"
-#include "tests/ui/support/deskfixture.h"
-#include "ui/mainwindow.h"
-#include "ui/webhooks/deliverytable.h"
+#include "tests/ui/support/windowfixture.h"
 #include "ui/webhooks/inspector/inspector.h"
 #include "ui/webhooks/secreteditor.h"
 #include "ui/webhooks/webhookspage.h"
@@ -24,43 +22,13 @@
 using namespace Qt::StringLiterals;
 using namespace tocsin;
 
-class TestMainWindow final : public QObject
+class TestMainWindow final : public QObject, private test::WindowFixture
 {
     Q_OBJECT
 
-private:
-    std::unique_ptr<test::DeskFixture> m_fixture;
-    std::unique_ptr<ui::Theme> m_theme;
-    std::unique_ptr<ui::MainWindow> m_window;
-
-    template<class T>
-    T *part(const QString &name) const
-    {
-        T *found = m_window->findChild<T *>(name);
-        Q_ASSERT_X(found, "part", qPrintable(name));
-        return found;
-    }
-    ui::DeliveryTable *table() const { return part<ui::DeliveryTable>(u"deliveryTable"_s); }
-
 private slots:
-    void init()
-    {
-        m_fixture = std::make_unique<test::DeskFixture>();
-        QVERIFY(m_fixture->open());
-        m_theme = std::make_unique<ui::Theme>(*qApp);
-        m_window = std::make_unique<ui::MainWindow>(*m_theme, m_fixture->desk(), m_fixture->secretStore(),
-                                                    m_fixture->settings());
-        m_window->resize(1360, 860);
-        m_window->show();
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    }
-    void cleanup()
-    {
-        m_window.reset();
-        m_theme.reset();
-        m_fixture.reset();
-    }
+    void init() { openWindow(); }
+    void cleanup() { closeWindow(); }
 
     void theFirstStartShowsAValidTestAfterOneClick()
     {
