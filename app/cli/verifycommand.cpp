@@ -7,6 +7,7 @@
 #include "core/flows/requestfile.h"
 #include "core/settings/folders.h"
 #include "core/signature/catalogue.h"
+#include "core/signature/detect.h"
 
 #include <QJsonArray>
 #include <QUrl>
@@ -16,32 +17,6 @@ namespace tocsin::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString partName(signature::PartSpec::Kind kind)
-{
-    using Kind = signature::PartSpec::Kind;
-    switch (kind) {
-    case Kind::Literal:
-        return u"literal"_s;
-    case Kind::Timestamp:
-        return u"timestamp"_s;
-    case Kind::Id:
-        return u"id"_s;
-    case Kind::Header:
-        return u"header"_s;
-    case Kind::Method:
-        return u"method"_s;
-    case Kind::Url:
-        return u"url"_s;
-    case Kind::Path:
-        return u"path"_s;
-    case Kind::Body:
-        return u"body"_s;
-    case Kind::Tag:
-        return u"tag"_s;
-    }
-    Q_UNREACHABLE();
-}
 
 class VerifyCommand final : public Command
 {
@@ -57,6 +32,8 @@ public:
              u"LABEL=SOURCE, SOURCE being env:NAME, file:PATH, keychain:LABEL or -. Repeatable."_s,
              u"LABEL=SOURCE"_s},
             {u"url"_s, u"The URL that the sender posted to, where the scheme signs it."_s, u"URL"_s},
+            {u"param"_s, u"NAME=VALUE of a parameter of the scheme, as PayPal's webhook id. Repeatable."_s,
+             u"NAME=VALUE"_s},
             {u"now"_s, u"Check the clock as of this Unix time instead of now."_s, u"UNIX"_s},
         });
     }
@@ -89,7 +66,14 @@ public:
             const QUrl url(parser.value(u"url"_s), QUrl::StrictMode);
             if (!url.isValid() || url.host().isEmpty())
                 return fail(Usage, u"--url takes a whole URL, e.g. https://example.org/hooks/a"_s);
-            m_message.target = url.toEncoded(QUrl::RemoveFragment);
+            m_circumstances.url = url.toEncoded(QUrl::RemoveFragment);
+        }
+        for (const QString &parameter : parser.values(u"param"_s)) {
+            const qsizetype equals = parameter.indexOf(u'=');
+            if (equals <= 0)
+                return fail(Usage, u"--param takes NAME=VALUE, e.g. webhookId=8PT597110X687430LKGECATA"_s);
+            m_circumstances.parameters.insert(parameter.left(equals).toUtf8(),
+                                              parameter.mid(equals + 1).toUtf8());
         }
         resolveSecrets(parser.values(u"secret"_s), this,
                        [this](const Result<QList<signature::NamedSecret>> &secrets) {
@@ -109,46 +93,14 @@ private:
         return ids.join(u", "_s);
     }
 
-    // auto: the first scheme that calls it valid, else the one that gets furthest.
     std::pair<const signature::Scheme *, signature::Verification>
     check(const QList<signature::NamedSecret> &secrets) const
     {
         const std::span<const signature::NamedSecret> all(secrets.constData(), size_t(secrets.size()));
         if (const signature::Scheme *scheme = m_catalogue.find(m_scheme))
-            return {scheme, signature::verify(*scheme, m_message, all, m_now)};
-        const auto rank = [](domain::Verdict verdict) {
-            switch (verdict) {
-            case domain::Verdict::Valid:
-                return 6;
-            case domain::Verdict::ValidStale:
-            case domain::Verdict::ValidFuture:
-                return 5;
-            case domain::Verdict::Mismatch:
-                return 4;
-            case domain::Verdict::Malformed:
-            case domain::Verdict::MissingTimestamp:
-                return 3;
-            case domain::Verdict::NoSecret:
-                return 2;
-            case domain::Verdict::MissingSignature:
-                return 1;
-            case domain::Verdict::Unsigned:
-                return 0;
-            }
-            Q_UNREACHABLE();
-        };
-        const signature::Scheme *best = nullptr;
-        signature::Verification found;
-        for (const signature::Scheme &scheme : m_catalogue.all()) {
-            if (!scheme.isSigned() || m_message.first(scheme.signature.header).isNull())
-                continue;
-            signature::Verification here = signature::verify(scheme, m_message, all, m_now);
-            if (!best || rank(here.verdict) > rank(found.verdict)) {
-                best = &scheme;
-                found = std::move(here);
-            }
-        }
-        return {best, found};
+            return {scheme, signature::verify(*scheme, m_message, all, m_now, m_circumstances)};
+        auto found = signature::detect(m_catalogue.all(), m_message, all, m_now, m_circumstances);
+        return {found.scheme, std::move(found.verification)};
     }
 
     void report(const QList<signature::NamedSecret> &secrets)
@@ -158,7 +110,7 @@ private:
         if (m_json) {
             QJsonArray parts;
             for (const signature::SignedPart &part : result.parts) {
-                parts.append(QJsonObject{{u"kind"_s, partName(part.kind)},
+                parts.append(QJsonObject{{u"kind"_s, QString(signature::partKindId(part.kind))},
                                          {u"bytes_base64"_s, QString::fromLatin1(part.bytes.toBase64())}});
             }
             QJsonArray notes;
@@ -167,6 +119,7 @@ private:
             printJson(
                 {{u"verdict"_s, verdict},
                  {u"scheme"_s, scheme ? QJsonValue(scheme->id) : QJsonValue()},
+                 {u"variant"_s, result.variant.isEmpty() ? QJsonValue() : QJsonValue(result.variant)},
                  {u"secret"_s, result.secretLabel.isEmpty() ? QJsonValue() : QJsonValue(result.secretLabel)},
                  {u"age_s"_s, result.ageSeconds ? QJsonValue(*result.ageSeconds) : QJsonValue()},
                  {u"reason"_s, result.reason},
@@ -175,6 +128,8 @@ private:
         } else {
             printLine(u"verdict  %1"_s.arg(verdict));
             printLine(u"scheme   %1"_s.arg(scheme ? scheme->id : u"none: no header of a known scheme"_s));
+            if (!result.variant.isEmpty())
+                printLine(u"variant  %1"_s.arg(result.variant));
             if (!result.secretLabel.isEmpty())
                 printLine(u"secret   %1"_s.arg(result.secretLabel));
             if (result.ageSeconds)
@@ -184,7 +139,7 @@ private:
             for (const QByteArray &note : result.notes)
                 printLine(u"note     %1"_s.arg(QString::fromLatin1(note)));
             for (const signature::SignedPart &part : result.parts) {
-                printLine(u"signed   %1 %2"_s.arg(partName(part.kind), -9)
+                printLine(u"signed   %1 %2"_s.arg(QString(signature::partKindId(part.kind)), -9)
                               .arg(visible(QString::fromUtf8(part.bytes), 160)));
             }
         }
@@ -193,6 +148,7 @@ private:
 
     signature::Catalogue m_catalogue;
     domain::HttpMessage m_message;
+    signature::Circumstances m_circumstances;
     QString m_scheme;
     Micros m_now = 0;
     bool m_json = false;

@@ -3,12 +3,13 @@
 
 #include "core/signature/keymaterial.h"
 
+#include "core/signature/digesttext.h"
+
 namespace tocsin::signature {
 
 namespace {
 
 using namespace Qt::StringLiterals;
-using KeyForm = Scheme::KeyForm;
 
 Result<Secret> decodeBase64(QByteArrayView text)
 {
@@ -34,26 +35,45 @@ Result<Secret> decodeHex(QByteArrayView text)
     return Secret(QByteArray::fromHex(QByteArray::fromRawData(text.data(), text.size())));
 }
 
-} // namespace
-
-Result<Secret> keyOf(const Scheme &scheme, const Secret &secret)
+Result<Secret> decoded(const KeySpec &spec, const Secret &secret)
 {
-    if (secret.isEmpty())
-        return fail(Error::Kind::Rejected, u"the secret is empty"_s);
     QByteArrayView text = secret.reveal();
-    switch (scheme.keyForm) {
+    switch (spec.form) {
     case KeyForm::Utf8:
+    case KeyForm::PublicKey:
         return secret;
     case KeyForm::Hex:
         return decodeHex(text);
     case KeyForm::PrefixedBase64:
-        if (text.startsWith(scheme.keyPrefix))
-            text = text.sliced(scheme.keyPrefix.size());
+        for (const QByteArray &prefix : spec.prefixes) {
+            if (text.startsWith(prefix))
+                return decodeBase64(text.sliced(prefix.size()));
+        }
         return decodeBase64(text);
     case KeyForm::Base64:
         return decodeBase64(text);
     }
     Q_UNREACHABLE();
+}
+
+} // namespace
+
+Result<Secret> keyOf(const KeySpec &spec, const Secret &secret, QByteArrayView timestamp)
+{
+    if (secret.isEmpty())
+        return fail(Error::Kind::Rejected, u"the secret is empty"_s);
+    auto key = decoded(spec, secret);
+    if (key && spec.hash != PartHash::None) {
+        const QByteArrayView whole = key->reveal();
+        key = Secret(digestBytes(spec.hash, {&whole, 1}));
+    }
+    if (key && spec.afterTimestamp) {
+        QByteArray bytes;
+        bytes.reserve(timestamp.size() + key->size()); // no copy is left behind
+        bytes.append(timestamp).append(key->reveal());
+        key = Secret(std::move(bytes));
+    }
+    return key;
 }
 
 } // namespace tocsin::signature

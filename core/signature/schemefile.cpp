@@ -27,7 +27,7 @@ bool isTokenCharacter(char c)
            QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
 }
 
-QString joined(std::initializer_list<Word> words)
+QString joined(SchemeFile::Words words)
 {
     QStringList texts;
     for (const Word &word : words)
@@ -37,7 +37,7 @@ QString joined(std::initializer_list<Word> words)
 
 } // namespace
 
-SchemeFile::SchemeFile(QByteArrayView text) : m_reader(text, 8) {}
+SchemeFile::SchemeFile(QByteArrayView text) : m_reader(text, 24) {}
 
 bool SchemeFile::failAt(qsizetype offset, const QString &member, const QString &what)
 {
@@ -67,7 +67,7 @@ bool SchemeFile::refuse(const QString &member, const QString &what)
     return failAt(m_places.value(member, 0), member, what);
 }
 
-bool SchemeFile::document(std::initializer_list<Member> members)
+bool SchemeFile::document(const Members &members)
 {
     const Token first = m_reader.next();
     if (!object(first, members))
@@ -75,7 +75,7 @@ bool SchemeFile::document(std::initializer_list<Member> members)
     return m_reader.next().kind == Kind::End || broken();
 }
 
-bool SchemeFile::object(const Token &value, std::initializer_list<Member> members)
+bool SchemeFile::object(const Token &value, const Members &members)
 {
     if (value.kind != Kind::BeginObject)
         return wrong(value, u"an object, { ... }"_s);
@@ -101,8 +101,9 @@ bool SchemeFile::object(const Token &value, std::initializer_list<Member> member
     return true;
 }
 
-bool SchemeFile::readMember(const Token &key, std::initializer_list<Member> members, quint64 &seen)
+bool SchemeFile::readMember(const Token &key, const Members &members, quint64 &seen)
 {
+    Q_ASSERT(members.size() <= 64);
     quint64 bit = 1;
     for (const Member &member : members) {
         if (m_reader.textIs(key, member.name)) {
@@ -176,6 +177,30 @@ bool SchemeFile::token(const Token &value, QByteArray &out)
     return true;
 }
 
+bool SchemeFile::pointer(const Token &value, QByteArray &out)
+{
+    if (value.kind != Kind::String || value.length > maxText)
+        return wrong(value, u"a JSON pointer in double quotes, as /data/id"_s);
+    out = m_reader.text(value).toUtf8();
+    return out.isEmpty() || out.startsWith('/') || failAt(value.offset, m_path, u"must start with '/'"_s);
+}
+
+bool SchemeFile::texts(const Token &value, int atMost, QList<QByteArray> &out)
+{
+    return list(value, atMost, [&](const Token &item) {
+        out.append(QByteArray());
+        return bytes(item, out.last());
+    });
+}
+
+bool SchemeFile::tokens(const Token &value, int atMost, QList<QByteArray> &out)
+{
+    return list(value, atMost, [&](const Token &item) {
+        out.append(QByteArray());
+        return token(item, out.last());
+    });
+}
+
 bool SchemeFile::number(const Token &value, qint64 least, qint64 most, qint64 &out)
 {
     const auto found = m_reader.toInteger(value);
@@ -193,7 +218,7 @@ bool SchemeFile::flag(const Token &value, bool &out)
     return true;
 }
 
-bool SchemeFile::word(const Token &value, std::initializer_list<Word> words, int &out)
+bool SchemeFile::word(const Token &value, Words words, int &out)
 {
     QString found;
     if (!text(value, found))

@@ -69,7 +69,7 @@ Result<QString> checkSecret(const Scheme &scheme, QByteArrayView secret)
     const qsizetype length = lengthOf(secret);
     if (length < rule.minLength || (rule.maxLength > 0 && length > rule.maxLength))
         return fail(Error::Kind::Rejected, u"%1; this one has %2."_s.arg(lengthRule(scheme)).arg(length));
-    if (const auto key = keyOf(scheme, Secret::copyOf(secret)); !key)
+    if (const auto key = keyOf(scheme.recipe().key, Secret::copyOf(secret)); !key)
         return fail(Error::Kind::Rejected, u"%1: %2."_s.arg(scheme.name, key.error().detail));
     return advice(secret);
 }

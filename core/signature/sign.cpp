@@ -16,22 +16,18 @@ namespace {
 using namespace Qt::StringLiterals;
 using domain::HeaderField;
 
-bool writes(const FieldSpec &spec)
-{
-    return !spec.header.isEmpty();
-}
-
 // A tag goes into a header as it is, so it must survive the way there and back.
-Result<void> checkTag(const Scheme &scheme, const QByteArray &tag)
+Result<void> checkTag(const Recipe &recipe, const QByteArray &tag)
 {
     const bool control =
         std::any_of(tag.begin(), tag.end(), [](char c) { return uchar(c) < 0x20 || c == 0x7F; });
-    const auto shares = [&scheme](const FieldSpec &spec) {
-        return domain::sameFieldName(spec.header, scheme.tag.header);
+    const auto shares = [&recipe](const FieldSpec &spec) {
+        return spec.isHeader() && domain::sameFieldName(spec.name(), recipe.tag.name());
     };
     // Only behind another pair does the tag's key take the rest of its header.
-    const bool behind = shares(scheme.signature) || shares(scheme.timestamp) || shares(scheme.messageId);
-    const bool cut = !scheme.tag.key.isEmpty() && !(scheme.tag.takesRest && behind) && tag.contains(',');
+    const bool behind =
+        shares(recipe.signature) || shares(recipe.timestamp.field) || shares(recipe.messageId);
+    const bool cut = !recipe.tag.key.isEmpty() && !(recipe.tag.takesRest && behind) && tag.contains(',');
     if (control || cut || tag.trimmed() != tag)
         return fail(Error::Kind::Rejected,
                     u"the secret's tag cannot be sent: it has control characters, outer blanks%1"_s.arg(
@@ -46,82 +42,143 @@ QByteArray makeId(const domain::HttpMessage &message, Micros now)
     return "msg_" + sha256(text).view().first(12).toByteArray().toHex();
 }
 
-// Writes a value into its header: alone, or as one more "key=value" of the list that stands there.
-void put(QList<HeaderField> &fields, const FieldSpec &spec, const QByteArray &value)
+// What stands in one header, put together from the fields that share it.
+class HeaderText
 {
-    const QByteArray text = spec.key.isEmpty() ? value : spec.key + '=' + value;
-    for (HeaderField &field : fields) {
-        if (domain::sameFieldName(field.name, spec.header)) {
-            field.value += ',' + text;
+public:
+    explicit HeaderText(const FieldSpec &first) : m_name(first.name()) {}
+
+    const QByteArray &name() const { return m_name; }
+
+    void add(const FieldSpec &spec, const QByteArray &value)
+    {
+        const QByteArray text = spec.unescape ? value.toPercentEncoding() : value;
+        m_split = spec.split.isEmpty() ? QByteArray(",") : spec.split;
+        if (spec.isCut() && !spec.prefixes.isEmpty())
+            m_prefix = spec.prefixes.first();
+        if (spec.index < 0) {
+            m_pieces.append(spec.key.isEmpty() ? text : spec.key + spec.assign + text);
             return;
         }
+        while (m_pieces.size() <= spec.index)
+            m_pieces.append(QByteArray());
+        m_pieces[spec.index] = text;
+        if (!spec.first.isEmpty())
+            m_pieces[0] = spec.first;
     }
-    fields.append({spec.header, text});
-}
 
-Result<PartValues> chooseValues(const Scheme &scheme, const domain::HttpMessage &message,
+    HeaderField field() const { return {m_name, m_prefix + m_pieces.join(m_split)}; }
+
+private:
+    QByteArray m_name;
+    QByteArray m_prefix;
+    QByteArray m_split;
+    QByteArrayList m_pieces;
+};
+
+Result<PartValues> chooseValues(const Recipe &recipe, const domain::HttpMessage &message,
                                 const NamedSecret &secret, Micros now)
 {
     PartValues values;
-    if (writes(scheme.timestamp)) {
-        values.timestamp = writeTimestamp(scheme, now);
-        if (now < 0 || !readTimestamp(scheme, values.timestamp, now))
+    if (recipe.timestamp.field.isSet()) {
+        values.timestamp = writeTimestamp(recipe.timestamp, now);
+        if (now < 0 || !readTimestamp(recipe.timestamp, values.timestamp, now))
             return fail(Error::Kind::Rejected, u"the time does not fit the scheme's timestamp"_s);
     }
-    if (writes(scheme.messageId))
+    if (recipe.messageId.isSet())
         values.id = makeId(message, now);
-    if (writes(scheme.tag) && !secret.tag.isEmpty()) {
+    if (recipe.tag.isSet() && !secret.tag.isEmpty()) {
         values.tag = secret.tag.toUtf8();
-        if (const auto good = checkTag(scheme, values.tag); !good)
+        if (const auto good = checkTag(recipe, values.tag); !good)
             return tl::unexpected(good.error());
     }
     return values;
 }
 
 // In an order that every reader accepts: what takes the rest of its header comes last.
-QList<HeaderField> layOut(const Scheme &scheme, const PartValues &values, const QByteArray &signature)
+QList<HeaderField> layOut(const Recipe &recipe, const PartValues &values, const QByteArray &signature)
 {
-    const std::pair<const FieldSpec *, QByteArray> all[] = {{&scheme.timestamp, values.timestamp},
-                                                            {&scheme.messageId, values.id},
-                                                            {&scheme.signature, signature},
-                                                            {&scheme.tag, values.tag}};
-    QList<HeaderField> fields;
+    const std::pair<const FieldSpec *, QByteArray> all[] = {{&recipe.timestamp.field, values.timestamp},
+                                                            {&recipe.messageId, values.id},
+                                                            {&recipe.signature, signature},
+                                                            {&recipe.tag, values.tag}};
+    std::vector<HeaderText> headers;
     for (const bool rest : {false, true}) {
         for (const auto &[spec, value] : all) {
-            if (writes(*spec) && !value.isNull() && spec->takesRest == rest)
-                put(fields, *spec, value);
+            if (!spec->isSet() || value.isNull() || spec->takesRest != rest)
+                continue;
+            auto header = std::find_if(headers.begin(), headers.end(), [spec](const HeaderText &text) {
+                return domain::sameFieldName(text.name(), spec->name());
+            });
+            if (header == headers.end())
+                header = headers.insert(header, HeaderText(*spec));
+            header->add(*spec, value);
         }
     }
+    QList<HeaderField> fields;
+    for (const HeaderText &header : headers)
+        fields.append(header.field());
     return fields;
+}
+
+// Signatures that stand elsewhere than in headers would change the message that is being signed.
+bool standsInHeaders(const Recipe &recipe)
+{
+    const auto good = [](const FieldSpec &spec) {
+        return !spec.isSet() || spec.isHeader() || spec.place == FieldSpec::Place::AnyHeader;
+    };
+    return good(recipe.signature) && good(recipe.timestamp.field) && good(recipe.messageId) &&
+           good(recipe.tag) && !recipe.each && !recipe.signature.unpack;
+}
+
+Result<QByteArray> signatureText(const Recipe &recipe, const Secret &key, const QList<SignedPart> &parts)
+{
+    switch (familyOf(recipe.algorithm)) {
+    case Family::Token:
+        return key.reveal().toByteArray();
+    case Family::Basic:
+        return "Basic " + key.reveal().toByteArray().toBase64();
+    case Family::Hmac:
+    case Family::Digest:
+        return writeDigest(digestOf(recipe.algorithm, key.reveal(), parts).view(), recipe.encoding);
+    default:
+        return fail(Error::Kind::Rejected, u"this algorithm signs with a private key, which is not kept"_s);
+    }
 }
 
 } // namespace
 
 Result<QList<HeaderField>> sign(const Scheme &scheme, const domain::HttpMessage &message,
-                                const NamedSecret &secret, Micros now)
+                                const NamedSecret &secret, Micros now, const Circumstances &circumstances)
 {
-    if (!scheme.isSigned())
+    const Recipe &recipe = scheme.recipe();
+    if (!recipe.isSigned())
         return fail(Error::Kind::Rejected, u"%1 does not sign its messages"_s.arg(scheme.name));
+    if (!standsInHeaders(recipe))
+        return fail(Error::Kind::Rejected,
+                    u"%1 does not sign in headers; such messages are not made here"_s.arg(scheme.name));
     if (secret.retired)
         return fail(Error::Kind::Rejected,
                     u"secret %1 is retired; sign with the current one"_s.arg(secret.label));
     if (const auto good = checkSecret(scheme, secret.value.reveal()); !good)
         return tl::unexpected(good.error());
-    const auto key = keyOf(scheme, secret.value);
-    if (!key)
-        return tl::unexpected(key.error());
-    const auto values = chooseValues(scheme, message, secret, now);
+    const auto values = chooseValues(recipe, message, secret, now);
     if (!values)
         return tl::unexpected(values.error());
-    const SignedText text = assemble(scheme, message, *values, false);
+    const auto key = keyOf(recipe.key, secret.value, values->timestamp);
+    if (!key)
+        return tl::unexpected(key.error());
+    const SignedText text = assemble(recipe, {message, circumstances, message.body}, *values, false);
     if (!text.missing.isEmpty())
         return fail(
             Error::Kind::Rejected,
             u"the signature covers %1, which must stand in the request once (for the tag: give the secret one)"_s
-                .arg(QString::fromUtf8(text.missing)));
-    const Digest digest = digestOf(scheme, key->reveal(), text.parts);
-    const QByteArray prefix = scheme.documentedPrefixes.value(0);
-    return layOut(scheme, *values, prefix + writeDigest(digest.view(), scheme.encoding));
+                .arg(text.missing));
+    const auto signature = signatureText(recipe, *key, text.parts);
+    if (!signature)
+        return tl::unexpected(signature.error());
+    const QByteArray prefix = recipe.signature.isCut() ? QByteArray() : recipe.signature.prefixes.value(0);
+    return layOut(recipe, *values, prefix + *signature);
 }
 
 } // namespace tocsin::signature

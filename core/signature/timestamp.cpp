@@ -3,6 +3,9 @@
 
 #include "core/signature/timestamp.h"
 
+#include <QDateTime>
+#include <QLocale>
+
 #include <chrono>
 #include <limits>
 
@@ -11,7 +14,9 @@ namespace tocsin::signature {
 namespace {
 
 using namespace Qt::StringLiterals;
-using TimeUnit = Scheme::TimeUnit;
+
+// As seconds that is the year 5138, as milliseconds 1973.
+constexpr qint64 fewestMillis = 100'000'000'000;
 
 // The number at the front, exactly that many digits, which are taken off; -1 when they are not there.
 int takeDigits(QByteArrayView &text, qsizetype count)
@@ -71,7 +76,7 @@ std::optional<int> takeZone(QByteArrayView &text)
     return (east ? 1 : -1) * (hours * 60 + minutes);
 }
 
-std::optional<Micros> readIso(QByteArrayView text)
+std::optional<Micros> readIso(QByteArrayView text, bool mayLackZone)
 {
     const int year = takeDigits(text, 4);
     const bool dashes = take(text, '-');
@@ -89,7 +94,7 @@ std::optional<Micros> readIso(QByteArrayView text)
     if (!dashes || !secondDash || !tee || !colons || !secondColon || hour > 23 || minute > 59 || second > 60)
         return std::nullopt;
     const Micros fraction = takeFraction(text);
-    const std::optional<int> zone = takeZone(text);
+    const std::optional<int> zone = mayLackZone && text.isEmpty() ? 0 : takeZone(text);
     const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(unsigned(month)),
                                            std::chrono::day(unsigned(day))};
     if (fraction < 0 || !zone || !text.isEmpty() || !date.ok())
@@ -97,6 +102,16 @@ std::optional<Micros> readIso(QByteArrayView text)
     const qint64 days = std::chrono::sys_days(date).time_since_epoch().count();
     const qint64 seconds = ((days * 24 + hour) * 60 + minute - *zone) * 60 + second;
     return seconds * microsPerSecond + fraction;
+}
+
+// "Tue, 14 Apr 2026 03:50:12 GMT": the one form of RFC 9110 section 5.6.7 that may be sent.
+constexpr QLatin1StringView httpDate("ddd, dd MMM yyyy HH:mm:ss 'GMT'");
+
+std::optional<Micros> readHttpDate(QByteArrayView text)
+{
+    QDateTime time = QLocale::c().toDateTime(QString::fromLatin1(text), QString(httpDate));
+    time.setTimeSpec(Qt::UTC);
+    return time.isValid() ? std::optional(time.toSecsSinceEpoch() * microsPerSecond) : std::nullopt;
 }
 
 std::optional<qint64> readNumber(QByteArrayView text, int maxDigits)
@@ -119,29 +134,37 @@ SignedTime ageOf(Micros at, Micros now)
 
 } // namespace
 
-std::optional<SignedTime> readTimestamp(const Scheme &scheme, QByteArrayView text, Micros now)
+std::optional<SignedTime> readTimestamp(const TimeSpec &spec, QByteArrayView text, Micros now)
 {
-    if (scheme.timeUnit == TimeUnit::Iso8601) {
-        const std::optional<Micros> at = readIso(text);
+    if (spec.unit > TimeUnit::SecondsOrMilliseconds) {
+        const std::optional<Micros> at = spec.unit == TimeUnit::HttpDate
+                                             ? readHttpDate(text)
+                                             : readIso(text, spec.unit == TimeUnit::Iso8601Utc);
         return at ? std::optional(ageOf(*at, now)) : std::nullopt;
     }
-    const std::optional<qint64> units = readNumber(text, std::min(scheme.timestampMaxDigits, 18));
+    const std::optional<qint64> units = readNumber(text, std::min(spec.maxDigits, 18));
     if (!units)
         return std::nullopt;
-    const qint64 perSecond = scheme.timeUnit == TimeUnit::Milliseconds ? 1000 : 1;
+    const bool millis = spec.unit == TimeUnit::Milliseconds ||
+                        (spec.unit == TimeUnit::SecondsOrMilliseconds && *units >= fewestMillis);
+    const qint64 perSecond = millis ? 1000 : 1;
     const Micros microsPerUnit = microsPerSecond / perSecond;
     if (*units > std::numeric_limits<Micros>::max() / microsPerUnit)
         return SignedTime{std::nullopt, now / microsPerSecond - *units / perSecond};
     return ageOf(*units * microsPerUnit, now);
 }
 
-QByteArray writeTimestamp(const Scheme &scheme, Micros now)
+QByteArray writeTimestamp(const TimeSpec &spec, Micros now)
 {
     const qint64 seconds = now / microsPerSecond;
-    if (scheme.timeUnit == TimeUnit::Seconds)
+    if (spec.unit == TimeUnit::Seconds || spec.unit == TimeUnit::SecondsOrMilliseconds)
         return QByteArray::number(seconds);
-    if (scheme.timeUnit == TimeUnit::Milliseconds)
+    if (spec.unit == TimeUnit::Milliseconds)
         return QByteArray::number(now / 1000);
+    if (spec.unit == TimeUnit::HttpDate)
+        return QLocale::c()
+            .toString(QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC), QString(httpDate))
+            .toLatin1();
     const qint64 days = seconds / 86400;
     const qint64 rest = seconds % 86400;
     const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(days))};
@@ -150,14 +173,16 @@ QByteArray writeTimestamp(const Scheme &scheme, Micros now)
     };
     return padded(int(date.year()), 4) + '-' + padded(unsigned(date.month()), 2) + '-' +
            padded(unsigned(date.day()), 2) + 'T' + padded(rest / 3600, 2) + ':' + padded(rest / 60 % 60, 2) +
-           ':' + padded(rest % 60, 2) + 'Z';
+           ':' + padded(rest % 60, 2) + (spec.unit == TimeUnit::Iso8601 ? "Z" : "");
 }
 
-QString timestampShape(const Scheme &scheme)
+QString timestampShape(const TimeSpec &spec)
 {
-    if (scheme.timeUnit == TimeUnit::Iso8601)
+    if (spec.unit == TimeUnit::HttpDate)
+        return u"a time like Thu, 01 Jan 2026 00:00:00 GMT"_s;
+    if (spec.unit > TimeUnit::SecondsOrMilliseconds)
         return u"a time like 2026-01-01T00:00:00Z"_s;
-    return u"1 to %1 digits"_s.arg(scheme.timestampMaxDigits);
+    return u"1 to %1 digits"_s.arg(spec.maxDigits);
 }
 
 } // namespace tocsin::signature

@@ -66,7 +66,7 @@ void sendTag(const Scheme &scheme, const domain::HttpMessage &message)
     own.headers = *fields;
     const Verification found = verify(scheme, own, std::span(&secret, 1), now);
     demand(found.verdict == Verdict::Valid);
-    demand(scheme.tag.header.isEmpty() || found.tag == secret.tag.toUtf8());
+    demand(!scheme.recipe().tag.isSet() || found.tag == secret.tag.toUtf8());
 }
 
 } // namespace

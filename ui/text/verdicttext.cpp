@@ -118,6 +118,8 @@ QString noteSentence(const QByteArray &note)
         return Text::tr("The tag is empty, and the sender signed the dot before it all the same.");
     if (note == "decoded-body")
         return Text::tr("The signature fits the body after decompression, not the bytes as sent.");
+    if (note == "small-key")
+        return Text::tr("The key that fits has less than 2048 bits, which is too short today.");
     if (note == "several-signatures")
         return Text::tr("The request carries several signatures; one that fits is enough.");
     return QString::fromLatin1(note);
@@ -134,16 +136,37 @@ QString partName(Kind kind)
         return Text::tr("Message id");
     case Kind::Header:
         return Text::tr("Header");
+    case Kind::SignedHeaders:
+        return Text::tr("Signed headers");
     case Kind::Method:
         return Text::tr("Method");
+    case Kind::Target:
+        return Text::tr("Path and query");
     case Kind::Url:
         return Text::tr("URL");
     case Kind::Path:
         return Text::tr("Path");
+    case Kind::Query:
+        return Text::tr("Query parameter");
     case Kind::Body:
         return Text::tr("Body");
+    case Kind::Form:
+        return Text::tr("Form field");
+    case Kind::SortedForm:
+        return Text::tr("Sorted form fields");
+    case Kind::Json:
+    case Kind::RawJson:
+        return Text::tr("Body member");
+    case Kind::Canonical:
+        return Text::tr("Body, written anew");
     case Kind::Tag:
         return Text::tr("Tag");
+    case Kind::Parameter:
+        return Text::tr("Parameter");
+    case Kind::Secret:
+        return Text::tr("Secret");
+    case Kind::Group:
+        return Text::tr("Digest of parts");
     }
     return {};
 }
@@ -152,19 +175,30 @@ Tone partTone(Kind kind)
 {
     switch (kind) {
     case Kind::Literal:
+    case Kind::Parameter:
         return Tone::SegLiteral;
     case Kind::Timestamp:
         return Tone::SegTime;
     case Kind::Id:
     case Kind::Header:
+    case Kind::SignedHeaders:
         return Tone::SegId;
     case Kind::Method:
+    case Kind::Target:
     case Kind::Url:
     case Kind::Path:
+    case Kind::Query:
         return Tone::SegUrl;
     case Kind::Body:
+    case Kind::Form:
+    case Kind::SortedForm:
+    case Kind::Json:
+    case Kind::RawJson:
+    case Kind::Canonical:
+    case Kind::Group:
         return Tone::SegBody;
     case Kind::Tag:
+    case Kind::Secret:
         return Tone::SegTag;
     }
     return Tone::Text;

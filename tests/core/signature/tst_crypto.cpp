@@ -115,7 +115,7 @@ private slots:
 
     void readsADigestInOneFormOnly()
     {
-        using E = Scheme::Encoding;
+        using E = Encoding;
         const QByteArray raw = QByteArray::fromHex("00fbff00");
         QCOMPARE(readDigest("00fbff00", E::HexLower, 4), std::optional(raw));
         QCOMPARE(readDigest("00FBfF00", E::HexUpper, 4), std::optional(raw));

@@ -107,7 +107,7 @@ void RoundTripTest::whatIsSignedIsValid_data()
     };
     const QByteArray hexKey = R"({"form":"hex"})";
     const QByteArray b64Key = R"({"form":"base64"})";
-    const QByteArray prefixedKey = R"({"form":"prefixed-base64","prefix":"whsec_"})";
+    const QByteArray prefixedKey = R"({"form":"prefixed-base64","prefixes":["whsec_"]})";
     add("sha1 hex-lower seconds", userScheme("hmac-sha1", "hex-lower", "seconds", utf8Key), "k");
     add("sha256 hex-upper ms",
         userScheme("hmac-sha256", "hex-upper", "milliseconds", utf8Key)

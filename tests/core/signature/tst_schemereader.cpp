@@ -45,42 +45,72 @@ private slots:
 void SchemeReaderTest::readsEveryMember()
 {
     const auto scheme = readScheme(R"({
-      "id": "own-1", "name": "Own", "source": "somewhere", "algorithm": "hmac-sha512",
-      "key": { "form": "prefixed-base64", "prefix": "whsec_" },
+      "id": "own-1", "name": "Own", "aliases": ["mine"], "sources": ["somewhere"], "evidence": "unsure",
+      "parameters": [ { "name": "webhookId", "about": "from the dashboard" } ],
+      "detect": { "headers": ["X-Own"], "userAgents": ["Own/"], "body": ["/own"] },
+      "retry": { "delaysSeconds": [10, 60], "attemptHeader": "X-Try", "idHeader": "X-Id" },
+      "reply": { "status": 201, "contentType": "text/plain", "body": "ok" },
+      "algorithm": "hmac-sha512",
+      "key": { "form": "prefixed-base64", "prefixes": ["whsec_"] },
       "signature": { "header": "X-Sig", "key": "v1", "encoding": "base64url",
                      "prefixes": ["a="], "toleratedPrefixes": ["b=", "c="] },
       "timestamp": { "header": "X-Time", "unit": "milliseconds", "maxDigits": 13, "windowSeconds": 60 },
       "messageId": { "header": "X-Id" },
       "tag": { "header": "X-Sig", "key": "tag", "takesRest": true },
       "message": [ { "kind": "id" }, { "kind": "literal", "text": "\u000a" }, { "kind": "header", "header": "Host" },
-                   { "kind": "method" }, { "kind": "target" }, { "kind": "path" }, { "kind": "timestamp" },
-                   { "kind": "body" }, { "kind": "tag", "optional": true, "before": "." } ],
-      "secret": { "minLength": 2, "maxLength": 9, "alphabet": "word" } })");
+                   { "kind": "method", "lower": true }, { "kind": "target" }, { "kind": "path" },
+                   { "kind": "timestamp" }, { "kind": "parameter", "parameter": "webhookId" },
+                   { "kind": "body", "hash": "sha256", "encoding": "hex-lower" },
+                   { "kind": "tag", "optional": true, "before": "." } ],
+      "secret": { "minLength": 2, "maxLength": 9, "alphabet": "word", "about": "its page" } })");
     QVERIFY2(scheme.has_value(), scheme ? "" : qPrintable(scheme.error().detail));
-    using P = PartSpec;
-    using K = PartSpec::Kind;
+    using Kind = PartSpec::Kind;
+    const auto part = [](Kind kind, const QByteArray &text = {}) {
+        PartSpec spec;
+        spec.kind = kind;
+        spec.text = text;
+        return spec;
+    };
+    const auto field = [](const QByteArray &header, const QByteArray &key = {}) {
+        FieldSpec spec;
+        spec.place = FieldSpec::Place::Header;
+        spec.names = {header};
+        spec.key = key;
+        return spec;
+    };
     Scheme expected;
     expected.id = u"own-1"_s;
     expected.name = u"Own"_s;
-    expected.source = u"somewhere"_s;
-    expected.algorithm = Scheme::Algorithm::HmacSha512;
-    expected.encoding = Scheme::Encoding::Base64Url;
-    expected.keyForm = Scheme::KeyForm::PrefixedBase64;
-    expected.keyPrefix = "whsec_";
-    expected.signature = {"X-Sig", "v1", false};
-    expected.timestamp = {"X-Time", {}, false};
-    expected.messageId = {"X-Id", {}, false};
-    expected.tag = {"X-Sig", "tag", true};
-    expected.documentedPrefixes = {"a="};
-    expected.toleratedPrefixes = {"b=", "c="};
-    expected.message = {
-        P{K::Id, {}, false, {}},        P{K::Literal, "\n", false, {}}, P{K::Header, "Host", false, {}},
-        P{K::Method, {}, false, {}},    P{K::Url, {}, false, {}},       P{K::Path, {}, false, {}},
-        P{K::Timestamp, {}, false, {}}, P{K::Body, {}, false, {}},      P{K::Tag, {}, true, "."}};
-    expected.timeUnit = Scheme::TimeUnit::Milliseconds;
-    expected.timestampMaxDigits = 13;
-    expected.windowSeconds = 60;
-    expected.secretRule = {2, 9, "word"};
+    expected.aliases = {u"mine"_s};
+    expected.sources = {u"somewhere"_s};
+    expected.evidence = Scheme::Evidence::Unsure;
+    expected.parameters = {{"webhookId", u"from the dashboard"_s}};
+    expected.signs = {{"X-Own"}, {"Own/"}, {"/own"}};
+    expected.retry = {{10, 60}, "X-Try", "X-Id"};
+    expected.reply = {201, "text/plain", "ok"};
+    expected.secretRule = {2, 9, "word", u"its page"_s};
+    Recipe recipe;
+    recipe.algorithm = Algorithm::HmacSha512;
+    recipe.encoding = Encoding::Base64Url;
+    recipe.key.form = KeyForm::PrefixedBase64;
+    recipe.key.prefixes = {"whsec_"};
+    recipe.signature = field("X-Sig", "v1");
+    recipe.signature.prefixes = {"a="};
+    recipe.signature.toleratedPrefixes = {"b=", "c="};
+    recipe.timestamp = {field("X-Time"), TimeUnit::Milliseconds, 13, 60};
+    recipe.messageId = field("X-Id");
+    recipe.tag = field("X-Sig", "tag");
+    recipe.tag.takesRest = true;
+    recipe.message = {part(Kind::Id),        part(Kind::Literal, "\n"), part(Kind::Header, "Host"),
+                      part(Kind::Method),    part(Kind::Target),        part(Kind::Path),
+                      part(Kind::Timestamp), part(Kind::Parameter, "webhookId"),
+                      part(Kind::Body),      part(Kind::Tag)};
+    recipe.message[3].lower = true;
+    recipe.message[8].hash = PartHash::Sha256;
+    recipe.message[8].encoding = Encoding::HexLower;
+    recipe.message[9].optional = true;
+    recipe.message[9].before = ".";
+    expected.recipes = {recipe};
     QVERIFY(*scheme == expected);
 }
 
@@ -111,7 +141,10 @@ void SchemeReaderTest::namesLineAndMember()
     }
     QVERIFY(!scheme);
     QCOMPARE(scheme.error().kind, Error::Kind::Malformed);
-    QCOMPARE(scheme.error().detail, message);
+    if (message.endsWith(u'*')) // the words of the language behind it are many
+        QVERIFY2(scheme.error().detail.startsWith(message.chopped(1)), qPrintable(scheme.error().detail));
+    else
+        QCOMPARE(scheme.error().detail, message);
 }
 
 void SchemeReaderTest::refusesWhatIsNotAnObject()
@@ -129,11 +162,11 @@ void SchemeReaderTest::findsTheBuiltInSchemes()
     QStringList ids;
     for (const Scheme &scheme : catalogue->all())
         ids += scheme.id;
-    QCOMPARE(ids, (QStringList{u"socmate"_s, u"socotra"_s, u"socwarden"_s}));
+    QVERIFY(ids.contains(u"socmate"_s) && ids.contains(u"socotra"_s) && ids.contains(u"socwarden"_s));
     QVERIFY(!catalogue->find(u"nobody"));
     QVERIFY(!catalogue->find(u"socmate")->isSigned());
-    QVERIFY(catalogue->find(u"socotra")->tag.takesRest);
-    QCOMPARE(catalogue->find(u"socwarden")->windowSeconds, qint64(300));
+    QVERIFY(catalogue->find(u"socotra")->recipe().tag.takesRest);
+    QCOMPARE(catalogue->find(u"socwarden")->recipe().timestamp.windowSeconds, qint64(300));
 }
 
 void SchemeReaderTest::aUsersFileReplacesABuiltInOne()
@@ -144,8 +177,10 @@ void SchemeReaderTest::aUsersFileReplacesABuiltInOne()
     writeFile(folder.filePath(u"notes.txt"_s), "not a scheme");
     const auto catalogue = Catalogue::load(folder.path());
     QVERIFY2(catalogue.has_value(), catalogue ? "" : qPrintable(catalogue.error().detail));
-    QCOMPARE(catalogue->all().size(), 4);
-    QCOMPARE(catalogue->all().first().id, u"another"_s);
+    const auto builtIn = Catalogue::load();
+    QVERIFY(builtIn.has_value());
+    QCOMPARE(catalogue->all().size(), builtIn->all().size() + 1);
+    QVERIFY(catalogue->find(u"another"));
     QCOMPARE(catalogue->find(u"socmate")->name, u"Mine"_s);
 }
 
@@ -155,9 +190,8 @@ void SchemeReaderTest::aBrokenUserFileIsNamed()
     writeFile(folder.filePath(u"own.json"_s), "{\n \"id\": \"own\",\n \"nam\": \"x\"\n}");
     const auto broken = Catalogue::load(folder.path());
     QVERIFY(!broken);
-    QVERIFY2(broken.error().detail.endsWith(
-                 u"own.json: line 3, nam: is not a member here; known are id, name, source, "
-                 "algorithm, key, signature, timestamp, messageId, tag, message, secret"_s),
+    QVERIFY2(broken.error().detail.contains(
+                 u"own.json: line 3, nam: is not a member here; known are id, name, "_s),
              qPrintable(broken.error().detail));
     writeFile(folder.filePath(u"own.json"_s), R"({"id":"own","name":"x","algorithm":"none"})");
     writeFile(folder.filePath(u"own2.json"_s), R"({"id":"own","name":"y","algorithm":"none"})");

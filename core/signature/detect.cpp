@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/signature/detect.h"
+
+#include "core/json/pointer.h"
+#include "core/signature/fieldgrammar.h"
+#include "core/signature/trial.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace tocsin::signature {
+
+namespace {
+
+// What a sign is worth. A value of the right shape in the right place says more than a companion, and a
+// companion of the sender's own name more than the lack of one.
+constexpr int inPlace = 20;
+constexpr int shaped = 20;
+constexpr int hasTime = 6;
+constexpr int lacksTime = -10;
+constexpr int companion = 10;
+constexpr int agent = 8;
+constexpr int bodySign = 4;
+constexpr int prefixed = 6;
+constexpr int proves = 4; // a signature rather than a token that anything could equal
+
+bool hasShape(const Recipe &recipe, QByteArrayView value, bool &hasPrefix)
+{
+    for (const QByteArray &prefix : recipe.signature.prefixes) {
+        if (value.startsWith(prefix)) {
+            hasPrefix = true;
+            value = value.sliced(prefix.size()).trimmed();
+            break;
+        }
+    }
+    switch (familyOf(recipe.algorithm)) {
+    case Family::Jws:
+        return value.count('.') == 2;
+    case Family::Token:
+        return false; // anything is one
+    default:
+        return readSignature(recipe, value).has_value();
+    }
+}
+
+int likenessOf(const Recipe &recipe, const Source &source)
+{
+    const FieldValues found = readField(recipe.signature, restKeyOf(recipe, recipe.signature), source);
+    if (familyOf(recipe.algorithm) == Family::HttpSignature)
+        return source.message.countOf("Signature") == 1 ? inPlace + proves : 0;
+    if (found.places == 0)
+        return 0;
+    int score = inPlace;
+    bool hasPrefix = false;
+    const bool anyShaped = std::any_of(found.values.begin(), found.values.end(), [&](const QByteArray &value) {
+        return hasShape(recipe, value, hasPrefix);
+    });
+    score += anyShaped ? shaped : 0;
+    score += hasPrefix ? prefixed : 0;
+    if (recipe.timestamp.field.isSet() && recipe.timestamp.field.place != FieldSpec::Place::Claim) {
+        const FieldValues time =
+            readField(recipe.timestamp.field, restKeyOf(recipe, recipe.timestamp.field), source);
+        score += time.values.isEmpty() ? lacksTime : hasTime;
+    }
+    const Family family = familyOf(recipe.algorithm);
+    return score + (family == Family::Token || family == Family::Basic ? 0 : proves);
+}
+
+int signsOf(const Scheme::Signs &signs, const domain::HttpMessage &message)
+{
+    int score = 0;
+    for (const QByteArray &header : signs.headers)
+        score += message.countOf(header) > 0 ? companion : 0;
+    const QByteArray userAgent = message.first("User-Agent");
+    for (const QByteArray &start : signs.userAgents)
+        score += userAgent.startsWith(start) ? agent : 0;
+    for (const QByteArray &pointer : signs.body)
+        score += json::valueAt(message.body, pointer) ? bodySign : 0;
+    return score;
+}
+
+bool isGenuine(domain::Verdict verdict)
+{
+    return verdict == domain::Verdict::Valid || verdict == domain::Verdict::ValidStale ||
+           verdict == domain::Verdict::ValidFuture;
+}
+
+} // namespace
+
+int likeness(const Scheme &scheme, const domain::HttpMessage &message, const Circumstances &circumstances)
+{
+    const Source source{message, circumstances, message.body};
+    int best = 0;
+    for (const Recipe &recipe : scheme.recipes)
+        best = std::max(best, likenessOf(recipe, source));
+    return best == 0 ? 0 : std::max(1, best + signsOf(scheme.signs, message));
+}
+
+Detection detect(const QList<Scheme> &schemes, const domain::HttpMessage &message,
+                 std::span<const NamedSecret> secrets, Micros now, const Circumstances &circumstances)
+{
+    struct Candidate
+    {
+        const Scheme *scheme;
+        int likeness;
+        Verification verification;
+
+        // Malformed and the like are not compared: a wrong scheme fails in any way.
+        auto rank() const
+        {
+            return std::tuple(isGenuine(verification.verdict), likeness,
+                              scheme->evidence == Scheme::Evidence::Confirmed);
+        }
+    };
+    std::optional<Candidate> best;
+    for (const Scheme &scheme : schemes) {
+        const int like = scheme.isSigned() ? likeness(scheme, message, circumstances) : 0;
+        if (like == 0)
+            continue;
+        Candidate candidate{&scheme, like, verify(scheme, message, secrets, now, circumstances)};
+        if (!best || candidate.rank() > best->rank())
+            best = std::move(candidate);
+    }
+    if (!best)
+        return {};
+    return {best->scheme, std::move(best->verification)};
+}
+
+} // namespace tocsin::signature

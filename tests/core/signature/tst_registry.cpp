@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/signature/catalogue.h"
+#include "core/signature/detect.h"
+#include "tests/support/signaturedata.h"
+
+#include <QtTest>
+
+#include <QDir>
+#include <QJsonArray>
+
+using namespace tocsin;
+using namespace tocsin::signature;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString folder = u"vectors"_s;
+
+domain::HttpMessage messageOf(const QJsonObject &request)
+{
+    domain::HttpMessage message;
+    message.method = request["method"_L1].toString().toUtf8();
+    message.target = request["target"_L1].toString().toUtf8();
+    message.body = QByteArray::fromBase64(request["body_base64"_L1].toString().toLatin1());
+    for (const QJsonValue &field : request["headers"_L1].toArray())
+        message.headers.append({field[0].toString().toUtf8(), field[1].toString().toUtf8()});
+    return message;
+}
+
+std::vector<NamedSecret> secretsOf(const QJsonValue &list)
+{
+    std::vector<NamedSecret> secrets;
+    for (const QJsonValue &secret : list.toArray())
+        secrets.push_back({secret["label"_L1].toString(), Secret(secret["value"_L1].toString().toUtf8()),
+                           secret["tag"_L1].toString(), secret["retired"_L1].toBool()});
+    return secrets;
+}
+
+Circumstances circumstancesOf(const QJsonObject &vector)
+{
+    Circumstances circumstances;
+    circumstances.url = vector["url"_L1].toString().toUtf8();
+    const QJsonObject parameters = vector["parameters"_L1].toObject();
+    for (auto it = parameters.begin(); it != parameters.end(); ++it)
+        circumstances.parameters.insert(it.key().toUtf8(), it->toString().toUtf8());
+    return circumstances;
+}
+
+Micros nowOf(const QJsonObject &file, const QJsonObject &vector)
+{
+    return vector["now"_L1].toInteger(file["now"_L1].toInteger()) * microsPerSecond;
+}
+
+// Whether a vector of kind "stale" can be made: the time is limited, and changing it would break the
+// signature.
+bool limitsTime(const Scheme &scheme)
+{
+    return std::any_of(scheme.recipes.begin(), scheme.recipes.end(), [](const Recipe &recipe) {
+        return recipe.timestamp.windowSeconds > 0;
+    });
+}
+
+} // namespace
+
+// Every built-in scheme against requests that others have signed: tests/data/signature/vectors.
+class RegistryTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void holdsAtLeast150Senders();
+    void everySchemeSaysWhereItComesFrom_data();
+    void everySchemeSaysWhereItComesFrom();
+    void everySchemeHasItsVectors_data() { everySchemeSaysWhereItComesFrom_data(); }
+    void everySchemeHasItsVectors();
+    void vectorsGiveTheirVerdict_data();
+    void vectorsGiveTheirVerdict();
+    void goodVectorsAreDetected_data();
+    void goodVectorsAreDetected();
+
+private:
+    Catalogue m_catalogue;
+    QMap<QString, QJsonObject> m_files; // by scheme
+};
+
+void RegistryTest::initTestCase()
+{
+    auto loaded = Catalogue::load();
+    QVERIFY2(loaded.has_value(), loaded ? "" : qPrintable(loaded.error().detail));
+    m_catalogue = *loaded;
+    const QDir dir(QStringLiteral(TOCSIN_TEST_DATA "/signature/") + folder);
+    for (const QString &name : dir.entryList({u"*.json"_s}, QDir::Files)) {
+        const QJsonObject file = test::readSignatureData(folder + u'/' + name);
+        QCOMPARE(file["scheme"_L1].toString() + u".json"_s, name);
+        QVERIFY2(m_catalogue.find(file["scheme"_L1].toString()), qPrintable(name + u" has no scheme"_s));
+        m_files.insert(file["scheme"_L1].toString(), file);
+    }
+}
+
+void RegistryTest::holdsAtLeast150Senders()
+{
+    QVERIFY2(m_catalogue.all().size() >= 150, qPrintable(QString::number(m_catalogue.all().size())));
+}
+
+void RegistryTest::everySchemeSaysWhereItComesFrom_data()
+{
+    QTest::addColumn<QString>("id");
+    for (const Scheme &scheme : m_catalogue.all())
+        QTest::newRow(qPrintable(scheme.id)) << scheme.id;
+}
+
+void RegistryTest::everySchemeSaysWhereItComesFrom()
+{
+    QFETCH(QString, id);
+    const Scheme &scheme = *m_catalogue.find(id);
+    QVERIFY(!scheme.sources.isEmpty());
+    if (scheme.evidence == Scheme::Evidence::Unsure)
+        QVERIFY2(scheme.recipes.size() > 1, "what is unsure has variants");
+}
+
+void RegistryTest::everySchemeHasItsVectors()
+{
+    QFETCH(QString, id);
+    const Scheme &scheme = *m_catalogue.find(id);
+    QVERIFY2(m_files.contains(id), "has no file of vectors");
+    const QJsonObject file = m_files[id];
+    for (const QString &key : file.keys())
+        QVERIFY2((QStringList{u"scheme"_s, u"made_by"_s, u"now"_s, u"vectors"_s}.contains(key)), qPrintable(key));
+    QVERIFY(!file["made_by"_L1].toString().isEmpty());
+    QSet<QString> kinds;
+    QSet<QString> variants;
+    static const QStringList known = {u"kind"_s,    u"verdict"_s, u"variant"_s,    u"secrets"_s, u"url"_s,
+                                      u"now"_s,     u"note"_s,    u"parameters"_s, u"request"_s};
+    for (const QJsonValue &vector : file["vectors"_L1].toArray()) {
+        kinds.insert(vector["kind"_L1].toString());
+        if (vector["kind"_L1].toString() == u"good")
+            variants.insert(vector["variant"_L1].toString());
+        for (const QString &key : vector.toObject().keys())
+            QVERIFY2(known.contains(key), qPrintable(key));
+    }
+    if (!scheme.isSigned()) {
+        QVERIFY(kinds.contains(u"good"_s));
+        return;
+    }
+    QSet<QString> wanted{u"good"_s, u"flipped"_s, u"tampered"_s, u"missing"_s, u"garbage"_s};
+    if (limitsTime(scheme))
+        wanted.insert(u"stale"_s);
+    wanted.subtract(kinds);
+    QVERIFY2(wanted.isEmpty(), qPrintable(u"lacks "_s + QStringList(wanted.values()).join(u", "_s)));
+    for (const Recipe &recipe : scheme.recipes)
+        QVERIFY2(variants.contains(recipe.name), qPrintable(u"no good vector of variant "_s + recipe.name));
+}
+
+void RegistryTest::vectorsGiveTheirVerdict_data()
+{
+    QTest::addColumn<QJsonObject>("file");
+    QTest::addColumn<QJsonObject>("vector");
+    for (const QJsonObject &file : std::as_const(m_files)) {
+        int number = 0;
+        for (const QJsonValue &vector : file["vectors"_L1].toArray()) {
+            QTest::newRow(qPrintable(u"%1 %2 %3"_s.arg(file["scheme"_L1].toString())
+                                         .arg(++number)
+                                         .arg(vector["kind"_L1].toString())))
+                << file << vector.toObject();
+        }
+    }
+}
+
+void RegistryTest::vectorsGiveTheirVerdict()
+{
+    QFETCH(QJsonObject, file);
+    QFETCH(QJsonObject, vector);
+    const auto secrets = secretsOf(vector["secrets"_L1]);
+    const auto found =
+        verify(*m_catalogue.find(file["scheme"_L1].toString()), messageOf(vector["request"_L1].toObject()),
+               secrets, nowOf(file, vector), circumstancesOf(vector));
+    const QString verdict = domain::verdictId(found.verdict);
+    QVERIFY2(verdict == vector["verdict"_L1].toString(),
+             qPrintable(u"%1, not %2: %3"_s.arg(verdict, vector["verdict"_L1].toString(), found.reason)));
+    if (vector.contains("variant"_L1))
+        QCOMPARE(found.variant, vector["variant"_L1].toString());
+    if (found.verdict == domain::Verdict::Valid)
+        QVERIFY(!found.secretLabel.isEmpty());
+    for (const SignedPart &part : found.parts)
+        QVERIFY(part.kind != PartSpec::Kind::Secret || part.bytes.isEmpty());
+}
+
+void RegistryTest::goodVectorsAreDetected_data()
+{
+    QTest::addColumn<QJsonObject>("file");
+    QTest::addColumn<QJsonObject>("vector");
+    for (const QJsonObject &file : std::as_const(m_files)) {
+        for (const QJsonValue &vector : file["vectors"_L1].toArray()) {
+            if (vector["kind"_L1].toString() == u"good" && vector["verdict"_L1].toString() == u"valid")
+                QTest::addRow("%s %s", qPrintable(file["scheme"_L1].toString()),
+                              qPrintable(vector["variant"_L1].toString()))
+                    << file << vector.toObject();
+        }
+    }
+}
+
+// Detection has to prove some scheme; several senders sign alike, and without signs of their own the request
+// cannot tell them apart.
+void RegistryTest::goodVectorsAreDetected()
+{
+    QFETCH(QJsonObject, file);
+    QFETCH(QJsonObject, vector);
+    const auto secrets = secretsOf(vector["secrets"_L1]);
+    const auto found = detect(m_catalogue.all(), messageOf(vector["request"_L1].toObject()), secrets,
+                              nowOf(file, vector), circumstancesOf(vector));
+    QVERIFY(found.scheme);
+    QCOMPARE(found.verification.verdict, domain::Verdict::Valid);
+}
+
+QTEST_GUILESS_MAIN(RegistryTest)
+#include "tst_registry.moc"
