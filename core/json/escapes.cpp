@@ -93,26 +93,6 @@ Item itemAt(QByteArrayView inner, qsizetype at)
     return c < 0x80 ? Item{c, 1, false, false, false} : multiByteAt(inner, at);
 }
 
-void appendUtf8(QByteArray &out, char32_t point)
-{
-    if (point < 0x80) {
-        out += char(point);
-        return;
-    }
-    if (point < 0x800) {
-        out += char(0xC0 | (point >> 6));
-    } else {
-        if (point < 0x10000) {
-            out += char(0xE0 | (point >> 12));
-        } else {
-            out += char(0xF0 | (point >> 18));
-            out += char(0x80 | ((point >> 12) & 0x3F));
-        }
-        out += char(0x80 | ((point >> 6) & 0x3F));
-    }
-    out += char(0x80 | (point & 0x3F));
-}
-
 void appendUnit(QByteArray &out, char32_t unit, bool upper)
 {
     const char *digits = upper ? "0123456789ABCDEF" : "0123456789abcdef";
@@ -156,6 +136,8 @@ bool isEscaped(char32_t point, Escapes::NonAscii rule)
         return point == 0x85 || point == 0x2028 || point == 0x2029;
     case Escapes::NonAscii::Lines:
         return point == 0x2028 || point == 0x2029;
+    case Escapes::NonAscii::Pairs:
+        return point > 0xFFFF;
     case Escapes::NonAscii::Relaxed:
         return !isRelaxed(point);
     case Escapes::NonAscii::All:
@@ -229,7 +211,7 @@ bool isUndone(const Item &item, const Escapes &how)
     if (item.point < 0x80)
         return how.undoAscii && item.point >= 0x20 && item.point != U'"' && item.point != U'\\' &&
                item.point != 0x7F;
-    return how.undoNonAscii && !item.lone();
+    return (how.undoNonAscii && !item.lone()) || (how.undoPairs && item.point > 0xFFFF);
 }
 
 bool appendItem(QByteArray &out, QByteArrayView inner, qsizetype at, const Item &item, const Escapes &how)
@@ -253,6 +235,26 @@ bool appendItem(QByteArray &out, QByteArrayView inner, qsizetype at, const Item 
 }
 
 } // namespace
+
+void appendUtf8(QByteArray &out, char32_t point)
+{
+    if (point < 0x80) {
+        out += char(point);
+        return;
+    }
+    if (point < 0x800) {
+        out += char(0xC0 | (point >> 6));
+    } else {
+        if (point < 0x10000) {
+            out += char(0xE0 | (point >> 12));
+        } else {
+            out += char(0xF0 | (point >> 18));
+            out += char(0x80 | ((point >> 12) & 0x3F));
+        }
+        out += char(0x80 | ((point >> 6) & 0x3F));
+    }
+    out += char(0x80 | (point & 0x3F));
+}
 
 bool appendEscaped(QByteArray &out, QByteArrayView inner, const Escapes &escapes)
 {

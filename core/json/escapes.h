@@ -18,6 +18,7 @@ struct Escapes
         Plain,
         Lines,       // U+2028 and U+2029 are escaped
         LinesAndNel, // and U+0085
+        Pairs,       // those above U+FFFF
         Relaxed,     // .NET: what is not assigned, private, a separator or above U+FFFF is escaped
         All,
     };
@@ -38,18 +39,21 @@ struct Escapes
     bool undoSlash = false;
     bool undoAscii = false; // of the other printable ASCII characters that need none
     bool undoNonAscii = false;
+    bool undoPairs = false; // of characters above U+FFFF alone
 };
 
 namespace escapes {
 extern const Escapes javaScript, python, pythonUtf8, php, phpPlainSlash, phpUnicode, phpPlain, phpHex, ruby,
     rubyAscii, rails, go, goPlain, goRaw, go122, gson, gsonPlain, jackson, jacksonAscii, perl, perlAscii,
     dotnet, dotnetRelaxed, newtonsoft, jq, jqAscii, meta, ascii, asciiUpper, asciiSlash, slash, slashGone,
-    unicodeGone, markup, markupGone, hexLower, hexUpper;
+    unicodeGone, markup, markupGone, hexLower, hexUpper, pairs, pairsGone;
 }
 
 // Appends the inside of a string (what is between its quotes, as a reader has checked it). False when that
 // serialiser would have refused it.
 bool appendEscaped(QByteArray &out, QByteArrayView inner, const Escapes &escapes);
+
+void appendUtf8(QByteArray &out, char32_t point);
 
 // What the inside stands for, as UTF-8; lone surrogates as the three bytes they would have, bytes that are
 // not UTF-8 as they are, so that different names stay different.

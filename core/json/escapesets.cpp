@@ -58,18 +58,19 @@ constexpr Table webSafe = with(with(usual(), "<>", 'U'), "&'\"", 'u');
 
 constexpr Escapes anew(Table table, NonAscii nonAscii, Lone lone, Broken broken, Hex hex = Hex::Lower)
 {
-    return {true, table, nonAscii, hex, lone, broken, false, false, false};
+    return {true, table, nonAscii, hex, lone, broken, false, false, false, false};
 }
 
 // Sets that leave what stands there.
 constexpr Escapes added(Table table, NonAscii nonAscii, Hex hex = Hex::AsFound)
 {
-    return {false, table, nonAscii, hex, Lone::Escape, Broken::Keep, false, false, false};
+    return {false, table, nonAscii, hex, Lone::Escape, Broken::Keep, false, false, false, false};
 }
 
-constexpr Escapes undone(bool slash, bool ascii, bool nonAscii)
+constexpr Escapes undone(bool slash, bool ascii, bool nonAscii, bool pairs)
 {
-    return {false, {}, NonAscii::Plain, Hex::AsFound, Lone::Escape, Broken::Keep, slash, ascii, nonAscii};
+    return {false,        {},    NonAscii::Plain, Hex::AsFound, Lone::Escape,
+            Broken::Keep, slash, ascii,           nonAscii,     pairs};
 }
 
 } // namespace
@@ -108,11 +109,13 @@ const Escapes ascii = added({}, NonAscii::All);
 const Escapes asciiUpper = added({}, NonAscii::All, Hex::Upper);
 const Escapes asciiSlash = added(slashed({}), NonAscii::All);
 const Escapes slash = added(slashed({}), NonAscii::Plain);
-const Escapes slashGone = undone(true, false, false);
-const Escapes unicodeGone = undone(false, false, true);
+const Escapes slashGone = undone(true, false, false, false);
+const Escapes unicodeGone = undone(false, false, true, false);
 const Escapes markup = added(with({}, "<>&", 'u'), NonAscii::Plain);
-const Escapes markupGone = undone(false, true, false);
+const Escapes markupGone = undone(false, true, false, false);
 const Escapes hexLower = added({}, NonAscii::Plain, Hex::Lower);
 const Escapes hexUpper = added({}, NonAscii::Plain, Hex::Upper);
+const Escapes pairs = added({}, NonAscii::Pairs);
+const Escapes pairsGone = undone(false, false, false, true);
 
 } // namespace tocsin::json::escapes

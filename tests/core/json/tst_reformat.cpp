@@ -82,6 +82,8 @@ void ReformatTest::writesAnew_data()
     row("escapes in lower case", "hex-lower", R"(["\u00C9\uD83D\uDE00\\u00C9"])",
         R"(["\u00c9\ud83d\ude00\\u00C9"])");
     row("escapes in upper case", "hex-upper", R"(["\u00c9\ud83d\ude00"])", R"(["\u00C9\uD83D\uDE00"])");
+    row("emoji escaped", "pairs", "[\"\xc3\xa9\xf0\x9f\x98\x80\"]", "[\"\xc3\xa9\\ud83d\\ude00\"]");
+    row("emoji not escaped", "plain-pairs", R"(["\u00e9\ud83d\ude00"])", "[\"\\u00e9\xf0\x9f\x98\x80\"]");
     row("Meta's escapes", "meta", "[\"a@b/<%\xc3\xa4>\"]", R"(["a\u0040b\/\u003C\u0025\u00e4>"])");
     row("whole numbers lose .0", "without-point-zero", "[136.0, 1.50, 2, 0.00, 1.0e3]",
         "[136, 1.50, 2, 0, 1.0e3]");

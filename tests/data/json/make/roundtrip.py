@@ -16,11 +16,17 @@ FORMS = {
     "python-indent-4": {"indent": 4},
     "python-indent-tab": {"indent": "\t"},
 }
+
+
+def written(profile, value):
+    return repr(value) if profile == "python-repr" else json.dumps(value, **FORMS[profile])
+
+
 for line in sys.stdin:
     name, body = line.rstrip("\n").split("\t")
-    for profile, options in FORMS.items():
+    for profile in [*FORMS, "python-repr"]:
         try:
-            text = json.dumps(json.loads(base64.b64decode(body).decode()), **options).encode()
+            text = written(profile, json.loads(base64.b64decode(body).decode())).encode()
             print(profile, name, base64.b64encode(text).decode(), sep="\t")
         except ValueError:
             print(profile, name, "-", sep="\t")

@@ -17,6 +17,7 @@ end
 forms = rails ? { "rails" => ->(v) { v.to_json } } : {
   "ruby" => ->(v) { JSON.generate(v) },
   "ruby-pretty" => ->(v) { JSON.pretty_generate(v) },
+  "ruby-inspect" => ->(v) { v.inspect },
   "ruby-ascii" => ->(v) { JSON.generate(v, ascii_only: true) },
 }
 STDIN.each_line do |line|
