@@ -3,10 +3,9 @@
 
 #include "core/signature/signedtext.h"
 
+#include "core/json/layouts.h"
 #include "core/json/pointer.h"
-#if __has_include("core/json/reformat.h")
 #include "core/json/reformat.h"
-#endif
 #include "core/signature/digesttext.h"
 #include "core/signature/fieldgrammar.h"
 
@@ -146,12 +145,8 @@ private:
             return {};
         if (spec.kind == Kind::RawJson)
             return value->toByteArray();
-#if !__has_include("core/json/reformat.h")
-        return {};
-#else
         const json::Layout *layout = json::layout(spec.profile);
         return layout ? orNull(json::reformat(*value, *layout, maxCanonical)) : QByteArray();
-#endif
     }
 
     // Null when one of the names that the request lists is not there.

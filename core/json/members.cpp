@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/json/members.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+namespace tocsin::json {
+
+namespace {
+
+using Kind = Token::Kind;
+
+struct Named
+{
+    QByteArray name; // plainBytes
+    Member member;
+};
+
+QByteArray nameOf(const TokenTree &tree, const Token &key)
+{
+    const QByteArrayView inner = tree.bytes().sliced(key.offset + 1, key.length - 2);
+    return key.escaped ? plainBytes(inner) : QByteArray::fromRawData(inner.data(), inner.size());
+}
+
+// Bytes of UTF-8 sort like code points. UTF-16 differs in one thing: characters above U+FFFF, whose units are
+// surrogates, come before U+E000 to U+FFFF.
+int utf16Rank(char c)
+{
+    const int byte = uchar(c);
+    return byte >= 0xF0 ? byte - 2 : byte >= 0xEE ? byte + 5 : byte;
+}
+
+bool lessUtf16(const Named &a, const Named &b)
+{
+    return std::lexicographical_compare(a.name.begin(), a.name.end(), b.name.begin(), b.name.end(),
+                                        [](char x, char y) { return utf16Rank(x) < utf16Rank(y); });
+}
+
+bool lessBytewise(const Named &a, const Named &b)
+{
+    return QByteArrayView(a.name).compare(QByteArrayView(b.name)) < 0;
+}
+
+// ECMA-262: an array index is a whole number below 2^32 - 1 in its shortest spelling.
+std::optional<quint32> arrayIndex(const QByteArray &name)
+{
+    if (name.isEmpty() || name.size() > 10 || (name.size() > 1 && name.startsWith('0')))
+        return std::nullopt;
+    quint64 value = 0;
+    for (const char c : name) {
+        if (c < '0' || c > '9')
+            return std::nullopt;
+        value = value * 10 + quint64(c - '0');
+    }
+    return value < 0xFFFFFFFFu ? std::optional(quint32(value)) : std::nullopt;
+}
+
+bool lessIndexFirst(const Named &a, const Named &b)
+{
+    const auto left = arrayIndex(a.name);
+    const auto right = arrayIndex(b.name);
+    return left && (!right || *left < *right);
+}
+
+void collapse(std::vector<Named> &members)
+{
+    QHash<QByteArrayView, size_t> seen;
+    seen.reserve(qsizetype(members.size()));
+    size_t kept = 0;
+    for (Named &named : members) {
+        const auto before = seen.constFind(QByteArrayView(named.name));
+        if (before != seen.constEnd()) {
+            members[*before].member = named.member;
+            continue;
+        }
+        if (&members[kept] != &named)
+            members[kept] = std::move(named);
+        seen.insert(QByteArrayView(members[kept].name), kept);
+        ++kept;
+    }
+    members.resize(kept);
+}
+
+void sort(std::vector<Named> &members, Layout::Order order)
+{
+    switch (order) {
+    case Layout::Order::Keep:
+        return;
+    case Layout::Order::Bytewise:
+        return std::stable_sort(members.begin(), members.end(), lessBytewise);
+    case Layout::Order::Utf16:
+        return std::stable_sort(members.begin(), members.end(), lessUtf16);
+    case Layout::Order::IndexFirst:
+        return std::stable_sort(members.begin(), members.end(), lessIndexFirst);
+    }
+}
+
+} // namespace
+
+std::vector<Member> membersOf(const TokenTree &tree, qsizetype object, const Layout &layout)
+{
+    const bool named = layout.order != Layout::Order::Keep || layout.duplicates != Layout::Duplicates::Keep;
+    std::vector<Named> all;
+    for (qsizetype at = object + 1; tree.token(at).kind == Kind::Key; at = tree.behind(at + 1))
+        all.push_back({named ? nameOf(tree, tree.token(at)) : QByteArray(), {at, at + 1}});
+    if (layout.duplicates == Layout::Duplicates::LastWins)
+        collapse(all);
+    sort(all, layout.order);
+    std::vector<Member> out;
+    out.reserve(all.size());
+    for (const Named &one : all) {
+        if (!layout.dropNulls || tree.token(one.member.value).kind != Kind::Null)
+            out.push_back(one.member);
+    }
+    return out;
+}
+
+} // namespace tocsin::json
