@@ -132,7 +132,7 @@ bool Rules::membersFit()
     }
     case Family::HttpSignature:
         return needed({u"httpSignature"_s}) &&
-               meaningless({u"signature"_s, u"message"_s, u"timestamp"_s, u"tag"_s, u"jws"_s, u"each"_s, u"signedHeaders"_s});
+               meaningless({u"message"_s, u"timestamp"_s, u"tag"_s, u"jws"_s, u"each"_s, u"signedHeaders"_s});
     }
     Q_UNREACHABLE();
 }
@@ -164,8 +164,8 @@ bool Rules::fieldFits(const QString &member, const FieldSpec &field)
     if (field.place == Place::None)
         return refuse(member, u"does not say where the value is: header, query, form, json, ..."_s);
     const bool isSignature = member == u"signature"_s;
-    if ((field.place == Place::AnyHeader || field.place == Place::NumberedHeader) && !isSignature)
-        return refuse(member, u"must have one place; only signatures stand in several headers"_s);
+    if (field.place == Place::NumberedHeader && !isSignature)
+        return refuse(member, u"must have one place; only signatures stand in numbered headers"_s);
     if (field.place == Place::Claim &&
         (member != u"timestamp"_s || (m_family != Family::Jws)))
         return refuse(member, u"claim goes with the timestamp of algorithm jws only"_s);
@@ -191,7 +191,8 @@ bool Rules::fieldsShareHeaders(const QString &member, const FieldSpec &field)
     for (const auto &[name, other] : fields()) {
         if (other == &field || !other->isHeader() || !domain::sameFieldName(other->name(), field.name()))
             continue;
-        if (!field.isCut() || (field.key == other->key && field.index == other->index))
+        const bool apart = field.key != other->key || field.index != other->index || field.unpack != other->unpack;
+        if (!apart || (!field.isCut() && !field.unpack))
             return refuse(member,
                           u"stands in the same header as %1, so each needs a key or an index of its own"_s
                               .arg(name));
