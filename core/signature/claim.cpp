@@ -103,27 +103,27 @@ MaybeFault readSignatures(const Recipe &recipe, const FieldValues &found, Verifi
     const bool isSecret = family == Family::Token || family == Family::Basic;
     // Without a documented prefix a digest that is whole is never cut, whatever it starts with.
     const bool neverCut = family == Family::Hmac && recipe.signature.prefixes.isEmpty();
+    QString first;
     for (const QByteArray &value : found.values) {
-        QByteArrayView bare = value;
-        auto signature = neverCut ? readSignature(recipe, value) : std::nullopt;
-        if (!signature) {
-            const auto cut = withoutPrefix(recipe.signature, value, v.notes);
-            bare = cut.value_or(bare);
-            signature = cut ? readSignature(recipe, *cut) : std::nullopt;
-        }
+        const QByteArrayView whole = value;
+        auto cut = neverCut && readSignature(recipe, whole) ? std::optional(whole)
+                                                            : withoutPrefix(recipe.signature, whole, v.notes);
+        const QByteArrayView bare = cut.value_or(whole);
         v.received.append(isSecret ? masked(bare) : bare.toByteArray());
+        const Error lacksPrefix{Error::Kind::Malformed,
+                                u"must begin with \"%1\""_s.arg(plain(recipe.signature.prefixes.value(0)))};
+        auto signature = cut ? readSignature(recipe, bare) : Result<QByteArray>(tl::unexpected(lacksPrefix));
         if (signature)
             claim.signatures.append(*std::move(signature));
+        else if (first.isEmpty())
+            first = signature.error().detail;
     }
     if (v.received.size() > 1)
         v.notes.append("several-signatures");
     if (!claim.signatures.isEmpty())
         return std::nullopt;
-    return Fault{Verdict::Malformed,
-                 u"%1 must hold %2; it has %3 characters%4"_s
-                     .arg(placeName(recipe.signature), signatureShape(recipe))
-                     .arg(v.received[0].size())
-                     .arg(v.received.size() > 1 ? u" in the first of several"_s : QString())};
+    return Fault{Verdict::Malformed, placeName(recipe.signature) + u' ' + first +
+                                         (v.received.size() > 1 ? u" in the first of several"_s : QString())};
 }
 
 bool needs(const std::vector<PartSpec> &parts, PartSpec::Kind kind)

@@ -21,6 +21,7 @@ struct Claim
     PartValues values;
     SignedText text;
     QByteArray bodyDigest; // as stated, raw; null when the recipe has none
+    QString keyFault;      // no key could have made a signature of this length
     QString timestampFault; // the clock cannot be checked, the digest can
 };
 

@@ -91,10 +91,12 @@ bool isGenuine(domain::Verdict verdict)
 
 int likeness(const Scheme &scheme, const domain::HttpMessage &message, const Circumstances &circumstances)
 {
-    const Source source{message, circumstances, message.body};
     int best = 0;
-    for (const Recipe &recipe : scheme.recipes)
-        best = std::max(best, likenessOf(recipe, source));
+    for (const Recipe &recipe : scheme.recipes) {
+        const auto items = recipe.each ? json::itemsAt(message.body, *recipe.each) : std::nullopt;
+        const QByteArrayView json = items && !items->isEmpty() ? items->first() : QByteArrayView(message.body);
+        best = std::max(best, likenessOf(recipe, Source{message, circumstances, json}));
+    }
     return best == 0 ? 0 : std::max(1, best + signsOf(scheme.signs, message));
 }
 

@@ -125,7 +125,7 @@ private:
             if (meant) {
                 m_found.hasParts = true;
                 if (counts)
-                    add(part.trimmed());
+                    add(m_spec.takesRest ? group.sliced(part.data() - group.data()).trimmed() : part.trimmed());
             }
             ++place;
         });
@@ -209,7 +209,7 @@ QByteArrayView restKeyOf(const Recipe &recipe, const FieldSpec &field)
         return {};
     for (const FieldSpec *spec :
          {&recipe.signature, &recipe.timestamp.field, &recipe.messageId, &recipe.tag}) {
-        if (spec->takesRest && domain::sameFieldName(spec->name(), field.name()))
+        if (spec->takesRest && !spec->key.isEmpty() && domain::sameFieldName(spec->name(), field.name()))
             return spec->key;
     }
     return {};

@@ -177,8 +177,10 @@ bool Rules::fieldFits(const QString &member, const FieldSpec &field)
         return refuse(member + u".index"_s, u"needs split, the text between the parts"_s);
     if ((field.rest || !field.first.isEmpty()) && field.index < 0)
         return refuse(member, u"rest and first go with index only"_s);
-    if (field.takesRest && (field.key.isEmpty() || !field.isHeader()))
-        return refuse(member + u".takesRest"_s, u"needs a header and a key"_s);
+    if (field.takesRest && field.index < 0 && (field.key.isEmpty() || !field.isHeader()))
+        return refuse(member + u".takesRest"_s, u"needs index, or a header and a key"_s);
+    if (field.takesRest && field.rest)
+        return refuse(member + u".takesRest"_s, u"does not go with rest: the rest is one value or several"_s);
     if (!field.split.isEmpty() && !field.isCut())
         return refuse(member + u".split"_s, u"needs key or index to say which part is meant"_s);
     return fieldsShareHeaders(member, field);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/signature/digesttext.h"
+#include "core/signature/fieldgrammar.h"
 #include "core/signature/keymaterial.h"
 #include "core/signature/signedtext.h"
 #include "core/signature/timestamp.h"
@@ -76,18 +77,38 @@ private:
     QByteArrayList m_pieces;
 };
 
-Result<PartValues> chooseValues(const Recipe &recipe, const domain::HttpMessage &message,
-                                const NamedSecret &secret, Micros now)
+// A value that the message carries elsewhere than in headers is taken from it as it is.
+Result<bool> takeFrom(const Source &source, const FieldSpec &spec, QByteArray &value)
 {
+    if (!spec.isSet() || spec.isHeader() || spec.place == FieldSpec::Place::AnyHeader)
+        return false;
+    const FieldValues found = readField(spec, {}, source);
+    if (found.values.size() != 1)
+        return fail(Error::Kind::Rejected, u"the message needs %1 before it is signed"_s.arg(placeName(spec)));
+    value = found.values[0];
+    return true;
+}
+
+Result<PartValues> chooseValues(const Recipe &recipe, const Source &source, const NamedSecret &secret,
+                                Micros now)
+{
+    const domain::HttpMessage &message = source.message;
     PartValues values;
-    if (recipe.timestamp.field.isSet()) {
+    const auto time = takeFrom(source, recipe.timestamp.field, values.timestamp);
+    const auto id = takeFrom(source, recipe.messageId, values.id);
+    const auto tag = takeFrom(source, recipe.tag, values.tag);
+    for (const auto *taken : {&time, &id, &tag}) {
+        if (!*taken)
+            return tl::unexpected(taken->error());
+    }
+    if (recipe.timestamp.field.isSet() && !*time) {
         values.timestamp = writeTimestamp(recipe.timestamp, now);
         if (now < 0 || !readTimestamp(recipe.timestamp, values.timestamp, now))
             return fail(Error::Kind::Rejected, u"the time does not fit the scheme's timestamp"_s);
     }
-    if (recipe.messageId.isSet())
+    if (recipe.messageId.isSet() && !*id)
         values.id = makeId(message, now);
-    if (recipe.tag.isSet() && !secret.tag.isEmpty()) {
+    if (recipe.tag.isSet() && !*tag && !secret.tag.isEmpty()) {
         values.tag = secret.tag.toUtf8();
         if (const auto good = checkTag(recipe, values.tag); !good)
             return tl::unexpected(good.error());
@@ -105,7 +126,8 @@ QList<HeaderField> layOut(const Recipe &recipe, const PartValues &values, const 
     std::vector<HeaderText> headers;
     for (const bool rest : {false, true}) {
         for (const auto &[spec, value] : all) {
-            if (!spec->isSet() || value.isNull() || spec->takesRest != rest)
+            const bool inHeader = spec->isHeader() || spec->place == FieldSpec::Place::AnyHeader;
+            if (!inHeader || value.isNull() || spec->takesRest != rest)
                 continue;
             auto header = std::find_if(headers.begin(), headers.end(), [spec](const HeaderText &text) {
                 return domain::sameFieldName(text.name(), spec->name());
@@ -121,14 +143,15 @@ QList<HeaderField> layOut(const Recipe &recipe, const PartValues &values, const 
     return fields;
 }
 
-// Signatures that stand elsewhere than in headers would change the message that is being signed.
+// A signature that stands elsewhere than in headers would change the message that is being signed, and a list
+// of signed headers in the same header is the sender's choice.
 bool standsInHeaders(const Recipe &recipe)
 {
-    const auto good = [](const FieldSpec &spec) {
-        return !spec.isSet() || spec.isHeader() || spec.place == FieldSpec::Place::AnyHeader;
-    };
-    return good(recipe.signature) && good(recipe.timestamp.field) && good(recipe.messageId) &&
-           good(recipe.tag) && !recipe.each && !recipe.signature.unpack;
+    const FieldSpec &signature = recipe.signature;
+    const FieldSpec &list = recipe.signedHeaders.field;
+    const bool shares = list.isHeader() && domain::sameFieldName(list.name(), signature.name());
+    return (signature.isHeader() || signature.place == FieldSpec::Place::AnyHeader) && !shares &&
+           !recipe.each && !signature.unpack && !recipe.bodyDigest.field.isSet();
 }
 
 Result<QByteArray> signatureText(const Recipe &recipe, const Secret &key, const QList<SignedPart> &parts)
@@ -162,13 +185,14 @@ Result<QList<HeaderField>> sign(const Scheme &scheme, const domain::HttpMessage 
                     u"secret %1 is retired; sign with the current one"_s.arg(secret.label));
     if (const auto good = checkSecret(scheme, secret.value.reveal()); !good)
         return tl::unexpected(good.error());
-    const auto values = chooseValues(recipe, message, secret, now);
+    const Source source{message, circumstances, message.body};
+    const auto values = chooseValues(recipe, source, secret, now);
     if (!values)
         return tl::unexpected(values.error());
     const auto key = keyOf(recipe.key, secret.value, values->timestamp);
     if (!key)
         return tl::unexpected(key.error());
-    const SignedText text = assemble(recipe, {message, circumstances, message.body}, *values, false);
+    const SignedText text = assemble(recipe, source, *values, false);
     if (!text.missing.isEmpty())
         return fail(
             Error::Kind::Rejected,

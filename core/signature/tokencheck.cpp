@@ -105,6 +105,20 @@ void readTime(const Recipe &recipe, Micros now, Verification &v)
 
 } // namespace
 
+Result<QByteArray> readTokenText(const Recipe &recipe, QByteArrayView text)
+{
+    const bool whole = recipe.jws.payload == JwsSpec::Payload::Token;
+    const auto token = whole ? readJws(text) : readDetachedJws(text, {});
+    if (!token)
+        return fail(Error::Kind::Malformed, u"must hold a token that can be read: "_s + token.error().detail);
+    if (!allowedBy(recipe.jws).contains(token->algorithm))
+        return fail(Error::Kind::Malformed,
+                    u"must hold a token signed with %2; this one is signed with %1"_s.arg(
+                        QString::fromLatin1(nameOf(token->algorithm)),
+                        QString::fromLatin1(recipe.jws.algorithms.join(", "))));
+    return text.toByteArray();
+}
+
 Result<TrialResult> tryToken(const Recipe &recipe, const Secret &key, const QList<SignedPart> &parts,
                              const Claim &claim, const Source &source)
 {

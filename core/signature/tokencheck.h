@@ -7,6 +7,9 @@
 
 namespace tocsin::signature {
 
+// readSignature() for JWS: the text itself, if it is a token of an algorithm that the recipe allows.
+Result<QByteArray> readTokenText(const Recipe &recipe, QByteArrayView text);
+
 // tryOn() for JWS (RFC 7515).
 Result<TrialResult> tryToken(const Recipe &recipe, const Secret &key, const QList<SignedPart> &parts,
                              const Claim &claim, const Source &source);

@@ -70,13 +70,16 @@ Result<TrialResult> tryPublicKeys(const Recipe &recipe, const Secret &secret, co
         return tl::unexpected(keys.error());
     const auto pieces = piecesOf(parts, {});
     TrialResult result;
+    result.fits = false;
     for (const PublicKey &key : *keys) {
         for (const QByteArray &received : claim.signatures) {
+            const bool isRsa = key.kind() == PublicKey::Kind::Rsa;
+            result.fits = result.fits || !isRsa || received.size() == (key.bits() + 7) / 8;
             if (!verifySignature(publicKeyAlgorithm(recipe.algorithm), key,
                                  {pieces.constData(), size_t(pieces.size())}, received, PssSalt::Any))
                 continue;
             result.matched = true;
-            if (key.kind() == PublicKey::Kind::Rsa && key.bits() < safeRsaBits)
+            if (isRsa && key.bits() < safeRsaBits)
                 result.note = "small-key";
         }
     }
@@ -103,6 +106,11 @@ qsizetype sizeOf(const Recipe &recipe)
     default:
         return familyOf(recipe.algorithm) == Family::PublicKey ? 0 : digestSize(hashOf(recipe.algorithm));
     }
+}
+
+bool isDer(Algorithm algorithm)
+{
+    return algorithm == Algorithm::EcdsaP256Sha256 || algorithm == Algorithm::EcdsaP256Sha1;
 }
 
 bool isDerShaped(QByteArrayView bytes)
@@ -145,21 +153,28 @@ Result<TrialResult> tryOn(const Recipe &recipe, const Secret &secret, const QLis
     }
 }
 
-std::optional<QByteArray> readSignature(const Recipe &recipe, QByteArrayView text)
+Result<QByteArray> readSignature(const Recipe &recipe, QByteArrayView text)
 {
+    std::optional<QByteArray> bytes;
     switch (familyOf(recipe.algorithm)) {
     case Family::Token:
-        return text.isEmpty() ? std::nullopt : std::optional(text.toByteArray());
-    case Family::Basic:
-        return readBasic(text);
-    case Family::Jws:
-        return text.count('.') == 2 ? std::optional(text.toByteArray()) : std::nullopt;
-    default:
+        if (!text.isEmpty())
+            bytes = text.toByteArray();
         break;
+    case Family::Basic:
+        bytes = readBasic(text);
+        break;
+    case Family::Jws:
+        return readTokenText(recipe, text);
+    default:
+        bytes = readDigest(text, recipe.encoding, sizeOf(recipe));
+        if (bytes && isDer(recipe.algorithm) && !isDerShaped(*bytes))
+            bytes.reset();
     }
-    auto bytes = readDigest(text, recipe.encoding, sizeOf(recipe));
-    const bool der = recipe.algorithm == Algorithm::EcdsaP256Sha256 || recipe.algorithm == Algorithm::EcdsaP256Sha1;
-    return bytes && der && !isDerShaped(*bytes) ? std::nullopt : bytes;
+    if (!bytes)
+        return fail(Error::Kind::Malformed, u"must hold %1; it has %2 characters"_s.arg(signatureShape(recipe))
+                                                .arg(text.size()));
+    return *std::move(bytes);
 }
 
 QString signatureShape(const Recipe &recipe)

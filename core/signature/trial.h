@@ -11,6 +11,7 @@ struct TrialResult
 {
     bool matched = false;
     QByteArray expected; // as SecretTrial has it
+    bool fits = true;    // public keys: a signature has the length that this key's would have
     QByteArray token;    // JWS: the verified payload
     QByteArray note;     // as Verification has them; empty = none
 };
@@ -19,8 +20,8 @@ struct TrialResult
 Result<TrialResult> tryOn(const Recipe &recipe, const Secret &secret, const QList<SignedPart> &parts,
                           const Claim &claim, const Source &source);
 
-// The raw bytes of a signature's text, or nothing when it has not the shape of one.
-std::optional<QByteArray> readSignature(const Recipe &recipe, QByteArrayView text);
+// The raw bytes of a signature's text. Malformed says what shape it should have.
+Result<QByteArray> readSignature(const Recipe &recipe, QByteArrayView text);
 
 // "64 hexadecimal digits", "user:password in base64".
 QString signatureShape(const Recipe &recipe);

@@ -51,23 +51,29 @@ void accept(const TrialResult &result, SecretTrial &trial, Verification &v)
 
 // Fills the trials and answers the place of the first secret that matched, or -1.
 qsizetype tryAll(const Recipe &recipe, const Source &source, const QList<const NamedSecret *> &order,
-                 const Claim &claim, Verification &v)
+                 Claim &claim, Verification &v)
 {
     qsizetype winner = -1;
+    bool anyFits = false;
     for (qsizetype i = 0; i < order.size(); ++i) {
         const NamedSecret &secret = *order[i];
         SecretTrial trial{secret.label, {}, false, !v.tag.isEmpty() && secret.tag.toUtf8() == v.tag};
-        if (const auto result = tryOn(recipe, secret.value, claim.text.parts, claim, source)) {
+        const auto result = tryOn(recipe, secret.value, claim.text.parts, claim, source);
+        anyFits = anyFits || !result || result->fits;
+        if (result)
             accept(*result, trial, v);
-            if (trial.matched && winner < 0)
-                v.token = result->token;
-        }
         else
             v.reason = u"secret %1: %2"_s.arg(secret.label, result.error().detail);
+        if (trial.matched && winner < 0)
+            v.token = result->token;
         if (trial.matched && winner < 0)
             winner = i;
         v.trials.append(std::move(trial));
     }
+    if (!anyFits)
+        claim.keyFault = u"%1: no signature of an RSA key that is stored here has %2 bytes"_s
+                             .arg(placeName(recipe.signature))
+                             .arg(claim.signatures.first().size());
     return winner;
 }
 
@@ -144,6 +150,10 @@ Verification verifyOne(const Recipe &recipe, const Source &source, std::span<con
         v.reason = claim.timestampFault + (winner >= 0 ? u"; the digest itself is right"_s : QString());
     } else if (winner < 0) {
         concludeMismatch(source.message, v);
+        if (!claim.keyFault.isEmpty()) {
+            v.verdict = Verdict::Malformed;
+            v.reason = claim.keyFault;
+        }
     } else if (!claim.bodyDigest.isNull() && !bodyIsThatOf(recipe, source, claim)) {
         v.verdict = Verdict::Mismatch;
         v.secretLabel.clear();
@@ -183,9 +193,9 @@ Verification verifyEach(const Recipe &recipe, const Source &source, std::span<co
 // How close a verdict is to valid, for choosing among variants.
 int closeness(Verdict verdict)
 {
-    constexpr Verdict order[] = {Verdict::Unsigned,   Verdict::MissingSignature, Verdict::NoSecret,
-                                 Verdict::Malformed,  Verdict::MissingTimestamp, Verdict::Mismatch,
-                                 Verdict::ValidFuture, Verdict::ValidStale,      Verdict::Valid};
+    constexpr Verdict order[] = {Verdict::Unsigned,         Verdict::MissingSignature, Verdict::NoSecret,
+                                 Verdict::MissingTimestamp, Verdict::Malformed,        Verdict::Mismatch,
+                                 Verdict::ValidFuture,      Verdict::ValidStale,       Verdict::Valid};
     return int(std::find(std::begin(order), std::end(order), verdict) - std::begin(order));
 }
 

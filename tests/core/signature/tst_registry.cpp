@@ -80,6 +80,8 @@ private slots:
     void vectorsGiveTheirVerdict();
     void goodVectorsAreDetected_data();
     void goodVectorsAreDetected();
+    void whatIsSignedIsValid_data() { goodVectorsAreDetected_data(); }
+    void whatIsSignedIsValid();
 
 private:
     Catalogue m_catalogue;
@@ -213,6 +215,38 @@ void RegistryTest::goodVectorsAreDetected()
                               nowOf(file, vector), circumstancesOf(vector));
     QVERIFY(found.scheme);
     QCOMPARE(found.verification.verdict, domain::Verdict::Valid);
+}
+
+// The request of a good vector, signed anew. Only secrets can sign, and only in headers.
+void RegistryTest::whatIsSignedIsValid()
+{
+    QFETCH(QJsonObject, file);
+    QFETCH(QJsonObject, vector);
+    const Scheme &scheme = *m_catalogue.find(file["scheme"_L1].toString());
+    const Recipe &recipe = scheme.recipe();
+    const auto secrets = secretsOf(vector["secrets"_L1]);
+    const Circumstances circumstances = circumstancesOf(vector);
+    domain::HttpMessage message = messageOf(vector["request"_L1].toObject());
+    const Micros now = nowOf(file, vector);
+    const auto fields = sign(scheme, message, secrets.front(), now, circumstances);
+    if (!fields) {
+        const Family family = familyOf(recipe.algorithm);
+        const bool mayRefuse = family == Family::PublicKey || family == Family::Jws ||
+                               family == Family::HttpSignature || !recipe.signature.isHeader() ||
+                               vector["variant"_L1].toString() != recipe.name || recipe.each ||
+                               recipe.signedHeaders.field.isSet() || recipe.bodyDigest.field.isSet();
+        QVERIFY2(mayRefuse, qPrintable(fields.error().detail));
+        QCOMPARE(fields.error().kind, Error::Kind::Rejected);
+        return;
+    }
+    for (const domain::HeaderField &field : *fields) {
+        message.headers.removeIf([&](const domain::HeaderField &old) {
+            return domain::sameFieldName(old.name, field.name);
+        });
+        message.headers.append(field);
+    }
+    const auto found = verifyRecipe(recipe, message, secrets, now, circumstances);
+    QVERIFY2(found.verdict == domain::Verdict::Valid, qPrintable(found.reason));
 }
 
 QTEST_GUILESS_MAIN(RegistryTest)

@@ -65,7 +65,7 @@ for scheme, secret, body in BASIC:
     file = basic(File(scheme, MADE_BY, secret), body, secret)
     file.add("garbage", json_request(body, [("Authorization", "Bearer test")]), "malformed", note="another kind of authorization").write()
 
-# --- either of the two: a bearer token has no shape, so garbage is a token that is wrong
+# --- either of the two
 EITHER = [
     ("datadog", "bearer", '{"id":"1","event_type":"query_alert_monitor","title":"[Triggered] CPU über 90 %","alert_status":"","org":{"id":"0","name":"Test"}}'),
     ("new-relic", "bearer", '{"issueId":"i-1","title":"Latência alta","state":"ACTIVATED","priority":"CRITICAL","issueUrl":"https://one.example.com/i-1","createdAt":1767225600000}'),
@@ -79,7 +79,7 @@ for scheme, name, body in EITHER:
     user, word = f"{scheme}:test-password", f"test-{scheme}-token"
     agents = [("User-Agent", "Alertmanager/0.28.0")] if scheme == "alertmanager" else []
     file = File(scheme, MADE_BY, [{"label": "password", "value": user}, {"label": "token", "value": word}])
-    basic(file, body, user, "basic", "mismatch", agents)
+    basic(file, body, user, "basic", "malformed" if name == "bearer" else "mismatch", agents)
     good = json_request(body, [*agents, ("Authorization", ("Bearer " if name == "bearer" else "") + word)])
     file.add("good", good, "valid", name)
     file.add("flipped", good.replaced(word, flipped(word)), "mismatch")
