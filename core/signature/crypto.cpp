@@ -3,29 +3,16 @@
 
 #include "core/signature/crypto.h"
 
+#include "core/signature/evp.h"
+
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
-
-#include <memory>
 
 namespace tocsin::signature {
 
 namespace {
 
-struct FreeMac
-{
-    void operator()(EVP_MAC *mac) const { EVP_MAC_free(mac); }
-    void operator()(EVP_MAC_CTX *context) const { EVP_MAC_CTX_free(context); }
-    void operator()(EVP_MD *digest) const { EVP_MD_free(digest); }
-};
-using MacContext = std::unique_ptr<EVP_MAC_CTX, FreeMac>;
-
-const uchar *asUchar(QByteArrayView bytes)
-{
-    // A null pointer would mean "keep the key that is set".
-    return reinterpret_cast<const uchar *>(bytes.isEmpty() ? "" : bytes.data());
-}
+using MacContext = Evp<EVP_MAC_CTX>;
 
 MacContext makeTemplate(EVP_MAC *mac, const char *hashName)
 {
@@ -43,13 +30,24 @@ MacContext makeTemplate(EVP_MAC *mac, const char *hashName)
 const EVP_MAC_CTX *templateFor(Hash hash)
 {
     static const std::array<MacContext, 4> templates = [] {
-        const std::unique_ptr<EVP_MAC, FreeMac> mac(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
+        const Evp<EVP_MAC> mac(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
         return std::array<MacContext, 4>{makeTemplate(mac.get(), "SHA1"), makeTemplate(mac.get(), "SHA256"),
                                          makeTemplate(mac.get(), "SHA384"),
                                          makeTemplate(mac.get(), "SHA512")};
     }();
-    return templates[size_t(hash)].get();
+    return size_t(hash) < templates.size() ? templates[size_t(hash)].get() : nullptr;
 }
+
+constexpr std::array<quint32, 256> crcTable = [] {
+    std::array<quint32, 256> table = {};
+    for (quint32 byte = 0; byte < table.size(); ++byte) {
+        quint32 rest = byte;
+        for (int bit = 0; bit < 8; ++bit)
+            rest = (rest >> 1) ^ (rest & 1 ? 0xEDB88320U : 0);
+        table[byte] = rest;
+    }
+    return table;
+}();
 
 } // namespace
 
@@ -72,17 +70,47 @@ Digest hmac(Hash hash, QByteArrayView key, std::span<const QByteArrayView> piece
     return digest;
 }
 
-Digest sha256(QByteArrayView bytes)
+const EVP_MD *digestFor(Hash algorithm)
 {
-    static const std::unique_ptr<EVP_MD, FreeMac> algorithm(EVP_MD_fetch(nullptr, "SHA256", nullptr));
+    static const std::array<Evp<EVP_MD>, 5> digests = [] {
+        std::array<Evp<EVP_MD>, 5> fetched;
+        constexpr std::array names = {"SHA1", "SHA256", "SHA384", "SHA512", "MD5"};
+        for (size_t i = 0; i < fetched.size(); ++i)
+            fetched[i].reset(EVP_MD_fetch(nullptr, names[i], nullptr));
+        return fetched;
+    }();
+    return digests[size_t(algorithm)].get();
+}
+
+Digest hash(Hash algorithm, std::span<const QByteArrayView> pieces)
+{
+    const EVP_MD *method = digestFor(algorithm);
+    const Evp<EVP_MD_CTX> context(method ? EVP_MD_CTX_new() : nullptr);
+    if (!context || EVP_DigestInit_ex2(context.get(), method, nullptr) != 1)
+        return {};
+    for (const QByteArrayView piece : pieces) {
+        if (EVP_DigestUpdate(context.get(), asUchar(piece), size_t(piece.size())) != 1)
+            return {};
+    }
     Digest digest;
     unsigned int size = 0;
-    if (!algorithm ||
-        EVP_Digest(asUchar(bytes), size_t(bytes.size()), reinterpret_cast<uchar *>(digest.data.data()), &size,
-                   algorithm.get(), nullptr) != 1)
+    if (EVP_DigestFinal_ex(context.get(), reinterpret_cast<uchar *>(digest.data.data()), &size) != 1)
         return {};
     digest.size = qsizetype(size);
     return digest;
+}
+
+Digest sha256(QByteArrayView bytes)
+{
+    return hash(Hash::Sha256, std::span(&bytes, 1));
+}
+
+quint32 crc32(QByteArrayView bytes)
+{
+    quint32 rest = 0xFFFFFFFFU;
+    for (const char c : bytes)
+        rest = (rest >> 8) ^ crcTable[(rest ^ uchar(c)) & 0xFF];
+    return ~rest;
 }
 
 bool sameBytes(QByteArrayView a, QByteArrayView b)

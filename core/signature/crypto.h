@@ -11,11 +11,12 @@
 
 namespace tocsin::signature {
 
-enum class Hash : quint8 { Sha1, Sha256, Sha384, Sha512 };
+// The numbers are indices of tables. Md5 is there for senders that sign with a plain digest.
+enum class Hash : quint8 { Sha1, Sha256, Sha384, Sha512, Md5 };
 
 constexpr qsizetype digestSize(Hash hash) // bytes
 {
-    constexpr std::array<qsizetype, 4> sizes = {20, 32, 48, 64};
+    constexpr std::array<qsizetype, 5> sizes = {20, 32, 48, 64, 16};
     return sizes[size_t(hash)];
 }
 
@@ -30,9 +31,16 @@ struct Digest
 };
 
 // HMAC (RFC 2104) over the pieces, one after the other. Thread-safe; nothing is looked up by name per call.
+// No sender signs with HMAC over MD5: for Md5 the digest is empty.
 Digest hmac(Hash hash, QByteArrayView key, std::span<const QByteArrayView> pieces);
 
+// The plain digest of the pieces, one after the other. Thread-safe. MD5 is empty where the system forbids it.
+Digest hash(Hash algorithm, std::span<const QByteArrayView> pieces);
+
 Digest sha256(QByteArrayView bytes);
+
+// The CRC-32 of Ethernet and zip (polynomial 0x04C11DB7, reflected), which PayPal signs in place of the body.
+quint32 crc32(QByteArrayView bytes);
 
 // Whether both hold the same bytes and at least one. How long it takes depends on the sizes only.
 bool sameBytes(QByteArrayView a, QByteArrayView b);

@@ -3,8 +3,11 @@
 
 #include "core/signature/crypto.h"
 #include "core/signature/digesttext.h"
+#include "tests/support/signaturedata.h"
 
 #include <QtTest>
+
+#include <QJsonArray>
 
 #include <thread>
 
@@ -15,6 +18,11 @@ namespace {
 QByteArray hmacHex(Hash hash, const QByteArray &key, std::initializer_list<QByteArrayView> pieces)
 {
     return hmac(hash, key, {pieces.begin(), pieces.size()}).view().toByteArray().toHex();
+}
+
+QByteArray hashHex(Hash algorithm, std::initializer_list<QByteArrayView> pieces)
+{
+    return hash(algorithm, {pieces.begin(), pieces.size()}).view().toByteArray().toHex();
 }
 
 } // namespace
@@ -39,6 +47,35 @@ private slots:
                             "9758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737"));
         QCOMPARE(sha256("abc").view().toByteArray().toHex(),
                  QByteArray("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    }
+
+    void agreesWithRfc4231_data();
+    void agreesWithRfc4231();
+
+    void hashesPiecesAsOneText()
+    {
+        const std::pair<Hash, QCryptographicHash::Algorithm> pairs[] = {
+            {Hash::Sha1, QCryptographicHash::Sha1},     {Hash::Sha256, QCryptographicHash::Sha256},
+            {Hash::Sha384, QCryptographicHash::Sha384}, {Hash::Sha512, QCryptographicHash::Sha512},
+            {Hash::Md5, QCryptographicHash::Md5},
+        };
+        const QByteArray text(1000, 'x');
+        for (const auto &[own, theirs] : pairs) {
+            QCOMPARE(hashHex(own, {"", text, "y"}), QCryptographicHash::hash(text + "y", theirs).toHex());
+            QCOMPARE(hashHex(own, {}), QCryptographicHash::hash({}, theirs).toHex());
+            QCOMPARE(hash(own, {}).size, digestSize(own));
+        }
+    }
+
+    void knowsNoHmacOverMd5() { QCOMPARE(hmac(Hash::Md5, "key", {}).size, qsizetype(0)); }
+
+    // The published check value of the polynomial first.
+    void crc32IsTheOneOfZip()
+    {
+        QCOMPARE(crc32("123456789"), 0xCBF43926U);
+        QCOMPARE(crc32(""), 0U);
+        QCOMPARE(crc32(QByteArray(1, '\0')), 0xD202EF8DU);
+        QCOMPARE(crc32("The quick brown fox jumps over the lazy dog"), 0x414FA339U);
     }
 
     void piecesAndKeysOfEveryLengthAgreeWithQt()
@@ -96,6 +133,36 @@ private slots:
         QVERIFY(!readDigest("", E::Base64, 4));
     }
 };
+
+void CryptoTest::agreesWithRfc4231_data()
+{
+    QTest::addColumn<Hash>("algorithm");
+    QTest::addColumn<QJsonObject>("test");
+    const QJsonObject file = tocsin::test::readSignatureData(QStringLiteral("primitives/hmac.json"));
+    for (const QJsonValue &test : file[QLatin1String("tests")].toArray()) {
+        const QString name = test[QLatin1String("name")].toString();
+        QTest::newRow(qPrintable(name + QLatin1String(" sha256"))) << Hash::Sha256 << test.toObject();
+        QTest::newRow(qPrintable(name + QLatin1String(" sha384"))) << Hash::Sha384 << test.toObject();
+        QTest::newRow(qPrintable(name + QLatin1String(" sha512"))) << Hash::Sha512 << test.toObject();
+    }
+}
+
+void CryptoTest::agreesWithRfc4231()
+{
+    QFETCH(Hash, algorithm);
+    QFETCH(QJsonObject, test);
+    const auto hex = [&](const char *member) {
+        return QByteArray::fromHex(test[QLatin1String(member)].toString().toLatin1());
+    };
+    const QByteArray expected = hex(algorithm == Hash::Sha256   ? "sha256"
+                                    : algorithm == Hash::Sha384 ? "sha384"
+                                                                : "sha512");
+    QVERIFY(!expected.isEmpty());
+    const QByteArray data = hex("data");
+    const QByteArrayView pieces[] = {data};
+    // Case 5 publishes the first 128 bits only.
+    QCOMPARE(hmac(algorithm, hex("key"), pieces).view().first(expected.size()).toByteArray(), expected);
+}
 
 QTEST_GUILESS_MAIN(CryptoTest)
 #include "tst_crypto.moc"

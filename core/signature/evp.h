@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+// What the files that speak to OpenSSL share. Nobody else includes it: crypto.cpp, publickey.cpp and
+// privatekey.cpp.
+
+#include "core/signature/crypto.h"
+
+#include <openssl/bn.h>
+#include <openssl/evp.h>
+#include <openssl/x509.h>
+
+#include <memory>
+
+namespace tocsin::signature {
+
+struct FreeEvp
+{
+    void operator()(EVP_MAC *mac) const { EVP_MAC_free(mac); }
+    void operator()(EVP_MAC_CTX *context) const { EVP_MAC_CTX_free(context); }
+    void operator()(EVP_MD *digest) const { EVP_MD_free(digest); }
+    void operator()(EVP_MD_CTX *context) const { EVP_MD_CTX_free(context); }
+    void operator()(EVP_PKEY *key) const { EVP_PKEY_free(key); }
+    void operator()(EVP_PKEY_CTX *context) const { EVP_PKEY_CTX_free(context); }
+    void operator()(X509 *certificate) const { X509_free(certificate); }
+    void operator()(BIGNUM *number) const { BN_clear_free(number); }
+};
+template<class T>
+using Evp = std::unique_ptr<T, FreeEvp>;
+
+// Fetched once: fetching by name costs more than the digest of a short body. Null when there is none.
+const EVP_MD *digestFor(Hash algorithm);
+
+inline const uchar *asUchar(QByteArrayView bytes)
+{
+    // A null pointer would mean "keep the key that is set".
+    return reinterpret_cast<const uchar *>(bytes.isEmpty() ? "" : bytes.data());
+}
+
+} // namespace tocsin::signature
