@@ -7,9 +7,11 @@
 // privatekey.cpp.
 
 #include "core/signature/crypto.h"
+#include "core/signature/publickey.h"
 
 #include <openssl/bn.h>
 #include <openssl/evp.h>
+#include <openssl/rsa.h>
 #include <openssl/x509.h>
 
 #include <memory>
@@ -38,5 +40,19 @@ inline const uchar *asUchar(QByteArrayView bytes)
     // A null pointer would mean "keep the key that is set".
     return reinterpret_cast<const uchar *>(bytes.isEmpty() ? "" : bytes.data());
 }
+
+// What a signature algorithm is made of.
+struct AlgorithmTraits
+{
+    PublicKey::Kind kind = PublicKey::Kind::Ed25519;
+    Hash hash = Hash::Sha512;
+    int padding = 0;         // RSA: RSA_PKCS1_PADDING or RSA_PKCS1_PSS_PADDING
+    qsizetype curveSize = 0; // ECDSA: bytes of r and of s
+    bool raw = false;        // ECDSA: r and s side by side instead of DER
+};
+AlgorithmTraits traitsOf(SignatureAlgorithm algorithm);
+
+// Sets hash and, for RSA, padding and salt of a context that is initialised to sign or to verify.
+bool prepare(EVP_PKEY_CTX *context, const AlgorithmTraits &traits, int saltLength);
 
 } // namespace tocsin::signature
