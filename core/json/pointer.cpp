@@ -28,8 +28,7 @@ public:
         : m_text(text)
         , m_reader(text, TokenReader::hardDepth)
         , m_segments(segmentsOf(pointer))
-    {
-    }
+    {}
 
     std::optional<QByteArrayView> run()
     {

@@ -37,8 +37,8 @@ Fault absence(const FieldSpec &spec, const FieldValues &found, Verdict missing)
         return {Verdict::Malformed, spec.key.isEmpty()
                                         ? u"%1 does not have the parts that the sender writes"_s.arg(name)
                                         : u"%1 holds no key%2value pair"_s.arg(name, plain(spec.assign))};
-    return {missing, u"%1 has no %2"_s.arg(name, spec.key.isEmpty() ? u"such part"_s
-                                                                     : plain(spec.key + spec.assign))};
+    return {missing,
+            u"%1 has no %2"_s.arg(name, spec.key.isEmpty() ? u"such part"_s : plain(spec.key + spec.assign))};
 }
 
 FieldValues find(const Recipe &recipe, const FieldSpec &spec, const Source &source)
@@ -62,9 +62,9 @@ MaybeFault readSingle(const Recipe &recipe, const FieldSpec &spec, const Source 
         return std::nullopt;
     }
     if (found.values.size() > 1)
-        return Fault{Verdict::Malformed, u"%1 has %2= %3 times; it may stand once"_s
-                                             .arg(plain(spec.name()), plain(spec.key))
-                                             .arg(found.values.size())};
+        return Fault{Verdict::Malformed,
+                     u"%1 has %2= %3 times; it may stand once"_s.arg(plain(spec.name()), plain(spec.key))
+                         .arg(found.values.size())};
     if (found.places > 1 || needed)
         return absence(spec, found, missing);
     return std::nullopt;
@@ -160,7 +160,8 @@ MaybeFault readBodyDigest(const Recipe &recipe, const Source &source, Claim &cla
 {
     const BodyDigestSpec &spec = recipe.bodyDigest;
     QByteArray text;
-    if (auto fault = readSingle(recipe, spec.field, source, true, Verdict::Malformed, text); fault || text.isNull())
+    if (auto fault = readSingle(recipe, spec.field, source, true, Verdict::Malformed, text);
+        fault || text.isNull())
         return fault;
     const auto digest = readDigest(text, spec.encoding, 0);
     if (!digest)
@@ -172,7 +173,8 @@ MaybeFault readBodyDigest(const Recipe &recipe, const Source &source, Claim &cla
 
 } // namespace
 
-std::optional<Fault> readClaim(const Recipe &recipe, const Source &source, Micros now, Verification &v, Claim &claim)
+std::optional<Fault> readClaim(const Recipe &recipe, const Source &source, Micros now, Verification &v,
+                               Claim &claim)
 {
     const FieldValues signature = find(recipe, recipe.signature, source);
     MaybeFault fault;
@@ -182,8 +184,8 @@ std::optional<Fault> readClaim(const Recipe &recipe, const Source &source, Micro
     };
     if (signature.values.isEmpty())
         keepFirst(absence(recipe.signature, signature, Verdict::MissingSignature));
-    keepFirst(readSingle(recipe, recipe.timestamp.field, source, needsTime(recipe),
-                         Verdict::MissingTimestamp, claim.values.timestamp));
+    keepFirst(readSingle(recipe, recipe.timestamp.field, source, needsTime(recipe), Verdict::MissingTimestamp,
+                         claim.values.timestamp));
     readTime(recipe.timestamp, now, v, claim);
     if (!signature.values.isEmpty())
         keepFirst(readSignatures(recipe, signature, v, claim));
@@ -196,9 +198,9 @@ std::optional<Fault> readClaim(const Recipe &recipe, const Source &source, Micro
     claim.text = assemble(recipe, source, claim.values, false);
     v.parts = claim.text.parts;
     if (!claim.text.missing.isEmpty())
-        keepFirst(Fault{Verdict::Malformed,
-                        u"the signature covers %1, which must stand in the request once"_s.arg(
-                            claim.text.missing)});
+        keepFirst(Fault{
+            Verdict::Malformed,
+            u"the signature covers %1, which must stand in the request once"_s.arg(claim.text.missing)});
     return fault;
 }
 

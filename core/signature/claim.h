@@ -20,8 +20,8 @@ struct Claim
     QList<QByteArray> signatures; // raw bytes of digests and signatures; tokens as they stand
     PartValues values;
     SignedText text;
-    QByteArray bodyDigest; // as stated, raw; null when the recipe has none
-    QString keyFault;      // no key could have made a signature of this length
+    QByteArray bodyDigest;  // as stated, raw; null when the recipe has none
+    QString keyFault;       // no key could have made a signature of this length
     QString timestampFault; // the clock cannot be checked, the digest can
 };
 

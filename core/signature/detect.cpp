@@ -47,16 +47,19 @@ bool hasShape(const Recipe &recipe, QByteArrayView value, bool &hasPrefix)
 
 int likenessOf(const Recipe &recipe, const Source &source)
 {
+    if (familyOf(recipe.algorithm) == Family::HttpSignature) {
+        const QByteArray own = recipe.signature.name();
+        return source.message.countOf(own.isEmpty() ? QByteArray("Signature") : own) == 1 ? inPlace + proves
+                                                                                          : 0;
+    }
     const FieldValues found = readField(recipe.signature, restKeyOf(recipe, recipe.signature), source);
-    if (familyOf(recipe.algorithm) == Family::HttpSignature)
-        return source.message.countOf("Signature") == 1 ? inPlace + proves : 0;
     if (found.places == 0)
         return 0;
     int score = inPlace;
     bool hasPrefix = false;
-    const bool anyShaped = std::any_of(found.values.begin(), found.values.end(), [&](const QByteArray &value) {
-        return hasShape(recipe, value, hasPrefix);
-    });
+    const bool anyShaped =
+        std::any_of(found.values.begin(), found.values.end(),
+                    [&](const QByteArray &value) { return hasShape(recipe, value, hasPrefix); });
     score += anyShaped ? shaped : 0;
     score += hasPrefix ? prefixed : 0;
     if (recipe.timestamp.field.isSet() && recipe.timestamp.field.place != FieldSpec::Place::Claim) {
@@ -94,7 +97,8 @@ int likeness(const Scheme &scheme, const domain::HttpMessage &message, const Cir
     int best = 0;
     for (const Recipe &recipe : scheme.recipes) {
         const auto items = recipe.each ? json::itemsAt(message.body, *recipe.each) : std::nullopt;
-        const QByteArrayView json = items && !items->isEmpty() ? items->first() : QByteArrayView(message.body);
+        const QByteArrayView json =
+            items && !items->isEmpty() ? items->first() : QByteArrayView(message.body);
         best = std::max(best, likenessOf(recipe, Source{message, circumstances, json}));
     }
     return best == 0 ? 0 : std::max(1, best + signsOf(scheme.signs, message));

@@ -13,7 +13,8 @@ int likeness(const Scheme &scheme, const domain::HttpMessage &message, const Cir
 
 struct Detection
 {
-    const Scheme *scheme = nullptr; // null = no scheme looks for its signature where this request has something
+    const Scheme *scheme =
+        nullptr; // null = no scheme looks for its signature where this request has something
     Verification verification;
 };
 

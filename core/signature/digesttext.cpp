@@ -52,9 +52,9 @@ std::optional<QByteArray> readBase64(QByteArrayView text, Encoding encoding, qsi
         if (c != '=')
             return std::nullopt;
     }
-    const auto variant = (encoding == Encoding::Base64Url ? QByteArray::Base64UrlEncoding
-                                                          : QByteArray::Base64Encoding) |
-                         QByteArray::OmitTrailingEquals;
+    const auto variant =
+        (encoding == Encoding::Base64Url ? QByteArray::Base64UrlEncoding : QByteArray::Base64Encoding) |
+        QByteArray::OmitTrailingEquals;
     const QByteArray bare = text.first(letters).toByteArray();
     const auto decoded =
         QByteArray::fromBase64Encoding(bare, variant | QByteArray::AbortOnBase64DecodingErrors);
@@ -143,10 +143,11 @@ std::optional<QByteArray> readDigest(QByteArrayView text, Encoding encoding, qsi
 QString digestShape(Encoding encoding, qsizetype size)
 {
     const bool hex = encoding == Encoding::HexLower || encoding == Encoding::HexUpper;
-    const QString alphabet = hex                                ? u"hexadecimal digits"_s
+    const QString alphabet = hex                               ? u"hexadecimal digits"_s
                              : encoding == Encoding::Base64Url ? u"characters of base64url"_s
-                             : encoding == Encoding::Base64Hex ? u"characters of base64 (of hexadecimal digits)"_s
-                                                               : u"characters of base64"_s;
+                             : encoding == Encoding::Base64Hex
+                                 ? u"characters of base64 (of hexadecimal digits)"_s
+                                 : u"characters of base64"_s;
     if (size == 0)
         return alphabet;
     const qsizetype bytes = encoding == Encoding::Base64Hex ? size * 2 : size;

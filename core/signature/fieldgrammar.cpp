@@ -56,9 +56,10 @@ class Cutter
 {
 public:
     Cutter(const FieldSpec &spec, QByteArrayView restKey, FieldValues &found)
-        : m_spec(spec), m_restKey(restKey), m_found(found)
-    {
-    }
+        : m_spec(spec)
+        , m_restKey(restKey)
+        , m_found(found)
+    {}
 
     void cut(QByteArrayView value)
     {
@@ -125,7 +126,8 @@ private:
             if (meant) {
                 m_found.hasParts = true;
                 if (counts)
-                    add(m_spec.takesRest ? group.sliced(part.data() - group.data()).trimmed() : part.trimmed());
+                    add(m_spec.takesRest ? group.sliced(part.data() - group.data()).trimmed()
+                                         : part.trimmed());
             }
             ++place;
         });
@@ -134,7 +136,7 @@ private:
     void add(QByteArrayView value)
     {
         if (m_found.values.size() < mostValues)
-            m_found.values.append(m_spec.unescape  ? percentDecoded(value)
+            m_found.values.append(m_spec.unescape   ? percentDecoded(value)
                                   : value.isEmpty() ? ""_ba
                                                     : value.toByteArray());
     }

@@ -13,9 +13,9 @@ namespace tocsin::signature {
 // What a FieldSpec finds in a request.
 struct FieldValues
 {
-    qsizetype places = 0;  // headers of that name, or other places that hold it; see hasOne
-    bool hasOne = false;   // the value is there and not ambiguous: one header of each name
-    bool hasParts = true;  // false: the value is not made of the parts that the recipe names at all
+    qsizetype places = 0; // headers of that name, or other places that hold it; see hasOne
+    bool hasOne = false;  // the value is there and not ambiguous: one header of each name
+    bool hasParts = true; // false: the value is not made of the parts that the recipe names at all
     QVarLengthArray<QByteArray, 2> values; // in order, cut out; may be empty texts
 };
 

@@ -7,8 +7,10 @@
 
 namespace tocsin::signature {
 
-// verifyRecipe() for HTTP Message Signatures (RFC 9421) and the draft before them.
-Verification verifyHttpSignature(const Recipe &recipe, const Source &source,
-                                 std::span<const NamedSecret> secrets, Micros now);
+// verifyRecipe() for HTTP Message Signatures (RFC 9421) and the drafts before them. Of several signatures one
+// that covers what the recipe asks for and fits a stored key is enough. parts is the one text that was
+// signed.
+Verification verifyHttpRecipe(const Recipe &recipe, const Source &source,
+                              std::span<const NamedSecret> secrets, Micros now);
 
 } // namespace tocsin::signature

@@ -160,7 +160,7 @@ Result<Jws> readDetachedJws(QByteArrayView token, QByteArrayView payload)
     return std::move(jws);
 }
 
-bool verifyJws(const Jws &jws, std::span<const JwsAlgorithm> allowed, const JwsKey &key)
+bool verifyJws(const Jws &jws, std::span<const JwsAlgorithm> allowed, const VerifyingKey &key)
 {
     if (std::find(allowed.begin(), allowed.end(), jws.algorithm) == allowed.end())
         return false;
@@ -174,7 +174,7 @@ bool verifyJws(const Jws &jws, std::span<const JwsAlgorithm> allowed, const JwsK
     return publicKey && verifySignature(*signatureOf(jws.algorithm), *publicKey, pieces, jws.signature);
 }
 
-Result<QByteArray> signJws(JwsAlgorithm algorithm, const JwsSigner &signer, QByteArrayView payload,
+Result<QByteArray> signJws(JwsAlgorithm algorithm, const SigningKey &signer, QByteArrayView payload,
                            const JwsOptions &options)
 {
     if (!options.encoded && !options.detached)

@@ -7,7 +7,6 @@
 
 #include <array>
 #include <optional>
-#include <variant>
 
 namespace tocsin::signature {
 
@@ -54,13 +53,8 @@ Result<Jws> readJws(QByteArrayView token);
 // "header..signature", with the payload from elsewhere.
 Result<Jws> readDetachedJws(QByteArrayView token, QByteArrayView payload);
 
-// A shared secret or a public key: whether a token may be checked with HMAC depends on what the receiver
-// holds and never on what the token says, so that a public key cannot be taken for a secret.
-using JwsKey = std::variant<Secret, PublicKey>;
-using JwsSigner = std::variant<Secret, PrivateKey>;
-
 // Whether the token's algorithm is allowed, the key is one for it, and the signature is right.
-bool verifyJws(const Jws &jws, std::span<const JwsAlgorithm> allowed, const JwsKey &key);
+bool verifyJws(const Jws &jws, std::span<const JwsAlgorithm> allowed, const VerifyingKey &key);
 
 struct JwsOptions
 {
@@ -71,7 +65,7 @@ struct JwsOptions
 };
 
 // Rejected when the signer is not one for the algorithm.
-Result<QByteArray> signJws(JwsAlgorithm algorithm, const JwsSigner &signer, QByteArrayView payload,
+Result<QByteArray> signJws(JwsAlgorithm algorithm, const SigningKey &signer, QByteArrayView payload,
                            const JwsOptions &options = {});
 
 // The claim of that name in a JSON payload: a text decoded, a number, true and false as spelled. NotFound

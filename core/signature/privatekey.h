@@ -6,6 +6,8 @@
 #include "core/base/secret.h"
 #include "core/signature/publickey.h"
 
+#include <variant>
+
 namespace tocsin::signature {
 
 // A key that signs, for test senders. A value: copies share one immutable key, any thread may use it.
@@ -35,5 +37,10 @@ private:
 // another kind than the algorithm's.
 Result<QByteArray> makeSignature(SignatureAlgorithm algorithm, const PrivateKey &key,
                                  std::span<const QByteArrayView> pieces);
+
+// What a receiver and a sender hold. Whether a message may be checked with HMAC depends on that and never on
+// what the message says, so that a public key cannot be taken for a secret.
+using VerifyingKey = std::variant<Secret, PublicKey>;
+using SigningKey = std::variant<Secret, PrivateKey>;
 
 } // namespace tocsin::signature

@@ -51,21 +51,24 @@ constexpr Word algorithms[] = {word("none"_L1, Algorithm::None),
                                word("rsa-pss-sha512"_L1, Algorithm::RsaPssSha512),
                                word("jws"_L1, Algorithm::Jws),
                                word("http-signature"_L1, Algorithm::HttpSignature)};
-constexpr Word encodings[] = {word("hex-lower"_L1, Encoding::HexLower), word("hex-upper"_L1, Encoding::HexUpper),
-                              word("base64"_L1, Encoding::Base64), word("base64url"_L1, Encoding::Base64Url),
+constexpr Word encodings[] = {word("hex-lower"_L1, Encoding::HexLower),
+                              word("hex-upper"_L1, Encoding::HexUpper), word("base64"_L1, Encoding::Base64),
+                              word("base64url"_L1, Encoding::Base64Url),
                               word("base64-hex"_L1, Encoding::Base64Hex)};
-constexpr Word partEncodings[] = {
-    word("hex-lower"_L1, Encoding::HexLower),    word("hex-upper"_L1, Encoding::HexUpper),
-    word("base64"_L1, Encoding::Base64),         word("base64url"_L1, Encoding::Base64Url),
-    word("base64-hex"_L1, Encoding::Base64Hex),  word("decimal"_L1, Encoding::Decimal),
-    word("raw"_L1, Encoding::Raw)};
+constexpr Word partEncodings[] = {word("hex-lower"_L1, Encoding::HexLower),
+                                  word("hex-upper"_L1, Encoding::HexUpper),
+                                  word("base64"_L1, Encoding::Base64),
+                                  word("base64url"_L1, Encoding::Base64Url),
+                                  word("base64-hex"_L1, Encoding::Base64Hex),
+                                  word("decimal"_L1, Encoding::Decimal),
+                                  word("raw"_L1, Encoding::Raw)};
 constexpr Word hashes[] = {word("md5"_L1, PartHash::Md5),       word("sha1"_L1, PartHash::Sha1),
                            word("sha256"_L1, PartHash::Sha256), word("sha384"_L1, PartHash::Sha384),
                            word("sha512"_L1, PartHash::Sha512), word("crc32"_L1, PartHash::Crc32)};
 constexpr std::span<const Word> digests = std::span(hashes).first(5);
-constexpr Word keyForms[] = {word("utf8"_L1, KeyForm::Utf8), word("base64"_L1, KeyForm::Base64),
-                             word("hex"_L1, KeyForm::Hex), word("prefixed-base64"_L1, KeyForm::PrefixedBase64),
-                             word("public-key"_L1, KeyForm::PublicKey)};
+constexpr Word keyForms[] = {
+    word("utf8"_L1, KeyForm::Utf8), word("base64"_L1, KeyForm::Base64), word("hex"_L1, KeyForm::Hex),
+    word("prefixed-base64"_L1, KeyForm::PrefixedBase64), word("public-key"_L1, KeyForm::PublicKey)};
 constexpr Word timeUnits[] = {word("seconds"_L1, TimeUnit::Seconds),
                               word("milliseconds"_L1, TimeUnit::Milliseconds),
                               word("seconds-or-milliseconds"_L1, TimeUnit::SecondsOrMilliseconds),
@@ -97,10 +100,11 @@ constexpr Word profiles[] = {{"compact"_L1, 0}, {"spaced"_L1, 1}, {"sorted"_L1, 
 constexpr Word layouts[] = {word("names"_L1, PartSpec::Layout::Names),
                             word("values"_L1, PartSpec::Layout::Values),
                             word("pairs"_L1, PartSpec::Layout::Pairs)};
-constexpr Word jwsAlgorithms[] = {{"HS256"_L1, 0}, {"HS384"_L1, 1}, {"HS512"_L1, 2}, {"RS256"_L1, 3},
-                                  {"RS384"_L1, 4}, {"RS512"_L1, 5}, {"PS256"_L1, 6}, {"PS384"_L1, 7},
+constexpr Word jwsAlgorithms[] = {{"HS256"_L1, 0}, {"HS384"_L1, 1}, {"HS512"_L1, 2},  {"RS256"_L1, 3},
+                                  {"RS384"_L1, 4}, {"RS512"_L1, 5}, {"PS256"_L1, 6},  {"PS384"_L1, 7},
                                   {"PS512"_L1, 8}, {"ES256"_L1, 9}, {"ES384"_L1, 10}, {"EdDSA"_L1, 11}};
-constexpr Word payloads[] = {word("token"_L1, JwsSpec::Payload::Token), word("body"_L1, JwsSpec::Payload::Body),
+constexpr Word payloads[] = {word("token"_L1, JwsSpec::Payload::Token),
+                             word("body"_L1, JwsSpec::Payload::Body),
                              word("parts"_L1, JwsSpec::Payload::Parts)};
 constexpr Word editions[] = {word("rfc9421"_L1, HttpSignatureSpec::Edition::Rfc9421),
                              word("cavage"_L1, HttpSignatureSpec::Edition::Cavage)};
@@ -115,7 +119,8 @@ QLatin1StringView partKindId(Part kind)
 SchemeFile::Members RecipeReader::members(Recipe &recipe)
 {
     return {
-        {"algorithm"_L1, Need::Required, [&](auto &v) { return m_file.choice(v, algorithms, recipe.algorithm); }},
+        {"algorithm"_L1, Need::Required,
+         [&](auto &v) { return m_file.choice(v, algorithms, recipe.algorithm); }},
         {"key"_L1, Need::Optional, [&](auto &v) { return readKey(v, recipe.key); }},
         {"signature"_L1, Need::Optional, [&](auto &v) { return readSignature(v, recipe); }},
         {"timestamp"_L1, Need::Optional, [&](auto &v) { return readTimestamp(v, recipe.timestamp); }},
@@ -184,7 +189,8 @@ SchemeFile::Members RecipeReader::fieldMembers(FieldSpec &field)
                  field.unpack.emplace();
              return m_file.word(v, packed, word);
          }},
-        {"member"_L1, Need::Optional, [this, &field](auto &v) { return m_file.pointer(v, field.unpack.emplace()); }},
+        {"member"_L1, Need::Optional,
+         [this, &field](auto &v) { return m_file.pointer(v, field.unpack.emplace()); }},
         {"groups"_L1, Need::Optional, [this, &field](auto &v) { return m_file.bytes(v, field.groups); }},
         {"split"_L1, Need::Optional, [this, &field](auto &v) { return m_file.bytes(v, field.split); }},
         {"assign"_L1, Need::Optional, [this, &field](auto &v) { return m_file.bytes(v, field.assign); }},
@@ -203,9 +209,8 @@ bool RecipeReader::readPrefixes(const Token &value, QList<QByteArray> &out)
         QByteArray prefix;
         if (!m_file.bytes(item, prefix))
             return false;
-        const bool good = prefix[0] != ' ' && std::all_of(prefix.begin(), prefix.end(), [](char c) {
-                              return c >= ' ' && c <= '~';
-                          });
+        const bool good = prefix[0] != ' ' && std::all_of(prefix.begin(), prefix.end(),
+                                                          [](char c) { return c >= ' ' && c <= '~'; });
         out.append(prefix);
         return good || m_file.refuseHere(u"must be printable ASCII without a leading blank"_s);
     });
@@ -250,9 +255,10 @@ bool RecipeReader::readTimestamp(const Token &value, TimeSpec &time)
 bool RecipeReader::readBodyDigest(const Token &value, BodyDigestSpec &digest)
 {
     Members members = fieldMembers(digest.field);
-    members.push_back({"hash"_L1, Need::Required, [&](auto &v) { return m_file.choice(v, digests, digest.hash); }});
     members.push_back(
-        {"encoding"_L1, Need::Required, [&](auto &v) { return m_file.choice(v, encodings, digest.encoding); }});
+        {"hash"_L1, Need::Required, [&](auto &v) { return m_file.choice(v, digests, digest.hash); }});
+    members.push_back({"encoding"_L1, Need::Required,
+                       [&](auto &v) { return m_file.choice(v, encodings, digest.encoding); }});
     return m_file.object(value, members);
 }
 
@@ -273,7 +279,8 @@ bool RecipeReader::readJws(const Token &value, JwsSpec &jws)
               return m_file.list(v, maxNames, [&](auto &item) {
                   int word = 0;
                   const bool good = m_file.word(item, jwsAlgorithms, word);
-                  jws.algorithms.append(QByteArray(jwsAlgorithms[word].text.data(), jwsAlgorithms[word].text.size()));
+                  jws.algorithms.append(
+                      QByteArray(jwsAlgorithms[word].text.data(), jwsAlgorithms[word].text.size()));
                   return good;
               });
           }},
@@ -284,10 +291,10 @@ bool RecipeReader::readJws(const Token &value, JwsSpec &jws)
 bool RecipeReader::readBodyClaim(const Token &value, JwsSpec &jws)
 {
     return m_file.object(
-        value,
-        {{"claim"_L1, Need::Required, [&](auto &v) { return m_file.bytes(v, jws.bodyClaim); }},
-         {"hash"_L1, Need::Required, [&](auto &v) { return m_file.choice(v, digests, jws.bodyHash); }},
-         {"encoding"_L1, Need::Required, [&](auto &v) { return m_file.choice(v, encodings, jws.bodyEncoding); }}});
+        value, {{"claim"_L1, Need::Required, [&](auto &v) { return m_file.bytes(v, jws.bodyClaim); }},
+                {"hash"_L1, Need::Required, [&](auto &v) { return m_file.choice(v, digests, jws.bodyHash); }},
+                {"encoding"_L1, Need::Required,
+                 [&](auto &v) { return m_file.choice(v, encodings, jws.bodyEncoding); }}});
 }
 
 bool RecipeReader::readHttpSignature(const Token &value, HttpSignatureSpec &spec)
@@ -295,15 +302,15 @@ bool RecipeReader::readHttpSignature(const Token &value, HttpSignatureSpec &spec
     return m_file.object(
         value,
         {{"edition"_L1, Need::Required, [&](auto &v) { return m_file.choice(v, editions, spec.edition); }},
-         {"components"_L1, Need::Optional, [&](auto &v) { return m_file.texts(v, maxNames, spec.components); }},
+         {"components"_L1, Need::Optional,
+          [&](auto &v) { return m_file.texts(v, maxNames, spec.components); }},
          {"digestHeader"_L1, Need::Optional, [&](auto &v) { return m_file.token(v, spec.digestHeader); }}});
 }
 
 bool RecipeReader::readParts(const Token &value, std::vector<PartSpec> &parts, int depth)
 {
-    return m_file.list(value, maxParts, [&](auto &item) {
-        return readPart(item, parts.emplace_back(), depth);
-    });
+    return m_file.list(value, maxParts,
+                       [&](auto &item) { return readPart(item, parts.emplace_back(), depth); });
 }
 
 bool RecipeReader::readPart(const Token &value, PartSpec &part, int depth)

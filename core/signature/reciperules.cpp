@@ -51,8 +51,7 @@ public:
         , m_parameters(parameters)
         , m_recipe(recipe)
         , m_family(familyOf(recipe.algorithm))
-    {
-    }
+    {}
 
     bool hold();
 
@@ -112,19 +111,20 @@ bool Rules::membersFit()
 {
     switch (m_family) {
     case Family::None:
-        return meaningless({u"key"_s, u"signature"_s, u"timestamp"_s, u"messageId"_s, u"tag"_s, u"message"_s, u"each"_s,
-                            u"signedHeaders"_s, u"bodyDigest"_s, u"jws"_s, u"httpSignature"_s});
+        return meaningless({u"key"_s, u"signature"_s, u"timestamp"_s, u"messageId"_s, u"tag"_s, u"message"_s,
+                            u"each"_s, u"signedHeaders"_s, u"bodyDigest"_s, u"jws"_s, u"httpSignature"_s});
     case Family::Token:
     case Family::Basic:
-        return needed({u"signature"_s}) &&
-               meaningless({u"message"_s, u"signature.encoding"_s, u"jws"_s, u"httpSignature"_s, u"signedHeaders"_s});
+        return needed({u"signature"_s}) && meaningless({u"message"_s, u"signature.encoding"_s, u"jws"_s,
+                                                        u"httpSignature"_s, u"signedHeaders"_s});
     case Family::Hmac:
     case Family::Digest:
     case Family::PublicKey:
         return needed({u"signature"_s, u"signature.encoding"_s, u"message"_s}) &&
                meaningless({u"jws"_s, u"httpSignature"_s});
     case Family::Jws: {
-        if (!needed({u"signature"_s, u"jws"_s}) || !meaningless({u"signature.encoding"_s, u"httpSignature"_s, u"each"_s}))
+        if (!needed({u"signature"_s, u"jws"_s}) ||
+            !meaningless({u"signature.encoding"_s, u"httpSignature"_s, u"each"_s}))
             return false;
         const bool parts = m_recipe.jws.payload == JwsSpec::Payload::Parts;
         return parts == has(u"message"_s) ||
@@ -146,8 +146,8 @@ bool Rules::keyFits()
     if (!prefixed && !key.prefixes.isEmpty())
         return refuse(u"key.prefixes"_s, u"goes with form prefixed-base64 only"_s);
     const bool isPublic = key.form == KeyForm::PublicKey;
-    const bool mayBePublic = m_family == Family::PublicKey || m_family == Family::Jws ||
-                             m_family == Family::HttpSignature;
+    const bool mayBePublic =
+        m_family == Family::PublicKey || m_family == Family::Jws || m_family == Family::HttpSignature;
     if (isPublic && !mayBePublic)
         return refuse(u"key"_s, u"a public key does not go with this algorithm"_s);
     if (m_family == Family::PublicKey && key.form == KeyForm::Utf8)
@@ -166,8 +166,7 @@ bool Rules::fieldFits(const QString &member, const FieldSpec &field)
     const bool isSignature = member == u"signature"_s;
     if (field.place == Place::NumberedHeader && !isSignature)
         return refuse(member, u"must have one place; only signatures stand in numbered headers"_s);
-    if (field.place == Place::Claim &&
-        (member != u"timestamp"_s || (m_family != Family::Jws)))
+    if (field.place == Place::Claim && (member != u"timestamp"_s || (m_family != Family::Jws)))
         return refuse(member, u"claim goes with the timestamp of algorithm jws only"_s);
     if (field.unpack && !m_file.has(m_path + member + u".unpack"_s))
         return refuse(member + u".member"_s, u"goes with unpack only"_s);
@@ -193,11 +192,12 @@ bool Rules::fieldsShareHeaders(const QString &member, const FieldSpec &field)
     for (const auto &[name, other] : fields()) {
         if (other == &field || !other->isHeader() || !domain::sameFieldName(other->name(), field.name()))
             continue;
-        const bool apart = field.key != other->key || field.index != other->index || field.unpack != other->unpack;
+        const bool apart =
+            field.key != other->key || field.index != other->index || field.unpack != other->unpack;
         if (!apart || (!field.isCut() && !field.unpack))
-            return refuse(member,
-                          u"stands in the same header as %1, so each needs a key or an index of its own"_s
-                              .arg(name));
+            return refuse(
+                member,
+                u"stands in the same header as %1, so each needs a key or an index of its own"_s.arg(name));
         if (field.takesRest && other->takesRest)
             return refuse(member + u".takesRest"_s, u"%1 already takes the rest of this header"_s.arg(name));
     }

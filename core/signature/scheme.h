@@ -13,7 +13,8 @@ struct Scheme
 {
     // Confirmed: two independent sources, or a live delivery. Unsure: sources disagree or are silent.
     enum class Evidence : quint8 { Confirmed, Documented, Unsure };
-    // Signed: the body is covered. Origin: a signature that leaves the body out. Token: a secret that travels.
+    // Signed: the body is covered. Origin: a signature that leaves the body out. Token: a secret that
+    // travels.
     enum class Strength : quint8 { Signed, Origin, Token, Unsigned };
 
     struct SecretRule // the vendor's rule for what a secret may be
@@ -79,9 +80,9 @@ struct Scheme
 QLatin1StringView evidenceId(Scheme::Evidence evidence);
 QLatin1StringView strengthId(Scheme::Strength strength);
 
-// Reads one scheme file in the language of docs/scheme-language.md. Members that are not known, stand twice or
-// contradict each other are errors: a typing mistake must not turn into a scheme that checks less. Every text
-// is bounded. Errors are Malformed and name the line and the member, e.g. "line 7, message[1].kind:
+// Reads one scheme file in the language of docs/scheme-language.md. Members that are not known, stand twice
+// or contradict each other are errors: a typing mistake must not turn into a scheme that checks less. Every
+// text is bounded. Errors are Malformed and name the line and the member, e.g. "line 7, message[1].kind:
 // \"timestmp\" is not one of ...". The file's own name is put in front by the caller.
 Result<Scheme> readScheme(QByteArrayView json);
 

@@ -47,8 +47,8 @@ public:
     // Values. All answer false once anything has failed.
     bool object(const Token &value, const Members &members);
     bool list(const Token &value, int atMost, const Read &item);
-    bool text(const Token &value, QString &out);     // not empty, at most 1000 characters
-    bool bytes(const Token &value, QByteArray &out); // the same, as UTF-8
+    bool text(const Token &value, QString &out);       // not empty, at most 1000 characters
+    bool bytes(const Token &value, QByteArray &out);   // the same, as UTF-8
     bool token(const Token &value, QByteArray &out);   // a header name: RFC 9110 section 5.6.2
     bool pointer(const Token &value, QByteArray &out); // a JSON pointer: RFC 6901; "" is the whole
     bool texts(const Token &value, int atMost, QList<QByteArray> &out);

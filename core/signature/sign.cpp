@@ -84,7 +84,8 @@ Result<bool> takeFrom(const Source &source, const FieldSpec &spec, QByteArray &v
         return false;
     const FieldValues found = readField(spec, {}, source);
     if (found.values.size() != 1)
-        return fail(Error::Kind::Rejected, u"the message needs %1 before it is signed"_s.arg(placeName(spec)));
+        return fail(Error::Kind::Rejected,
+                    u"the message needs %1 before it is signed"_s.arg(placeName(spec)));
     value = found.values[0];
     return true;
 }

@@ -56,9 +56,11 @@ class Assembler
 {
 public:
     Assembler(const Recipe &recipe, const Source &source, const PartValues &values, bool keepEmpty)
-        : m_recipe(recipe), m_source(source), m_values(values), m_keepEmpty(keepEmpty)
-    {
-    }
+        : m_recipe(recipe)
+        , m_source(source)
+        , m_values(values)
+        , m_keepEmpty(keepEmpty)
+    {}
 
     SignedText run()
     {

@@ -75,11 +75,12 @@ std::optional<QByteArray> Source::query(QByteArrayView name) const
     std::optional<QByteArray> found;
     const qsizetype mark = message.target.indexOf('?');
     if (mark >= 0) {
-        eachPair(QByteArrayView(message.target).sliced(mark + 1), [&](QByteArrayView key, QByteArrayView value) {
-            if (formDecoded(key) == name)
-                found = percentDecoded(value);
-            return found.has_value();
-        });
+        eachPair(QByteArrayView(message.target).sliced(mark + 1),
+                 [&](QByteArrayView key, QByteArrayView value) {
+                     if (formDecoded(key) == name)
+                         found = percentDecoded(value);
+                     return found.has_value();
+                 });
     }
     return found;
 }

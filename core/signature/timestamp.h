@@ -16,8 +16,8 @@ struct SignedTime
 };
 
 // Reads a timestamp strictly: digits only, 1 to maxDigits of them; or, for Iso8601, the RFC 3339
-// form 2026-01-01T00:00:00[.fraction](Z|+hh:mm|-hh:mm), of which Iso8601Utc may lack the zone. Anything else is nothing, so that no junk passes the
-// age check.
+// form 2026-01-01T00:00:00[.fraction](Z|+hh:mm|-hh:mm), of which Iso8601Utc may lack the zone. Anything else
+// is nothing, so that no junk passes the age check.
 std::optional<SignedTime> readTimestamp(const TimeSpec &spec, QByteArrayView text, Micros now);
 
 // The text that a sender writes at that time; whole seconds for Seconds and Iso8601.

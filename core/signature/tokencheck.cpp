@@ -6,6 +6,7 @@
 #include "core/signature/digesttext.h"
 #include "core/signature/jws.h"
 #include "core/signature/timestamp.h"
+#include "core/signature/verifyingkeys.h"
 
 namespace tocsin::signature {
 
@@ -42,24 +43,6 @@ Result<Jws> readToken(const Recipe &recipe, const QByteArray &text, const QList<
     Q_UNREACHABLE();
 }
 
-// Of several public keys those that the token names; all when it names none of them.
-Result<QList<JwsKey>> keysFor(const Recipe &recipe, const Secret &key, const QByteArray &keyId)
-{
-    if (recipe.key.form != KeyForm::PublicKey)
-        return QList<JwsKey>{key};
-    const auto all = PublicKey::parse(key.reveal());
-    if (!all)
-        return tl::unexpected(all.error());
-    QList<JwsKey> named;
-    QList<JwsKey> every;
-    for (const PublicKey &one : *all) {
-        every.append(one);
-        if (!keyId.isEmpty() && one.keyId() == keyId)
-            named.append(one);
-    }
-    return named.isEmpty() ? every : named;
-}
-
 // Why the body is not the one that the token speaks of; empty = it is.
 QString bodyFault(const Recipe &recipe, const Source &source, const QByteArray &payload)
 {
@@ -69,7 +52,8 @@ QString bodyFault(const Recipe &recipe, const Source &source, const QByteArray &
     const QString name = QString::fromUtf8(spec.bodyClaim);
     const auto stated = claimText(payload, spec.bodyClaim);
     if (!stated)
-        return u"the token is genuine, but its claim %1 cannot be read: %2"_s.arg(name, stated.error().detail);
+        return u"the token is genuine, but its claim %1 cannot be read: %2"_s.arg(name,
+                                                                                  stated.error().detail);
     const QByteArrayView body = source.message.body;
     const QByteArray actual = digestBytes(spec.bodyHash, {&body, 1});
     const auto digest = readDigest(*stated, spec.bodyEncoding, actual.size());
@@ -128,10 +112,10 @@ Result<TrialResult> tryToken(const Recipe &recipe, const Secret &key, const QLis
         const auto token = readToken(recipe, text, parts, source);
         if (!token)
             return tl::unexpected(token.error());
-        const auto keys = keysFor(recipe, key, token->keyId);
+        const auto keys = verifyingKeys(recipe.key, key, token->keyId);
         if (!keys)
             return tl::unexpected(keys.error());
-        for (const JwsKey &one : *keys) {
+        for (const VerifyingKey &one : *keys) {
             if (!result.matched && verifyJws(*token, {allowed.constData(), size_t(allowed.size())}, one)) {
                 result.matched = true;
                 result.token = token->payload;

@@ -89,8 +89,7 @@ Result<TrialResult> tryPublicKeys(const Recipe &recipe, const Secret &secret, co
 std::optional<QByteArray> readBasic(QByteArrayView text)
 {
     constexpr QByteArrayView scheme("basic ");
-    if (text.size() <= scheme.size() ||
-        text.first(scheme.size()).compare(scheme, Qt::CaseInsensitive) != 0)
+    if (text.size() <= scheme.size() || text.first(scheme.size()).compare(scheme, Qt::CaseInsensitive) != 0)
         return std::nullopt;
     const auto pair = readDigest(text.sliced(scheme.size()).trimmed(), Encoding::Base64, 0);
     return pair && pair->contains(':') ? pair : std::nullopt;
@@ -172,8 +171,8 @@ Result<QByteArray> readSignature(const Recipe &recipe, QByteArrayView text)
             bytes.reset();
     }
     if (!bytes)
-        return fail(Error::Kind::Malformed, u"must hold %1; it has %2 characters"_s.arg(signatureShape(recipe))
-                                                .arg(text.size()));
+        return fail(Error::Kind::Malformed,
+                    u"must hold %1; it has %2 characters"_s.arg(signatureShape(recipe)).arg(text.size()));
     return *std::move(bytes);
 }
 

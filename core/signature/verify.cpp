@@ -220,7 +220,7 @@ Verification verifyRecipe(const Recipe &recipe, const HttpMessage &message,
     case Family::None:
         break;
     case Family::HttpSignature:
-        v = verifyHttpSignature(recipe, source, secrets, now);
+        v = verifyHttpRecipe(recipe, source, secrets, now);
         break;
     default:
         v = recipe.each ? verifyEach(recipe, source, secrets, now) : verifyOne(recipe, source, secrets, now);

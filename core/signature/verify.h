@@ -37,7 +37,8 @@ struct SignedPart
 struct SecretTrial
 {
     QString label;
-    QByteArray expected; // digest text in the scheme's encoding; empty when there is none (public keys, tokens)
+    QByteArray
+        expected; // digest text in the scheme's encoding; empty when there is none (public keys, tokens)
     bool matched = false;
     bool namedByTag = false;
 
@@ -58,12 +59,12 @@ struct Verification
     QString secretLabel;
     QString reason;                   // plain English for malformed and missing ones: names header and place
     QList<QByteArray> received;       // signatures as they stood in the request, prefix taken off; the
-                                // beginning of a token, which is a secret
+                                      // beginning of a token, which is a secret
     QByteArray timestampText;         // as received
     std::optional<Micros> signedAt;   // nothing also for times beyond what Micros can count
     std::optional<qint64> ageSeconds; // now minus signedAt, rounded towards zero; negative = in the future
     QByteArray tag;
-    QByteArray token; // JWS: the payload, once it is verified
+    QByteArray token;        // JWS: the payload, once it is verified
     QList<SignedPart> parts; // of the form that matched, else of the documented form
     QList<SecretTrial> trials;
     QList<QByteArray> notes;

@@ -23,7 +23,7 @@ void demand(bool good)
 
 void check(const Result<Jws> &jws, QByteArrayView token, QByteArrayView payload)
 {
-    static const JwsKey keys[] = {
+    static const VerifyingKey keys[] = {
         Secret::copyOf("a key that no sender has"),
         PublicKey::parse("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c")->first(),
         PublicKey()};
@@ -36,7 +36,7 @@ void check(const Result<Jws> &jws, QByteArrayView token, QByteArrayView payload)
         demand(jws.error().detail.size() < 500);
         return;
     }
-    for (const JwsKey &key : keys)
+    for (const VerifyingKey &key : keys)
         demand(!verifyJws(*jws, all, key));
     demand(writeBase64Url(jws->header) == jws->headerText);
     const QByteArray middle = payload.isNull() ? jws->payloadText : QByteArray();

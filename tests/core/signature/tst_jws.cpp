@@ -25,7 +25,7 @@ QByteArray text(const QJsonObject &test, QLatin1StringView member)
     return test[member].toString().toUtf8();
 }
 
-JwsKey keyOf(const QJsonObject &test)
+VerifyingKey keyOf(const QJsonObject &test)
 {
     if (test.contains("secret"_L1))
         return Secret(QByteArray::fromHex(text(test, "secret"_L1)));
@@ -42,7 +42,7 @@ PrivateKey privateKey(QLatin1StringView name)
     qFatal("no such key");
 }
 
-JwsSigner signerFor(JwsAlgorithm algorithm)
+SigningKey signerFor(JwsAlgorithm algorithm)
 {
     const QByteArrayView name = nameOf(algorithm);
     if (name.startsWith("HS"))
@@ -54,7 +54,7 @@ JwsSigner signerFor(JwsAlgorithm algorithm)
     return privateKey("rsa as PKCS#8"_L1);
 }
 
-JwsKey holderOf(const JwsSigner &signer)
+VerifyingKey holderOf(const SigningKey &signer)
 {
     if (const auto *secret = std::get_if<Secret>(&signer))
         return *secret;
@@ -124,8 +124,8 @@ void JwsTest::readsItsOwnTokens()
 {
     QFETCH(JwsAlgorithm, algorithm);
     QCOMPARE(readJwsAlgorithm(nameOf(algorithm)), std::optional(algorithm));
-    const JwsSigner signer = signerFor(algorithm);
-    const JwsKey key = holderOf(signer);
+    const SigningKey signer = signerFor(algorithm);
+    const VerifyingKey key = holderOf(signer);
     const QByteArray payload = "{\"a\":\"\xc3\xa9\"}\n.";
 
     const auto token = signJws(algorithm, signer, payload, {.type = "JWT", .keyId = "k \"1\""});
@@ -146,7 +146,7 @@ void JwsTest::readsItsOwnTokens()
 
 void JwsTest::refusesToSignWithTheWrongKind()
 {
-    const JwsSigner secret = Secret::copyOf("secret");
+    const SigningKey secret = Secret::copyOf("secret");
     QVERIFY(!signJws(JwsAlgorithm::Es256, secret, "x"));
     QVERIFY(!signJws(JwsAlgorithm::Hs256, signerFor(JwsAlgorithm::Es256), "x"));
     QVERIFY(!signJws(JwsAlgorithm::Es384, signerFor(JwsAlgorithm::Es256), "x"));

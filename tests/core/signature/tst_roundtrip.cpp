@@ -96,7 +96,8 @@ void RoundTripTest::whatIsSignedIsValid_data()
     QTest::addColumn<Scheme>("scheme");
     QTest::addColumn<QByteArray>("secret");
     for (const QString &id : {u"socotra"_s, u"socwarden"_s}) // the others: tst_registry.cpp
-        QTest::newRow(qPrintable(id)) << *m_catalogue.find(id) << QByteArray("A1b2C3d4E5f6G7h8_J9k0L1m2N3p4Q5r");
+        QTest::newRow(qPrintable(id))
+            << *m_catalogue.find(id) << QByteArray("A1b2C3d4E5f6G7h8_J9k0L1m2N3p4Q5r");
     const auto add = [](const char *name, const QByteArray &text, const QByteArray &secret) {
         const auto scheme = readScheme(text);
         if (!scheme)

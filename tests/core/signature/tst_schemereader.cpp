@@ -101,10 +101,16 @@ void SchemeReaderTest::readsEveryMember()
     recipe.messageId = field("X-Id");
     recipe.tag = field("X-Sig", "tag");
     recipe.tag.takesRest = true;
-    recipe.message = {part(Kind::Id),        part(Kind::Literal, "\n"), part(Kind::Header, "Host"),
-                      part(Kind::Method),    part(Kind::Target),        part(Kind::Path),
-                      part(Kind::Timestamp), part(Kind::Parameter, "webhookId"),
-                      part(Kind::Body),      part(Kind::Tag)};
+    recipe.message = {part(Kind::Id),
+                      part(Kind::Literal, "\n"),
+                      part(Kind::Header, "Host"),
+                      part(Kind::Method),
+                      part(Kind::Target),
+                      part(Kind::Path),
+                      part(Kind::Timestamp),
+                      part(Kind::Parameter, "webhookId"),
+                      part(Kind::Body),
+                      part(Kind::Tag)};
     recipe.message[3].lower = true;
     recipe.message[8].hash = PartHash::Sha256;
     recipe.message[8].encoding = Encoding::HexLower;

@@ -205,9 +205,8 @@ void SignatureTab::showClock(const InspectorSubject &subject)
         return;
     const QString age = *v.ageSeconds < 0 ? tr("%1 in the future").arg(durationText(-*v.ageSeconds))
                                           : durationText(*v.ageSeconds);
-    const qint64 window = subject.scheme.id.isEmpty()
-                              ? 0
-                              : subject.scheme.recipe(v.variant).timestamp.windowSeconds;
+    const qint64 window =
+        subject.scheme.id.isEmpty() ? 0 : subject.scheme.recipe(v.variant).timestamp.windowSeconds;
     m_clock->addFact(tr("Age"), window > 0 ? tr("%1 of %2 allowed").arg(age, durationText(window))
                                            : tr("%1; this sender sets no limit").arg(age));
 }

@@ -4,6 +4,7 @@
 """Vector files of what the senders' own packages sign: npm install in sdk/, then sdk/sign.mjs | from_sdk.py."""
 
 import base64
+import hmac
 import json
 import sys
 
@@ -47,16 +48,30 @@ def spoiled(file, scheme, good):
         file.document["vectors"][0]["note"] = good["note"]
 
 
+def digest_in_url(file, made, url, token):
+    """A JSON body is covered by its digest in the URL, and by nothing else."""
+    file.add("tampered", made.with_body(spoil(made.body)), "mismatch", url=url, note="another body under the same digest")
+    bare_url = url.partition("&bodySHA256")[0]
+    bare = base64.b64encode(hmac.digest(token.encode(), bare_url.encode(), "sha1")).decode()
+    old = next(value for name, value in made.headers if name == "X-Twilio-Signature")
+    uncovered = made.replaced(old, bare).replaced(made.target, made.target.partition("&bodySHA256")[0])
+    file.add("garbage", uncovered, "malformed", url=bare_url, note="a genuine URL under a body that nothing covers")
+
+
 def write(entry):
     file = File(entry["scheme"], entry["made_by"], entry["secrets"], url=entry.get("url"))
     first, *others = entry["goods"]
     spoiled(file, entry["scheme"], first)
     for good in others:
         more = {"secrets": [{"label": "current", "value": good["secrets"]}]} if "secrets" in good else {}
+        if "url" in good:
+            more["url"] = good["url"]
         made = request(good)
         file.add("good", made, "valid", good.get("variant"), note=good.get("note"), **more)
         if good.get("variant") != first.get("variant"):
             file.add("flipped", made.replaced(good["signature"], flipped(good["signature"])), "mismatch", **more)
+    if entry["scheme"] == "twilio":
+        digest_in_url(file, made, others[-1]["url"], entry["secrets"])
     file.write()
     return len(file.document["vectors"])
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 // Senders that sign the URL, the method or headers too.
+import { createHash } from 'node:crypto';
 import { FORM_TYPE, JSON_TYPE, NOW, accepted, file, hmac, must, require, version } from './common.mjs';
 
 export async function withUrl() {
@@ -18,9 +19,23 @@ export async function withUrl() {
             signature,
             names: ['X-Twilio-Signature'],
             window: 0,
+            variant: 'form',
         };
     };
-    file('twilio', version('twilio'), token, [one(fields, new URLSearchParams(fields).toString())], { url });
+    const event = JSON.stringify({ event: 'call.ended', callSid: 'CAexample', note: 'Grüße' });
+    const target = '/twilio?team=soc&bodySHA256=' + createHash('sha256').update(event).digest('hex');
+    const jsonUrl = 'https://hooks.example.com' + target;
+    const jsonSignature = twilio.getExpectedTwilioSignature(token, jsonUrl, {});
+    must(twilio.validateRequestWithBody(token, jsonSignature, jsonUrl, event), 'twilio');
+    const json = {
+        headers: [JSON_TYPE, ['X-Twilio-Signature', jsonSignature]],
+        body: event,
+        target,
+        url: jsonUrl,
+        signature: jsonSignature,
+        variant: 'json',
+    };
+    file('twilio', version('twilio'), token, [one(fields, new URLSearchParams(fields).toString()), json], { url });
 
     const { WebhooksHelper } = require('square');
     const squareKey = 'example_square_signature_key_01';
