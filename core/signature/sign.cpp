@@ -161,6 +161,8 @@ Result<QByteArray> signatureText(const Recipe &recipe, const Secret &key, const 
     case Family::Token:
         return key.reveal().toByteArray();
     case Family::Basic:
+        if (!key.reveal().contains(':'))
+            return fail(Error::Kind::Rejected, u"the secret must be user:password"_s);
         return "Basic " + key.reveal().toByteArray().toBase64();
     case Family::Hmac:
     case Family::Digest:

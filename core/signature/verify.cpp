@@ -174,7 +174,7 @@ Verification verifyEach(const Recipe &recipe, const Source &source, std::span<co
     const auto items = json::itemsAt(source.json, *recipe.each);
     if (!items || items->isEmpty()) {
         Verification v;
-        v.verdict = Verdict::MissingSignature;
+        v.verdict = candidates(secrets, {}).isEmpty() ? Verdict::NoSecret : Verdict::MissingSignature;
         v.reason = u"the body has no entries at %1"_s.arg(plain(*recipe.each));
         return v;
     }
