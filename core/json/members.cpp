@@ -65,23 +65,62 @@ bool lessIndexFirst(const Named &a, const Named &b)
     return left && (!right || *left < *right);
 }
 
+// Where each name is kept. Few names are searched one by one, which is what most objects have.
+class Places
+{
+public:
+    explicit Places(const std::vector<Named> &members) : m_members(members)
+    {
+        if (members.size() > few)
+            m_index.reserve(qsizetype(members.size()));
+    }
+
+    // Among the first so many members; that number itself when the name is not there.
+    size_t of(const QByteArray &name, size_t kept) const
+    {
+        if (m_members.size() > few)
+            return m_index.value(QByteArrayView(name), kept);
+        size_t at = 0;
+        while (at < kept && m_members[at].name != name)
+            ++at;
+        return at;
+    }
+
+    void add(const QByteArray &name, size_t at)
+    {
+        if (m_members.size() > few)
+            m_index.insert(QByteArrayView(name), at);
+    }
+
+private:
+    static constexpr size_t few = 12;
+    const std::vector<Named> &m_members;
+    QHash<QByteArrayView, size_t> m_index;
+};
+
 void collapse(std::vector<Named> &members)
 {
-    QHash<QByteArrayView, size_t> seen;
-    seen.reserve(qsizetype(members.size()));
+    Places places(members);
     size_t kept = 0;
     for (Named &named : members) {
-        const auto before = seen.constFind(QByteArrayView(named.name));
-        if (before != seen.constEnd()) {
-            members[*before].member = named.member;
+        const size_t before = places.of(named.name, kept);
+        if (before < kept) {
+            members[before].member = named.member;
             continue;
         }
         if (&members[kept] != &named)
             members[kept] = std::move(named);
-        seen.insert(QByteArrayView(members[kept].name), kept);
+        places.add(members[kept].name, kept);
         ++kept;
     }
     members.resize(kept);
+}
+
+template<class Less>
+void sortBy(std::vector<Named> &members, Less less)
+{
+    if (!std::is_sorted(members.begin(), members.end(), less))
+        std::stable_sort(members.begin(), members.end(), less);
 }
 
 void sort(std::vector<Named> &members, Layout::Order order)
@@ -90,11 +129,11 @@ void sort(std::vector<Named> &members, Layout::Order order)
     case Layout::Order::Keep:
         return;
     case Layout::Order::Bytewise:
-        return std::stable_sort(members.begin(), members.end(), lessBytewise);
+        return sortBy(members, lessBytewise);
     case Layout::Order::Utf16:
-        return std::stable_sort(members.begin(), members.end(), lessUtf16);
+        return sortBy(members, lessUtf16);
     case Layout::Order::IndexFirst:
-        return std::stable_sort(members.begin(), members.end(), lessIndexFirst);
+        return sortBy(members, lessIndexFirst);
     }
 }
 
