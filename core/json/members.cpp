@@ -19,9 +19,18 @@ struct Named
     Member member;
 };
 
-QByteArray nameOf(const TokenTree &tree, const Token &key)
+// As the reader of that language holds it: two names whose broken bytes it replaces alike are one.
+QByteArray nameOf(const TokenTree &tree, const Token &key, const Escapes *how)
 {
     const QByteArrayView inner = tree.bytes().sliced(key.offset + 1, key.length - 2);
+    if (how && how->anew && (key.invalidUtf8 || (key.escaped && how->lone == Escapes::Lone::Replace))) {
+        Escapes plain;
+        plain.lone = how->lone;
+        plain.broken = how->broken;
+        QByteArray out;
+        if (appendEscaped(out, inner, plain))
+            return out;
+    }
     return key.escaped ? plainBytes(inner) : QByteArray::fromRawData(inner.data(), inner.size());
 }
 
@@ -144,7 +153,7 @@ std::vector<Member> membersOf(const TokenTree &tree, qsizetype object, const Lay
     const bool named = layout.order != Layout::Order::Keep || layout.duplicates != Layout::Duplicates::Keep;
     std::vector<Named> all;
     for (qsizetype at = object + 1; tree.token(at).kind == Kind::Key; at = tree.behind(at + 1))
-        all.push_back({named ? nameOf(tree, tree.token(at)) : QByteArray(), {at, at + 1}});
+        all.push_back({named ? nameOf(tree, tree.token(at), layout.escapes) : QByteArray(), {at, at + 1}});
     if (layout.duplicates == Layout::Duplicates::LastWins)
         collapse(all);
     sort(all, layout.order);
