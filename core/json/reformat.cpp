@@ -76,7 +76,7 @@ private:
 
     bool number(const Token &token)
     {
-        if (m_layout.numbers == Numbers::Keep) {
+        if (surelyKept(m_tree.spelling(token), m_layout.numbers)) {
             m_out += m_tree.spelling(token);
             return fits();
         }
