@@ -75,47 +75,52 @@ constexpr Escapes undone(bool slash, bool ascii, bool nonAscii, bool pairs)
 
 } // namespace
 
-const Escapes javaScript = anew(usual(), NonAscii::Plain, Lone::Escape, Broken::Replace);
-const Escapes python = anew(usualAndDelete(), NonAscii::All, Lone::Escape, Broken::Refuse);
-const Escapes pythonUtf8 = anew(usual(), NonAscii::Plain, Lone::Refuse, Broken::Refuse);
-const Escapes php = anew(slashed(usual()), NonAscii::All, Lone::Refuse, Broken::Refuse);
-const Escapes phpPlainSlash = anew(usual(), NonAscii::All, Lone::Refuse, Broken::Refuse);
-const Escapes phpUnicode = anew(slashed(usual()), NonAscii::Lines, Lone::Refuse, Broken::Refuse);
-const Escapes phpPlain = anew(usual(), NonAscii::Lines, Lone::Refuse, Broken::Refuse);
-const Escapes phpHex = anew(slashed(webSafe), NonAscii::All, Lone::Refuse, Broken::Refuse);
-const Escapes ruby = anew(usual(), NonAscii::Plain, Lone::Refuse, Broken::Refuse);
-const Escapes rubyAscii = anew(usual(), NonAscii::All, Lone::Refuse, Broken::Refuse);
-const Escapes rails = anew(with(usual(), "<>&", 'u'), NonAscii::Lines, Lone::Refuse, Broken::Refuse);
-const Escapes go = anew(with(oldGo(), "<>&", 'u'), NonAscii::Lines, Lone::Replace, Broken::ReplaceBytes);
-const Escapes goPlain = anew(oldGo(), NonAscii::Lines, Lone::Replace, Broken::ReplaceBytes);
-const Escapes goRaw = added(with({}, "<>&", 'u'), NonAscii::Lines);
-const Escapes go122 = anew(with(usual(), "<>&", 'u'), NonAscii::Lines, Lone::Replace, Broken::ReplaceBytes);
-const Escapes gson = anew(with(usual(), "<>&='", 'u'), NonAscii::Lines, Lone::Question, Broken::Replace);
-const Escapes gsonPlain = anew(usual(), NonAscii::Lines, Lone::Question, Broken::Replace);
-const Escapes jackson = anew(usual(), NonAscii::Plain, Lone::Question, Broken::Refuse, Hex::Upper);
-const Escapes jacksonAscii = anew(usual(), NonAscii::All, Lone::Escape, Broken::Refuse, Hex::Upper);
-const Escapes perl = anew(usual(), NonAscii::Plain, Lone::Refuse, Broken::Refuse);
-const Escapes perlAscii = anew(usual(), NonAscii::All, Lone::Refuse, Broken::Refuse);
-const Escapes dotnet =
+constinit const Escapes javaScript = anew(usual(), NonAscii::Plain, Lone::Escape, Broken::Replace);
+constinit const Escapes python = anew(usualAndDelete(), NonAscii::All, Lone::Escape, Broken::Refuse);
+constinit const Escapes pythonUtf8 = anew(usual(), NonAscii::Plain, Lone::Refuse, Broken::Refuse);
+constinit const Escapes php = anew(slashed(usual()), NonAscii::All, Lone::Refuse, Broken::Refuse);
+constinit const Escapes phpPlainSlash = anew(usual(), NonAscii::All, Lone::Refuse, Broken::Refuse);
+constinit const Escapes phpUnicode = anew(slashed(usual()), NonAscii::Lines, Lone::Refuse, Broken::Refuse);
+constinit const Escapes phpPlain = anew(usual(), NonAscii::Lines, Lone::Refuse, Broken::Refuse);
+constinit const Escapes phpHex = anew(slashed(webSafe), NonAscii::All, Lone::Refuse, Broken::Refuse);
+constinit const Escapes ruby = anew(usual(), NonAscii::Plain, Lone::Refuse, Broken::Refuse);
+constinit const Escapes rubyAscii = anew(usual(), NonAscii::All, Lone::Refuse, Broken::Refuse);
+constinit const Escapes rails =
+    anew(with(usual(), "<>&", 'u'), NonAscii::Lines, Lone::Refuse, Broken::Refuse);
+constinit const Escapes go =
+    anew(with(oldGo(), "<>&", 'u'), NonAscii::Lines, Lone::Replace, Broken::ReplaceBytes);
+constinit const Escapes goPlain = anew(oldGo(), NonAscii::Lines, Lone::Replace, Broken::ReplaceBytes);
+constinit const Escapes goRaw = added(with({}, "<>&", 'u'), NonAscii::Lines);
+constinit const Escapes go122 =
+    anew(with(usual(), "<>&", 'u'), NonAscii::Lines, Lone::Replace, Broken::ReplaceBytes);
+constinit const Escapes gson =
+    anew(with(usual(), "<>&='", 'u'), NonAscii::Lines, Lone::Question, Broken::Replace);
+constinit const Escapes gsonPlain = anew(usual(), NonAscii::Lines, Lone::Question, Broken::Replace);
+constinit const Escapes jackson = anew(usual(), NonAscii::Plain, Lone::Question, Broken::Refuse, Hex::Upper);
+constinit const Escapes jacksonAscii = anew(usual(), NonAscii::All, Lone::Escape, Broken::Refuse, Hex::Upper);
+constinit const Escapes perl = anew(usual(), NonAscii::Plain, Lone::Refuse, Broken::Refuse);
+constinit const Escapes perlAscii = anew(usual(), NonAscii::All, Lone::Refuse, Broken::Refuse);
+constinit const Escapes dotnet =
     anew(with(usual(), "\"&'+<>`\x7f", 'u'), NonAscii::All, Lone::Replace, Broken::Refuse, Hex::Upper);
-const Escapes dotnetRelaxed =
+constinit const Escapes dotnetRelaxed =
     anew(usualAndDelete(), NonAscii::Relaxed, Lone::Replace, Broken::Refuse, Hex::Upper);
-const Escapes newtonsoft = anew(usual(), NonAscii::LinesAndNel, Lone::Replace, Broken::Replace);
-const Escapes jq = anew(usualAndDelete(), NonAscii::Plain, Lone::Refuse, Broken::Replace);
-const Escapes jqAscii = anew(usualAndDelete(), NonAscii::All, Lone::Refuse, Broken::Replace);
-const Escapes meta = added(slashed(with(with({}, "<", 'U'), "%@", 'u')), NonAscii::All, Hex::AsFound);
+constinit const Escapes newtonsoft = anew(usual(), NonAscii::LinesAndNel, Lone::Replace, Broken::Replace);
+constinit const Escapes jq = anew(usualAndDelete(), NonAscii::Plain, Lone::Refuse, Broken::Replace);
+constinit const Escapes jqAscii = anew(usualAndDelete(), NonAscii::All, Lone::Refuse, Broken::Replace);
+constinit const Escapes meta =
+    added(slashed(with(with({}, "<", 'U'), "%@", 'u')), NonAscii::All, Hex::AsFound);
 
-const Escapes ascii = added({}, NonAscii::All);
-const Escapes asciiUpper = added({}, NonAscii::All, Hex::Upper);
-const Escapes asciiSlash = added(slashed({}), NonAscii::All);
-const Escapes slash = added(slashed({}), NonAscii::Plain);
-const Escapes slashGone = undone(true, false, false, false);
-const Escapes unicodeGone = undone(false, false, true, false);
-const Escapes markup = added(with({}, "<>&", 'u'), NonAscii::Plain);
-const Escapes markupGone = undone(false, true, false, false);
-const Escapes hexLower = added({}, NonAscii::Plain, Hex::Lower);
-const Escapes hexUpper = added({}, NonAscii::Plain, Hex::Upper);
-const Escapes pairs = added({}, NonAscii::Pairs);
-const Escapes pairsGone = undone(false, false, false, true);
+constinit const Escapes ascii = added({}, NonAscii::All);
+constinit const Escapes asciiUpper = added({}, NonAscii::All, Hex::Upper);
+constinit const Escapes asciiSlash = added(slashed({}), NonAscii::All);
+constinit const Escapes slash = added(slashed({}), NonAscii::Plain);
+constinit const Escapes slashGone = undone(true, false, false, false);
+constinit const Escapes unicodeGone = undone(false, false, true, false);
+constinit const Escapes markup = added(with({}, "<>&", 'u'), NonAscii::Plain);
+constinit const Escapes markupGone = undone(false, true, false, false);
+constinit const Escapes hexLower = added({}, NonAscii::Plain, Hex::Lower);
+constinit const Escapes hexUpper = added({}, NonAscii::Plain, Hex::Upper);
+constinit const Escapes pairs = added({}, NonAscii::Pairs);
+constinit const Escapes pairsGone = undone(false, false, false, true);
 
 } // namespace tocsin::json::escapes

@@ -110,21 +110,21 @@ constexpr auto spacedColon = QLatin1StringView(" : ");
 
 namespace e = escapes;
 
-const Layout javaScript =
+constexpr Layout javaScript =
     sorted(decoded(escaped(compact(), e::javaScript), Numbers::JavaScript), Order::IndexFirst);
-const Layout python = decoded(escaped(compact(), e::python), Numbers::Python);
-const Layout pythonUtf8 = decoded(escaped(compact(), e::pythonUtf8), Numbers::Python);
-const Layout php = decoded(escaped(compact(), e::php), Numbers::Php);
-const Layout phpPlain = decoded(escaped(compact(), e::phpPlain), Numbers::Php);
-const Layout ruby = decoded(escaped(compact(), e::ruby), Numbers::Ruby);
-const Layout gson = decoded(escaped(compact(), e::gson), Numbers::Keep);
-const Layout jackson = decoded(escaped(compact(), e::jackson), Numbers::Java);
-const Layout perl = sorted(decoded(escaped(compact(), e::perl), Numbers::Perl));
-const Layout newtonsoft = decoded(escaped(compact(), e::newtonsoft), Numbers::Newtonsoft);
-const Layout jq = decoded(escaped(compact(), e::jq), Numbers::Jq);
-const Layout goMap = sorted(decoded(escaped(compact(), e::go), Numbers::Go));
+constexpr Layout python = decoded(escaped(compact(), e::python), Numbers::Python);
+constexpr Layout pythonUtf8 = decoded(escaped(compact(), e::pythonUtf8), Numbers::Python);
+constexpr Layout php = decoded(escaped(compact(), e::php), Numbers::Php);
+constexpr Layout phpPlain = decoded(escaped(compact(), e::phpPlain), Numbers::Php);
+constexpr Layout ruby = decoded(escaped(compact(), e::ruby), Numbers::Ruby);
+constexpr Layout gson = decoded(escaped(compact(), e::gson), Numbers::Keep);
+constexpr Layout jackson = decoded(escaped(compact(), e::jackson), Numbers::Java);
+constexpr Layout perl = sorted(decoded(escaped(compact(), e::perl), Numbers::Perl));
+constexpr Layout newtonsoft = decoded(escaped(compact(), e::newtonsoft), Numbers::Newtonsoft);
+constexpr Layout jq = decoded(escaped(compact(), e::jq), Numbers::Jq);
+constexpr Layout goMap = sorted(decoded(escaped(compact(), e::go), Numbers::Go));
 
-const NamedLayout all[] = {
+constexpr NamedLayout all[] = {
     {"compact"_L1, "without white space"_L1, compact()},
     {"spaced"_L1, "with a blank behind every comma and colon"_L1, spaced(kept())},
     {"indent-2"_L1, "indented by two blanks"_L1, indented(kept(), two)},

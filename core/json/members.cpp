@@ -19,9 +19,18 @@ struct Named
     Member member;
 };
 
-QByteArray nameOf(const TokenTree &tree, const Token &key)
+// As the reader of that language holds it: two names whose broken bytes it replaces alike are one.
+QByteArray nameOf(const TokenTree &tree, const Token &key, const Escapes *how)
 {
     const QByteArrayView inner = tree.bytes().sliced(key.offset + 1, key.length - 2);
+    if (how && how->anew && (key.invalidUtf8 || (key.escaped && how->lone == Escapes::Lone::Replace))) {
+        Escapes plain;
+        plain.lone = how->lone;
+        plain.broken = how->broken;
+        QByteArray out;
+        if (appendEscaped(out, inner, plain))
+            return out;
+    }
     return key.escaped ? plainBytes(inner) : QByteArray::fromRawData(inner.data(), inner.size());
 }
 
@@ -65,23 +74,62 @@ bool lessIndexFirst(const Named &a, const Named &b)
     return left && (!right || *left < *right);
 }
 
+// Where each name is kept. Few names are searched one by one, which is what most objects have.
+class Places
+{
+public:
+    explicit Places(const std::vector<Named> &members) : m_members(members)
+    {
+        if (members.size() > few)
+            m_index.reserve(qsizetype(members.size()));
+    }
+
+    // Among the first so many members; that number itself when the name is not there.
+    size_t of(const QByteArray &name, size_t kept) const
+    {
+        if (m_members.size() > few)
+            return m_index.value(QByteArrayView(name), kept);
+        size_t at = 0;
+        while (at < kept && m_members[at].name != name)
+            ++at;
+        return at;
+    }
+
+    void add(const QByteArray &name, size_t at)
+    {
+        if (m_members.size() > few)
+            m_index.insert(QByteArrayView(name), at);
+    }
+
+private:
+    static constexpr size_t few = 12;
+    const std::vector<Named> &m_members;
+    QHash<QByteArrayView, size_t> m_index;
+};
+
 void collapse(std::vector<Named> &members)
 {
-    QHash<QByteArrayView, size_t> seen;
-    seen.reserve(qsizetype(members.size()));
+    Places places(members);
     size_t kept = 0;
     for (Named &named : members) {
-        const auto before = seen.constFind(QByteArrayView(named.name));
-        if (before != seen.constEnd()) {
-            members[*before].member = named.member;
+        const size_t before = places.of(named.name, kept);
+        if (before < kept) {
+            members[before].member = named.member;
             continue;
         }
         if (&members[kept] != &named)
             members[kept] = std::move(named);
-        seen.insert(QByteArrayView(members[kept].name), kept);
+        places.add(members[kept].name, kept);
         ++kept;
     }
     members.resize(kept);
+}
+
+template<class Less>
+void sortBy(std::vector<Named> &members, Less less)
+{
+    if (!std::is_sorted(members.begin(), members.end(), less))
+        std::stable_sort(members.begin(), members.end(), less);
 }
 
 void sort(std::vector<Named> &members, Layout::Order order)
@@ -90,11 +138,11 @@ void sort(std::vector<Named> &members, Layout::Order order)
     case Layout::Order::Keep:
         return;
     case Layout::Order::Bytewise:
-        return std::stable_sort(members.begin(), members.end(), lessBytewise);
+        return sortBy(members, lessBytewise);
     case Layout::Order::Utf16:
-        return std::stable_sort(members.begin(), members.end(), lessUtf16);
+        return sortBy(members, lessUtf16);
     case Layout::Order::IndexFirst:
-        return std::stable_sort(members.begin(), members.end(), lessIndexFirst);
+        return sortBy(members, lessIndexFirst);
     }
 }
 
@@ -105,7 +153,7 @@ std::vector<Member> membersOf(const TokenTree &tree, qsizetype object, const Lay
     const bool named = layout.order != Layout::Order::Keep || layout.duplicates != Layout::Duplicates::Keep;
     std::vector<Named> all;
     for (qsizetype at = object + 1; tree.token(at).kind == Kind::Key; at = tree.behind(at + 1))
-        all.push_back({named ? nameOf(tree, tree.token(at)) : QByteArray(), {at, at + 1}});
+        all.push_back({named ? nameOf(tree, tree.token(at), layout.escapes) : QByteArray(), {at, at + 1}});
     if (layout.duplicates == Layout::Duplicates::LastWins)
         collapse(all);
     sort(all, layout.order);

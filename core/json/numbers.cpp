@@ -319,6 +319,19 @@ QByteArray withoutPointZero(QByteArrayView token)
 
 } // namespace
 
+bool surelyKept(QByteArrayView token, Numbers form)
+{
+    if (form == Numbers::Keep)
+        return true;
+    if (form == Numbers::JavaDoubles || form == Numbers::WithPointZero || token.size() > 15)
+        return false;
+    for (const char c : token) {
+        if (c < '0' || c > '9') // a minus too: -0 has a form of its own
+            return false;
+    }
+    return true;
+}
+
 std::optional<QByteArray> spellNumber(QByteArrayView token, Numbers form)
 {
     if (form == Numbers::Keep)

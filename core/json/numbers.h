@@ -33,4 +33,8 @@ enum class Numbers : quint8 {
 // The spelling of a number token in that form; nothing when that language has none for it.
 std::optional<QByteArray> spellNumber(QByteArrayView token, Numbers form);
 
+// A quick yes for what nearly all numbers are, whole ones that any double holds; "no" means that it must be
+// spelled.
+bool surelyKept(QByteArrayView token, Numbers form);
+
 } // namespace tocsin::json

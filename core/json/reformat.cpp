@@ -22,7 +22,7 @@ public:
         , m_layout(layout)
         , m_limit(limit)
     {
-        m_out.reserve(qMin(limit, tree.bytes().size()));
+        m_out.reserve(qMin(limit, tree.bytes().size() + tree.bytes().size() / 4));
     }
 
     std::optional<QByteArray> run()
@@ -76,7 +76,7 @@ private:
 
     bool number(const Token &token)
     {
-        if (m_layout.numbers == Numbers::Keep) {
+        if (surelyKept(m_tree.spelling(token), m_layout.numbers)) {
             m_out += m_tree.spelling(token);
             return fits();
         }
@@ -216,7 +216,7 @@ std::optional<TokenTree> TokenTree::read(QByteArrayView json)
     TokenReader reader(json, TokenReader::hardDepth);
     std::vector<size_t> open;
     for (Token token = reader.next(); token.kind != Kind::End; token = reader.next()) {
-        if (token.kind == Kind::Error)
+        if (token.kind == Kind::Error || tree.size() == mostTokens)
             return std::nullopt;
         const size_t at = tree.m_tokens.size();
         tree.m_tokens.push_back(token);

@@ -56,7 +56,10 @@ struct Layout
 class TokenTree
 {
 public:
-    // Nothing when the bytes are not JSON.
+    // More tokens are not read: each takes 32 bytes here, and a hostile text has one for every byte or two.
+    static constexpr qsizetype mostTokens = 4'000'000;
+
+    // Nothing when the bytes are not JSON or have more tokens.
     static std::optional<TokenTree> read(QByteArrayView json);
 
     QByteArrayView bytes() const { return m_bytes; }

@@ -22,6 +22,7 @@ private slots:
     void knowsTheProfilesOfTheSchemeLanguage();
     void namesThatOnlyLookAlikeStayApart();
     void readsToTheHardDepthAndNoFurther();
+    void refusesMoreTokensThanItCanHold();
 };
 
 namespace {
@@ -160,6 +161,13 @@ void ReformatTest::readsToTheHardDepthAndNoFurther()
     const QByteArray good = QByteArray(512, '[') + QByteArray(512, ']');
     QCOMPARE(in("compact", good), good);
     QCOMPARE(in("compact", '[' + good + ']'), QByteArray("refused"));
+}
+
+void ReformatTest::refusesMoreTokensThanItCanHold()
+{
+    const QByteArray good = '[' + QByteArray("1,").repeated(TokenTree::mostTokens - 3) + "1]";
+    QVERIFY(TokenTree::read(good));
+    QVERIFY(!TokenTree::read("[1," + good.sliced(1)));
 }
 
 QTEST_GUILESS_MAIN(ReformatTest)

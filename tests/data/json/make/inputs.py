@@ -61,6 +61,8 @@ INPUTS = {
     "too small": b"[1e-400,-1e-400]",
     "invalid utf-8": b'["a\xff\xfeb","\xc3","\xf5\x80\x80\x80","\xe2\x82"]',
     "surrogates in utf-8": b'["\xed\xa0\x80"]',
+    "broken names": b'{"\xff":1,"\xfe":2,"\xff\xff":3}',
+    "lone names": rb'{"\ud800":1,"\ud801":2,"\ufffd":3}',
     "nulls": b'{"a":null,"b":[null],"c":{"d":null}}',
     "webhook": '{"action":"opened","number":42,"pull_request":{"title":"Größe <b> & 😀","body":null,'
                '"url":"https://api.example.com/repos/1","labels":[],"draft":false,"score":136.0}}\n'.encode(),
@@ -90,6 +92,6 @@ LEFT_OUT = {
 }
 
 # `php` keeps what is no string, so these say nothing about it. Ruby's text shows broken bytes, which is not followed.
-NOT_OF_PROFILE = {"ruby-inspect": ["invalid utf-8", "surrogates in utf-8"],
+NOT_OF_PROFILE = {"ruby-inspect": ["invalid utf-8", "surrogates in utf-8", "broken names"],
                   "php": ["duplicates", "duplicates by escapes", "large integers", "minus zero", "fractions", "exponents",
                                   "limits of doubles", "shortest digits", "any doubles", "too large", "too small", "webhook"]}

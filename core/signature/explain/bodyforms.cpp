@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/signature/explain/bodyforms.h"
+
+#include "core/signature/explain/formsink.h"
+
+namespace tocsin::signature {
+
+BodyFormCount forEachBodyForm(QByteArrayView body, const domain::HttpMessage &message,
+                              const BodyFormLimits &limits, const BodyFormVisitor &visit)
+{
+    FormSink sink(body, limits, visit);
+    // A byte order mark in front does not make the rest less JSON.
+    const QByteArrayView text = body.startsWith("\xef\xbb\xbf") ? body.sliced(3) : body;
+    const auto tree = json::TokenTree::read(text);
+    (void)(edgeForms(sink, body) && (!tree || jsonForms(sink, *tree)) &&
+           formFieldForms(sink, body, message) && wrapperForms(sink, body) && charsetForms(sink, body) &&
+           pasteForms(sink, body) && (!tree || sliceForms(sink, *tree)));
+    return sink.count();
+}
+
+} // namespace tocsin::signature

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/json/reformat.h"
+#include "core/signature/explain/bodyforms.h"
+
+#include <QSet>
+
+#include <utility>
+
+namespace tocsin::signature {
+
+// Takes forms from those that make them, leaves out what was there before, and counts. Bodies are known by
+// two hashes with seeds of this process: a sender cannot make one that hides another.
+class FormSink
+{
+public:
+    FormSink(QByteArrayView body, const BodyFormLimits &limits, const BodyFormVisitor &visit);
+
+    // False: no more is wanted.
+    bool offer(const char *cause, QByteArray id, const QString &what, QByteArray bytes);
+    // The same for what a layout wrote, if it wrote anything.
+    bool offerJson(const char *cause, const QByteArray &id, const QString &what,
+                   std::optional<QByteArray> bytes);
+
+    bool wants() const { return !m_count.stopped && !m_count.limited; }
+    qsizetype formBytes() const { return m_limits.formBytes; }
+    const BodyFormCount &count() const { return m_count; }
+
+private:
+    bool isNew(QByteArrayView bytes);
+
+    const BodyFormLimits m_limits;
+    const BodyFormVisitor &m_visit;
+    BodyFormCount m_count;
+    qsizetype m_made = 0; // bytes, repeated ones too
+    QSet<std::pair<size_t, size_t>> m_seen;
+};
+
+// Those that make forms. Each answers whether more is wanted.
+bool edgeForms(FormSink &sink, QByteArrayView body);          // A15, A17, A18, A19, A24, A25
+bool jsonForms(FormSink &sink, const json::TokenTree &tree);  // A1 to A13, A32, A33
+bool sliceForms(FormSink &sink, const json::TokenTree &tree); // A26, A27, A28, and A17 per event
+bool wrapperForms(FormSink &sink, QByteArrayView body);       // A20, A26, A27, A30
+bool formFieldForms(FormSink &sink, QByteArrayView body, const domain::HttpMessage &message); // A22
+bool charsetForms(FormSink &sink, QByteArrayView body);                                       // A14, A16
+bool pasteForms(FormSink &sink, QByteArrayView body);                                         // A31
+
+} // namespace tocsin::signature
