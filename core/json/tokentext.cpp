@@ -13,6 +13,18 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+// QString::fromUtf8 takes U+FEFF at the start for a byte order mark and drops it; inside a string it is a
+// character.
+QString fromUtf8(QByteArrayView bytes)
+{
+    if (!bytes.startsWith("\xef\xbb\xbf"))
+        return QString::fromUtf8(bytes);
+    QString out;
+    for (; bytes.startsWith("\xef\xbb\xbf"); bytes = bytes.sliced(3))
+        out += QChar(QChar::ByteOrderMark);
+    return out + QString::fromUtf8(bytes);
+}
+
 // The UTF-16 unit of "\uXXXX" at that place, or -1. Reads up to six bytes, never beyond the end.
 int unitAt(QByteArrayView inner, qsizetype at)
 {
@@ -84,7 +96,7 @@ QString decodeString(QByteArrayView inner)
     while (from < inner.size()) {
         const qsizetype slash = inner.indexOf('\\', from);
         const qsizetype until = slash < 0 ? inner.size() : slash;
-        out += QString::fromUtf8(inner.sliced(from, until - from));
+        out += fromUtf8(inner.sliced(from, until - from));
         if (slash < 0)
             break;
         from = slash + appendEscape(inner, slash, out);
@@ -123,8 +135,8 @@ QByteArrayView TokenReader::inner(const Token &token) const
 QString TokenReader::text(const Token &token) const
 {
     if (token.kind != Token::Kind::Key && token.kind != Token::Kind::String)
-        return QString::fromUtf8(spelling(token));
-    return token.escaped ? decodeString(inner(token)) : QString::fromUtf8(inner(token));
+        return fromUtf8(spelling(token));
+    return token.escaped ? decodeString(inner(token)) : fromUtf8(inner(token));
 }
 
 bool TokenReader::textIs(const Token &token, QByteArrayView utf8) const
@@ -133,7 +145,7 @@ bool TokenReader::textIs(const Token &token, QByteArrayView utf8) const
         return false;
     if (!token.escaped)
         return inner(token) == utf8;
-    return decodeString(inner(token)) == QString::fromUtf8(utf8);
+    return decodeString(inner(token)) == fromUtf8(utf8);
 }
 
 std::optional<double> TokenReader::toDouble(const Token &token) const

@@ -167,6 +167,8 @@ void TokenReaderTest::decodesStrings_data()
     QTest::newRow("lone low") << QByteArray(R"(\ude00)") << u"\ufffd"_s;
     QTest::newRow("two highs") << QByteArray(R"(\ud83d\ud83d\ude00)") << u"\ufffd\U0001F600"_s;
     QTest::newRow("high before plain escape") << QByteArray(R"(\ud83d\n)") << u"\ufffd\n"_s;
+    QTest::newRow("a byte order mark is a character")
+        << QByteArray("\xef\xbb\xbf\xef\xbb\xbfx\\n\xef\xbb\xbfy") << u"\ufeff\ufeffx\n\ufeffy"_s;
     QTest::newRow("nul") << QByteArray(R"(a\u0000b)") << u"a\0b"_s;
     QTest::newRow("utf-8") << QByteArray("Z\xc3\xbcrich") << u"Zürich"_s;
     QTest::newRow("not utf-8") << QByteArray("a\xff") << u"a\ufffd"_s;
