@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/signature/explain/search.h"
+
+#include "core/signature/digesttext.h"
+#include "core/signature/keymaterial.h"
+
+namespace tocsin::signature {
+
+namespace {
+
+constexpr quint64 progressEvery = 256;
+constexpr qint64 costOfTry = 2000; // bytes that could be hashed in the time of everything else
+constexpr qsizetype shownOfSignature = 8;
+
+bool isGenuine(const Verification &v)
+{
+    using domain::Verdict;
+    return v.verdict == Verdict::Valid || v.verdict == Verdict::ValidStale ||
+           v.verdict == Verdict::ValidFuture;
+}
+
+} // namespace
+
+Search::Search(const ExplainRequest &request, const Recipe &recipe, const QString &schemeId,
+               const ExplainControl &control, const ExplainBudget &budget)
+    : m_request(request)
+    , m_recipe(recipe)
+    , m_schemeId(schemeId)
+    , m_control(control)
+    , m_budget(budget)
+    , m_candidates(recipe, Source{request.message, request.circumstances, request.message.body})
+{
+    Verification ignored;
+    (void)readClaim(recipe, Source{request.message, request.circumstances, request.message.body}, request.now,
+                    ignored, m_claim);
+}
+
+bool Search::isDigest() const
+{
+    const Family family = familyOf(m_recipe.algorithm);
+    return (family == Family::Hmac || family == Family::Digest) && !m_recipe.each;
+}
+
+bool Search::withMessage(const Change &change, const domain::HttpMessage &message)
+{
+    return with(change, m_recipe, message, m_request.circumstances, m_request.secrets);
+}
+
+bool Search::withCircumstances(const Change &change, const Circumstances &circumstances)
+{
+    return with(change, m_recipe, m_request.message, circumstances, m_request.secrets);
+}
+
+bool Search::withRecipe(const Change &change, const Recipe &recipe)
+{
+    return with(change, recipe, m_request.message, m_request.circumstances, m_request.secrets);
+}
+
+bool Search::withSecret(const Change &change, const NamedSecret &secret)
+{
+    return with(change, m_recipe, m_request.message, m_request.circumstances, {&secret, 1});
+}
+
+bool Search::with(const Change &change, const Recipe &recipe, const domain::HttpMessage &message,
+                  const Circumstances &circumstances, std::span<const NamedSecret> secrets)
+{
+    const Family family = familyOf(recipe.algorithm);
+    const Source source{message, circumstances, message.body};
+    if ((family != Family::Hmac && family != Family::Digest) || recipe.each) {
+        const Verification v = verifyRecipe(recipe, message, secrets, m_request.now, circumstances);
+        spend(message.body.size() * qint64(secrets.size()), secrets.size());
+        if (isGenuine(v))
+            keep(change, v.received.value(0), v.secretLabel);
+        return isGenuine(v);
+    }
+    Verification ignored;
+    Claim claim;
+    (void)readClaim(recipe, source, m_request.now, ignored, claim);
+    if (!claim.text.missing.isEmpty())
+        return false;
+    for (const NamedSecret &secret : secrets) {
+        const auto key = keyOf(recipe.key, secret.value, claim.values.timestamp);
+        if (!key)
+            continue;
+        const Digest digest = digestOf(recipe.algorithm, key->reveal(), claim.text.parts);
+        spend(message.body.size(), 1);
+        if (lookUp(change, digest.view(), secret.label))
+            return true;
+    }
+    return false;
+}
+
+bool Search::withDigest(const Change &change, QByteArrayView digest, const QString &secretLabel, qint64 bytes)
+{
+    spend(bytes, 1);
+    return lookUp(change, digest, secretLabel);
+}
+
+// A digest that fits a text which does not stand in its place needs that change too. Two at a time are proved
+// only where two are being looked for.
+bool Search::lookUp(const Change &change, QByteArrayView digest, const QString &secretLabel)
+{
+    if (digest.isEmpty() || !m_candidates.hasSize(digest.size()))
+        return false;
+    for (const Candidate &candidate : m_candidates.find(digest)) {
+        if (candidate.cause.isEmpty()) {
+            if (change.cause.isEmpty())
+                continue; // as it is
+            keep(change, candidate.text, secretLabel);
+            return true;
+        }
+        const Change value{candidate.cause, candidate.cause == "C7" || candidate.cause == "C2" ? Party::Setting : Party::Path,
+                           candidate.detail, candidate.change};
+        if (change.cause.isEmpty()) {
+            keep(value, candidate.text, secretLabel);
+            return true;
+        }
+        if (!m_second) {
+            m_second = &value;
+            keep(change, candidate.text, secretLabel);
+            m_second = nullptr;
+            return true;
+        }
+    }
+    return false;
+}
+
+void Search::keep(const Change &change, const QByteArray &signature, const QString &secretLabel)
+{
+    Cause cause;
+    cause.id = change.cause;
+    cause.certainty = Certainty::Proved;
+    cause.party = change.party;
+    cause.detail = change.detail;
+    cause.change = change.change;
+    cause.scheme = m_schemeId;
+    cause.variant = m_recipe.name;
+    cause.secretLabel = secretLabel;
+    cause.signature = signature.left(shownOfSignature);
+    cause.offset = change.offset;
+    cause.signedBody = change.signedBody;
+    if (m_second) {
+        cause.with = m_second->cause;
+        cause.detail += u"; and " + m_second->detail;
+        cause.change += u"; and " + m_second->change;
+    }
+    m_proofs.append(cause);
+}
+
+void Search::spend(qint64 bytes, quint64 tries)
+{
+    m_bytes += bytes + costOfTry * qint64(tries);
+    const quint64 before = m_tried / progressEvery;
+    m_tried += tries;
+    if (m_control.progress && m_tried / progressEvery != before)
+        m_control.progress(m_tried);
+}
+
+} // namespace tocsin::signature

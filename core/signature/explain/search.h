@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/signature/explain/candidates.h"
+#include "core/signature/explain/explain.h"
+#include "core/signature/signedtext.h"
+
+#include <span>
+
+namespace tocsin::signature {
+
+// One change, as a hypothesis.
+struct Change
+{
+    QByteArray cause;
+    Party party = Party::Setting;
+    QString detail;
+    QString change;
+    QByteArray signedBody = {}; // when the body is what changed
+    qsizetype offset = -1;
+};
+
+// Computes hypotheses and keeps the proofs. The signatures that the request holds anywhere are known
+// (Candidates), so one digest answers for all the ways to cut one out.
+class Search
+{
+public:
+    Search(const ExplainRequest &request, const Recipe &recipe, const QString &schemeId,
+           const ExplainControl &control, const ExplainBudget &budget);
+
+    const ExplainRequest &request() const { return m_request; }
+    const Recipe &recipe() const { return m_recipe; }
+    const Candidates &candidates() const { return m_candidates; }
+    const Claim &claim() const { return m_claim; } // of the request as it is
+    // Made of parts and keys, so that a digest can be computed and looked up.
+    bool isDigest() const;
+
+    // Each answers whether it is a proof. Secrets: the endpoint's, unless others are given.
+    bool withMessage(const Change &change, const domain::HttpMessage &message);
+    bool withCircumstances(const Change &change, const Circumstances &circumstances);
+    bool withRecipe(const Change &change, const Recipe &recipe);
+    bool withSecret(const Change &change, const NamedSecret &secret);
+    bool with(const Change &change, const Recipe &recipe, const domain::HttpMessage &message,
+              const Circumstances &circumstances, std::span<const NamedSecret> secrets);
+    // A digest that was computed outside, over so many bytes.
+    bool withDigest(const Change &change, QByteArrayView digest, const QString &secretLabel, qint64 bytes);
+
+    // A second change for the time of a call of `pairs`: what is proved then needs both.
+    void setSecond(const Change *second) { m_second = second; }
+
+    bool mayGoOn() const { return !m_control.stop.stop_requested() && m_bytes < m_budget.bytes; }
+    bool isProved() const { return !m_proofs.isEmpty(); }
+    const QList<Cause> &proofs() const { return m_proofs; }
+    quint64 tried() const { return m_tried; }
+    void countOthers(quint64 tried) { m_tried += tried; }
+
+private:
+    bool lookUp(const Change &change, QByteArrayView digest, const QString &secretLabel);
+    void keep(const Change &change, const QByteArray &signature, const QString &secretLabel);
+    void spend(qint64 bytes, quint64 tries);
+
+    const ExplainRequest &m_request;
+    const Recipe &m_recipe;
+    QString m_schemeId;
+    const ExplainControl &m_control;
+    const ExplainBudget &m_budget;
+    Claim m_claim;
+    Candidates m_candidates;
+    const Change *m_second = nullptr;
+    QList<Cause> m_proofs;
+    quint64 m_tried = 0;
+    qint64 m_bytes = 0;
+};
+
+// The groups of failure-reasons.md. Each stops when something is proved or the search may not go on.
+void tryBodies(Search &search, int atMost);     // A
+void trySecrets(Search &search);                // B
+void tryValues(Search &search);                 // C, with the construction as it is
+void tryConstructions(Search &search);          // D
+void tryUrls(Search &search);                   // E
+void tryTimes(Search &search);                  // D8 to D10: another time or id was signed
+
+} // namespace tocsin::signature
