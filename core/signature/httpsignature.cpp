@@ -21,26 +21,26 @@ constexpr qsizetype maxComponents = 200;
 using Method = std::variant<Hash, A>; // Hash: HMAC
 struct NamedMethod
 {
-    Edition edition;
     QByteArrayView name;
     Method method;
+    Edition edition;
 };
 
 // RFC 9421 section 3.3, and what the drafts' registry named. "ecdsa-sha256" of the drafts came in both forms.
-const NamedMethod methods[] = {{Edition::Rfc9421, "hmac-sha256", Hash::Sha256},
-                               {Edition::Rfc9421, "ed25519", A::Ed25519},
-                               {Edition::Rfc9421, "ecdsa-p256-sha256", A::EcdsaP256Sha256Raw},
-                               {Edition::Rfc9421, "ecdsa-p384-sha384", A::EcdsaP384Sha384Raw},
-                               {Edition::Rfc9421, "rsa-v1_5-sha256", A::RsaSha256},
-                               {Edition::Rfc9421, "rsa-pss-sha512", A::RsaPssSha512},
-                               {Edition::Cavage, "hmac-sha256", Hash::Sha256},
-                               {Edition::Cavage, "hmac-sha512", Hash::Sha512},
-                               {Edition::Cavage, "ed25519", A::Ed25519},
-                               {Edition::Cavage, "ecdsa-sha256", A::EcdsaP256Sha256Der},
-                               {Edition::Cavage, "ecdsa-sha256", A::EcdsaP256Sha256Raw},
-                               {Edition::Cavage, "rsa-sha256", A::RsaSha256},
-                               {Edition::Cavage, "rsa-sha512", A::RsaSha512},
-                               {Edition::Cavage, "rsa-pss-sha512", A::RsaPssSha512}};
+const NamedMethod methods[] = {{"hmac-sha256", Hash::Sha256, Edition::Rfc9421},
+                               {"ed25519", A::Ed25519, Edition::Rfc9421},
+                               {"ecdsa-p256-sha256", A::EcdsaP256Sha256Raw, Edition::Rfc9421},
+                               {"ecdsa-p384-sha384", A::EcdsaP384Sha384Raw, Edition::Rfc9421},
+                               {"rsa-v1_5-sha256", A::RsaSha256, Edition::Rfc9421},
+                               {"rsa-pss-sha512", A::RsaPssSha512, Edition::Rfc9421},
+                               {"hmac-sha256", Hash::Sha256, Edition::Cavage},
+                               {"hmac-sha512", Hash::Sha512, Edition::Cavage},
+                               {"ed25519", A::Ed25519, Edition::Cavage},
+                               {"ecdsa-sha256", A::EcdsaP256Sha256Der, Edition::Cavage},
+                               {"ecdsa-sha256", A::EcdsaP256Sha256Raw, Edition::Cavage},
+                               {"rsa-sha256", A::RsaSha256, Edition::Cavage},
+                               {"rsa-sha512", A::RsaSha512, Edition::Cavage},
+                               {"rsa-pss-sha512", A::RsaPssSha512, Edition::Cavage}};
 
 // "hs2019" of the drafts says that the key's own facts name the algorithm.
 bool isNamed(const HttpSignature &signature)

@@ -22,7 +22,7 @@ struct HttpSignature
     // What is covered, in order. Rfc9421: the name and its parameters, as "@method" or
     // "@query-param;name=\"Pet\"", without the quotes of the name. Cavage: "(request-target)", "host".
     QList<QByteArray> components;
-    QByteArray base;      // the bytes that are signed
+    QByteArray base;      // the bytes that are signed; empty when something that is covered is not there
     QByteArray signature; // bytes
     QByteArray keyId;     // as the sender says it; empty = not said
     QByteArray algorithm; // as the sender says it; empty = not said

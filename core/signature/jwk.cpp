@@ -66,7 +66,7 @@ std::optional<Error> eachMember(TokenReader &reader, Member &&member)
         if (seen.size() == maxMembers)
             return Error{Error::Kind::Rejected, u"a JWK has more than %1 members"_s.arg(maxMembers)};
         seen.insert(name);
-        if (const std::optional<Error> error = member(name, reader.next()))
+        if (std::optional<Error> error = member(name, reader.next()))
             return error;
     }
     return std::nullopt;
