@@ -96,7 +96,7 @@ def run(jobs, capture):
         assert len(capture.arrived) == before + 1, f"{job['slug']}: {len(capture.arrived) - before} requests arrived"
         arrived = capture.arrived[-1]
         arrived["headers"] = [h for h in arrived["headers"] if h[0].lower() != "x-hop"]
-        undo = job.pop("undo", None) or {"body_base64": message or base64.b64encode(body).decode()}
+        undo = job.pop("undo", None) or {"body_base64": base64.b64encode(body).decode() if message is None else message}
         yield {**job, "request": arrived, **({"undo": undo} if job.get("provable", True) else {})}
 
 

@@ -56,7 +56,7 @@ export const senders = {
         target: '/paystack', headers: [json, ['X-Paystack-Signature', mac(secret, bytes, 'hex', 'sha512')]],
     }),
     nylas: (secret, bytes) => ({
-        target: '/nylas', headers: [json, ['X-Nylas-Signature', mac(secret, bytes, 'hex')]],
+        target: '/nylas', headers: [json, ['Content-Encoding', 'gzip'], ['X-Nylas-Signature', mac(secret, bytes, 'hex')]],
     }),
 };
 

@@ -70,7 +70,7 @@ await spoiled('A16', 'node-nfd', { scheme: 'github', original: Buffer.from('{"re
 await spoiled('A20', 'node-lambda-base64', { scheme: 'shopify', original: body('shopify-customer.json'), hop: rewriting(raw => raw.toString('base64')),
     what: 'an API gateway handed the body over with isBase64Encoded and the function passed event.body on as it was' });
 await spoiled('A21', 'express-inflates', { scheme: 'nylas', original: gzipSync(body('standard-invoice.json'), { level: 3 }), provable: false, made_by: EXPRESS,
-    hop: relay({ reader: express.raw({ type: () => true }), writer: req => req.body, headers: { 'content-encoding': 'gzip' } }),
+    hop: relay({ reader: express.raw({ type: () => true }), writer: req => req.body }),
     what: 'Nylas signs the compressed bytes; express.raw() inflates, and the header stayed: the bytes of the compressor cannot be made again for certain' });
 const FORM = 'application/x-www-form-urlencoded';
 const urlencoded = writer => relay({ reader: express.urlencoded({ extended: false }), writer });

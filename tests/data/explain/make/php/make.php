@@ -33,7 +33,7 @@ job('A10', 'php-json-encode', 'json_encode without JSON_UNESCAPED_UNICODE in the
 $b = json_encode(['event' => 'order.created', 'buyer' => 'Jürgen Groß', 'note' => '東京']);
 job('A10', 'php-unescaped-unicode', 'the sender signs PHP\'s \u escapes, the relay adds JSON_UNESCAPED_UNICODE', 'shopify', shopify($b), $b, ['hop' => 'json_encode-unicode']);
 $b = '{"event":"push","url":"https://example.com/é","note":"a/b ü"}';
-job('A12', 'php-slash-and-letters', 'one json_encode escaped both slashes and letters: two marks of the same writer', 'dropbox', dropbox($b), $b, ['hop' => 'json_encode', 'accept' => ['A9', 'A10']]);
+job('A10', 'php-slash-and-letters', 'one json_encode escaped both slashes and letters: two marks of the same writer', 'dropbox', dropbox($b), $b, ['hop' => 'json_encode', 'accept' => ['A9', 'A12']]);
 $b = '{"event":"comment","text":"<b>R&D</b> if (a < b)","id":77}';
 job('A11', 'php-hex-tag', 'the relay writes with JSON_HEX_TAG and JSON_HEX_AMP: \u003C, \u003E, \u0026', 'github', github($b), $b, ['hop' => 'hex']);
 $b = text('shopify-customer.json');
