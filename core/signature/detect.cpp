@@ -121,17 +121,19 @@ Detection detect(const QList<Scheme> &schemes, const domain::HttpMessage &messag
         }
     };
     std::optional<Candidate> best;
+    quint64 tried = 0;
     for (const Scheme &scheme : schemes) {
         const int like = scheme.isSigned() ? likeness(scheme, message, circumstances) : 0;
         if (like == 0)
             continue;
         Candidate candidate{&scheme, like, verify(scheme, message, secrets, now, circumstances)};
+        tried += quint64(candidate.verification.trials.size());
         if (!best || candidate.rank() > best->rank())
             best = std::move(candidate);
     }
     if (!best)
         return {};
-    return {best->scheme, std::move(best->verification)};
+    return {best->scheme, std::move(best->verification), tried};
 }
 
 } // namespace tocsin::signature

@@ -16,6 +16,7 @@ struct Detection
     const Scheme *scheme =
         nullptr; // null = no scheme looks for its signature where this request has something
     Verification verification;
+    quint64 tried = 0; // signature checks
 };
 
 // The scheme of a request, by proof: names of headers collide, so every scheme that looks like it is

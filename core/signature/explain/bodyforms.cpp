@@ -15,8 +15,8 @@ BodyFormCount forEachBodyForm(QByteArrayView body, const domain::HttpMessage &me
     const QByteArrayView text = body.startsWith("\xef\xbb\xbf") ? body.sliced(3) : body;
     const auto tree = json::TokenTree::read(text);
     (void)(edgeForms(sink, body) && (!tree || jsonForms(sink, *tree)) &&
-           formFieldForms(sink, body, message) && wrapperForms(sink, body) && charsetForms(sink, body) &&
-           pasteForms(sink, body) && (!tree || sliceForms(sink, *tree)));
+           formFieldForms(sink, body, message) && wrapperForms(sink, body) && packedForms(sink, body) &&
+           charsetForms(sink, body) && pasteForms(sink, body) && (!tree || sliceForms(sink, *tree)));
     return sink.count();
 }
 

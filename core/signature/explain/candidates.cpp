@@ -137,22 +137,38 @@ Candidates::Candidates(const Recipe &recipe, const Source &source)
         const bool renamed = own.isHeader() && !same && bareName(field.name) == bareName(own.name());
         Candidate origin;
         const QString name = plain(field.name);
-        if (same && source.message.countOf(own.name()) > 1) {
-            origin = {"C9", u"%1 stands in the request more than once"_s.arg(name),
-                      u"make the hop that repeats or joins the header send it once"_s, {}};
+        const auto digestsIn = [](const QByteArray &value) {
+            const QList<QByteArray> pieces = value.split(',');
+            return std::count_if(pieces.begin(), pieces.end(), [](const QByteArray &piece) {
+                return !readingsOf(piece.trimmed().mid(piece.trimmed().lastIndexOf('=', -4) + 1)).isEmpty();
+            });
+        };
+        if (same &&
+            (source.message.countOf(own.name()) > 1 || (!own.isCut() && digestsIn(field.value) > 1))) {
+            origin = {"C9",
+                      u"%1 stands in the request more than once"_s.arg(name),
+                      u"make the hop that repeats or joins the header send it once"_s,
+                      {}};
         } else if (same && own.isCut()) {
-            origin = {inPlace.values.isEmpty() ? "C6" : "C7",
+            origin = {inPlace.hasParts ? "C7" : "C6",
                       u"the signature is in %1, but not where %2 is expected"_s.arg(name, place),
-                      u"correct how the scheme cuts %1"_s.arg(name), {}};
+                      u"correct how the scheme cuts %1"_s.arg(name),
+                      {}};
         } else if (same) {
-            origin = {"C1", u"%1 holds the signature with something around it"_s.arg(name),
-                      u"correct the prefix that the scheme expects in %1"_s.arg(name), {}};
+            origin = {"C1",
+                      u"%1 holds the signature with something around it"_s.arg(name),
+                      u"correct the prefix that the scheme expects in %1"_s.arg(name),
+                      {}};
         } else if (renamed) {
-            origin = {"C11", u"the signature arrived as %1 in place of %2"_s.arg(name, plain(own.name())),
-                      u"stop the platform on the way from renaming headers"_s, {}};
+            origin = {"C11",
+                      u"the signature arrived as %1 in place of %2"_s.arg(name, plain(own.name())),
+                      u"stop the platform on the way from renaming headers"_s,
+                      {}};
         } else {
-            origin = {"C7", u"the signature is in %1, not in %2"_s.arg(name, place),
-                      u"take the signature from %1"_s.arg(name), {}};
+            origin = {"C7",
+                      u"the signature is in %1, not in %2"_s.arg(name, place),
+                      u"take the signature from %1"_s.arg(name),
+                      {}};
         }
         for (const QByteArray &piece : piecesOf(field.value))
             addReadings(piece, origin, recipe.encoding);
@@ -168,8 +184,10 @@ Candidates::Candidates(const Recipe &recipe, const Source &source)
             continue;
         ++members;
         addReadings(reader.text(token).toUtf8(),
-                    {"C7", u"the signature is in another member of the body than %1"_s.arg(place),
-                     u"correct where the scheme looks for the signature"_s, {}},
+                    {"C7",
+                     u"the signature is in another member of the body than %1"_s.arg(place),
+                     u"correct where the scheme looks for the signature"_s,
+                     {}},
                     recipe.encoding);
     }
 }

@@ -6,6 +6,7 @@
 #include "core/signature/explain/explanation.h"
 
 #include <QMultiHash>
+#include <QSet>
 
 namespace tocsin::signature {
 

@@ -55,9 +55,23 @@ bool newlines(FormSink &sink, QByteArrayView body)
                       withoutLastNewline(body).toByteArray() + "\r\n");
 }
 
+// White space that a hop took off the front cannot be known; these are what programs put there.
+bool paddings(FormSink &sink, QByteArrayView body)
+{
+    for (const char *front : {"\n", "\r\n", " ", "\n\n"}) {
+        for (const char *end : {"", "\n", "\r\n"}) {
+            const QByteArray id = "text/padded-" + QByteArray(front).toHex() + '-' + QByteArray(end).toHex();
+            if (!sink.offer("A18", id, u"with white space in front"_s, front + body.toByteArray() + end))
+                return false;
+        }
+    }
+    return true;
+}
+
 bool trims(FormSink &sink, QByteArrayView body)
 {
-    return sink.offer("A18", "text/trimmed", u"without white space at both ends"_s,
+    return paddings(sink, body) &&
+           sink.offer("A18", "text/trimmed", u"without white space at both ends"_s,
                       trimmedLeft(trimmedRight(body)).toByteArray()) &&
            sink.offer("A18", "text/trimmed-right", u"without white space at the end"_s,
                       trimmedRight(body).toByteArray()) &&

@@ -33,10 +33,10 @@ struct ExplainControl
     std::stop_token stop = {};
 };
 
-// Verifies the request as it is; when that fails, looks for the one change with which it would not, then for a
-// short list of pairs, and at last for signs (failure-reasons.md, sections 0 to H). A proof is computed, never
-// guessed. A diagnosis only: nothing here makes a request valid, and nothing of it may go back to the sender.
-// Pure and thread-safe; takes up to seconds, so it belongs on a thread of its own.
+// Verifies the request as it is; when that fails, looks for the one change with which it would not, then for
+// a short list of pairs, and at last for signs (failure-reasons.md, sections 0 to H). A proof is computed,
+// never guessed. A diagnosis only: nothing here makes a request valid, and nothing of it may go back to the
+// sender. Pure and thread-safe; takes up to seconds, so it belongs on a thread of its own.
 Explanation explain(const ExplainRequest &request, const ExplainControl &control = {},
                     const ExplainBudget &budget = {});
 

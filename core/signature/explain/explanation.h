@@ -26,8 +26,8 @@ struct Cause
     QString detail; // what was found, plain English
     QString change; // what to change, and where
     // Of a proof:
-    QByteArray with;    // a second cause that is needed too; empty = none
-    QString scheme;     // that then fits
+    QByteArray with; // a second cause that is needed too; empty = none
+    QString scheme;  // that then fits
     QString variant;
     QString secretLabel;
     QByteArray signature;  // as it stands in the request, its first 8 characters

@@ -200,8 +200,9 @@ bool payload(FormSink &sink, QByteArrayView body)
 
 bool formFieldForms(FormSink &sink, QByteArrayView body, const domain::HttpMessage &message)
 {
-    if (!isForm(body, message)) {
-        if (!body.startsWith('{') && !body.startsWith('['))
+    const bool isJson = body.startsWith('{') || body.startsWith('[');
+    if (!isForm(body, message) || isJson) { // the type may still be that of the form around it
+        if (!isJson)
             return sink.wants();
         for (const Encoding &how :
              encodings().first(2)) { // JSON that came as a payload field to the one who signed

@@ -45,6 +45,7 @@ bool jsonForms(FormSink &sink, const json::TokenTree &tree);  // A1 to A13, A32,
 bool sliceForms(FormSink &sink, const json::TokenTree &tree); // A26, A27, A28, and A17 per event
 bool wrapperForms(FormSink &sink, QByteArrayView body);       // A20, A26, A27, A30
 bool formFieldForms(FormSink &sink, QByteArrayView body, const domain::HttpMessage &message); // A22
+bool packedForms(FormSink &sink, QByteArrayView body);                                        // A21
 bool charsetForms(FormSink &sink, QByteArrayView body);                                       // A14, A16
 bool pasteForms(FormSink &sink, QByteArrayView body);                                         // A31
 

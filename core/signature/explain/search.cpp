@@ -8,6 +8,8 @@
 
 namespace tocsin::signature {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr quint64 progressEvery = 256;
@@ -36,6 +38,10 @@ Search::Search(const ExplainRequest &request, const Recipe &recipe, const QStrin
     (void)readClaim(recipe, Source{request.message, request.circumstances, request.message.body}, request.now,
                     ignored, m_claim);
 }
+
+Search::Search(const Search &other, const Recipe &recipe)
+    : Search(other.m_request, recipe, other.m_schemeId, other.m_control, other.m_budget)
+{}
 
 bool Search::isDigest() const
 {
@@ -104,14 +110,15 @@ bool Search::lookUp(const Change &change, QByteArrayView digest, const QString &
 {
     if (digest.isEmpty() || !m_candidates.hasSize(digest.size()))
         return false;
-    for (const Candidate &candidate : m_candidates.find(digest)) {
+    for (const Candidate &candidate : m_candidates.find(digest)) { // the one in its place comes first
         if (candidate.cause.isEmpty()) {
             if (change.cause.isEmpty())
-                continue; // as it is
+                return false; // it fits as it is: the fault is not here
             keep(change, candidate.text, secretLabel);
             return true;
         }
-        const Change value{candidate.cause, candidate.cause == "C7" || candidate.cause == "C2" ? Party::Setting : Party::Path,
+        const Change value{candidate.cause,
+                           candidate.cause == "C7" || candidate.cause == "C2" ? Party::Setting : Party::Path,
                            candidate.detail, candidate.change};
         if (change.cause.isEmpty()) {
             keep(value, candidate.text, secretLabel);
@@ -143,10 +150,17 @@ void Search::keep(const Change &change, const QByteArray &signature, const QStri
     cause.signedBody = change.signedBody;
     if (m_second) {
         cause.with = m_second->cause;
-        cause.detail += u"; and " + m_second->detail;
-        cause.change += u"; and " + m_second->change;
+        cause.detail += u"; and "_s + m_second->detail;
+        cause.change += u"; and "_s + m_second->change;
     }
     m_proofs.append(cause);
+}
+
+void Search::take(const Search &other)
+{
+    m_proofs += other.m_proofs;
+    m_tried += other.m_tried;
+    m_bytes += other.m_bytes;
 }
 
 void Search::spend(qint64 bytes, quint64 tries)

@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "core/signature/claim.h"
 #include "core/signature/explain/candidates.h"
 #include "core/signature/explain/explain.h"
-#include "core/signature/signedtext.h"
 
 #include <span>
 
@@ -30,6 +30,9 @@ public:
     Search(const ExplainRequest &request, const Recipe &recipe, const QString &schemeId,
            const ExplainControl &control, const ExplainBudget &budget);
 
+    // For the same request under another recipe.
+    Search(const Search &other, const Recipe &recipe);
+
     const ExplainRequest &request() const { return m_request; }
     const Recipe &recipe() const { return m_recipe; }
     const Candidates &candidates() const { return m_candidates; }
@@ -50,11 +53,13 @@ public:
     // A second change for the time of a call of `pairs`: what is proved then needs both.
     void setSecond(const Change *second) { m_second = second; }
 
+    void nameLast(const QByteArray &cause) { m_proofs.last().id = cause; }
+
     bool mayGoOn() const { return !m_control.stop.stop_requested() && m_bytes < m_budget.bytes; }
     bool isProved() const { return !m_proofs.isEmpty(); }
     const QList<Cause> &proofs() const { return m_proofs; }
     quint64 tried() const { return m_tried; }
-    void countOthers(quint64 tried) { m_tried += tried; }
+    void take(const Search &other); // its proofs and its costs
 
 private:
     bool lookUp(const Change &change, QByteArrayView digest, const QString &secretLabel);
@@ -75,11 +80,11 @@ private:
 };
 
 // The groups of failure-reasons.md. Each stops when something is proved or the search may not go on.
-void tryBodies(Search &search, int atMost);     // A
-void trySecrets(Search &search);                // B
-void tryValues(Search &search);                 // C, with the construction as it is
-void tryConstructions(Search &search);          // D
-void tryUrls(Search &search);                   // E
-void tryTimes(Search &search);                  // D8 to D10: another time or id was signed
+void tryBodies(Search &search, int atMost); // A
+void trySecrets(Search &search);            // B
+void tryValues(Search &search);             // C
+void tryConstructions(Search &search);      // D
+void tryUrls(Search &search);               // E
+void tryTimes(Search &search);              // D8 to D10: another time or id was signed
 
 } // namespace tocsin::signature

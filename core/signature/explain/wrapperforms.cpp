@@ -17,8 +17,10 @@ bool base64(FormSink &sink, QByteArrayView body)
 {
     const QByteArray text = body.toByteArray();
     for (const auto alphabet : {QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding}) {
-        const auto decoded = QByteArray::fromBase64Encoding(
-            text.trimmed(), alphabet | QByteArray::AbortOnBase64DecodingErrors);
+        // MIME breaks its lines.
+        const QByteArray letters = QByteArray(text).replace('\r', "").replace('\n', "").trimmed();
+        const auto decoded =
+            QByteArray::fromBase64Encoding(letters, alphabet | QByteArray::AbortOnBase64DecodingErrors);
         const bool url = alphabet == QByteArray::Base64UrlEncoding;
         if (decoded && !body.isEmpty() &&
             !sink.offer("A20", url ? "base64url/decoded" : "base64/decoded", u"decoded from base64"_s,
