@@ -31,7 +31,7 @@ public class Relay {
         Map.entry("jackson-hashmap", raw -> JACKSON.writeValueAsBytes(JACKSON.readValue(raw, HashMap.class))),
         Map.entry("gson-object", raw -> new Gson().toJson(new Gson().fromJson(text(raw), Object.class)).getBytes(StandardCharsets.UTF_8)),
         Map.entry("gson-tree", raw -> new Gson().toJson(JsonParser.parseString(text(raw))).getBytes(StandardCharsets.UTF_8)),
-        Map.entry("gson-pretty", raw -> new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(JsonParser.parseString(text(raw))).getBytes(StandardCharsets.UTF_8)),
+        Map.entry("gson-pretty", raw -> new GsonBuilder().serializeNulls().setPrettyPrinting().disableHtmlEscaping().create().toJson(JsonParser.parseString(text(raw))).getBytes(StandardCharsets.UTF_8)),
         Map.entry("latin1", raw -> new String(raw, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.UTF_8)),
         Map.entry("to-latin1", raw -> text(raw).getBytes(StandardCharsets.ISO_8859_1)),
         Map.entry("ascii", raw -> text(raw).getBytes(StandardCharsets.US_ASCII)),
