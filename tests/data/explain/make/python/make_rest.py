@@ -75,7 +75,7 @@ job("B16", "python-paypal-simulator", "PayPal's simulator signs with the webhook
 command = body("discord-command.json")
 job("B14", "python-discord-other-app", "the public key of another application is stored; the right one is known too", "discord", signed("discord", command), command, accept=["B1"], secret="helpdesk app",
     secrets=[{"label": "report app", "value": ed_public(OTHER_ED)}, {"label": "helpdesk app", "value": ed_public(ED_KEY), "elsewhere": True}], undo={"label": "helpdesk app"})
-keyed("B3", "python-api-key-stored", "Stripe's API key was stored where the endpoint's secret belongs", "stripe", body("stripe-charge.json"), "whsec_8811", "sk_test_" + "4eC39HqLyjWDarjt", None, provable=False, secret=None)
+keyed("B3", "python-api-key-stored", "Stripe's API key was stored where the endpoint's secret belongs", "stripe", body("stripe-charge.json"), "whsec_8811", "sk_test_NOTAREALKEYNOTAREALKEY", None, provable=False, secret=None)
 
 # C: the header.
 t = NOW - 4

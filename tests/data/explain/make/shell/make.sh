@@ -94,7 +94,7 @@ job C1 openssl-file-name "openssl $(openssl version | cut -d' ' -f2)" 'the whole
 # Clocks, really shifted.
 shifted() { # by: the sender runs under faketime
     local t
-    t=$(TZ=UTC faketime "$1" date +%s)
+    t=$(TZ=UTC faketime -f "$1" date +%s)
     printf '[["X-Timestamp","%s"],["X-Signature-256","%s"]]' "$t" "$(timed $push "$t" .)"
 }
 fake="faketime $(faketime --version 2>&1 | sed -n '1s/.* //p')"
