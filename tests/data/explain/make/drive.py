@@ -17,7 +17,6 @@ import threading
 import time
 
 CAPTURE, RELAY = 8090, 8091
-HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def read_message(stream):
@@ -87,7 +86,7 @@ def run(jobs, capture):
         hop = job.pop("hop", None)
         before = len(capture.arrived)
         if isinstance(hop, list):
-            through = subprocess.run(hop, input=body, stdout=subprocess.PIPE, check=True, cwd=HERE).stdout
+            through = subprocess.run(hop, input=body, stdout=subprocess.PIPE, check=True).stdout
             send(CAPTURE, signed, through)
         elif hop:
             send(RELAY, signed, body, [["X-Hop", hop]])
@@ -112,6 +111,7 @@ def main(words):
     finally:
         if relay:
             os.killpg(relay.pid, 15)
+            relay.wait()
 
 
 if __name__ == "__main__":

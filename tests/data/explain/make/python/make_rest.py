@@ -6,12 +6,12 @@
 import base64
 import datetime
 import json
-import secrets as random_secrets
+import random
 
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.asymmetric import padding
 
-from signers import (ED_KEY, NOW, OTHER_ED, SECRET, WHSEC, b64, body, ed_public, hmac_bytes, hmac_hex, job, secret_of, signed)
+from signers import (ED_KEY, KEYS, NOW, OTHER_ED, SECRET, WHSEC, b64, body, ed_public, hmac_bytes, hmac_hex, job, secret_of, signed)
 
 INVOICE = body("standard-invoice.json")
 PUSH = body("github-push.json")
@@ -57,7 +57,7 @@ ZENDESK_TEST = "dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ=="  # documented: sig
 stamp = datetime.datetime.fromtimestamp(NOW - 3, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 ticket = b'{"type":"zen:event-type:ticket.created","account_id":22129848,"subject":"zen:ticket:5158","detail":{"id":"5158","priority":"HIGH","tags":["web"]}}'
 job("B16", "python-zendesk-test", "Zendesk's test of a webhook that is not saved yet has a fixed, published secret", "zendesk", signed("zendesk", ticket, ZENDESK_TEST, stamp), ticket, undo={"secret": ZENDESK_TEST})
-rsa_key = rsa.generate_private_key(65537, 2048)
+rsa_key = serialization.load_pem_private_key((KEYS / "TEST-paypal-rsa.pem").read_bytes(), None)
 capture = b'{"id":"WH-2WR32451HC0233532","event_type":"PAYMENT.CAPTURE.COMPLETED","resource":{"amount":{"currency_code":"USD","value":"30.00"},"status":"COMPLETED"}}'
 
 
@@ -75,7 +75,7 @@ job("B16", "python-paypal-simulator", "PayPal's simulator signs with the webhook
 command = body("discord-command.json")
 job("B14", "python-discord-other-app", "the public key of another application is stored; the right one is known too", "discord", signed("discord", command), command, accept=["B1"], secret="helpdesk app",
     secrets=[{"label": "report app", "value": ed_public(OTHER_ED)}, {"label": "helpdesk app", "value": ed_public(ED_KEY), "elsewhere": True}], undo={"label": "helpdesk app"})
-keyed("B3", "python-api-key-stored", "Stripe's API key was stored where the endpoint's secret belongs", "stripe", body("stripe-charge.json"), "whsec_8811", "sk_test_" + "4eC39HqLyjWDarjt", None, provable=False, secret=None)
+keyed("B3", "python-api-key-stored", "Stripe's API key was stored where the endpoint's secret belongs", "stripe", body("stripe-charge.json"), "whsec_8811", "sk_test_NOTAREALKEYNOTAREALKEY", None, provable=False, secret=None)
 
 # C: the header.
 t = NOW - 4
@@ -166,7 +166,7 @@ timed("F5", "python-slow-queue", "eight minutes in a queue; the limit is five", 
 timed("F6", "python-future", "the sender's clock is eleven minutes ahead", "svix", INVOICE, NOW + 671, "valid-future", {"now": NOW + 671}, accept=["F2"])
 
 # Nothing may be proved.
-job("", "random-digest", "sixty-four random digits", "dropbox", {"method": "POST", "target": "/hooks/dropbox", "headers": [["Content-Type", "application/json"], ["X-Dropbox-Signature", random_secrets.token_hex(32)]]}, ALERT, provable=False)
+job("", "random-digest", "sixty-four random digits", "dropbox", {"method": "POST", "target": "/hooks/dropbox", "headers": [["Content-Type", "application/json"], ["X-Dropbox-Signature", random.Random(1).randbytes(32).hex()]]}, ALERT, provable=False)
 job("", "unknown-secret", "signed with a secret that is not in the store", "github", signed("github", PUSH, "nobody-here-knows-this"), PUSH, provable=False, secrets=named(("current", SECRET), ("other", "whsec_88")))
 job("", "unknown-secret-standard", "signed with another base64 secret, several stored", "standard-webhooks", signed("standard-webhooks", INVOICE, "whsec_" + b64(b"somebody-else-entirely-00")), INVOICE, provable=False,
     secrets=[{"label": "one", "value": WHSEC}, {"label": "old", "value": "whsec_" + b64(b"retired-secret-retired-00"), "retired": True}])

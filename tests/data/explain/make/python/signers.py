@@ -10,7 +10,7 @@ import pathlib
 import platform
 
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 
 NOW = 1767225600
 SECRET = "8d1f0b5c7a9e4f63b2d8c1a0"
