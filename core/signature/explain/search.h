@@ -59,6 +59,7 @@ public:
     bool isProved() const { return !m_proofs.isEmpty(); }
     const QList<Cause> &proofs() const { return m_proofs; }
     quint64 tried() const { return m_tried; }
+    qint64 spent() const { return m_bytes; }
     void take(const Search &other); // its proofs and its costs
 
 private:
