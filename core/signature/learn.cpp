@@ -42,10 +42,10 @@ QString whatTheShapesSay(const std::vector<DigestCandidate> &digests)
         }
         const auto name = std::find_if(std::begin(names), std::end(names),
                                        [&](const auto &entry) { return entry.first == digest.bytes.size(); });
-        lines.append(u"%1 holds %2 bytes, so its hash could only be %3"_s
-                         .arg(placeName(digest.forms.front().field))
-                         .arg(digest.bytes.size())
-                         .arg(QString::fromLatin1(name->second)));
+        lines.append(
+            u"%1 holds %2 bytes, so its hash could only be %3"_s.arg(placeName(digest.forms.front().field))
+                .arg(digest.bytes.size())
+                .arg(QString::fromLatin1(name->second)));
     }
     return lines.join(u"; "_s);
 }
@@ -59,7 +59,8 @@ QString otherShapes(const std::vector<FoundValue> &values)
                 return u"%1 looks like a JSON Web Signature"_s.arg(placeName(cut.field));
             if (cut.text.size() < 300 && !cut.text.startsWith("MEU") && !cut.text.startsWith("MEQ"))
                 continue;
-            const auto decoded = QByteArray::fromBase64Encoding(cut.text, QByteArray::AbortOnBase64DecodingErrors);
+            const auto decoded =
+                QByteArray::fromBase64Encoding(cut.text, QByteArray::AbortOnBase64DecodingErrors);
             const qsizetype size = decoded ? decoded.decoded.size() : 0;
             if (size == 256 || size == 384 || size == 512)
                 return u"%1 holds %2 bytes, as an RSA signature does"_s.arg(placeName(cut.field)).arg(size);
@@ -70,19 +71,24 @@ QString otherShapes(const std::vector<FoundValue> &values)
     return {};
 }
 
-QString whyNothing(const Candidates &candidates, const std::vector<FoundValue> &values, const LearnSearch &search)
+QString whyNothing(const Candidates &candidates, const std::vector<FoundValue> &values,
+                   const LearnSearch &search)
 {
     const QString other = otherShapes(values);
     const QString asymmetric =
-        other.isEmpty() ? QString() : u" %1: that needs the sender's public key, not a shared secret."_s.arg(other);
+        other.isEmpty() ? QString()
+                        : u" %1: that needs the sender's public key, not a shared secret."_s.arg(other);
     if (candidates.digests.empty()) {
-        return u"No header, parameter or member of the body holds 16, 20, 32, 48 or 64 bytes in hexadecimal or "
+        return u"No header, parameter or member of the body holds 16, 20, 32, 48 or 64 bytes in hexadecimal "
+               u"or "
                "base64, so none of them can be an HMAC or a plain digest."_s +
                asymmetric;
     }
     const QString end = search.isExhausted() ? u"the search ended at its limit"_s : u"all was tried"_s;
-    return u"%1 digests and none fits; %2. %3. Is it the right secret, is the body as it was sent, and is the URL "
-           "the registered one?"_s.arg(plainNumber(search.tried()), end, whatTheShapesSay(candidates.digests)) +
+    return u"%1 digests and none fits; %2. %3. Is it the right secret, is the body as it was sent, and is "
+           u"the URL "
+           "the registered one?"_s.arg(plainNumber(search.tried()), end,
+                                       whatTheShapesSay(candidates.digests)) +
            asymmetric;
 }
 
@@ -109,12 +115,14 @@ Result<void> checkRequest(const LearnRequest &request)
 
 } // namespace
 
-Result<Learned> learn(const LearnRequest &request, const std::atomic<bool> &cancelled, const LearnHeard &heard)
+Result<Learned> learn(const LearnRequest &request, const std::atomic<bool> &cancelled,
+                      const LearnHeard &heard)
 {
     if (auto checked = checkRequest(request); !checked)
         return tl::unexpected(checked.error());
     const domain::HttpMessage &message = request.deliveries.front();
-    const Circumstances circumstances = request.circumstances.empty() ? Circumstances() : request.circumstances[0];
+    const Circumstances circumstances =
+        request.circumstances.empty() ? Circumstances() : request.circumstances[0];
     const Source source{message, circumstances, message.body};
     const std::vector<FoundValue> values = valuesOf(source);
 
@@ -125,6 +133,7 @@ Result<Learned> learn(const LearnRequest &request, const std::atomic<bool> &canc
     if (!candidates.digests.empty()) {
         candidates.ingredients = ingredientsIn(values, candidates.digests, source);
         candidates.keys = keysFor(request.secret, candidates.ingredients);
+        addFormsOfOthers(candidates.digests, request);
         search.run([&](const Construction &construction) {
             learned.scheme = propose(construction, candidates, request);
             return learned.scheme.has_value();

@@ -44,10 +44,10 @@ struct Learned
 using LearnHeard = std::function<void(const LearnProgress &)>;
 
 // Searches for a construction that gives the signatures of all deliveries: where the signature stands and how
-// it is cut out and written, the algorithm, the form of the key, and the parts that are signed, in which order
-// and with what between them. What is proposed has been written as a scheme file, read back, and has verified
-// every delivery. Only HMACs, plain digests with the secret among the parts and secrets that travel are
-// looked for.
+// it is cut out and written, the algorithm, the form of the key, and the parts that are signed, in which
+// order and with what between them. What is proposed has been written as a scheme file, read back, and has
+// verified every delivery. Only HMACs, plain digests with the secret among the parts and secrets that travel
+// are looked for.
 //
 // Pure and thread-safe, but slow (seconds): call it on a worker thread. heard runs on that thread, several
 // times a second; cancelled is looked at between any two digests. Errors: Rejected when there is no delivery

@@ -23,7 +23,8 @@ QList<Encoding> encodingsOf(QByteArrayView text, Encoding read)
         const bool upper = std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'F'; });
         return {upper ? Encoding::HexUpper : Encoding::HexLower};
     }
-    const bool plain = !text.contains('+') && !text.contains('/') && !text.contains('-') && !text.contains('_');
+    const bool plain =
+        !text.contains('+') && !text.contains('/') && !text.contains('-') && !text.contains('_');
     if (read == Encoding::Base64Hex || !plain)
         return {read};
     return {Encoding::Base64, Encoding::Base64Url};
@@ -69,6 +70,17 @@ private:
     const Secret &m_secret;
 };
 
+// "X-Signature-1" may be the first of several.
+std::optional<FieldSpec> numbered(const FieldSpec &field)
+{
+    FieldSpec list = field;
+    if (!field.isHeader() || field.isCut() || !field.name().endsWith("-1"))
+        return std::nullopt;
+    list.place = FieldSpec::Place::NumberedHeader;
+    list.names = {field.name().chopped(1)};
+    return list;
+}
+
 } // namespace
 
 std::optional<DigestCandidate> digestOf(const FoundValue &value)
@@ -82,6 +94,8 @@ std::optional<DigestCandidate> digestOf(const FoundValue &value)
             DigestCandidate digest{*bytes, {}};
             for (const Encoding written : encodingsOf(value.text, encoding))
                 digest.forms.push_back({value.field, written});
+            if (const auto list = numbered(value.field))
+                digest.forms.push_back({*list, digest.forms.front().encoding});
             return digest;
         }
     }
@@ -93,9 +107,8 @@ std::vector<DigestCandidate> digestsIn(const std::vector<FoundValue> &values)
     std::vector<const FoundValue *> order;
     for (const FoundValue &value : values)
         order.push_back(&value);
-    std::stable_sort(order.begin(), order.end(), [](const FoundValue *a, const FoundValue *b) {
-        return rankOf(*a) < rankOf(*b);
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [](const FoundValue *a, const FoundValue *b) { return rankOf(*a) < rankOf(*b); });
     std::vector<DigestCandidate> digests;
     for (const FoundValue *value : order) {
         for (const FoundValue &cut : cutsOf(*value)) {

@@ -26,7 +26,7 @@ using Part = PartSpec::Kind;
 
 constexpr size_t mostIngredients = 160;
 constexpr size_t mostOrigins = 4;
-constexpr qsizetype longestValue = 512;          // bytes
+constexpr qsizetype longestValue = 512; // bytes of a header or parameter
 constexpr qsizetype largestReformat = 1024 * 1024;
 constexpr int unlikely = 60; // rank
 
@@ -48,9 +48,10 @@ bool hasAny(const QByteArray &name, std::initializer_list<const char *> words)
 bool isOfTransport(const QByteArray &name)
 {
     static const QSet<QByteArray> names = {
-        "accept",     "accept-encoding", "accept-language", "connection",   "content-length",
-        "cookie",     "user-agent",      "host",            "cache-control", "traceparent",
-        "tracestate", "via",             "forwarded",       "pragma",       "transfer-encoding"};
+        "accept",         "accept-encoding", "accept-language",  "connection",
+        "content-length", "cookie",          "user-agent",       "host",
+        "cache-control",  "traceparent",     "tracestate",       "via",
+        "forwarded",      "pragma",          "transfer-encoding"};
     const QByteArray lower = name.toLower();
     return names.contains(lower) || lower.startsWith("x-forwarded") || lower.startsWith("cf-");
 }
@@ -201,7 +202,8 @@ private:
         const bool besideSignature = m_signed.contains(keyOf(value.field));
         for (const FoundValue &cut : cutsOf(value)) {
             const auto part = plainPart(cut.field);
-            const bool mayPart = cut.field.groups.isEmpty() && cut.text.size() <= longestValue;
+            const bool inBody = cut.field.place == Place::Json || cut.field.place == Place::Form;
+            const bool mayPart = cut.field.groups.isEmpty() && (inBody || cut.text.size() <= longestValue);
             if (!mayPart || (!part && !cut.field.isCut()))
                 continue;
             if (const auto unit = timeUnitOf(cut.text)) {
@@ -212,7 +214,8 @@ private:
                 continue; // a piece of something else
             if (digestOf(cut) && besideSignature && cut.field.isCut())
                 continue; // the signature itself
-            addPlain(cut, part);
+            // A field's value is read without blanks around it, a part as it stands.
+            addPlain({cut.field, part && !cut.field.isHeader() ? value.text : cut.text}, part);
         }
     }
 
@@ -242,7 +245,8 @@ private:
         add(inBody ? Sort::Member : Sort::Value, rank, cut.text, origin);
     }
 
-    // "v0" of "v0=<digest>", "v1" of "v1,<digest>", and prefixes as they stand.
+    // "v0" of "v0=<digest>", "v1" of "v1,<digest>", and prefixes as they stand. Some sign a version that they
+    // do not write.
     void addWords()
     {
         int count = 0;
@@ -256,6 +260,8 @@ private:
                 addWord(form.field.first, count);
             }
         }
+        for (const char *version : {"v0", "v1"})
+            addWord(version, count);
     }
 
     void addWord(const QByteArray &word, int &count)

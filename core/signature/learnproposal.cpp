@@ -19,8 +19,8 @@ using Origin = Ingredient::Origin;
 using Part = PartSpec::Kind;
 using Place = FieldSpec::Place;
 
-constexpr int window = 300;       // seconds; what most senders say
-constexpr int mostReadings = 256; // of one construction
+constexpr int window = 300;            // seconds; what most senders say
+constexpr int mostReadings = 256;      // of one construction
 constexpr qsizetype shortestToken = 8; // a shorter secret may stand anywhere by chance
 
 // Puts the fields and parts of a recipe together; each kind of field is there once.
@@ -136,8 +136,7 @@ public:
         , m_request(request)
         , m_key(candidates.keys[size_t(construction.key)])
         , m_origins(construction.parts.size())
-    {
-    }
+    {}
 
     std::optional<Scheme> run()
     {
@@ -208,6 +207,31 @@ std::optional<Scheme> propose(const Construction &construction, const Candidates
                               const LearnRequest &request)
 {
     return Readings(construction, candidates, request).run();
+}
+
+void addFormsOfOthers(std::vector<DigestCandidate> &digests, const LearnRequest &request)
+{
+    constexpr size_t mostForms = 12;
+    for (size_t i = 1; i < request.deliveries.size(); ++i) {
+        const domain::HttpMessage &message = request.deliveries[i];
+        const Source source{message, circumstancesOf(request, i), message.body};
+        for (const DigestCandidate &other : digestsIn(valuesOf(source))) {
+            for (const DigestCandidate::Form &form : other.forms) {
+                for (DigestCandidate &digest : digests) {
+                    const auto samePlace = [&](const DigestCandidate::Form &own) {
+                        return own.field.place == form.field.place && own.field.names == form.field.names;
+                    };
+                    const auto same = [&](const DigestCandidate::Form &own) {
+                        return own.field == form.field && own.encoding == form.encoding;
+                    };
+                    std::vector<DigestCandidate::Form> &forms = digest.forms;
+                    if (forms.size() < mostForms && std::any_of(forms.begin(), forms.end(), samePlace) &&
+                        std::none_of(forms.begin(), forms.end(), same))
+                        forms.push_back(form);
+                }
+            }
+        }
+    }
 }
 
 std::optional<Scheme> proposeToken(const std::vector<FoundValue> &values, const LearnRequest &request)

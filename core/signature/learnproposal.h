@@ -12,6 +12,10 @@ namespace tocsin::signature {
 std::optional<Scheme> propose(const Construction &construction, const Candidates &candidates,
                               const LearnRequest &request);
 
+// Adds the ways in which the other deliveries hold digests in the same place: several signatures, say, where
+// the first delivery has one.
+void addFormsOfOthers(std::vector<DigestCandidate> &digests, const LearnRequest &request);
+
 // For a secret that travels: the first value that is the secret itself, or user:password in base64.
 std::optional<Scheme> proposeToken(const std::vector<FoundValue> &values, const LearnRequest &request);
 

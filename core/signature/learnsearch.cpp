@@ -17,9 +17,9 @@ struct Separator
     bool closed = false;
 };
 
-constexpr Separator separators[] = {{"", false},  {".", false}, {":", false}, {"\n", false}, {"|", false},
-                                    {",", false}, {";", false}, {"&", false}, {"-", false},  {" ", false},
-                                    {"_", false}, {"\n", true}};
+constexpr Separator separators[] = {{"", false},  {".", false}, {":", false}, {"\n", false},
+                                    {"|", false}, {",", false}, {";", false}, {"&", false},
+                                    {"-", false}, {" ", false}, {"_", false}, {"\n", true}};
 constexpr quint64 reportEvery = 4 << 20; // bytes of work, some milliseconds
 constexpr quint64 costOfTry = 512;       // in bytes that could have been hashed instead
 
@@ -44,8 +44,8 @@ struct LearnSearch::Stage
 {
     bool plain = false; // a plain digest, with the secret among the parts
     bool withBody = true;
-    int count = 1;    // of ingredients
-    int bodies = 0;   // that take part, of each sort the first by rank
+    int count = 1;  // of ingredients
+    int bodies = 0; // that take part, of each sort the first by rank
     int others = 0;
     bool rareKeys = false;
 };
@@ -58,9 +58,9 @@ LearnSearch::LearnSearch(const Candidates &candidates, const LearnRequest &reque
     , m_heard(heard)
 {
     for (const Hash hash : {Hash::Sha256, Hash::Sha1, Hash::Sha512, Hash::Sha384, Hash::Md5}) {
-        const bool wanted =
-            std::any_of(candidates.digests.begin(), candidates.digests.end(),
-                        [&](const DigestCandidate &digest) { return digest.bytes.size() == digestSize(hash); });
+        const bool wanted = std::any_of(
+            candidates.digests.begin(), candidates.digests.end(),
+            [&](const DigestCandidate &digest) { return digest.bytes.size() == digestSize(hash); });
         if (wanted)
             m_hashes.push_back(hash);
     }
@@ -72,9 +72,8 @@ bool LearnSearch::mayJoin(const std::vector<int> &chosen, int next) const
     const Sort sort = m_candidates.ingredients[size_t(next)].sort;
     if (sort == Sort::Value || sort == Sort::Member)
         return true;
-    return std::none_of(chosen.begin(), chosen.end(), [&](int other) {
-        return m_candidates.ingredients[size_t(other)].sort == sort;
-    });
+    return std::none_of(chosen.begin(), chosen.end(),
+                        [&](int other) { return m_candidates.ingredients[size_t(other)].sort == sort; });
 }
 
 bool LearnSearch::extend(const std::vector<int> &pool, size_t from, int missing, std::vector<int> &chosen,
@@ -138,7 +137,8 @@ bool LearnSearch::isOver()
     return m_exhausted || m_cancelled.load(std::memory_order_relaxed);
 }
 
-bool LearnSearch::tryKey(const Stage &stage, const std::vector<int> &parts, int key, Construction &construction)
+bool LearnSearch::tryKey(const Stage &stage, const std::vector<int> &parts, int key,
+                         Construction &construction)
 {
     const KeyCandidate &candidate = m_candidates.keys[size_t(key)];
     qsizetype size = 0;
@@ -169,13 +169,15 @@ bool LearnSearch::tryKey(const Stage &stage, const std::vector<int> &parts, int 
     return false;
 }
 
-bool LearnSearch::tryText(const Stage &stage, const std::vector<int> &parts, QByteArrayView separator, bool closed)
+bool LearnSearch::tryText(const Stage &stage, const std::vector<int> &parts, QByteArrayView separator,
+                          bool closed)
 {
     m_pieces.clear();
     for (size_t i = 0; i < parts.size(); ++i) {
         if (i > 0)
             m_pieces.push_back(separator);
-        m_pieces.push_back(parts[i] < 0 ? QByteArrayView() : m_candidates.ingredients[size_t(parts[i])].bytes);
+        m_pieces.push_back(parts[i] < 0 ? QByteArrayView()
+                                        : m_candidates.ingredients[size_t(parts[i])].bytes);
     }
     if (closed)
         m_pieces.push_back(separator);
@@ -209,9 +211,10 @@ void LearnSearch::run(const Accept &accept)
     constexpr Stage stages[] = {
         {false, true, 1, 64, 0, true},   {false, true, 2, 8, 24, true},   {false, true, 3, 4, 18, false},
         {true, true, 1, 12, 0, true},    {true, true, 2, 4, 16, false},   {false, true, 2, 32, 64, false},
-        {false, false, 1, 0, 96, true},  {false, true, 4, 2, 14, false},  {false, false, 2, 0, 40, false},
-        {true, true, 3, 3, 10, false},   {false, false, 3, 0, 18, false}, {true, false, 1, 0, 40, false},
-        {true, false, 2, 0, 16, false},  {false, true, 3, 10, 32, false}, {false, true, 4, 3, 18, false},
+        {false, false, 1, 0, 96, true},  {false, false, 2, 0, 24, false}, {false, true, 4, 2, 14, false},
+        {false, false, 2, 0, 48, false}, {true, true, 3, 3, 10, false},   {false, false, 3, 0, 18, false},
+        {true, false, 1, 0, 40, false},  {true, false, 2, 0, 16, false},  {false, true, 3, 10, 32, false},
+        {false, true, 4, 3, 18, false},
     };
     m_accept = &accept;
     for (const Stage &stage : stages) {

@@ -11,16 +11,16 @@ namespace {
 
 constexpr size_t mostCuts = 96;
 constexpr qsizetype mostPieces = 12;  // into which one value falls
+constexpr qsizetype longest = 2048;   // bytes; a longer value is a text of its own
 constexpr qsizetype longestWord = 24; // a key or prefix
 constexpr int mostPlaces = 8;
 
 bool isWord(QByteArrayView text)
 {
-    return !text.isEmpty() && text.size() <= longestWord &&
-           std::all_of(text.begin(), text.end(), [](char c) {
-               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                      c == '_' || c == '-' || c == '.';
-           });
+    return !text.isEmpty() && text.size() <= longestWord && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+               c == '-' || c == '.';
+    });
 }
 
 // Nothing when the separator is not there or cuts the text too small.
@@ -38,6 +38,9 @@ public:
     std::vector<FoundValue> run()
     {
         add(m_whole.field, m_whole.text);
+        if (m_whole.text.size() > longest)
+            return std::move(m_cuts);
+        behindVersion();
         behindPrefix();
         pairs(m_whole.field, m_whole.text);
         behindWord();
@@ -58,6 +61,19 @@ private:
             field.unescape = true;
             m_cuts.push_back({field, percentDecoded(trimmed)});
         }
+    }
+
+    // "v1=<digest>": one of a list, though it is alone here.
+    void behindVersion()
+    {
+        const qsizetype at = m_whole.text.indexOf('=');
+        if (at < 2 || at > 3 || m_whole.text[0] != 'v' || !isWord(m_whole.text.first(at)) ||
+            m_whole.text[1] < '0' || m_whole.text[1] > '9')
+            return;
+        FieldSpec field = m_whole.field;
+        field.key = m_whole.text.first(at);
+        if (!m_whole.text.contains(','))
+            add(field, m_whole.text.mid(at + 1));
     }
 
     // "sha256=<digest>", "HMAC <digest>"
@@ -110,8 +126,8 @@ private:
     void groups()
     {
         for (const char between : {' ', '&', ','}) {
-            const QByteArrayList all = m_whole.text.count(between) < mostPieces ? m_whole.text.split(between)
-                                                                                : QByteArrayList();
+            const QByteArrayList all =
+                m_whole.text.count(between) < mostPieces ? m_whole.text.split(between) : QByteArrayList();
             for (const char split : {',', '|', '=', ':', '/'}) {
                 for (const QByteArray &group : split == between ? QByteArrayList() : all)
                     addGroup(group, between, split);
@@ -153,7 +169,7 @@ private:
     // "<digest>,<digest>"
     void lists()
     {
-        for (const char between : {',', ' ', ';'}) {
+        for (const char between : {',', ' ', ';', '.'}) {
             for (const QByteArray &piece : pieces(m_whole.text, between)) {
                 FieldSpec field = m_whole.field;
                 field.groups = QByteArray(1, between);

@@ -19,16 +19,17 @@ namespace {
 using Place = FieldSpec::Place;
 using Kind = json::Token::Kind;
 
-constexpr qsizetype longest = 2048;  // bytes of a value; a header of signatures of several secrets fits
+constexpr qsizetype longest = 2048; // bytes of a value; a header of signatures of several secrets fits
+constexpr qsizetype longestInBody = 65'536;
 constexpr size_t mostHeaders = 128;
 constexpr size_t mostParameters = 64; // of the target, of the form
 constexpr size_t mostMembers = 96;
 constexpr size_t mostContainers = 8;
 constexpr int mostDepth = 2;
 
-bool isUseful(QByteArrayView text)
+bool isUseful(QByteArrayView text, qsizetype most = longest)
 {
-    return !text.isEmpty() && text.size() <= longest;
+    return !text.isEmpty() && text.size() <= most;
 }
 
 FoundValue found(Place place, const QByteArray &name, const QByteArray &text)
@@ -66,7 +67,7 @@ void addPairs(const Source &source, Place place, const QList<FormField> &fields,
         seen.insert(field.name);
         // A parameter of the target is decoded in another way than a form is.
         const QByteArray text = place == Place::Form ? field.value : source.query(field.name).value_or("");
-        if (isUseful(text))
+        if (isUseful(text, place == Place::Form ? longestInBody : longest))
             out.push_back(found(place, field.name, text));
     }
 }
@@ -125,7 +126,7 @@ private:
     void add(const QByteArray &pointer, const json::Token &value)
     {
         const auto text = json::scalarText(m_reader.spelling(value));
-        if (text && isUseful(*text) && pointer.size() <= longest / 4)
+        if (text && isUseful(*text, longestInBody) && pointer.size() <= longest / 4)
             values.push_back(found(Place::Json, pointer, *text));
     }
 

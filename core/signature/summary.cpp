@@ -129,8 +129,8 @@ QString keyName(const KeySpec &key)
 
 QString timeSentence(const TimeSpec &time)
 {
-    const QString place = u"The time (%1) is in %2"_s.arg(QString(wordOf(timeUnits, time.unit)),
-                                                          placeName(time.field));
+    const QString place =
+        u"The time (%1) is in %2"_s.arg(QString(wordOf(timeUnits, time.unit)), placeName(time.field));
     return time.windowSeconds == 0 ? place + u"; the sender gives no limit."_s
                                    : place + u" and may be off by %1 s."_s.arg(time.windowSeconds);
 }
@@ -164,7 +164,7 @@ QStringList summaryOf(const Recipe &recipe)
     case Family::Hmac:
     case Family::PublicKey:
         lines.append(u"%1 with %2, of: %3."_s.arg(algorithmName(recipe.algorithm), keyName(recipe.key),
-                                                partNames(recipe.message)));
+                                                  partNames(recipe.message)));
         break;
     case Family::Digest:
         lines.append(u"%1 of: %2."_s.arg(algorithmName(recipe.algorithm), partNames(recipe.message)));

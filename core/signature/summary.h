@@ -9,8 +9,8 @@
 
 namespace tocsin::signature {
 
-// What a recipe does, in plain English, a few short sentences, e.g. "HMAC-SHA256, under the secret as text, of
-// the timestamp, ".", the body." and "The signature is 64 hexadecimal digits in Stripe-Signature: v1=.".
+// What a recipe does, in plain English, a few short sentences, e.g. "HMAC-SHA256, under the secret as text,
+// of the timestamp, ".", the body." and "The signature is 64 hexadecimal digits in Stripe-Signature: v1=.".
 QStringList summaryOf(const Recipe &recipe);
 
 // "HMAC-SHA256", "a bearer token"

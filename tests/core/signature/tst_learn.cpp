@@ -51,8 +51,10 @@ std::vector<Lesson> lessons(const Catalogue &catalogue)
                 const auto found = verify(scheme, message, {&secret, 1}, now, circumstances);
                 if (found.verdict != domain::Verdict::Valid || !isLearnable(scheme.recipe(found.variant)))
                     continue;
-                const QByteArray key = QCryptographicHash::hash(secret.value.reveal(), QCryptographicHash::Md5);
-                Lesson &lesson = lessons[scheme.id + u' ' + found.variant + u' ' + QString::fromLatin1(key.toHex())];
+                const QByteArray key =
+                    QCryptographicHash::hash(secret.value.reveal(), QCryptographicHash::Md5);
+                Lesson &lesson =
+                    lessons[scheme.id + u' ' + found.variant + u' ' + QString::fromLatin1(key.toHex())];
                 lesson.name = scheme.id + u' ' + found.variant;
                 lesson.request.secret = secret.value;
                 lesson.request.deliveries.push_back(message);
@@ -74,9 +76,9 @@ domain::HttpMessage delivery(const QByteArray &target, const QByteArray &time, c
     message.method = "POST";
     message.target = target;
     message.body = body;
-    message.headers = {{"Host", "hooks.example.org"},          {"User-Agent", "curl/8.0"},
-                       {"Content-Type", "application/json"},   {"X-Event-Id", "evt_" + time},
-                       {"X-Event-Type", "alert.created"},      {"Accept", "*/*"}};
+    message.headers = {{"Host", "hooks.example.org"},        {"User-Agent", "curl/8.0"},
+                       {"Content-Type", "application/json"}, {"X-Event-Id", "evt_" + time},
+                       {"X-Event-Type", "alert.created"},    {"Accept", "*/*"}};
     return message;
 }
 
@@ -93,9 +95,11 @@ LearnRequest fourParts(int deliveries)
     request.secret = Secret(QByteArray("four parts and a secret"));
     for (int i = 0; i < deliveries; ++i) {
         const QByteArray time = QByteArray::number(1767225600 + i * 17);
-        auto message = delivery("/hooks/a?n=" + QByteArray::number(i), time, "{\"n\":" + QByteArray::number(i) + "}");
+        auto message =
+            delivery("/hooks/a?n=" + QByteArray::number(i), time, "{\"n\":" + QByteArray::number(i) + "}");
         const QByteArray text = message.method + '\n' + message.target + '\n' + time + '\n' + message.body;
-        message.headers.append({"X-Sig", "t=" + time + ",v1=" + hmac256("four parts and a secret", text).toHex()});
+        message.headers.append(
+            {"X-Sig", "t=" + time + ",v1=" + hmac256("four parts and a secret", text).toHex()});
         request.deliveries.push_back(message);
     }
     return request;
@@ -127,15 +131,18 @@ void LearnTest::learnsWhatBuiltInSchemesSign()
 {
     const auto catalogue = Catalogue::load();
     QVERIFY(catalogue);
-    const auto all = lessons(*catalogue);
+    auto all = lessons(*catalogue);
     QStringList missed;
-    for (const Lesson &lesson : all) {
+    quint64 most = 0;
+    for (Lesson &lesson : all) {
+        lesson.request.mostTries = 350'000; // of those that are learned none needs more
         const auto learned = learn(lesson.request, goOn);
         QVERIFY(learned);
         if (!learned->scheme) {
-            missed.append(u"%1 (%2 tried)"_s.arg(lesson.name).arg(learned->tried));
+            missed.append(lesson.name);
             continue;
         }
+        most = std::max(most, learned->tried);
         const auto read = readScheme(writeScheme(*learned->scheme));
         QVERIFY(read && *read == *learned->scheme);
         QVERIFY(learned->why.contains(u"verifies"_s));
@@ -143,13 +150,15 @@ void LearnTest::learnsWhatBuiltInSchemesSign()
         for (size_t i = 0; i < lesson.request.deliveries.size(); ++i) {
             const auto found = verify(*read, lesson.request.deliveries[i], {&secret, 1}, lesson.times[i],
                                       lesson.request.circumstances[i]);
-            const bool genuine = found.verdict == domain::Verdict::Valid || found.verdict == domain::Verdict::ValidStale;
+            const bool genuine =
+                found.verdict == domain::Verdict::Valid || found.verdict == domain::Verdict::ValidStale;
             QVERIFY2(genuine, qPrintable(lesson.name + u": "_s + found.reason));
         }
     }
     const size_t found = all.size() - size_t(missed.size());
-    qInfo().noquote() << found << "of" << all.size() << "learned; not:" << missed.join(u", "_s);
-    QVERIFY(found >= 170);
+    qInfo().noquote() << found << "of" << all.size() << "learned, after at most" << most
+                      << "digests; not:" << missed.join(u", "_s);
+    QVERIFY(found >= 185);
 }
 
 void LearnTest::learnsFourParts()
@@ -237,7 +246,7 @@ void LearnTest::proposesNothingForAWrongSecret()
     int asked = 0;
     for (Lesson &lesson : lessons(*catalogue)) {
         lesson.request.secret = Secret(QByteArray("whsec_d3Jvbmcgc2VjcmV0IG9mIG5vYm9keQ=="));
-        lesson.request.mostTries = 20'000;
+        lesson.request.mostTries = 5'000;
         const auto learned = learn(lesson.request, goOn);
         QVERIFY2(learned && !learned->scheme, qPrintable(lesson.name));
         QVERIFY(learned->why.size() > 40);

@@ -26,9 +26,8 @@ const QString folder = u"vectors"_s;
 // signature.
 bool limitsTime(const Scheme &scheme)
 {
-    return std::any_of(scheme.recipes.begin(), scheme.recipes.end(), [](const Recipe &recipe) {
-        return recipe.timestamp.windowSeconds > 0;
-    });
+    return std::any_of(scheme.recipes.begin(), scheme.recipes.end(),
+                       [](const Recipe &recipe) { return recipe.timestamp.windowSeconds > 0; });
 }
 
 } // namespace
@@ -97,12 +96,13 @@ void RegistryTest::everySchemeHasItsVectors()
     QVERIFY2(m_files.contains(id), "has no file of vectors");
     const QJsonObject file = m_files[id];
     for (const QString &key : file.keys())
-        QVERIFY2((QStringList{u"scheme"_s, u"made_by"_s, u"now"_s, u"vectors"_s}.contains(key)), qPrintable(key));
+        QVERIFY2((QStringList{u"scheme"_s, u"made_by"_s, u"now"_s, u"vectors"_s}.contains(key)),
+                 qPrintable(key));
     QVERIFY(!file["made_by"_L1].toString().isEmpty());
     QSet<QString> kinds;
     QSet<QString> variants;
-    static const QStringList known = {u"kind"_s,    u"verdict"_s, u"variant"_s,    u"secrets"_s, u"url"_s,
-                                      u"now"_s,     u"note"_s,    u"parameters"_s, u"request"_s};
+    static const QStringList known = {u"kind"_s, u"verdict"_s, u"variant"_s,    u"secrets"_s, u"url"_s,
+                                      u"now"_s,  u"note"_s,    u"parameters"_s, u"request"_s};
     for (const QJsonValue &vector : file["vectors"_L1].toArray()) {
         kinds.insert(vector["kind"_L1].toString());
         if (vector["kind"_L1].toString() == u"good")
