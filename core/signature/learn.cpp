@@ -7,8 +7,6 @@
 #include "core/signature/learnproposal.h"
 #include "core/signature/summary.h"
 
-#include <QLocale>
-
 #include <algorithm>
 
 namespace tocsin::signature {
@@ -21,12 +19,9 @@ constexpr qsizetype mostNamed = 4; // values that a message names
 
 QString counted(size_t deliveries)
 {
-    return deliveries == 1 ? u"the delivery"_s : u"all %1 deliveries"_s.arg(deliveries);
-}
-
-QString plainNumber(quint64 number)
-{
-    return QLocale::c().toString(number).replace(u',', u' ');
+    return deliveries == 1   ? u"the delivery"_s
+           : deliveries == 2 ? u"both deliveries"_s
+                             : u"all %1 deliveries"_s.arg(deliveries);
 }
 
 // "X-Sig holds 32 bytes: SHA-256, and neither SHA-1 nor SHA-512."
@@ -87,7 +82,7 @@ QString whyNothing(const Candidates &candidates, const std::vector<FoundValue> &
     const QString end = search.isExhausted() ? u"the search ended at its limit"_s : u"all was tried"_s;
     return u"%1 digests and none fits; %2. %3. Is it the right secret, is the body as it was sent, and is "
            u"the URL "
-           "the registered one?"_s.arg(plainNumber(search.tried()), end,
+           "the registered one?"_s.arg(QString::number(search.tried()), end,
                                        whatTheShapesSay(candidates.digests)) +
            asymmetric;
 }
@@ -146,7 +141,7 @@ Result<Learned> learn(const LearnRequest &request, const std::atomic<bool> &canc
     if (learned.scheme)
         learned.why = whyThis(*learned.scheme, request.deliveries.size());
     else if (learned.cancelled)
-        learned.why = u"The search was ended after %1 digests."_s.arg(plainNumber(learned.tried));
+        learned.why = u"The search was ended after %1 digests."_s.arg(QString::number(learned.tried));
     else
         learned.why = whyNothing(candidates, values, search);
     return learned;

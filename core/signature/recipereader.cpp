@@ -35,7 +35,8 @@ QLatin1StringView partKindId(Part kind)
 SchemeFile::Members RecipeReader::members(Recipe &recipe)
 {
     return {
-        {"algorithm"_L1, Need::Required, [&](auto &v) { return m_file.choice(v, algorithms, recipe.algorithm); }},
+        {"algorithm"_L1, Need::Required,
+         [&](auto &v) { return m_file.choice(v, algorithms, recipe.algorithm); }},
         {"key"_L1, Need::Optional, [&](auto &v) { return readKey(v, recipe.key); }},
         {"signature"_L1, Need::Optional, [&](auto &v) { return readSignature(v, recipe); }},
         {"timestamp"_L1, Need::Optional, [&](auto &v) { return readTimestamp(v, recipe.timestamp); }},
@@ -104,7 +105,8 @@ SchemeFile::Members RecipeReader::fieldMembers(FieldSpec &field)
                  field.unpack.emplace();
              return m_file.word(v, packed, word);
          }},
-        {"member"_L1, Need::Optional, [this, &field](auto &v) { return m_file.pointer(v, field.unpack.emplace()); }},
+        {"member"_L1, Need::Optional,
+         [this, &field](auto &v) { return m_file.pointer(v, field.unpack.emplace()); }},
         {"groups"_L1, Need::Optional, [this, &field](auto &v) { return m_file.bytes(v, field.groups); }},
         {"split"_L1, Need::Optional, [this, &field](auto &v) { return m_file.bytes(v, field.split); }},
         {"assign"_L1, Need::Optional, [this, &field](auto &v) { return m_file.bytes(v, field.assign); }},
@@ -123,9 +125,8 @@ bool RecipeReader::readPrefixes(const Token &value, QList<QByteArray> &out)
         QByteArray prefix;
         if (!m_file.bytes(item, prefix))
             return false;
-        const bool good = prefix[0] != ' ' && std::all_of(prefix.begin(), prefix.end(), [](char c) {
-                              return c >= ' ' && c <= '~';
-                          });
+        const bool good = prefix[0] != ' ' && std::all_of(prefix.begin(), prefix.end(),
+                                                          [](char c) { return c >= ' ' && c <= '~'; });
         out.append(prefix);
         return good || m_file.refuseHere(u"must be printable ASCII without a leading blank"_s);
     });
@@ -170,9 +171,10 @@ bool RecipeReader::readTimestamp(const Token &value, TimeSpec &time)
 bool RecipeReader::readBodyDigest(const Token &value, BodyDigestSpec &digest)
 {
     Members members = fieldMembers(digest.field);
-    members.push_back({"hash"_L1, Need::Required, [&](auto &v) { return m_file.choice(v, digests, digest.hash); }});
     members.push_back(
-        {"encoding"_L1, Need::Required, [&](auto &v) { return m_file.choice(v, encodings, digest.encoding); }});
+        {"hash"_L1, Need::Required, [&](auto &v) { return m_file.choice(v, digests, digest.hash); }});
+    members.push_back({"encoding"_L1, Need::Required,
+                       [&](auto &v) { return m_file.choice(v, encodings, digest.encoding); }});
     return m_file.object(value, members);
 }
 
@@ -193,7 +195,8 @@ bool RecipeReader::readJws(const Token &value, JwsSpec &jws)
               return m_file.list(v, maxNames, [&](auto &item) {
                   int word = 0;
                   const bool good = m_file.word(item, jwsAlgorithms, word);
-                  jws.algorithms.append(QByteArray(jwsAlgorithms[word].text.data(), jwsAlgorithms[word].text.size()));
+                  jws.algorithms.append(
+                      QByteArray(jwsAlgorithms[word].text.data(), jwsAlgorithms[word].text.size()));
                   return good;
               });
           }},
@@ -204,10 +207,10 @@ bool RecipeReader::readJws(const Token &value, JwsSpec &jws)
 bool RecipeReader::readBodyClaim(const Token &value, JwsSpec &jws)
 {
     return m_file.object(
-        value,
-        {{"claim"_L1, Need::Required, [&](auto &v) { return m_file.bytes(v, jws.bodyClaim); }},
-         {"hash"_L1, Need::Required, [&](auto &v) { return m_file.choice(v, digests, jws.bodyHash); }},
-         {"encoding"_L1, Need::Required, [&](auto &v) { return m_file.choice(v, encodings, jws.bodyEncoding); }}});
+        value, {{"claim"_L1, Need::Required, [&](auto &v) { return m_file.bytes(v, jws.bodyClaim); }},
+                {"hash"_L1, Need::Required, [&](auto &v) { return m_file.choice(v, digests, jws.bodyHash); }},
+                {"encoding"_L1, Need::Required,
+                 [&](auto &v) { return m_file.choice(v, encodings, jws.bodyEncoding); }}});
 }
 
 bool RecipeReader::readHttpSignature(const Token &value, HttpSignatureSpec &spec)
@@ -215,15 +218,15 @@ bool RecipeReader::readHttpSignature(const Token &value, HttpSignatureSpec &spec
     return m_file.object(
         value,
         {{"edition"_L1, Need::Required, [&](auto &v) { return m_file.choice(v, editions, spec.edition); }},
-         {"components"_L1, Need::Optional, [&](auto &v) { return m_file.texts(v, maxNames, spec.components); }},
+         {"components"_L1, Need::Optional,
+          [&](auto &v) { return m_file.texts(v, maxNames, spec.components); }},
          {"digestHeader"_L1, Need::Optional, [&](auto &v) { return m_file.token(v, spec.digestHeader); }}});
 }
 
 bool RecipeReader::readParts(const Token &value, std::vector<PartSpec> &parts, int depth)
 {
-    return m_file.list(value, maxParts, [&](auto &item) {
-        return readPart(item, parts.emplace_back(), depth);
-    });
+    return m_file.list(value, maxParts,
+                       [&](auto &item) { return readPart(item, parts.emplace_back(), depth); });
 }
 
 bool RecipeReader::readPart(const Token &value, PartSpec &part, int depth)

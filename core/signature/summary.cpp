@@ -137,6 +137,11 @@ QString timeSentence(const TimeSpec &time)
 
 } // namespace
 
+QLatin1StringView algorithmId(Algorithm algorithm)
+{
+    return wordOf(algorithms, algorithm);
+}
+
 QString algorithmName(Algorithm algorithm)
 {
     switch (familyOf(algorithm)) {
@@ -173,7 +178,7 @@ QStringList summaryOf(const Recipe &recipe)
         lines.append(u"The request carries %1."_s.arg(algorithmName(recipe.algorithm)));
     }
     if (recipe.signature.isSet())
-        lines.append(u"It is in %1: %2."_s.arg(placeName(recipe.signature), signatureShape(recipe)));
+        lines.append(u"It stands in %1 as %2."_s.arg(placeName(recipe.signature), signatureShape(recipe)));
     if (recipe.each)
         lines.append(u"Each entry of %1 has its own."_s.arg(memberName(*recipe.each)));
     if (recipe.timestamp.field.isSet())
