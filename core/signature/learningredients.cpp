@@ -245,7 +245,7 @@ private:
         add(inBody ? Sort::Member : Sort::Value, rank, cut.text, origin);
     }
 
-    // "v0" of "v0=<digest>", "v1" of "v1,<digest>", and prefixes as they stand. Some sign a version that they
+    // "v0" of "v0=<digest>", "v1" of "v1,<digest>", and prefixes as they stand. Some sign a word that they
     // do not write.
     void addWords()
     {
@@ -260,13 +260,13 @@ private:
                 addWord(form.field.first, count);
             }
         }
-        for (const char *version : {"v0", "v1"})
-            addWord(version, count);
+        for (const char *word : {"v0", "v1", "sha256=", "hmacsha256="})
+            addWord(word, count);
     }
 
     void addWord(const QByteArray &word, int &count)
     {
-        constexpr int most = 6;
+        constexpr int most = 8;
         if (!word.isEmpty() && !m_places.contains(word) && count < most)
             add(Sort::Word, 4 + 5 * count++, word, {partOf(Part::Literal, word), {}, {}});
     }

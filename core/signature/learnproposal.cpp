@@ -209,6 +209,31 @@ std::optional<Scheme> propose(const Construction &construction, const Candidates
     return Readings(construction, candidates, request).run();
 }
 
+namespace {
+
+bool isWholeHeader(const DigestCandidate::Form &form)
+{
+    const FieldSpec &field = form.field;
+    return field.isHeader() && !field.isCut() && field.prefixes.isEmpty() && field.groups.isEmpty() &&
+           !field.unescape;
+}
+
+// Two headers that hold digests of one size may both be for signatures.
+void addBothHeaders(DigestCandidate &digest, const DigestCandidate &other)
+{
+    if (other.bytes.size() != digest.bytes.size() || !isWholeHeader(digest.forms.front()) ||
+        !isWholeHeader(other.forms.front()))
+        return;
+    DigestCandidate::Form both = digest.forms.front();
+    if (domain::sameFieldName(both.field.name(), other.forms.front().field.name()))
+        return;
+    both.field.place = Place::AnyHeader;
+    both.field.names.append(other.forms.front().field.name());
+    digest.forms.push_back(both);
+}
+
+} // namespace
+
 void addFormsOfOthers(std::vector<DigestCandidate> &digests, const LearnRequest &request)
 {
     constexpr size_t mostForms = 12;
@@ -216,6 +241,10 @@ void addFormsOfOthers(std::vector<DigestCandidate> &digests, const LearnRequest 
         const domain::HttpMessage &message = request.deliveries[i];
         const Source source{message, circumstancesOf(request, i), message.body};
         for (const DigestCandidate &other : digestsIn(valuesOf(source))) {
+            for (DigestCandidate &digest : digests) {
+                if (digest.forms.size() < mostForms)
+                    addBothHeaders(digest, other);
+            }
             for (const DigestCandidate::Form &form : other.forms) {
                 for (DigestCandidate &digest : digests) {
                     const auto samePlace = [&](const DigestCandidate::Form &own) {
@@ -239,13 +268,17 @@ std::optional<Scheme> proposeToken(const std::vector<FoundValue> &values, const 
     const QByteArrayView secret = request.secret.reveal();
     if (secret.size() < shortestToken)
         return std::nullopt;
-    const QByteArray basic = "Basic " + secret.toByteArray().toBase64();
+    QByteArray plain = secret.toByteArray();
+    QByteArray encoded = "Basic " + plain.toBase64();
+    const Secret basic(std::move(encoded));
+    wipe(plain);
     for (const FoundValue &value : values) {
+        const bool isBasic = sameBytes(value.text, basic.reveal());
         Recipe recipe;
-        recipe.algorithm = value.text == basic ? Algorithm::Basic : Algorithm::Token;
+        recipe.algorithm = isBasic ? Algorithm::Basic : Algorithm::Token;
         for (const FoundValue &cut : cutsOf(value)) {
             const bool isToken = sameBytes(cut.text, secret);
-            if (!isToken && value.text != basic)
+            if (!isToken && !isBasic)
                 continue;
             recipe.signature = isToken ? cut.field : value.field;
             if (auto scheme = confirmed(Recipe(recipe), Scheme::Strength::Token, request))

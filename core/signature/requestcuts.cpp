@@ -163,7 +163,24 @@ private:
                 field.index = int(i);
                 add(field, parts[i]);
             }
+            rest(parts, split);
         }
+    }
+
+    // "<time>,<digest>,<digest>": what is of one size at the end is one list.
+    void rest(const QByteArrayList &parts, char split)
+    {
+        qsizetype from = parts.size() - 1;
+        while (from > 0 && parts[from - 1].trimmed().size() == parts.last().trimmed().size())
+            --from;
+        if (from < 1 || from == parts.size() - 1 || from >= mostPlaces)
+            return;
+        FieldSpec field = m_whole.field;
+        field.split = QByteArray(1, split);
+        field.index = int(from);
+        field.rest = true;
+        for (const QByteArray &part : parts.mid(from))
+            add(field, part);
     }
 
     // "<digest>,<digest>"

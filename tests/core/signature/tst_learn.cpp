@@ -27,10 +27,21 @@ struct Lesson
     std::vector<Micros> times;
 };
 
+// Whether the learner looks for such constructions: up to four values in a row, and nothing that only the
+// sender's documents could tell.
 bool isLearnable(const Recipe &recipe)
 {
     const Family family = familyOf(recipe.algorithm);
-    return family == Family::Hmac || family == Family::Digest;
+    if ((family != Family::Hmac && family != Family::Digest) || recipe.each)
+        return false;
+    int values = 0;
+    for (const PartSpec &part : recipe.message) {
+        values += part.kind == PartSpec::Kind::Literal ? 0 : 1;
+        if (part.kind == PartSpec::Kind::SignedHeaders || part.kind == PartSpec::Kind::Parameter ||
+            part.optional)
+            return false;
+    }
+    return values <= 4;
 }
 
 // The good vectors of all HMACs and plain digests.
@@ -158,7 +169,7 @@ void LearnTest::learnsWhatBuiltInSchemesSign()
     const size_t found = all.size() - size_t(missed.size());
     qInfo().noquote() << found << "of" << all.size() << "learned, after at most" << most
                       << "digests; not:" << missed.join(u", "_s);
-    QVERIFY(found >= 185);
+    QVERIFY(found >= 188);
 }
 
 void LearnTest::learnsFourParts()
