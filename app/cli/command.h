@@ -44,5 +44,6 @@ std::unique_ptr<Command> makeVerifyCommand();
 std::unique_ptr<Command> makeSendCommand();
 std::unique_ptr<Command> makeDeliveriesCommand();
 std::unique_ptr<Command> makeSecretsCommand();
+std::unique_ptr<Command> makeSchemesCommand();
 
 } // namespace tocsin::cli

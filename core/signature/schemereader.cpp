@@ -4,6 +4,7 @@
 #include "core/signature/recipereader.h"
 #include "core/signature/scheme.h"
 #include "core/signature/schemefile.h"
+#include "core/signature/schemewords.h"
 
 #include <algorithm>
 
@@ -16,19 +17,12 @@ using Token = json::Token;
 using Need = SchemeFile::Need;
 using Evidence = Scheme::Evidence;
 using Strength = Scheme::Strength;
+using namespace words;
 
 constexpr qsizetype maxFile = 256 * 1024;
 constexpr int maxEntries = 32;
 constexpr qsizetype maxVariants = 16;
 constexpr qint64 maxDelay = 31 * 24 * 3600;
-
-constexpr Word evidences[] = {{"confirmed"_L1, int(Evidence::Confirmed)},
-                              {"documented"_L1, int(Evidence::Documented)},
-                              {"unsure"_L1, int(Evidence::Unsure)}};
-constexpr Word strengths[] = {{"signed"_L1, int(Strength::Signed)},
-                              {"origin"_L1, int(Strength::Origin)},
-                              {"token"_L1, int(Strength::Token)},
-                              {"unsigned"_L1, int(Strength::Unsigned)}};
 
 // What a scheme file may say beside its recipes.
 class Reader

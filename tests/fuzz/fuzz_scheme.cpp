@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/signature/scheme.h"
+#include "core/signature/schemewriter.h"
 #include "core/signature/verify.h"
 
 #include <cstdint>
@@ -47,6 +48,18 @@ void roundTrip(const Scheme &scheme)
     }
 }
 
+// What is written of a scheme is that scheme, unless white space and escapes make it too large for a file.
+void writeAndRead(const Scheme &scheme)
+{
+    const QByteArray written = writeScheme(scheme);
+    const auto again = readScheme(written);
+    if (written.size() <= 256 * 1024 && (!again || *again != scheme)) {
+        std::fprintf(stderr, "%s\n%s\n", written.constData(),
+                     again ? "reads as another scheme" : qPrintable(again.error().detail));
+        std::abort();
+    }
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
@@ -59,6 +72,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         return 0;
     }
     roundTrip(*scheme);
+    writeAndRead(*scheme);
     (void)checkSecret(*scheme, QByteArrayView(data, qsizetype(size)));
     return 0;
 }
