@@ -75,7 +75,8 @@ Digest hmac(Hash hash, QByteArrayView key, std::span<const QByteArrayView> piece
         good = good && EVP_MAC_update(context, asUchar(piece), size_t(piece.size())) == 1;
     Digest digest;
     size_t size = 0;
-    good = EVP_MAC_final(context, reinterpret_cast<uchar *>(digest.data.data()), &size, digest.data.size()) == 1 &&
+    good = EVP_MAC_final(context, reinterpret_cast<uchar *>(digest.data.data()), &size, digest.data.size()) ==
+               1 &&
            good;
     // What was derived from the key does not stay behind.
     good = EVP_MAC_init(context, asUchar("-"), 1, nullptr) == 1 && good;

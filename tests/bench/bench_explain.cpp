@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// What it costs to explain a signature that cannot be explained (everything is tried), and to verify one of each
-// family beside the same primitive alone. Median of rounds; no arguments.
+// What it costs to explain a signature that cannot be explained (everything is tried), and to verify one of
+// each family beside the same primitive alone. Median of rounds; no arguments.
 
 #include "core/signature/catalogue.h"
 #include "core/signature/crypto.h"
@@ -64,7 +64,10 @@ QList<NamedSecret> secretsOf(int count, const QString &name)
 {
     QList<NamedSecret> secrets;
     for (int i = 0; i < count; ++i)
-        secrets.append({name + QString::number(i), Secret((u"a-secret-that-does-not-fit-"_s + name + QString::number(i)).toUtf8()), {}, false});
+        secrets.append({name + QString::number(i),
+                        Secret((u"a-secret-that-does-not-fit-"_s + name + QString::number(i)).toUtf8()),
+                        {},
+                        false});
     return secrets;
 }
 
@@ -75,7 +78,8 @@ void explainFigures(const Catalogue &catalogue)
         for (const qsizetype size : {qsizetype(1024), qsizetype(1024 * 1024)}) {
             const Scheme &scheme = *catalogue.find(id);
             const domain::HttpMessage message = messageOf(scheme, unknown, jsonOf(size));
-            ExplainRequest request{message, catalogue.all(), &scheme, secretsOf(2, u"own"_s), secretsOf(8, u"other"_s), {}, now};
+            ExplainRequest request{
+                message, catalogue.all(), &scheme, secretsOf(2, u"own"_s), secretsOf(8, u"other"_s), {}, now};
             quint64 tried = 0;
             bool complete = false;
             const double ms = medianMs(size > 2000 ? 3 : 21, [&] {
@@ -85,8 +89,8 @@ void explainFigures(const Catalogue &catalogue)
                 if (found.isProved())
                     std::printf("proved what cannot be\n");
             });
-            std::printf("explain %-10s %8lld bytes, 10 secrets: %8.2f ms, %llu tried%s\n", qPrintable(id), qlonglong(size), ms,
-                        qulonglong(tried), complete ? "" : " (budget used up)");
+            std::printf("explain %-10s %8lld bytes, 10 secrets: %8.2f ms, %llu tried%s\n", qPrintable(id),
+                        qlonglong(size), ms, qulonglong(tried), complete ? "" : " (budget used up)");
         }
     }
 }
@@ -110,7 +114,8 @@ void verifyFigures(const Catalogue &catalogue)
             for (int i = 0; i < loops; ++i)
                 (void)verify(scheme, message, {&secret, 1}, now);
         });
-        std::printf("verify %-12s %.2f us, %.2f of the HMAC alone\n", qPrintable(id), ms * 1000 / loops, ms / bare);
+        std::printf("verify %-12s %.2f us, %.2f of the HMAC alone\n", qPrintable(id), ms * 1000 / loops,
+                    ms / bare);
     }
 }
 
@@ -123,7 +128,8 @@ int main()
         std::fprintf(stderr, "%s\n", qPrintable(catalogue.error().detail));
         return 1;
     }
-    std::printf("catalogue: %.1f ms for %lld schemes\n", medianMs(5, [] { (void)Catalogue::load(); }), qlonglong(catalogue->all().size()));
+    std::printf("catalogue: %.1f ms for %lld schemes\n", medianMs(5, [] { (void)Catalogue::load(); }),
+                qlonglong(catalogue->all().size()));
     verifyFigures(*catalogue);
     explainFigures(*catalogue);
     return 0;

@@ -42,8 +42,12 @@ void tryBodies(Search &search, int atMost)
     const QList<NamedSecret> &others = search.request().others;
     forEachBodyForm(received.body, received, limits, [&](BodyForm &&form) {
         message.body = form.bytes;
-        Change change{form.cause, Party::Path, u"the body that was signed is the one that arrived, "_s + form.what,
-                      remedy(form.cause), form.bytes, firstDifference(received.body, form.bytes)};
+        Change change{form.cause,
+                      Party::Path,
+                      u"the body that was signed is the one that arrived, "_s + form.what,
+                      remedy(form.cause),
+                      form.bytes,
+                      firstDifference(received.body, form.bytes)};
         // Forms are dear to make, so each is tried with every secret at once. What fits another endpoint's
         // needs both changes.
         bool proved = search.withMessage(change, message);
@@ -53,7 +57,8 @@ void tryBodies(Search &search, int atMost)
                                 u"it was signed with secret %1"_s.arg(other.label),
                                 u"use secret %1 for this endpoint"_s.arg(other.label)};
             search.setSecond(&secret);
-            proved = search.with(change, search.recipe(), message, search.request().circumstances, {&other, 1});
+            proved =
+                search.with(change, search.recipe(), message, search.request().circumstances, {&other, 1});
             search.setSecond(nullptr);
         }
         if (proved) {

@@ -43,7 +43,10 @@ class Constructions
 {
 public:
     Constructions(Search &search, const NamedSecret &secret, const Secret &key)
-        : m_search(search), m_secret(secret), m_key(key), m_parts(search.claim().text.parts)
+        : m_search(search)
+        , m_secret(secret)
+        , m_key(key)
+        , m_parts(search.claim().text.parts)
     {
         for (const SignedPart &part : m_parts) {
             m_size += part.bytes.size();
@@ -107,7 +110,10 @@ private:
         }
     }
 
-    bool fits(Algorithm algorithm) const { return m_search.candidates().hasSize(digestSize(hashOf(algorithm))); }
+    bool fits(Algorithm algorithm) const
+    {
+        return m_search.candidates().hasSize(digestSize(hashOf(algorithm)));
+    }
 
     void plainDigests()
     {
@@ -117,7 +123,8 @@ private:
                 continue;
             const QByteArrayView before[] = {m_key.reveal(), text};
             const QByteArrayView after[] = {text, m_key.reveal()};
-            if (one.algorithm != m_search.recipe().algorithm || familyOf(m_search.recipe().algorithm) == Family::Hmac) {
+            if (one.algorithm != m_search.recipe().algorithm ||
+                familyOf(m_search.recipe().algorithm) == Family::Hmac) {
                 look("D2", u"the signature is a plain %1 over secret and text, no HMAC"_s.arg(one.name),
                      hash(hashOf(one.algorithm), before));
                 look("D2", u"the signature is a plain %1 over text and secret, no HMAC"_s.arg(one.name),
@@ -148,8 +155,8 @@ private:
             const QByteArrayView body = m_search.request().message.body;
             const QByteArray ofText = digestBytes(algorithm, {&whole, 1});
             const QByteArray ofBody = digestBytes(algorithm, {&body, 1});
-            for (const Encoding encoding :
-                 {Encoding::HexLower, Encoding::Raw, Encoding::Base64, Encoding::HexUpper, Encoding::Decimal}) {
+            for (const Encoding encoding : {Encoding::HexLower, Encoding::Raw, Encoding::Base64,
+                                            Encoding::HexUpper, Encoding::Decimal}) {
                 if (encoding == Encoding::Decimal && algorithm != PartHash::Crc32)
                     continue;
                 look("D4", u"a digest of the text was signed in place of the text"_s,
@@ -174,7 +181,8 @@ private:
         const QList<qsizetype> own = order;
         do {
             if (order != own && m_literals.size() >= m_values.size() - 1 && goesOn())
-                look("D5", u"the parts were signed in another order: %1"_s.arg(names(order)), inOrder(order, nullptr));
+                look("D5", u"the parts were signed in another order: %1"_s.arg(names(order)),
+                     inOrder(order, nullptr));
         } while (std::next_permutation(order.begin(), order.end()));
         do {
             for (const char *separator : separators) {
@@ -229,7 +237,8 @@ private:
             look(i > 0 ? "D6" : "D7", u"the text was signed without %1"_s.arg(quoted(m_parts[i].bytes)),
                  hmacOf(hmacAlgorithm(), without));
             if (m_parts.size() > i + 1 && i == 0) {
-                QList<QByteArray> rest = all.mid(m_parts.size() > 2 && m_parts[1].kind != Kind::Literal ? 1 : 2);
+                QList<QByteArray> rest =
+                    all.mid(m_parts.size() > 2 && m_parts[1].kind != Kind::Literal ? 1 : 2);
                 look("D7", u"the text was signed without its tag"_s, hmacOf(hmacAlgorithm(), rest));
             }
         }
@@ -254,7 +263,8 @@ private:
         if (place == m_parts.end())
             return;
         const QList<FormField> fields = formFields(m_search.request().message);
-        const auto text = [&](bool sorts, bool ignoresCase, bool skipsEmpty, const char *assign, const char *join) {
+        const auto text = [&](bool sorts, bool ignoresCase, bool skipsEmpty, const char *assign,
+                              const char *join) {
             QList<FormField> order = fields;
             if (sorts) {
                 std::stable_sort(order.begin(), order.end(), [=](const FormField &a, const FormField &b) {
@@ -273,18 +283,20 @@ private:
             QString how;
             QByteArray text;
         };
-        const Form forms[] = {{u"in the order in which they arrived"_s, text(false, false, false, "", "")},
-                              {u"sorted without regard to case"_s, text(true, true, false, "", "")},
-                              {u"sorted, without those that are empty"_s, text(true, false, true, "", "")},
-                              {u"as they arrived, without those that are empty"_s, text(false, false, true, "", "")},
-                              {u"sorted, with = and & between"_s, text(true, false, false, "=", "&")},
-                              {u"raw"_s, m_search.request().message.body},
-                              {u"left out"_s, QByteArray("")}};
+        const Form forms[] = {
+            {u"in the order in which they arrived"_s, text(false, false, false, "", "")},
+            {u"sorted without regard to case"_s, text(true, true, false, "", "")},
+            {u"sorted, without those that are empty"_s, text(true, false, true, "", "")},
+            {u"as they arrived, without those that are empty"_s, text(false, false, true, "", "")},
+            {u"sorted, with = and & between"_s, text(true, false, false, "=", "&")},
+            {u"raw"_s, m_search.request().message.body},
+            {u"left out"_s, QByteArray("")}};
         for (const Form &form : forms) {
             QList<QByteArray> parts = pieces();
             parts[place - m_parts.begin()] = form.text;
             if (goesOn())
-                look("D12", u"the fields of the form were signed %1"_s.arg(form.how), hmacOf(hmacAlgorithm(), parts));
+                look("D12", u"the fields of the form were signed %1"_s.arg(form.how),
+                     hmacOf(hmacAlgorithm(), parts));
         }
     }
 
@@ -302,7 +314,8 @@ private:
                 rest.removeAt(i - 1);
             else if (i < rest.size() && i + 1 < m_parts.size() && m_parts[i + 1].kind == Kind::Literal)
                 rest.removeAt(i);
-            look("D7", u"the text was signed without its %1"_s.arg(partKindId(kind)), hmacOf(hmacAlgorithm(), rest));
+            look("D7", u"the text was signed without its %1"_s.arg(partKindId(kind)),
+                 hmacOf(hmacAlgorithm(), rest));
         }
     }
 

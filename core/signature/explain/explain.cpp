@@ -28,15 +28,16 @@ bool isGenuine(Verdict verdict)
 bool hasRightDigest(const Verification &v)
 {
     return v.verdict == Verdict::Malformed &&
-           std::any_of(v.trials.begin(), v.trials.end(), [](const SecretTrial &trial) { return trial.matched; });
+           std::any_of(v.trials.begin(), v.trials.end(),
+                       [](const SecretTrial &trial) { return trial.matched; });
 }
 
 // Cheap ones first, and those first that a smaller change explains.
 void trySingles(Search &search)
 {
-    const std::function<void()> groups[] = {[&] { tryValues(search); }, [&] { trySecrets(search); }, [&] { tryUrls(search); },
-                                            [&] { tryTimes(search); }, [&] { tryConstructions(search); },
-                                            [&] { tryBodies(search, mostForms); }};
+    const std::function<void()> groups[] = {
+        [&] { tryValues(search); }, [&] { trySecrets(search); },       [&] { tryUrls(search); },
+        [&] { tryTimes(search); },  [&] { tryConstructions(search); }, [&] { tryBodies(search, mostForms); }};
     for (const auto &group : groups) {
         if (search.isProved() || !search.mayGoOn())
             return;
@@ -83,8 +84,8 @@ void tryPairs(Search &search, const ExplainRequest &request, const ExplainContro
 std::optional<Cause> otherScheme(const ExplainRequest &request, const Scheme *set, quint64 &tried)
 {
     QList<NamedSecret> all = request.secrets + request.others;
-    const auto found = detect(request.schemes, request.message, {all.constData(), size_t(all.size())}, request.now,
-                              request.circumstances);
+    const auto found = detect(request.schemes, request.message, {all.constData(), size_t(all.size())},
+                              request.now, request.circumstances);
     tried += found.tried;
     if (!found.scheme || found.scheme == set || !isGenuine(found.verification.verdict))
         return std::nullopt;
@@ -142,7 +143,8 @@ Explanation explain(const ExplainRequest &request, const ExplainControl &control
     const std::span<const NamedSecret> secrets(request.secrets.constData(), size_t(request.secrets.size()));
     const Scheme *scheme = request.scheme;
     if (scheme) {
-        explanation.verification = verify(*scheme, request.message, secrets, request.now, request.circumstances);
+        explanation.verification =
+            verify(*scheme, request.message, secrets, request.now, request.circumstances);
         explanation.tried = secrets.size();
     } else {
         Detection found =

@@ -115,7 +115,8 @@ Variants authoritiesOf(const Split &url, const domain::HttpMessage &message)
         for (const QByteArray &one : value.split(',')) {
             if (all.size() < mostHosts && !one.trimmed().isEmpty())
                 add(all, hostCause(url.authority, one.trimmed()),
-                    u"the sender signed the host that %1 names"_s.arg(QString::fromUtf8(name)), one.trimmed());
+                    u"the sender signed the host that %1 names"_s.arg(QString::fromUtf8(name)),
+                    one.trimmed());
         }
     };
     for (const char *name : {"Host", "X-Forwarded-Host", "X-Original-Host", "X-Forwarded-Server", "X-Host"})
@@ -157,7 +158,8 @@ Variants pathsOf(const Split &url, const domain::HttpMessage &message)
     for (const char *name : {"X-Forwarded-Prefix", "X-Forwarded-Path", "X-Script-Name"}) {
         const QByteArray prefix = message.first(name);
         if (!prefix.isEmpty()) {
-            add(all, "E4", u"a router took %1 off the path"_s.arg(QString::fromUtf8(prefix)), prefix + url.path);
+            add(all, "E4", u"a router took %1 off the path"_s.arg(QString::fromUtf8(prefix)),
+                prefix + url.path);
             add(all, "E4", u"a router took %1 off the path"_s.arg(QString::fromUtf8(prefix)), prefix + seen);
         }
     }
@@ -188,15 +190,18 @@ Variants queriesOf(const Split &url, const domain::HttpMessage &message)
         const QByteArray original = message.first(name);
         const qsizetype at = original.indexOf('?');
         if (at >= 0)
-            add(all, "E6", u"a hop dropped the query; %1 has it"_s.arg(QLatin1StringView(name)), original.mid(at));
+            add(all, "E6", u"a hop dropped the query; %1 has it"_s.arg(QLatin1StringView(name)),
+                original.mid(at));
     }
     const Variants queries = all;
     for (const Variant &variant : queries) {
         if (variant.text.size() < 2)
             continue;
         add(all, "E6", u"the sender signed the query decoded"_s, percentDecoded(variant.text));
-        add(all, "E6", u"the sender signed the query with %20 for +"_s, QByteArray(variant.text).replace('+', "%20"));
-        add(all, "E6", u"the sender signed the query with + for %20"_s, QByteArray(variant.text).replace("%20", "+"));
+        add(all, "E6", u"the sender signed the query with %20 for +"_s,
+            QByteArray(variant.text).replace('+', "%20"));
+        add(all, "E6", u"the sender signed the query with + for %20"_s,
+            QByteArray(variant.text).replace("%20", "+"));
         QByteArrayList pairs = variant.text.mid(1).split('&');
         std::sort(pairs.begin(), pairs.end());
         add(all, "E6", u"the sender signed the query in sorted order"_s, '?' + pairs.join('&'));
@@ -239,10 +244,13 @@ void tryFullUrls(Search &search, const Split &url)
                             details += one->detail;
                         const QString shown = QString::fromUtf8(circumstances.url);
                         // Several parts at once: simply another URL than the one that is registered here.
-                        const QByteArray cause = changes > 1 && registered ? QByteArray("E10") : QByteArray(changed.first()->cause);
-                        if (search.withCircumstances({cause, Party::Setting, details.join(u"; "_s),
-                                                      u"set the endpoint's registered URL to %1"_s.arg(shown)},
-                                                     circumstances))
+                        const QByteArray cause = changes > 1 && registered
+                                                     ? QByteArray("E10")
+                                                     : QByteArray(changed.first()->cause);
+                        if (search.withCircumstances(
+                                {cause, Party::Setting, details.join(u"; "_s),
+                                 u"set the endpoint's registered URL to %1"_s.arg(shown)},
+                                circumstances))
                             return;
                     }
     }

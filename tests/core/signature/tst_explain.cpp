@@ -48,10 +48,7 @@ struct Situation
                          secret["tag"_L1].toString(), secret["retired"_L1].toBool()});
     }
 
-    ExplainRequest request() const
-    {
-        return {message, schemes, scheme, secrets, others, circumstances, now};
-    }
+    ExplainRequest request() const { return {message, schemes, scheme, secrets, others, circumstances, now}; }
 
     const QList<Scheme> &schemes;
     const Scheme *scheme; // null: auto
@@ -79,6 +76,10 @@ class ExplainTest : public QObject
 private slots:
     void initTestCase();
     void namesTheCauseOfTheCorpus();
+    void provesNothingOfForgedRequests_data();
+    void provesNothingOfForgedRequests();
+    void stopsWhenItIsTold();
+    void neverHoldsASecret();
 
 private:
     Catalogue m_catalogue;
@@ -132,12 +133,13 @@ void ExplainTest::namesTheCauseOfTheCorpus()
         if (!right) {
             const Cause first = found.causes.value(0);
             qInfo().noquote() << u"%1: expected %2, found %3 (%4; secret %5), tried %6"_s.arg(
-                name, accepted.join(u'/'), top.isEmpty() ? u"nothing"_s : top, first.detail, first.secretLabel,
-                QString::number(found.tried));
+                name, accepted.join(u'/'), top.isEmpty() ? u"nothing"_s : top, first.detail,
+                first.secretLabel, QString::number(found.tried));
         }
     }
     for (auto it = groups.begin(); it != groups.end(); ++it)
-        qInfo().noquote() << u"%1 cases %2 right %3 false proofs %4"_s.arg(it.key(), -6).arg(it->cases, 4)
+        qInfo().noquote() << u"%1 cases %2 right %3 false proofs %4"_s.arg(it.key(), -6)
+                                 .arg(it->cases, 4)
                                  .arg(it->right, 4)
                                  .arg(it->falseProofs, 3);
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
@@ -145,6 +147,76 @@ void ExplainTest::namesTheCauseOfTheCorpus()
     QVERIFY2(provable.cases >= 60, "the corpus is gone");
     QVERIFY2(provable.right * 100 >= provable.cases * 95,
              qPrintable(u"%1 of %2"_s.arg(provable.right).arg(provable.cases)));
+}
+
+void ExplainTest::provesNothingOfForgedRequests_data()
+{
+    QTest::addColumn<QString>("file");
+    const QDir dir(QStringLiteral(TOCSIN_TEST_DATA "/signature/vectors"));
+    for (const QString &name : dir.entryList({u"*.json"_s}, QDir::Files))
+        QTest::newRow(qPrintable(name)) << name;
+}
+
+// A byte of the signature or of what is signed is another: no change of the receiver's makes that right.
+void ExplainTest::provesNothingOfForgedRequests()
+{
+    QFETCH(QString, file);
+    const QJsonObject data = test::readSignatureData(u"vectors/"_s + file);
+    for (const QJsonValue &value : data["vectors"_L1].toArray()) {
+        QJsonObject vector = value.toObject();
+        const QString kind = vector["kind"_L1].toString();
+        if ((kind != u"flipped" && kind != u"tampered") || vector["verdict"_L1].toString() != u"mismatch")
+            continue;
+        vector["scheme"_L1] = data["scheme"_L1];
+        if (!vector.contains("now"_L1))
+            vector["now"_L1] = data["now"_L1];
+        const Situation situation(vector, m_catalogue);
+        const Explanation found = explain(situation.request());
+        const Cause first = found.causes.value(0);
+        // These were spoiled by moving them, or by a line break: just what is found.
+        static const QHash<QString, QByteArray> undone{{u"braintree.json"_s, "A17"},
+                                                       {u"favro.json"_s, "E5"},
+                                                       {u"mandrill.json"_s, "E4"},
+                                                       {u"trello.json"_s, "E5"},
+                                                       {u"walmart.json"_s, "E9"}};
+        if (found.isProved() && kind == u"tampered" && undone.value(file) == first.id)
+            continue;
+        QVERIFY2(!found.isProved(),
+                 qPrintable(kind + u' ' + QString::fromLatin1(first.id) + u' ' + first.detail));
+        QVERIFY(!found.captureNext.isEmpty());
+    }
+}
+
+void ExplainTest::stopsWhenItIsTold()
+{
+    const Situation situation(readCase(u"a1-express-json-socwarden.json"_s), m_catalogue);
+    std::stop_source stop;
+    stop.request_stop();
+    ExplainControl control;
+    control.stop = stop.get_token();
+    const Explanation found = explain(situation.request(), control);
+    QVERIFY(!found.isProved());
+    QVERIFY(!found.isComplete);
+}
+
+// What an explanation says goes into reports and on screens.
+void ExplainTest::neverHoldsASecret()
+{
+    const QDir dir(QStringLiteral(TOCSIN_TEST_DATA "/explain/cases"));
+    for (const QString &name : dir.entryList({u"b*.json"_s, u"none*.json"_s, u"f*.json"_s}, QDir::Files)) {
+        const Situation situation(readCase(name), m_catalogue);
+        const Explanation found = explain(situation.request());
+        for (const NamedSecret &secret : situation.secrets + situation.others) {
+            const QString text = QString::fromUtf8(secret.value.reveal());
+            if (text.size() < 12 || situation.message.body.contains(secret.value.reveal()))
+                continue;
+            for (const Cause &cause : found.causes) {
+                QVERIFY2(!cause.detail.contains(text) && !cause.change.contains(text), qPrintable(name));
+                QVERIFY2(cause.signature.size() <= 8, qPrintable(name));
+            }
+            QVERIFY2(!found.verification.reason.contains(text), qPrintable(name));
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(ExplainTest)

@@ -28,17 +28,32 @@ public:
 private:
     QString check(const QJsonValue &value, const QJsonObject &schema, const QString &at) const
     {
-        static const QStringList known = {
-            u"$ref"_s,  u"$schema"_s, u"$defs"_s,     u"title"_s,     u"description"_s, u"type"_s,
-            u"enum"_s,  u"const"_s,   u"pattern"_s,   u"minLength"_s, u"maxLength"_s,   u"minimum"_s,
-            u"items"_s, u"maximum"_s, u"minItems"_s,  u"maxItems"_s,  u"properties"_s,  u"required"_s,
-            u"additionalProperties"_s};
+        static const QStringList known = {u"$ref"_s,
+                                          u"$schema"_s,
+                                          u"$defs"_s,
+                                          u"title"_s,
+                                          u"description"_s,
+                                          u"type"_s,
+                                          u"enum"_s,
+                                          u"const"_s,
+                                          u"pattern"_s,
+                                          u"minLength"_s,
+                                          u"maxLength"_s,
+                                          u"minimum"_s,
+                                          u"items"_s,
+                                          u"maximum"_s,
+                                          u"minItems"_s,
+                                          u"maxItems"_s,
+                                          u"properties"_s,
+                                          u"required"_s,
+                                          u"additionalProperties"_s};
         for (const QString &word : schema.keys()) {
             if (!known.contains(word))
                 return at + u": the test does not know "_s + word;
         }
         if (schema.contains(u"$ref"_s))
-            return check(value, m_root["$defs"_L1][schema["$ref"_L1].toString().section(u'/', -1)].toObject(), at);
+            return check(value, m_root["$defs"_L1][schema["$ref"_L1].toString().section(u'/', -1)].toObject(),
+                         at);
         if (schema.contains(u"const"_s))
             return value == schema["const"_L1] ? QString() : at + u": not the constant"_s;
         if (schema.contains(u"enum"_s))
@@ -52,7 +67,8 @@ private:
             return text(value, schema, at);
         if (type == u"integer") {
             const double number = value.toDouble(-1);
-            const bool good = value.isDouble() && number == qint64(number) && number >= schema["minimum"_L1].toDouble() &&
+            const bool good = value.isDouble() && number == qint64(number) &&
+                              number >= schema["minimum"_L1].toDouble() &&
                               number <= schema["maximum"_L1].toDouble();
             return good ? QString() : at + u": not a number in the range"_s;
         }
@@ -72,7 +88,8 @@ private:
         for (auto it = members.begin(); it != members.end(); ++it) {
             if (!properties.contains(it.key()))
                 return at + it.key() + u": unknown"_s;
-            if (const QString fault = check(*it, properties[it.key()].toObject(), at + it.key() + u'/'); !fault.isEmpty())
+            if (const QString fault = check(*it, properties[it.key()].toObject(), at + it.key() + u'/');
+                !fault.isEmpty())
                 return fault;
         }
         return {};
@@ -81,7 +98,8 @@ private:
     QString array(const QJsonValue &value, const QJsonObject &schema, const QString &at) const
     {
         const QJsonArray items = value.toArray();
-        if (!value.isArray() || items.size() < schema["minItems"_L1].toInt() || items.size() > schema["maxItems"_L1].toInt())
+        if (!value.isArray() || items.size() < schema["minItems"_L1].toInt() ||
+            items.size() > schema["maxItems"_L1].toInt())
             return at + u": no array of that size"_s;
         for (const QJsonValue &item : items) {
             if (const QString fault = check(item, schema["items"_L1].toObject(), at); !fault.isEmpty())
