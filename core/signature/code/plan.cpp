@@ -243,10 +243,13 @@ private:
             return name("secret");
         const KeySpec &spec = m_recipe.key;
         Expr key = name("secret");
+        const bool isText = m_family == Family::PublicKey; // which is read as it stands, base64 or not
+        if (isText && spec.form != KeyForm::PrefixedBase64)
+            return key;
         if (spec.form == KeyForm::PrefixedBase64)
             key = call("one", {call("dropPrefix", {Expr{Expr::Kind::List, {}, 0, {std::move(key)}}, list(spec.prefixes)}),
                                text("malformed"), text("the secret")});
-        if (spec.form == KeyForm::PrefixedBase64 || spec.form == KeyForm::Base64)
+        if (!isText && (spec.form == KeyForm::PrefixedBase64 || spec.form == KeyForm::Base64))
             key = call("keyBase64", {std::move(key)});
         else if (spec.form == KeyForm::Hex)
             key = call("keyHex", {std::move(key)});
@@ -290,13 +293,15 @@ private:
             return std::nullopt;
         }
         case Family::PublicKey: {
+            const Expr key = letKey();
             if (auto error = letMessage())
                 return error;
             std::vector<Expr> arguments;
             if (m_recipe.algorithm != Algorithm::Ed25519)
                 arguments.push_back(text(algorithmHash(m_recipe.algorithm)));
-            for (const char *variable : {"secret", "message", "received"})
-                arguments.push_back(name(variable));
+            arguments.push_back(key);
+            arguments.push_back(name("message"));
+            arguments.push_back(name("received"));
             unless(call(publicKeyHelper(m_recipe.algorithm), std::move(arguments)), "mismatch", wrong);
             return std::nullopt;
         }

@@ -133,6 +133,7 @@ private:
             "restOf",     "decodeHex",   "decodeBase64", "decodeBase64Url", "decodeBase64Hex",
             "basicPairs", "lowerAll",    "percentDecodeAll", "anySame"};
         QString line = QString::fromLatin1(expr.text);
+        m_pairs = m_pairs || expr.text == "basicPairs";
         bool first = onLists.contains(expr.text);
         if (first)
             listOf(expr.items[0]);
@@ -207,7 +208,9 @@ private:
     void condition(const Expr &expr)
     {
         if (expr.text == "anySame") {
-            const QString expected = textOf(expr.items[1]);
+            const Expr &other = expr.items[1];
+            const bool hex = m_pairs && other.kind == Expr::Kind::Name && other.text == "secret";
+            const QString expected = hex ? keyWord(other) : textOf(other);
             listOf(expr.items[0]);
             add(u"anySame "_s + expected);
             return;
@@ -251,14 +254,14 @@ private:
         return of.kind == Expr::Kind::Member && of.text == "body";
     }
 
-    // Always hexadecimal text.
+    // Hexadecimal text; a public key stays as it is.
     void writeKey(const Expr &key)
     {
         if (key.kind == Expr::Kind::Name) {
             add(u"local key="_s + keyWord(key));
             return;
         }
-        if (key.kind == Expr::Kind::Call && (key.text == "keyBase64" || key.text == "keyHex")) {
+        if (key.kind == Expr::Kind::Call && key.text != "digest") {
             callText(key);
             add(u"local key=$reply"_s);
             return;
@@ -269,6 +272,7 @@ private:
     const ShellWriter &m_writer;
     QStringList m_lines;
     QString m_fault;
+    bool m_pairs = false; // what is received are user:password pairs, in hexadecimal
     int m_texts = 0;
 };
 

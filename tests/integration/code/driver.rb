@@ -10,7 +10,7 @@ File.foreach(ARGV[0].dup, chomp: true) do |line|
   program, head, body, *variables = line.split("\t")
   ENV.replace(own.merge(variables.to_h { |variable| variable.unpack1('m').force_encoding('UTF-8').split('=', 2) }))
   ARGV.replace([head, body])
-  said, $stdout, code = StringIO.new, nil, 0
+  said, code = StringIO.new, 0
   $stdout = said
   begin
     load program, true
