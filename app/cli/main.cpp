@@ -28,9 +28,9 @@ std::atomic_bool interrupted = false;
 const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
 {
     static const std::map<QString, std::function<std::unique_ptr<Command>()>> all = {
-        {u"deliveries"_s, makeDeliveriesCommand}, {u"listen"_s, makeListenCommand},
-        {u"secrets"_s, makeSecretsCommand},       {u"send"_s, makeSendCommand},
-        {u"verify"_s, makeVerifyCommand},
+        {u"code"_s, makeCodeCommand},     {u"deliveries"_s, makeDeliveriesCommand},
+        {u"listen"_s, makeListenCommand}, {u"secrets"_s, makeSecretsCommand},
+        {u"send"_s, makeSendCommand},     {u"verify"_s, makeVerifyCommand},
     };
     return all;
 }
@@ -42,6 +42,7 @@ int printUsage(int code)
         "  listen      capture requests, verify their signatures, print one line each\n"
         "  verify      check the signature of a request in a file\n"
         "  send        send signed test requests\n"
+        "  code        print a program that verifies a sender's webhooks\n"
         "  deliveries  list, show, export, pin or delete what was captured\n"
         "  secrets     add, list, rotate or remove signing secrets\n\n"
         "tocsinctl COMMAND --help tells the options. Exit codes: 0 good, 1 the answer is no, "

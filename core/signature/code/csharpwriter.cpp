@@ -29,7 +29,8 @@ protected:
     QString member(const QByteArray &name) const override { return u"request."_s + helper(name); }
     QString list(const QStringList &items) const override
     {
-        return items.isEmpty() ? u"new List<string>()"_s : u"new List<string> { %1 }"_s.arg(items.join(u", "_s));
+        return items.isEmpty() ? u"new List<string>()"_s
+                               : u"new List<string> { %1 }"_s.arg(items.join(u", "_s));
     }
     QString let(const QString &variable, const QString &value) const override
     {

@@ -20,7 +20,10 @@ protected:
     {
         return u"request.%1()"_s.arg(QString::fromLatin1(name));
     }
-    QString list(const QStringList &items) const override { return u"List.of(%1)"_s.arg(items.join(u", "_s)); }
+    QString list(const QStringList &items) const override
+    {
+        return u"List.of(%1)"_s.arg(items.join(u", "_s));
+    }
     QString let(const QString &variable, const QString &value) const override
     {
         return u"var %1 = %2;"_s.arg(variable, value);

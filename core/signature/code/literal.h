@@ -8,9 +8,9 @@
 
 namespace tocsin::signature::code {
 
-// How a language spells a byte inside a literal. Scheme files come from anywhere: only letters, digits, blanks
-// and marks that mean nothing in any of the languages stand as they are; all else, quotes, $, #, braces and
-// backslashes among it, is escaped.
+// How a language spells a byte inside a literal. Scheme files come from anywhere: only letters, digits,
+// blanks and marks that mean nothing in any of the languages stand as they are; all else, quotes, $, #,
+// braces and backslashes among it, is escaped.
 enum class Escape : quint8 {
     Hex,     // \x0a
     Octal,   // \012: Java reads \u escapes before it reads literals

@@ -50,43 +50,6 @@ qint64 digestLength(const QByteArray &hash)
     return hash == "md5" ? 16 : hash == "sha1" ? 20 : hash.mid(3).toInt() / 8;
 }
 
-QByteArray publicKeyHelper(Algorithm algorithm)
-{
-    switch (algorithm) {
-    case Algorithm::Ed25519:
-        return "verifyEd25519";
-    case Algorithm::EcdsaP256Sha256Raw:
-        return "verifyEcdsaRaw";
-    case Algorithm::EcdsaP256Sha256:
-    case Algorithm::EcdsaP256Sha1:
-        return "verifyEcdsa";
-    case Algorithm::RsaPssSha256:
-    case Algorithm::RsaPssSha512:
-        return "verifyRsaPss";
-    default:
-        return "verifyRsa";
-    }
-}
-
-QByteArray unitHelper(TimeUnit unit)
-{
-    switch (unit) {
-    case TimeUnit::Seconds:
-        return "unixSeconds";
-    case TimeUnit::Milliseconds:
-        return "unixMilliseconds";
-    case TimeUnit::SecondsOrMilliseconds:
-        return "unixEither";
-    case TimeUnit::Iso8601:
-        return "isoTime";
-    case TimeUnit::Iso8601Utc:
-        return "isoTimeUtc";
-    case TimeUnit::HttpDate:
-        return "httpDate";
-    }
-    Q_UNREACHABLE();
-}
-
 bool readsJson(const FieldSpec &field)
 {
     return field.place == FieldSpec::Place::Json;
@@ -247,7 +210,8 @@ private:
         if (isText && spec.form != KeyForm::PrefixedBase64)
             return key;
         if (spec.form == KeyForm::PrefixedBase64)
-            key = call("one", {call("dropPrefix", {Expr{Expr::Kind::List, {}, 0, {std::move(key)}}, list(spec.prefixes)}),
+            key = call("one", {call("dropPrefix",
+                                    {Expr{Expr::Kind::List, {}, 0, {std::move(key)}}, list(spec.prefixes)}),
                                text("malformed"), text("the secret")});
         if (!isText && (spec.form == KeyForm::PrefixedBase64 || spec.form == KeyForm::Base64))
             key = call("keyBase64", {std::move(key)});
@@ -338,8 +302,8 @@ private:
             Expr actual = encoded(hex ? Encoding::HexLower : jws.bodyEncoding,
                                   digestCall(jws.bodyHash, member("body")));
             note("The token is genuine; it must also speak of this body.");
-            unless(call("anySame", {hex ? call("lowerAll", {std::move(stated)}) : std::move(stated),
-                                    std::move(actual)}),
+            unless(call("anySame",
+                        {hex ? call("lowerAll", {std::move(stated)}) : std::move(stated), std::move(actual)}),
                    "mismatch", "the token speaks of another body");
         }
         return std::nullopt;
@@ -383,8 +347,8 @@ private:
             m_plan.steps.erase(m_plan.steps.end() - 2, m_plan.steps.end()); // nothing limits it
         }
         if (m_family == Family::Jws && m_recipe.jws.payload == JwsSpec::Payload::Token)
-            verdict = call("withExpiry", {name("claims"), name("now"), number(time.windowSeconds),
-                                          std::move(verdict)});
+            verdict = call("withExpiry",
+                           {name("claims"), name("now"), number(time.windowSeconds), std::move(verdict)});
         answer(std::move(verdict));
     }
 
@@ -395,46 +359,6 @@ private:
 };
 
 } // namespace
-
-Expr text(QByteArray bytes)
-{
-    return {Expr::Kind::Text, std::move(bytes), 0, {}};
-}
-
-Expr number(qint64 value)
-{
-    return {Expr::Kind::Number, {}, value, {}};
-}
-
-Expr name(QByteArray name)
-{
-    return {Expr::Kind::Name, std::move(name), 0, {}};
-}
-
-Expr member(QByteArray name)
-{
-    return {Expr::Kind::Member, std::move(name), 0, {}};
-}
-
-Expr call(QByteArray helper, std::vector<Expr> arguments)
-{
-    return {Expr::Kind::Call, std::move(helper), 0, std::move(arguments)};
-}
-
-Expr list(const QList<QByteArray> &texts)
-{
-    Expr expr{Expr::Kind::List, {}, 0, {}};
-    for (const QByteArray &one : texts)
-        expr.items.push_back(text(one));
-    return expr;
-}
-
-Expr join(std::vector<Expr> pieces)
-{
-    if (pieces.size() == 1)
-        return std::move(pieces.front());
-    return {Expr::Kind::Join, {}, 0, std::move(pieces)};
-}
 
 Result<Plan> planOf(const Recipe &recipe)
 {

@@ -73,5 +73,7 @@ QByteArray decoderOf(Encoding encoding);
 Expr encoded(Encoding encoding, Expr value);
 QByteArray hashName(PartHash hash);
 Expr digestCall(PartHash hash, Expr value);
+QByteArray publicKeyHelper(Algorithm algorithm);
+QByteArray unitHelper(TimeUnit unit);
 
 } // namespace tocsin::signature::code

@@ -51,11 +51,30 @@ public:
 private:
     static bool isList(const Expr &expr)
     {
-        static const QSet<QByteArray> lists{
-            "some",        "optionalOne",   "header",      "anyHeader",    "numberedHeader",  "queryValue",
-            "dropPrefix",  "afterPrefix",   "splitAll",    "pairs",        "places",          "beforeRest",
-            "restOf",      "decodeHex",     "decodeBase64", "decodeBase64Url", "decodeBase64Hex", "basicPairs",
-            "lowerAll",    "percentDecodeAll", "formValue", "wholeBody",   "jsonValue",       "unpack"};
+        static const QSet<QByteArray> lists{"some",
+                                            "optionalOne",
+                                            "header",
+                                            "anyHeader",
+                                            "numberedHeader",
+                                            "queryValue",
+                                            "dropPrefix",
+                                            "afterPrefix",
+                                            "splitAll",
+                                            "pairs",
+                                            "places",
+                                            "beforeRest",
+                                            "restOf",
+                                            "decodeHex",
+                                            "decodeBase64",
+                                            "decodeBase64Url",
+                                            "decodeBase64Hex",
+                                            "basicPairs",
+                                            "lowerAll",
+                                            "percentDecodeAll",
+                                            "formValue",
+                                            "wholeBody",
+                                            "jsonValue",
+                                            "unpack"};
         return expr.kind == Expr::Kind::List || (expr.kind == Expr::Kind::Call && lists.contains(expr.text));
     }
 
@@ -102,7 +121,8 @@ private:
             listOf(value);
             add(u"%1=(${found[@]+\"${found[@]}\"})"_s.arg(variable));
         } else {
-            const QString word = value.kind == Expr::Kind::Call ? (callText(value), u"$reply"_s) : textOf(value);
+            const QString word =
+                value.kind == Expr::Kind::Call ? (callText(value), u"$reply"_s) : textOf(value);
             add(u"local %1=%2"_s.arg(variable, word));
         }
     }
@@ -127,18 +147,33 @@ private:
     // A call: a list as its first argument goes through "found", the rest are words.
     void callOf(const Expr &expr)
     {
-        static const QSet<QByteArray> onLists{
-            "one",        "some",        "optionalOne",  "optional",        "dropPrefix",
-            "afterPrefix", "splitAll",   "pairs",        "places",          "beforeRest",
-            "restOf",     "decodeHex",   "decodeBase64", "decodeBase64Url", "decodeBase64Hex",
-            "basicPairs", "lowerAll",    "percentDecodeAll", "anySame"};
+        static const QSet<QByteArray> onLists{"one",
+                                              "some",
+                                              "optionalOne",
+                                              "optional",
+                                              "dropPrefix",
+                                              "afterPrefix",
+                                              "splitAll",
+                                              "pairs",
+                                              "places",
+                                              "beforeRest",
+                                              "restOf",
+                                              "decodeHex",
+                                              "decodeBase64",
+                                              "decodeBase64Url",
+                                              "decodeBase64Hex",
+                                              "basicPairs",
+                                              "lowerAll",
+                                              "percentDecodeAll",
+                                              "anySame"};
         QString line = QString::fromLatin1(expr.text);
         m_pairs = m_pairs || expr.text == "basicPairs";
         bool first = onLists.contains(expr.text);
         if (first)
             listOf(expr.items[0]);
         for (const Expr &argument : expr.items) {
-            if (std::exchange(first, false) || (argument.kind == Expr::Kind::Name && argument.text == "request"))
+            if (std::exchange(first, false) ||
+                (argument.kind == Expr::Kind::Name && argument.text == "request"))
                 continue;
             if (argument.kind != Expr::Kind::List) {
                 const QString word = textOf(argument);
@@ -160,7 +195,8 @@ private:
         case Expr::Kind::Number:
             return QString::number(expr.number);
         case Expr::Kind::Name:
-            return expr.text == "secret" ? u"\"$SECRET\""_s : u"\"$%1\""_s.arg(QString::fromLatin1(expr.text));
+            return expr.text == "secret" ? u"\"$SECRET\""_s
+                                         : u"\"$%1\""_s.arg(QString::fromLatin1(expr.text));
         case Expr::Kind::Member:
             if (expr.text == "body")
                 m_fault = u"the body is more than a shell variable can hold"_s;
@@ -203,7 +239,10 @@ private:
         return key.text == "secret" ? u"\"$(printf %s \"$SECRET\" | hex)\""_s : u"\"$key\""_s;
     }
 
-    static bool isMessage(const Expr &expr) { return expr.kind == Expr::Kind::Name && expr.text == "message"; }
+    static bool isMessage(const Expr &expr)
+    {
+        return expr.kind == Expr::Kind::Name && expr.text == "message";
+    }
 
     void condition(const Expr &expr)
     {
@@ -216,8 +255,8 @@ private:
             return;
         }
         listOf(name("received")); // of public keys
-        add(QString::fromLatin1(expr.text) + (expr.items[0].kind == Expr::Kind::Text ? u' ' + textOf(expr.items[0])
-                                                                                     : QString()));
+        add(QString::fromLatin1(expr.text) +
+            (expr.items[0].kind == Expr::Kind::Text ? u' ' + textOf(expr.items[0]) : QString()));
     }
 
     // The pieces, one behind the other, into the file "message".

@@ -11,11 +11,13 @@
 
 namespace tocsin::signature::code {
 
-// What a language brings along: resources/code/<language>/*.txt, read in the order of their names. A file is a row of
+// What a language brings along: resources/code/<language>/*.txt, read in the order of their names. A file is
+// a row of
 //     @@section NAME needs NAME NAME     a helper and the others that it calls; its text follows
 //     @@import TEXT                      a line for the head of a program that holds this section
 //     @@reject NAME SENTENCE             why this language has no such helper
-// The sections head, base and main are in every program. @@hole@@ in a text is filled with what belongs there.
+// The sections head, base and main are in every program. @@hole@@ in a text is filled with what belongs
+// there.
 class Template
 {
 public:

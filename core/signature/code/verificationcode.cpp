@@ -66,7 +66,8 @@ QSet<QByteArray> needsOf(const code::Plan &plan)
 
 QString titleOf(const Recipe &recipe, const Scheme &scheme)
 {
-    QString title = u"Verifies the webhooks of %1 (scheme %2"_s.arg(scheme.name.left(100), scheme.id.left(100));
+    QString title =
+        u"Verifies the webhooks of %1 (scheme %2"_s.arg(scheme.name.left(100), scheme.id.left(100));
     if (!recipe.name.isEmpty())
         title += u", variant "_s + recipe.name.left(100);
     return code::inComment(title + u")."_s);

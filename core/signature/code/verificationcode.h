@@ -22,7 +22,7 @@ struct LanguageInfo
     QLatin1StringView fileName; // the program's: "verify.js"
 };
 
-std::span<const LanguageInfo> languages(); // in the order of the enum
+std::span<const LanguageInfo> languages();      // in the order of the enum
 const LanguageInfo *languageOf(QStringView id); // null: there is none of that id
 
 // A whole program that verifies what the recipe signs, as an integrator would paste it. It runs as

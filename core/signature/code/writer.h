@@ -35,7 +35,10 @@ public:
 protected:
     virtual QString name(const QByteArray &variable) const { return QString::fromLatin1(variable); }
     virtual QString helper(const QByteArray &name) const { return QString::fromLatin1(name); }
-    virtual QString member(const QByteArray &name) const { return QStringLiteral("request.") + QString::fromLatin1(name); }
+    virtual QString member(const QByteArray &name) const
+    {
+        return QStringLiteral("request.") + QString::fromLatin1(name);
+    }
     virtual QString list(const QStringList &items) const
     {
         return QStringLiteral("[%1]").arg(items.join(QStringLiteral(", ")));
