@@ -119,7 +119,7 @@ private:
     {
         if (isList(value)) {
             listOf(value);
-            add(u"%1=(${found[@]+\"${found[@]}\"})"_s.arg(variable));
+            add(u"local %1=(${found[@]+\"${found[@]}\"})"_s.arg(variable));
         } else {
             const QString word =
                 value.kind == Expr::Kind::Call ? (callText(value), u"$reply"_s) : textOf(value);

@@ -67,6 +67,7 @@ Result<QString> Template::program(const QSet<QByteArray> &needs, QHash<QString, 
     std::sort(wanted.begin() + 3, wanted.end()); // the same answer every time
     QSet<QString> taken;
     QStringList imports;
+    QString absent; // said only when there is no better reason
     while (!wanted.isEmpty()) {
         const QString name = wanted.takeFirst();
         if (taken.contains(name))
@@ -77,11 +78,16 @@ Result<QString> Template::program(const QSet<QByteArray> &needs, QHash<QString, 
         const Section *section = find(name);
         if (!section && name.contains(u':'))
             continue; // a mere question whether there is a refusal
-        if (!section)
-            return fail(Error::Kind::Rejected, u"this language has no %1"_s.arg(name));
+        if (!section) {
+            absent = name;
+            continue;
+        }
         wanted.append(section->needs);
         imports.append(section->imports);
     }
+    if (!absent.isEmpty())
+        return fail(Error::Kind::Rejected,
+                    u"a step of this scheme (%1) is not written out in this language"_s.arg(absent));
     imports.removeDuplicates();
     imports.sort();
     holes.insert(u"imports"_s, imports.join(u'\n'));

@@ -96,9 +96,13 @@ Result<QString> verificationCode(const Recipe &recipe, const Scheme &scheme, Lan
         return tl::unexpected(plan.error());
     const LanguageInfo &info = all[size_t(language)];
     const auto writer = writerOf(language);
+    const code::Template pieces(QString(info.id));
+    const QSet<QByteArray> needs = needsOf(*plan);
+    if (const auto possible = pieces.program(needs, {}); !possible)
+        return possible;
     auto body = writer->body(*plan);
     if (!body)
-        return tl::unexpected(body.error());
+        return body;
     const QHash<QString, QString> holes{
         {u"title"_s, titleOf(recipe, scheme)},
         {u"body"_s, std::move(*body)},
@@ -107,7 +111,7 @@ Result<QString> verificationCode(const Recipe &recipe, const Scheme &scheme, Lan
         {u"each"_s, plan->each ? writer->bytes(*plan->each) : QString()},
         {u"file"_s, QString(info.fileName)},
     };
-    return code::Template(QString(info.id)).program(needsOf(*plan), holes);
+    return pieces.program(needs, holes);
 }
 
 } // namespace tocsin::signature
