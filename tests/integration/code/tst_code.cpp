@@ -7,6 +7,7 @@
 #include "core/signature/catalogue.h"
 #include "core/signature/code/verificationcode.h"
 #include "core/signature/verify.h"
+#include "tests/integration/code/job.h"
 #include "tests/support/signaturedata.h"
 
 #include <QDir>
@@ -20,53 +21,9 @@
 using namespace tocsin;
 using namespace tocsin::signature;
 using namespace Qt::StringLiterals;
+using namespace tocsin::test;
 
 namespace {
-
-// One request for one program, and what it must say.
-struct Job
-{
-    QString what;
-    QString program;
-    QString head;
-    QString body;
-    QHash<QString, QByteArray> environment;
-    QByteArray expected;
-    bool shapeless = false; // tokens and public keys: a garbled signature is a wrong one to some libraries
-};
-
-QByteArray headOf(const domain::HttpMessage &message)
-{
-    QByteArray head = message.method + ' ' + message.target + " HTTP/1.1\r\n";
-    for (const domain::HeaderField &field : message.headers)
-        head += field.name + ": " + field.value + "\r\n";
-    return head + "\r\n";
-}
-
-domain::HttpMessage messageOf(const QJsonObject &request)
-{
-    domain::HttpMessage message;
-    message.method = request["method"_L1].toString().toUtf8();
-    message.target = request["target"_L1].toString().toUtf8();
-    message.body = QByteArray::fromBase64(request["body_base64"_L1].toString().toLatin1());
-    for (const QJsonValue &field : request["headers"_L1].toArray())
-        message.headers.append({field[0].toString().toUtf8(), field[1].toString().toUtf8()});
-    return message;
-}
-
-bool write(const QString &path, const QByteArray &bytes)
-{
-    QFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
-}
-
-QProcessEnvironment environmentOf(const Job &job)
-{
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (auto it = job.environment.begin(); it != job.environment.end(); ++it)
-        environment.insert(it.key(), QString::fromUtf8(*it));
-    return environment;
-}
 
 // What a language needs on this machine, and the driver that runs many jobs in one process.
 struct Runner
@@ -123,7 +80,7 @@ private:
     void run(const Runner &runner, const QList<Job> &jobs);
     QList<QByteArray> answers(const Runner &runner, const QList<Job> &jobs);
     QList<QByteArray> answersOneByOne(const Runner &runner, const QList<Job> &jobs);
-    QByteArray output(const QString &program, const QStringList &arguments, const QString &folder = {});
+    QByteArray output(const QString &program, const QStringList &arguments);
 
     Catalogue m_catalogue;
     QMap<QString, QJsonObject> m_files; // by scheme
@@ -238,10 +195,10 @@ QList<Job> CodeTest::jobsOf(const Runner &runner)
     return jobs;
 }
 
-QByteArray CodeTest::output(const QString &program, const QStringList &arguments, const QString &folder)
+QByteArray CodeTest::output(const QString &program, const QStringList &arguments)
 {
     QProcess process;
-    process.setWorkingDirectory(folder.isEmpty() ? m_folder.path() : folder);
+    process.setWorkingDirectory(m_folder.path());
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     process.start(program, arguments);
     return process.waitForFinished(100'000) ? process.readAllStandardOutput() : QByteArray();
