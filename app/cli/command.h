@@ -39,6 +39,7 @@ protected:
     void fail(int code, const QString &message);
 };
 
+std::unique_ptr<Command> makeCodeCommand();
 std::unique_ptr<Command> makeListenCommand();
 std::unique_ptr<Command> makeVerifyCommand();
 std::unique_ptr<Command> makeSendCommand();

@@ -28,6 +28,7 @@ std::atomic_bool interrupted = false;
 const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
 {
     static const std::map<QString, std::function<std::unique_ptr<Command>()>> all = {
+        {u"code"_s, makeCodeCommand},
         {u"deliveries"_s, makeDeliveriesCommand},
         {u"listen"_s, makeListenCommand},
         {u"schemes"_s, makeSchemesCommand},
@@ -45,6 +46,7 @@ int printUsage(int code)
         "  listen      capture requests, verify their signatures, print one line each\n"
         "  verify      check the signature of a request in a file\n"
         "  send        send signed test requests\n"
+        "  code        print a program that verifies a sender's webhooks\n"
         "  deliveries  list, show, export, pin or delete what was captured\n"
         "  schemes     list, show, check or learn the ways in which senders sign\n"
         "  secrets     add, list, rotate or remove signing secrets\n\n"

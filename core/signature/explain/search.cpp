@@ -23,6 +23,13 @@ bool isGenuine(const Verification &v)
            v.verdict == Verdict::ValidFuture;
 }
 
+// One digest over parts decides; nothing else has to fit beside it.
+bool isPlainDigest(const Recipe &recipe)
+{
+    const Family family = familyOf(recipe.algorithm);
+    return (family == Family::Hmac || family == Family::Digest) && !recipe.each && !recipe.bodyDigest.field.isSet();
+}
+
 } // namespace
 
 Search::Search(const ExplainRequest &request, const Recipe &recipe, const QString &schemeId,
@@ -45,8 +52,7 @@ Search::Search(const Search &other, const Recipe &recipe)
 
 bool Search::isDigest() const
 {
-    const Family family = familyOf(m_recipe.algorithm);
-    return (family == Family::Hmac || family == Family::Digest) && !m_recipe.each;
+    return isPlainDigest(m_recipe);
 }
 
 bool Search::withMessage(const Change &change, const domain::HttpMessage &message)
@@ -72,9 +78,8 @@ bool Search::withSecret(const Change &change, const NamedSecret &secret)
 bool Search::with(const Change &change, const Recipe &recipe, const domain::HttpMessage &message,
                   const Circumstances &circumstances, std::span<const NamedSecret> secrets)
 {
-    const Family family = familyOf(recipe.algorithm);
     const Source source{message, circumstances, message.body};
-    if ((family != Family::Hmac && family != Family::Digest) || recipe.each) {
+    if (!isPlainDigest(recipe)) {
         const Verification v = verifyRecipe(recipe, message, secrets, m_request.now, circumstances);
         spend(message.body.size() * qint64(secrets.size()), secrets.size());
         if (isGenuine(v))

@@ -59,6 +59,7 @@ private slots:
     void sendTellsHowItWent();
     void verifies();
     void verifyCannot();
+    void writesVerificationCode();
     void worksOnDeliveries();
     void keepsSecretsInAVault();
     void hostileTextIsNeutralised();
@@ -167,13 +168,16 @@ void CliTest::everyCommandHasHelp_data()
     QTest::addColumn<QStringList>("words");
     QTest::newRow("none") << QStringList{u"--help"_s}
                           << QStringList{u"listen"_s,     u"verify"_s,  u"send"_s,
-                                         u"deliveries"_s, u"schemes"_s, u"secrets"_s};
+                                         u"deliveries"_s, u"schemes"_s, u"secrets"_s, u"code"_s};
     QTest::newRow("listen") << QStringList{u"listen"_s, u"--help"_s}
                             << QStringList{u"--port"_s,     u"--bind"_s,   u"--store"_s,
                                            u"--endpoint"_s, u"--strict"_s, u"--secret"_s,
                                            u"--tls"_s,      u"--count"_s,  u"--json"_s};
     QTest::newRow("verify") << QStringList{u"verify"_s, u"--help"_s}
                             << QStringList{u"--scheme"_s, u"--secret"_s, u"--url"_s, u"--now"_s, u"--json"_s};
+    QTest::newRow("code") << QStringList{u"code"_s, u"--help"_s}
+                          << QStringList{u"--scheme"_s, u"--language"_s, u"--variant"_s, u"--output"_s,
+                                         u"csharp"_s};
     QTest::newRow("send") << QStringList{u"send"_s, u"-h"_s}
                           << QStringList{u"--scheme"_s, u"--secret"_s, u"--sample"_s, u"--body"_s,
                                          u"--header"_s, u"--count"_s,  u"--retry"_s};
@@ -205,6 +209,12 @@ void CliTest::wrongUsageIsTwo_data()
     row(u"nonsense"_s);
     row(u"listen --nonsense"_s);
     row(u"listen extra"_s);
+    row(u"code"_s);
+    row(u"code --scheme stripe"_s);
+    row(u"code --scheme stripe --language cobol"_s);
+    row(u"code --scheme nobody --language node"_s);
+    row(u"code --scheme stripe --language node --variant none"_s);
+    row(u"code file --scheme stripe --language node"_s);
     row(u"listen --port 70000"_s);
     row(u"listen --port x"_s);
     row(u"listen --count 0"_s);
@@ -350,6 +360,9 @@ void CliTest::whatCannotBeIsThree_data()
     QTest::newRow("no store to list") << u"deliveries list --store %1/none.db"_s;
     QTest::newRow("text to list") << u"deliveries list --store %1/text"_s;
     QTest::newRow("no file to verify") << u"verify %1/none"_s;
+    QTest::newRow("no scheme to write code from") << u"code %1/none --language go"_s;
+    QTest::newRow("text to write code from") << u"code %1/text --language go"_s;
+    QTest::newRow("no place for code") << u"code --scheme stripe --language go --output %1/none/a.go"_s;
     QTest::newRow("no request to verify") << u"verify %1/text"_s;
     QTest::newRow("nobody listens") << u"send http://127.0.0.1:1/ --scheme socmate"_s;
     QTest::newRow("no body file") << u"send http://127.0.0.1:1/ --scheme socmate --body %1/none"_s;
@@ -438,6 +451,36 @@ void CliTest::verifyCannot()
     const Outcome plain = run({u"verify"_s, u"-"_s, u"--json"_s}, "POST / HTTP/1.1\r\n\r\n");
     QCOMPARE(plain.code, 1);
     QVERIFY(plain.json().value(u"scheme"_s).isNull());
+}
+
+void CliTest::writesVerificationCode()
+{
+    const Outcome printed = run({u"code"_s, u"--scheme"_s, u"stripe"_s, u"--language"_s, u"node"_s});
+    QCOMPARE(printed.code, 0);
+    QVERIFY2(printed.out.contains("'Stripe-Signature'") && printed.out.endsWith("main();\n"), printed.out);
+
+    const QString path = file(u"verify.js"_s);
+    const Outcome written =
+        run({u"code"_s, u"--scheme"_s, u"stripe"_s, u"--language"_s, u"node"_s, u"--output"_s, path});
+    QCOMPARE(written.code, 0);
+    QCOMPARE(written.out, QByteArray());
+    QFile code(path);
+    QVERIFY(code.open(QIODevice::ReadOnly));
+    QCOMPARE(code.readAll(), printed.out);
+
+    const QByteArray scheme = R"({"id": "mine", "name": "Mine", "sources": ["me"], "evidence": "documented",
+        "strength": "signed", "algorithm": "hmac-sha256", "key": {"form": "utf8"},
+        "signature": {"header": "X-Mine", "encoding": "hex-lower"}, "message": [{"kind": "body"}]})";
+    QFile own(file(u"mine.json"_s));
+    QVERIFY(own.open(QIODevice::WriteOnly) && own.write(scheme) > 0);
+    own.close();
+    const Outcome mine = run({u"code"_s, own.fileName(), u"--language"_s, u"python"_s});
+    QVERIFY2(mine.code == 0, mine.err);
+    QVERIFY(mine.out.contains("b'X-Mine'"));
+
+    const Outcome refused = run({u"code"_s, u"--scheme"_s, u"plaid"_s, u"--language"_s, u"shell"_s});
+    QCOMPARE(refused.code, 1);
+    QVERIFY(refused.err.contains("JSON"));
 }
 
 void CliTest::worksOnDeliveries()
