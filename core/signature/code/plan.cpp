@@ -69,6 +69,13 @@ public:
     {
         if (m_family == Family::None)
             return fail(Error::Kind::Rejected, u"this scheme signs nothing, so there is nothing to verify"_s);
+        // A program that left these out would accept what it must not.
+        if (m_recipe.bodyDigest.field.isSet())
+            return fail(Error::Kind::Rejected,
+                        u"a digest of the body beside the signature is not written out"_s);
+        if (m_recipe.signature.takesRest && m_recipe.signature.index >= 0)
+            return fail(Error::Kind::Rejected,
+                        u"a signature that takes the rest of its group is not written out"_s);
         if (m_family == Family::HttpSignature)
             return fail(Error::Kind::Rejected,
                         u"HTTP message signatures need a library of their own and are not written out"_s);
