@@ -28,12 +28,9 @@ std::atomic_bool interrupted = false;
 const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
 {
     static const std::map<QString, std::function<std::unique_ptr<Command>()>> all = {
-        {u"code"_s, makeCodeCommand},
-        {u"deliveries"_s, makeDeliveriesCommand},
-        {u"listen"_s, makeListenCommand},
-        {u"schemes"_s, makeSchemesCommand},
-        {u"secrets"_s, makeSecretsCommand},
-        {u"send"_s, makeSendCommand},
+        {u"code"_s, makeCodeCommand},       {u"deliveries"_s, makeDeliveriesCommand},
+        {u"listen"_s, makeListenCommand},   {u"schemes"_s, makeSchemesCommand},
+        {u"secrets"_s, makeSecretsCommand}, {u"send"_s, makeSendCommand},
         {u"verify"_s, makeVerifyCommand},
     };
     return all;

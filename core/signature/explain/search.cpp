@@ -27,7 +27,8 @@ bool isGenuine(const Verification &v)
 bool isPlainDigest(const Recipe &recipe)
 {
     const Family family = familyOf(recipe.algorithm);
-    return (family == Family::Hmac || family == Family::Digest) && !recipe.each && !recipe.bodyDigest.field.isSet();
+    return (family == Family::Hmac || family == Family::Digest) && !recipe.each &&
+           !recipe.bodyDigest.field.isSet();
 }
 
 } // namespace

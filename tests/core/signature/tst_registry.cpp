@@ -48,6 +48,7 @@ private slots:
     void vectorsGiveTheirVerdict();
     void goodVectorsAreDetected_data();
     void goodVectorsAreDetected();
+    void aRequestWithoutASignatureIsNobodys();
     void whatIsSignedIsValid_data() { goodVectorsAreDetected_data(); }
     void whatIsSignedIsValid();
 
@@ -184,6 +185,17 @@ void RegistryTest::goodVectorsAreDetected()
                               nowOf(file, vector), circumstancesOf(vector));
     QVERIFY(found.scheme);
     QCOMPARE(found.verification.verdict, domain::Verdict::Valid);
+}
+
+void RegistryTest::aRequestWithoutASignatureIsNobodys()
+{
+    domain::HttpMessage message;
+    message.method = "POST";
+    message.target = "/hooks";
+    message.headers = {{"Host", "hooks.example.com"}, {"Content-Type", "application/json"}};
+    message.body = R"({"id":1,"name":"x"})";
+    const NamedSecret secret{u"main"_s, Secret::copyOf("local-test-secret-01"), {}, false};
+    QVERIFY(!detect(m_catalogue.all(), message, {&secret, 1}, 1).scheme);
 }
 
 // The request of a good vector, signed anew. Only secrets can sign, and only in headers.
