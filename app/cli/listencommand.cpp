@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/command.h"
+#include "app/cli/endpointarguments.h"
 #include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
 #include "core/filter/query.h"
@@ -31,8 +32,6 @@ public:
 
 private:
     Result<flows::DeskOptions> options(const QCommandLineParser &parser) const;
-    Result<QList<domain::Endpoint>> endpoints(const QCommandLineParser &parser) const;
-    static Result<void> makeStrict(QList<domain::Endpoint> &endpoints);
     void chooseSecrets(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
     void open(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
     void onState();
@@ -64,11 +63,9 @@ void ListenCommand::declare(QCommandLineParser &parser) const
         {u"bind"_s, u"Address to bind. Anything but loopback lets other machines in."_s, u"A"_s,
          u"127.0.0.1"_s},
         {u"store"_s, u"Store file; the default is the user's own."_s, u"FILE"_s},
-        {u"endpoint"_s,
-         u"NAME:PATH[:SCHEME[:LABEL,LABEL]]. Repeatable; the saved ones are used without it."_s, u"E"_s},
-        {u"strict"_s,
-         u"Answer 401 to what comes to an --endpoint and whose signature is not valid. Each needs "
-         "SCHEME and LABEL."_s},
+    });
+    parser.addOptions(endpointOptions());
+    parser.addOptions({
         {u"secret"_s, u"LABEL=SOURCE, SOURCE being env:NAME, file:PATH, keychain:LABEL or -. Repeatable."_s,
          u"LABEL=SOURCE"_s},
         {u"tls"_s, u"auto for a self-signed certificate, or CERT,KEY as PEM files."_s, u"auto|CERT,KEY"_s},
@@ -108,58 +105,6 @@ Result<flows::DeskOptions> ListenCommand::options(const QCommandLineParser &pars
     return options;
 }
 
-Result<QList<domain::Endpoint>> ListenCommand::endpoints(const QCommandLineParser &parser) const
-{
-    QList<domain::Endpoint> endpoints;
-    const QStringList texts = parser.values(u"endpoint"_s);
-    for (const QString &text : texts) {
-        const QStringList parts = text.split(u':');
-        if (parts.size() < 2 || parts.size() > 4) {
-            return tocsin::fail(
-                Error::Kind::Rejected,
-                u"--endpoint takes NAME:PATH[:SCHEME[:LABEL,LABEL]]; \"%1\" has %2 parts"_s.arg(visible(text))
-                    .arg(parts.size()));
-        }
-        domain::Endpoint endpoint;
-        endpoint.name = parts[0];
-        endpoint.pathPrefix = parts[1].toUtf8();
-        endpoint.scheme = parts.value(2);
-        endpoint.secretLabels = parts.value(3).split(u',', Qt::SkipEmptyParts);
-        endpoints.append(endpoint);
-    }
-    if (parser.isSet(u"strict"_s)) {
-        if (auto strict = makeStrict(endpoints); !strict)
-            return tl::unexpected(strict.error());
-    }
-    return endpoints;
-}
-
-// Without a scheme or a secret nothing can be valid: to take it all, or to turn it all down, is not what was
-// asked for.
-Result<void> ListenCommand::makeStrict(QList<domain::Endpoint> &endpoints)
-{
-    if (endpoints.isEmpty()) {
-        return tocsin::fail(
-            Error::Kind::Rejected,
-            u"--strict goes with --endpoint; a saved endpoint is strict by its own mode, which the "
-            "desktop sets"_s);
-    }
-    for (domain::Endpoint &endpoint : endpoints) {
-        const QString missing = endpoint.scheme.isEmpty()         ? u"scheme"_s
-                                : endpoint.secretLabels.isEmpty() ? u"secret"_s
-                                                                  : QString();
-        if (!missing.isEmpty()) {
-            return tocsin::fail(
-                Error::Kind::Rejected,
-                u"--strict: endpoint \"%1\" has no %2, so nothing sent to it could be valid: write "
-                "--endpoint NAME:PATH:SCHEME:LABEL, or leave out --strict"_s.arg(visible(endpoint.name),
-                                                                                 missing));
-        }
-        endpoint.mode = domain::Endpoint::Mode::Strict;
-    }
-    return {};
-}
-
 void ListenCommand::start(const QCommandLineParser &parser)
 {
     m_json = parser.isSet(u"json"_s);
@@ -175,7 +120,7 @@ void ListenCommand::start(const QCommandLineParser &parser)
     if (!options)
         return fail(Usage, options.error().detail);
     m_options = *options;
-    auto endpoints = this->endpoints(parser);
+    auto endpoints = readEndpoints(parser);
     if (!endpoints)
         return fail(Usage, endpoints.error().detail);
     resolveSecrets(parser.values(u"secret"_s), this,
@@ -212,7 +157,7 @@ void ListenCommand::open(const QList<signature::NamedSecret> &given, const QList
         m_desk->addSecret(secret);
     if (!endpoints.isEmpty()) {
         if (auto used = m_desk->useEndpoints(endpoints); !used)
-            return fail(Usage, u"--endpoint: "_s + used.error().detail);
+            return fail(Usage, u"--endpoint: "_s + visible(used.error().detail));
     }
     connect(m_desk.get(), &flows::WebhookDesk::stateChanged, this, [this] { onState(); });
     connect(m_desk.get(), &flows::WebhookDesk::failed, this,

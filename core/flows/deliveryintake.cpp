@@ -4,7 +4,6 @@
 #include "core/flows/deliveryintake.h"
 
 #include "core/payload/payload.h"
-#include "core/signature/verify.h"
 
 namespace tocsin::flows {
 
@@ -75,10 +74,9 @@ std::shared_ptr<const Response> DeliveryIntake::judge(const Route &route, const 
         const QList<domain::HeaderField> later{{"Retry-After", "5"}};
         return Response::plain(status, refusal->reason, status == 503 ? later : QList<domain::HeaderField>());
     }
-    if (route.scheme) {
-        const signature::Verification check = signature::verify(*route.scheme, delivery.capture.message,
-                                                                route.secrets, delivery.capture.lastByte);
-        delivery.signature = {check.verdict, route.endpoint.scheme, check.secretLabel, check.ageSeconds};
+    if (const signature::Detection found = check(route, delivery.capture); found.scheme) {
+        const signature::Verification &v = found.verification;
+        delivery.signature = {v.verdict, found.scheme->id, v.secretLabel, v.ageSeconds};
     }
     const bool turnedDown =
         route.endpoint.mode == domain::Endpoint::Mode::Strict && delivery.signature.verdict != Verdict::Valid;

@@ -8,7 +8,7 @@
 #include "core/domain/endpoint.h"
 #include "core/listener/limits.h"
 #include "core/signature/catalogue.h"
-#include "core/signature/verify.h"
+#include "core/signature/detect.h"
 #include "core/storage/retention.h"
 
 #include <QObject>
@@ -110,8 +110,9 @@ public:
     void setNote(domain::DeliveryId id, const QString &note);
     void remove(const QList<domain::DeliveryId> &ids); // pinned ones too: the caller asked
 
-    // The full check, computed again from the stored bytes as of the time of receipt.
-    signature::Verification verification(const domain::Delivery &delivery) const;
+    // The full check, computed again from the stored bytes as of the time of receipt, by the scheme of then.
+    // Where that was looked for and nothing was proved, it is looked for again: a secret may have come since.
+    signature::Detection verification(const domain::Delivery &delivery) const;
     // Posts a freshly signed sample to the endpoint through a real socket; answers with the HTTP status.
     // sampleId empty = one that fits the endpoint's scheme.
     void sendTest(const QString &endpoint, const QString &sampleId, QObject *context, Handler<int> handler);
