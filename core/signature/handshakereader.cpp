@@ -3,11 +3,14 @@
 
 #include "core/signature/handshakereader.h"
 
+#include "core/signature/handshakewords.h"
+
 namespace tocsin::signature {
 
 namespace {
 
 using namespace Qt::StringLiterals;
+using namespace words;
 using Need = SchemeFile::Need;
 using Place = HandshakeValue::Place;
 using Piece = ReplyPiece::Kind;
@@ -15,31 +18,6 @@ using Piece = ReplyPiece::Kind;
 constexpr int maxHandshakes = 8;
 constexpr int maxEntries = 16;
 constexpr qint64 maxValue = 1024;
-
-template<class Enum>
-constexpr Word word(QLatin1StringView text, Enum value)
-{
-    return {text, int(value)};
-}
-
-constexpr Word methods[] = {{"GET"_L1, 0}, {"HEAD"_L1, 1}, {"POST"_L1, 2}, {"PUT"_L1, 3}, {"OPTIONS"_L1, 4}};
-constexpr Word alphabets[] = {word("hex"_L1, Alphabet::Hex), word("token"_L1, Alphabet::Token),
-                              word("base64"_L1, Alphabet::Base64), word("visible"_L1, Alphabet::Visible),
-                              word("text"_L1, Alphabet::Text)};
-constexpr Word signatures[] = {word("checked"_L1, Handshake::Signed::Checked),
-                               word("required"_L1, Handshake::Signed::Required)};
-constexpr Word contents[] = {word("text/plain"_L1, HandshakeReply::Content::Text),
-                             word("application/json"_L1, HandshakeReply::Content::Json)};
-constexpr Word digests[] = {word("hmac-sha1"_L1, Algorithm::HmacSha1),
-                            word("hmac-sha256"_L1, Algorithm::HmacSha256),
-                            word("hmac-sha384"_L1, Algorithm::HmacSha384),
-                            word("hmac-sha512"_L1, Algorithm::HmacSha512),
-                            word("sha1"_L1, Algorithm::Sha1),
-                            word("sha256"_L1, Algorithm::Sha256),
-                            word("sha512"_L1, Algorithm::Sha512)};
-constexpr Word encodings[] = {word("hex-lower"_L1, Encoding::HexLower),
-                              word("hex-upper"_L1, Encoding::HexUpper), word("base64"_L1, Encoding::Base64),
-                              word("base64url"_L1, Encoding::Base64Url)};
 
 } // namespace
 
@@ -82,7 +60,7 @@ bool HandshakeReader::readHandshake(const Token &value, Handshake &handshake)
         value, {{"name"_L1, Need::Required, [&](auto &v) { return m_file.text(v, handshake.name); }},
                 {"when"_L1, Need::Required, [&](auto &v) { return readWhen(v, handshake); }},
                 {"signature"_L1, Need::Optional,
-                 [&](auto &v) { return m_file.choice(v, signatures, handshake.signature); }},
+                 [&](auto &v) { return m_file.choice(v, handshakeSignatures, handshake.signature); }},
                 {"reply"_L1, Need::Required, [&](auto &v) { return readReply(v, handshake.reply); }},
                 {"learns"_L1, Need::Optional, readLearns},
                 {"consent"_L1, Need::Optional, [&](auto &v) { return readConsent(v, handshake.consent); }}});
@@ -92,8 +70,9 @@ bool HandshakeReader::readWhen(const Token &value, Handshake &handshake)
 {
     const auto readMethod = [this, &handshake](auto &item) {
         int index = 0;
-        const bool good = m_file.word(item, methods, index);
-        handshake.methods.append(QByteArray(methods[index].text.data(), methods[index].text.size()));
+        const bool good = m_file.word(item, handshakeMethods, index);
+        handshake.methods.append(
+            QByteArray(handshakeMethods[index].text.data(), handshakeMethods[index].text.size()));
         return good;
     };
     const auto readAbsent = [this, &handshake](auto &item) {
@@ -146,7 +125,7 @@ bool HandshakeReader::readReply(const Token &value, HandshakeReply &reply)
                      return good;
                  }},
                 {"contentType"_L1, Need::Optional,
-                 [&](auto &v) { return m_file.choice(v, contents, reply.content); }},
+                 [&](auto &v) { return m_file.choice(v, replyContents, reply.content); }},
                 {"headers"_L1, Need::Optional,
                  [&](auto &v) {
                      return m_file.list(v, maxEntries, [&](auto &item) {
@@ -187,12 +166,12 @@ bool HandshakeReader::readPiece(const Token &value, ReplyPiece &piece, bool inDi
     members.push_back({"quoted"_L1, Need::Optional, [&](auto &v) { return m_file.flag(v, piece.quoted); }});
     if (!inDigest) {
         members.push_back({"digest"_L1, Need::Optional, [&](auto &v) {
-                               return is(Piece::Digest, m_file.choice(v, digests, piece.digest));
+                               return is(Piece::Digest, m_file.choice(v, replyDigests, piece.digest));
                            }});
         members.push_back({"of"_L1, Need::Optional, [&](auto &v) { return readPieces(v, piece.of, true); }});
         members.push_back({"encoding"_L1, Need::Optional, [&](auto &v) {
                                encoded = true;
-                               return m_file.choice(v, encodings, piece.encoding);
+                               return m_file.choice(v, replyEncodings, piece.encoding);
                            }});
     }
     if (!m_file.object(value, members))

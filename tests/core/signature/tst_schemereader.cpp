@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/signature/catalogue.h"
+#include "core/signature/schemewriter.h"
 #include "tests/support/signaturedata.h"
 
 #include <QtTest>
@@ -187,6 +188,9 @@ void SchemeReaderTest::readsEveryMemberOfAHandshake()
     expected.consent = {"/u", {"sns.*.example.com"}, "/?a"};
     QCOMPARE(scheme->handshakes.size(), size_t(1));
     QVERIFY(scheme->handshakes.front() == expected);
+    const auto written = readScheme(writeScheme(*scheme));
+    QVERIFY2(written.has_value(), written ? "" : qPrintable(written.error().detail));
+    QVERIFY(*written == *scheme);
 }
 
 void SchemeReaderTest::namesLineAndMember_data()
