@@ -56,14 +56,14 @@ public:
         if (m_scheme != u"auto"_s && !m_catalogue.find(m_scheme))
             return fail(Usage,
                         u"--scheme: there is no scheme \"%1\"; there are %2"_s.arg(m_scheme, schemeIds()));
-        auto message = flows::readRequestFile(parser.positionalArguments().first());
-        if (!message)
-            return fail(CouldNot, message.error().detail);
-        m_message = std::move(*message);
         auto circumstances = readCircumstances(parser);
         if (!circumstances)
             return fail(Usage, circumstances.error().detail);
         m_circumstances = std::move(*circumstances);
+        auto message = flows::readRequestFile(parser.positionalArguments().first());
+        if (!message)
+            return fail(CouldNot, message.error().detail);
+        m_message = std::move(*message);
         resolveSecrets(parser.values(u"secret"_s), this,
                        [this](const Result<QList<signature::NamedSecret>> &secrets) {
                            if (!secrets)

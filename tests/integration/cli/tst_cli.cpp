@@ -57,6 +57,7 @@ private slots:
     void whatCannotBeIsThree_data();
     void whatCannotBeIsThree();
     void sendTellsHowItWent();
+    void whatTheRequestDoesNotHoldIsGiven();
     void verifies();
     void verifyCannot();
     void worksOnDeliveries();
@@ -169,14 +170,15 @@ void CliTest::everyCommandHasHelp_data()
                           << QStringList{u"listen"_s,     u"verify"_s,  u"send"_s,
                                          u"deliveries"_s, u"schemes"_s, u"secrets"_s};
     QTest::newRow("listen") << QStringList{u"listen"_s, u"--help"_s}
-                            << QStringList{u"--port"_s,     u"--bind"_s,   u"--store"_s,
-                                           u"--endpoint"_s, u"--strict"_s, u"--secret"_s,
-                                           u"--tls"_s,      u"--count"_s,  u"--json"_s};
+                            << QStringList{u"--port"_s,   u"--bind"_s,   u"--store"_s, u"--endpoint"_s,
+                                           u"--strict"_s, u"--secret"_s, u"--url"_s,   u"--param"_s,
+                                           u"--tls"_s,    u"--count"_s,  u"--json"_s};
     QTest::newRow("verify") << QStringList{u"verify"_s, u"--help"_s}
                             << QStringList{u"--scheme"_s, u"--secret"_s, u"--url"_s, u"--now"_s, u"--json"_s};
     QTest::newRow("send") << QStringList{u"send"_s, u"-h"_s}
-                          << QStringList{u"--scheme"_s, u"--secret"_s, u"--sample"_s, u"--body"_s,
-                                         u"--header"_s, u"--count"_s,  u"--retry"_s};
+                          << QStringList{u"--scheme"_s, u"--secret"_s, u"--sample"_s,
+                                         u"--body"_s,   u"--header"_s, u"--count"_s,
+                                         u"--retry"_s,  u"--url"_s,    u"--param"_s};
     QTest::newRow("deliveries") << QStringList{u"deliveries"_s, u"--help"_s}
                                 << QStringList{u"list"_s, u"show"_s,   u"export"_s,
                                                u"pin"_s,  u"delete"_s, u"--format"_s};
@@ -211,6 +213,14 @@ void CliTest::wrongUsageIsTwo_data()
     row(u"listen --endpoint a"_s);
     row(u"listen --port 0 --endpoint a:nopath"_s);
     row(u"listen --port 0 --endpoint a:/x:noscheme"_s);
+    row(u"listen --port 0 --url a=https://example.org/"_s); // of which endpoint?
+    row(u"listen --port 0 --endpoint a:/x:square --url https://example.org/"_s);
+    row(u"listen --port 0 --endpoint a:/x:square --url b=https://example.org/"_s);
+    row(u"listen --port 0 --endpoint a:/x:square --url a=example.org"_s);
+    row(u"listen --port 0 --endpoint a:/x:paypal --param webhook-id=1"_s);
+    row(u"listen --port 0 --endpoint a:/x:paypal --param a:webhook-id"_s);
+    row(u"listen --port 0 --endpoint a:/x:paypal --param a:other=1"_s);
+    row(u"listen --port 0 --endpoint a:/x:paypal --param a:webhook-id="_s);
     row(u"listen --secret novalue"_s);
     row(u"listen --secret a=unknown:x"_s);
     row(u"listen --tls one"_s);
@@ -218,6 +228,9 @@ void CliTest::wrongUsageIsTwo_data()
     row(u"verify a b"_s);
     row(u"verify - --scheme none"_s);
     row(u"verify - --now tomorrow"_s);
+    row(u"verify - --url example.org"_s);
+    row(u"verify - --param webhook-id"_s);
+    row(u"send http://127.0.0.1:1 --scheme square --url example.org"_s);
     row(u"send"_s);
     row(u"send ftp://x --scheme socwarden"_s);
     row(u"send http://127.0.0.1:1 --scheme none"_s);
@@ -391,6 +404,53 @@ void CliTest::sendTellsHowItWent()
     QCOMPARE(samples.code, 0);
     QVERIFY(samples.out.count('\n') > 10);
     QCOMPARE(stop(*process), 0);
+}
+
+// A URL that is signed, a parameter, and a scheme that is found.
+void CliTest::whatTheRequestDoesNotHoldIsGiven()
+{
+    const QString elsewhere = u"https://hooks.example.org/in?x=%7E"_s;
+    QStringList arguments = {u"--json"_s, u"--secret"_s, u"main=env:KEY"_s};
+    for (const QString &endpoint : {u"direct:/direct:square:main"_s, u"tunnel:/tunnel:square:main"_s,
+                                    u"shop:/shop:tiktok-shop:main"_s, u"any:/any:auto:main"_s})
+        arguments += {u"--endpoint"_s, endpoint};
+    arguments += {u"--url"_s, u"tunnel="_s + elsewhere, u"--param"_s, u"shop:app-key=a=b:c"_s};
+    const auto process = listen(arguments);
+    QFile form(file(u"form"_s));
+    QVERIFY(form.open(QIODevice::WriteOnly) && form.write("b=2&a=1%20x") > 0);
+    form.close();
+    const QStringList asForm = {u"--header"_s, u"Content-Type: application/x-www-form-urlencoded"_s,
+                                u"--body"_s, form.fileName()};
+    const auto sent = [&](const QString &path, const QString &scheme, const QStringList &more = {}) {
+        const Outcome outcome = run(QStringList{u"send"_s, u"http://127.0.0.1:%1%2"_s.arg(m_port).arg(path),
+                                                u"--scheme"_s, scheme, u"--secret"_s, u"main=env:KEY"_s} +
+                                    more);
+        if (outcome.code != 0)
+            return QString::fromUtf8(outcome.err);
+        const QJsonObject row = QJsonDocument::fromJson(readLine(*process)).object();
+        return row.value(u"scheme"_s).toString() + u' ' + row.value(u"verdict"_s).toString();
+    };
+    QCOMPARE(sent(u"/direct"_s, u"square"_s), u"square valid"_s);
+    QCOMPARE(sent(u"/direct/a%20b?x=%C3%BC"_s, u"square"_s), u"square valid"_s);
+    QCOMPARE(sent(u"/tunnel"_s, u"square"_s), u"square mismatch"_s);
+    QCOMPARE(sent(u"/tunnel"_s, u"square"_s, {u"--url"_s, elsewhere}), u"square valid"_s);
+    QCOMPARE(sent(u"/shop"_s, u"tiktok-shop"_s, {u"--param"_s, u"app-key=other"_s}),
+             u"tiktok-shop mismatch"_s);
+    QCOMPARE(sent(u"/shop"_s, u"tiktok-shop"_s, {u"--param"_s, u"app-key=a=b:c"_s}), u"tiktok-shop valid"_s);
+    QCOMPARE(sent(u"/any"_s, u"twilio"_s, asForm), u"twilio valid"_s);
+    QCOMPARE(sent(u"/any"_s, u"square"_s), u"square valid"_s);
+    QCOMPARE(sent(u"/any"_s, u"stripe"_s), u"stripe valid"_s);
+    QCOMPARE(sent(u"/any"_s, u"socmate"_s), u" unsigned"_s);
+    QCOMPARE(stop(*process), 0);
+
+    // What was kept is checked alike, by the URL as it was typed.
+    const QByteArray raw =
+        run({u"deliveries"_s, u"export"_s, u"--store"_s, m_store, u"--format"_s, u"http"_s, u"id:4"_s}).out;
+    const QStringList verify = {u"verify"_s, u"-"_s, u"--json"_s, u"--secret"_s, u"main=env:KEY"_s};
+    QCOMPARE(run(verify + QStringList{u"--url"_s, elsewhere}, raw).json().value(u"verdict"_s), u"valid"_s);
+    QCOMPARE(run(verify + QStringList{u"--url"_s, elsewhere + u"#part"_s}, raw).json().value(u"verdict"_s),
+             u"valid"_s);
+    QCOMPARE(run(verify, raw).json().value(u"verdict"_s), u"mismatch"_s);
 }
 
 void CliTest::verifies()
