@@ -4,6 +4,7 @@
 #include "ui/webhooks/circumstancefields.h"
 
 #include "core/flows/routes.h"
+#include "ui/text/errortext.h"
 #include "ui/webhooks/formfaults.h"
 #include "ui/widgets/forms.h"
 #include "ui/widgets/plainlabel.h"
@@ -32,14 +33,12 @@ CircumstanceFields::CircumstanceFields(QFormLayout &form, FormFaults &faults, QO
     , m_form(form)
     , m_faults(faults)
     , m_url(new QLineEdit)
-    , m_urlHint(
-          new PlainLabel(tr("Needed by this scheme: the sender signs the URL as registered there. Empty: "
-                            "the request's own, right where no proxy or tunnel lies between."),
-                         PlainLabel::Fit::Wrap))
+    , m_urlHint(new PlainLabel(tr("Needed by this scheme where a proxy or a tunnel lies between: the sender "
+                                  "signs the URL as registered there."),
+                               PlainLabel::Fit::Wrap))
 {
     m_url->setObjectName(u"endpointUrl"_s);
     m_url->setMaxLength(2048);
-    m_url->setPlaceholderText(tr("only where the sender signs its URL"));
     m_url->setToolTip(toolTipText(
         tr("The URL as registered with the sender, byte for byte. Some senders sign it; behind a proxy or a "
            "tunnel it is another than the one that arrives here.")));
@@ -69,7 +68,9 @@ void CircumstanceFields::showFor(const signature::Scheme *scheme)
         m_form.removeRow(m_firstRow);
     }
     m_parameters.clear();
-    m_urlHint->setVisible(scheme && flows::signsUrl(*scheme));
+    const bool needed = scheme && flows::signsUrl(*scheme);
+    m_urlHint->setVisible(needed);
+    m_url->setPlaceholderText(needed ? u"https://…"_s : tr("only where the sender signs its URL"));
     if (!scheme)
         return;
     int row = m_firstRow;
@@ -78,7 +79,7 @@ void CircumstanceFields::showFor(const signature::Scheme *scheme)
         field->setObjectName(u"parameter-"_s + QString::fromUtf8(parameter.name));
         field->setMaxLength(1024);
         field->setToolTip(toolTipText(parameter.about));
-        auto *about = new PlainLabel(parameter.about.left(longestAbout), PlainLabel::Fit::Wrap);
+        auto *about = new PlainLabel(asSentence(parameter.about.left(longestAbout)), PlainLabel::Fit::Wrap);
         about->setVisible(!parameter.about.isEmpty());
         // Not a mnemonic: a user's scheme names it as it likes.
         const QString label = visibleText(parameter.name, 60).replace(u'&', u"&&"_s);

@@ -74,8 +74,8 @@ EndpointEditor::EndpointEditor(flows::WebhookDesk &desk, secrets::SecretStore &s
     m_faults.setGeneral(m_general);
     auto *columns = new QHBoxLayout;
     columns->setSpacing(32);
-    columns->addWidget(buildIdentity(), 1);
-    columns->addWidget(buildResponse(), 1);
+    columns->addWidget(buildIdentity(), 6);
+    columns->addWidget(buildResponse(), 5);
     auto *buttons = new QDialogButtonBox;
     QPushButton *save = primaryButton(tr("Save"), u"saveEndpoint"_s, this);
     save->setDefault(true);
@@ -89,7 +89,7 @@ EndpointEditor::EndpointEditor(flows::WebhookDesk &desk, secrets::SecretStore &s
     column->addLayout(columns, 1);
     column->addWidget(m_general);
     column->addWidget(buttons);
-    resize(800, 480);
+    resize(900, 480);
     fill(endpoint);
     listSecrets();
 }

@@ -11,7 +11,8 @@
 #include <QCompleter>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QStandardItemModel>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -47,7 +48,7 @@ SchemeField::SchemeField(QWidget *parent) : QComboBox(parent), m_matches(new Sch
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setMaxVisibleItems(mostRows);
     completer->popup()->setObjectName(u"schemeMatches"_s);
-    completer->popup()->setProperty("look", u"box"_s);
+    completer->popup()->setProperty("look", u"menu"_s);
     dress(*completer->popup());
     setCompleter(completer);
     connect(lineEdit(), &QLineEdit::textEdited, m_matches, &SchemeMatches::setTyped);
@@ -69,7 +70,12 @@ void SchemeField::addChoice(const QString &name, const QString &id, const QStrin
 
 void SchemeField::addSchemes(const QList<signature::Scheme> &schemes, bool signedOnly)
 {
-    for (const signature::Scheme &scheme : schemes) {
+    QList<signature::Scheme> byName = schemes;
+    std::stable_sort(byName.begin(), byName.end(),
+                     [](const signature::Scheme &a, const signature::Scheme &b) {
+                         return schemeName(a).compare(schemeName(b), Qt::CaseInsensitive) < 0;
+                     });
+    for (const signature::Scheme &scheme : std::as_const(byName)) {
         if (signedOnly && !scheme.isSigned())
             continue;
         addChoice(schemeName(scheme), scheme.id, strengthWord(scheme.strength));
@@ -105,17 +111,29 @@ void SchemeField::place(int row)
     lineEdit()->setCursorPosition(0);
 }
 
-// By its whole name, id or other name; else by words that only one has.
+// The row whose id, or else whose name or other name this is; -1 = none, or several have that name.
+int SchemeField::named(const QString &typed) const
+{
+    int found = -1;
+    int count = 0;
+    for (int row = 0; row < this->count(); ++row) {
+        if (!typed.isEmpty() && itemData(row).toString().compare(typed, Qt::CaseInsensitive) == 0)
+            return row;
+        if (itemData(row, SchemeWords).toString().split(u'\n').contains(typed, Qt::CaseInsensitive)) {
+            found = row;
+            ++count;
+        }
+    }
+    return count == 1 ? found : -1;
+}
+
+// By its id or a name that is its own; else by words that only one has.
 bool SchemeField::settle(bool takeFirst)
 {
     if (isSettled())
         return true;
     const QString typed = currentText().trimmed();
-    int found = -1;
-    for (int row = 0; row < count() && found < 0; ++row) {
-        if (itemData(row, SchemeWords).toString().split(u'\n').contains(typed, Qt::CaseInsensitive))
-            found = row;
-    }
+    int found = named(typed);
     if (found < 0 && !typed.isEmpty()) {
         m_matches->setTyped(typed);
         const int matches = m_matches->rowCount();
@@ -129,15 +147,20 @@ bool SchemeField::settle(bool takeFirst)
 
 void SchemeField::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && !isSettled()) {
-        place(currentIndex());
-        event->accept();
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool escape = event->key() == Qt::Key_Escape;
+    if (completer()->popup()->isVisible()) {
+        QComboBox::keyPressEvent(event);
+        if (enter || escape)
+            event->ignore(); // the open list takes it: it chooses or closes
         return;
     }
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    const bool wasSettled = isSettled();
-    QComboBox::keyPressEvent(event);
-    if (enter && !wasSettled)
+    const bool searching = !isSettled();
+    if (escape && searching)
+        place(currentIndex());
+    else
+        QComboBox::keyPressEvent(event);
+    if ((enter || escape) && searching)
         event->accept(); // the choice was meant, not the dialog
 }
 

@@ -42,6 +42,7 @@ protected:
 
 private:
     bool isSettled() const { return currentText() == itemText(currentIndex()); }
+    int named(const QString &typed) const;
     bool settle(bool takeFirst);
     void place(int row);
 

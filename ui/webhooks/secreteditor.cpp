@@ -158,8 +158,14 @@ QWidget *SecretEditor::buildForm()
     form->addRow(tr("&Label"), m_label);
     form->addRow(tr("S&ender"), m_scheme);
     form->addRow(tr("&Tag"), m_tag);
-    form->addRow(tr("&Value"), m_value);
-    form->addRow(QString(), m_about);
+    auto *value = new QWidget;
+    auto *valueColumn = new QVBoxLayout(value);
+    valueColumn->setContentsMargins(0, 0, 0, 0);
+    valueColumn->setSpacing(2);
+    valueColumn->addWidget(m_value);
+    valueColumn->addWidget(m_about);
+    value->setFocusProxy(m_value);
+    form->addRow(tr("&Value"), value);
     form->addRow(m_message);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);

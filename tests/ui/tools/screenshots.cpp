@@ -12,12 +12,15 @@
 #include "ui/webhooks/endpointlist.h"
 #include "ui/webhooks/inspector/bodytab.h"
 #include "ui/webhooks/inspector/inspector.h"
+#include "ui/webhooks/schemefield.h"
 #include "ui/webhooks/secreteditor.h"
 #include "ui/webhooks/webhookspage.h"
 #include "ui/widgets/emptystate.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
+#include <QCompleter>
 #include <QDir>
 #include <QLineEdit>
 #include <QPushButton>
@@ -144,6 +147,95 @@ void shootDialogs(ui::MainWindow &window, const QString &folder, const QString &
     emit filter->textEdited({});
 }
 
+// The choice among hundreds of senders, and what the chosen one asks for.
+void shootSenders(ui::MainWindow &window, const QString &folder, const QString &suffix)
+{
+    for (const QString &id : {u"twilio"_s, u"paypal"_s, u"auto"_s}) {
+        window.commands()[u"addEndpoint"_s]->trigger();
+        auto *dialog = window.findChild<QDialog *>(u"endpointEditor"_s);
+        auto *scheme = dialog->findChild<ui::SchemeField *>(u"endpointScheme"_s);
+        scheme->setFocus();
+        scheme->lineEdit()->selectAll();
+        QTest::keyClicks(scheme->lineEdit(), id == u"auto"_s ? u"github key"_s : u"webhooks"_s);
+        QTest::qWait(150);
+        if (auto *list = scheme->completer()->popup(); list->isVisible()) {
+            save(*list, folder, u"senders-"_s + id + suffix);
+            list->hide();
+        }
+        scheme->setScheme(id);
+        save(*dialog, folder, u"endpointEditor-"_s + id + suffix);
+        scheme->showPopup();
+        save(*scheme->view(), folder, u"senders-all"_s + suffix);
+        scheme->hidePopup();
+        scheme->setEditText(u"nobody that is known"_s);
+        dialog->findChild<QLineEdit *>(u"endpointName"_s)->setText(u"new"_s);
+        dialog->findChild<QLineEdit *>(u"endpointPath"_s)->setText(u"/new"_s);
+        dialog->findChild<QPushButton *>(u"saveEndpoint"_s)->click();
+        save(*dialog, folder, u"endpointEditor-unknown"_s + suffix);
+        dialog->close();
+        QTest::qWait(50);
+    }
+    window.commands()[u"secrets"_s]->trigger();
+    auto *secrets = window.findChild<QDialog *>(u"secretEditor"_s);
+    secrets->findChild<ui::SchemeField *>(u"secretScheme"_s)->setScheme(u"fireblocks"_s);
+    save(*secrets, folder, u"secretEditor-sender"_s + suffix);
+    secrets->close();
+}
+
+// Deliveries whose proof looks different: a secret in the text, a secret that travels, a public key,
+// variants.
+void fillSchemes(test::DeskFixture &fixture)
+{
+    flows::WebhookDesk &desk = fixture.desk();
+    desk.addSecret({u"shared"_s, Secret::copyOf("glpat-0123456789-not-real"), {}, false});
+    desk.addSecret({u"platform-key"_s,
+                    Secret::copyOf("3b6a27bcceb6a42d62a3a8d02a6f0d73653215771de243a63ac048a18b59da29"),
+                    {},
+                    false});
+    for (const auto &[id, label] :
+         {std::pair(u"hubspot-v2"_s, u"shared"_s), std::pair(u"gitlab-token"_s, u"shared"_s),
+          std::pair(u"discord"_s, u"platform-key"_s), std::pair(u"twilio"_s, u"shared"_s)}) {
+        domain::Endpoint endpoint;
+        endpoint.name = id;
+        endpoint.pathPrefix = "/senders/" + id.toUtf8();
+        endpoint.scheme = id;
+        endpoint.secretLabels = {label};
+        if (!desk.saveEndpoint(endpoint))
+            qWarning("%s not saved", qPrintable(id));
+        domain::HttpMessage message{
+            "POST", endpoint.pathPrefix, {}, {}, "{\"event\":\"" + id.toUtf8() + "\"}", {}};
+        QList<domain::HeaderField> headers;
+        if (id == u"discord"_s) {
+            headers = {{"X-Signature-Ed25519", QByteArray(128, 'a')},
+                       {"X-Signature-Timestamp", "1767225600"}};
+        } else if (id == u"twilio"_s) {
+            headers = {{"X-Twilio-Signature", "AAAAAAAAAAAAAAAAAAAAAAAAAAA="},
+                       {"Content-Type", "application/x-www-form-urlencoded"}};
+            message.body = "Body=Hi&From=%2B15550100";
+        } else {
+            signature::Circumstances at;
+            at.url = "http://localhost" + endpoint.pathPrefix;
+            const auto fields = signature::sign(
+                *desk.schemes().find(id), message,
+                {label, Secret::copyOf("glpat-0123456789-not-real"), {}, false}, wallClock(), at);
+            if (fields)
+                headers = *fields;
+        }
+        fixture.post(endpoint.pathPrefix, message.body, headers);
+    }
+}
+
+void shootProofs(ui::MainWindow &window, const QString &folder, const QString &suffix)
+{
+    auto *table = window.findChild<ui::DeliveryTable *>(u"deliveryTable"_s);
+    auto *inspector = window.findChild<ui::Inspector *>(u"inspector"_s);
+    inspector->setTab(ui::Inspector::Signature);
+    for (int row = 0; row < 4; ++row) {
+        table->selectRow(row);
+        save(window, folder, u"proof%1"_s.arg(row) + suffix);
+    }
+}
+
 void shootAlone(const ui::Theme &theme, test::DeskFixture &fixture, const QString &folder,
                 const QString &suffix)
 {
@@ -205,6 +297,16 @@ int main(int argc, char *argv[])
         table->selectRow(2);
         shootDialogs(window, folder, name);
         shootAlone(theme, fixture, folder, name);
+        shootSenders(window, folder, name);
     }
+    fillSchemes(fixture);
+    QTest::qWait(900);
+    for (const ui::Theme::Choice choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {
+        theme.setChoice(choice);
+        shootProofs(window, folder, u'-' + ui::Theme::choiceId(choice));
+    }
+    QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    shootSenders(window, folder, u"-rtl"_s);
+    shootProofs(window, folder, u"-rtl"_s);
     return 0;
 }

@@ -35,10 +35,12 @@ signals:
 
 private:
     QWidget *buildDigests();
-    void showDigests(const signature::Verification &verification);
-    void showParts(const signature::Verification &verification);
+    void showBanner(const InspectorSubject &subject);
+    void showDigests(const InspectorSubject &subject);
+    void showParts(const InspectorSubject &subject);
     void showTrials(const InspectorSubject &subject);
     void showClock(const InspectorSubject &subject);
+    void showScheme(const InspectorSubject &subject);
 
     const Theme &m_theme;
     VerdictBanner *m_banner;
@@ -46,12 +48,15 @@ private:
     QWidget *m_digests;
     DigestView *m_received;
     DigestView *m_expected;
+    PlainLabel *m_receivedTitle = nullptr;
+    QWidget *m_expectedPart = nullptr;
     QWidget *m_signedPart;
     QHBoxLayout *m_legend;
     SegmentedView *m_segments;
     QWidget *m_trialsPart;
     QGridLayout *m_trials;
     FactGrid *m_clock;
+    FactGrid *m_scheme;
 };
 
 } // namespace tocsin::ui
