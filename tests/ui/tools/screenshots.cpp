@@ -231,7 +231,9 @@ void shootProofs(ui::MainWindow &window, const QString &folder, const QString &s
     auto *inspector = window.findChild<ui::Inspector *>(u"inspector"_s);
     inspector->setTab(ui::Inspector::Signature);
     for (int row = 0; row < 4; ++row) {
-        table->selectRow(row);
+        // Not selectRow(): read from the right, it chooses by a column that may be hidden.
+        table->setCurrentIndex({});
+        table->setCurrentIndex(table->model()->index(row, ui::DeliveryTableModel::Event));
         save(window, folder, u"proof%1"_s.arg(row) + suffix);
     }
 }
