@@ -16,7 +16,8 @@ namespace tocsin::ui {
 // The short form: shape, colour, one to three words.
 BadgeText verdictBadge(domain::Verdict verdict);
 
-// What the verdict means for this delivery in one sentence; a match proves no more than the scheme's strength.
+// What the verdict means for this delivery in one sentence; a match proves no more than the scheme's
+// strength.
 QString verdictSentence(domain::Verdict verdict, const QString &secretLabel, std::optional<qint64> ageSeconds,
                         signature::Scheme::Strength strength = signature::Scheme::Strength::Signed);
 

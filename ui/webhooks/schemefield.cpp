@@ -41,6 +41,7 @@ SchemeField::SchemeField(QWidget *parent) : QComboBox(parent), m_matches(new Sch
     setMinimumContentsLength(16);
     lineEdit()->setPlaceholderText(tr("Type to search"));
     lineEdit()->setMaxLength(200);
+    lineEdit()->setAccessibleName(tr("Sender"));
     dress(*view());
     m_matches->setSourceModel(model());
     auto *completer = new QCompleter(m_matches, this);
