@@ -179,6 +179,8 @@ private:
         printLine(u"answered   %1"_s.arg(row.responseStatus));
         if (!delivery->capture.reason.isEmpty())
             printLine(u"reason     %1"_s.arg(visible(delivery->capture.reason)));
+        if (!delivery->handshake.isEmpty())
+            printLine(u"handshake  %1"_s.arg(visible(delivery->handshake, 400)));
         if (!delivery->note.isEmpty())
             printLine(u"note       %1"_s.arg(visible(delivery->note)));
         const QByteArray head = delivery->capture.message.head;

@@ -36,6 +36,7 @@ private:
     void open(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
     void onState();
     void printReady(const flows::DeskState &state);
+    void printOffer(const QString &endpoint, const QString &label);
     void printNew();
     void doneAsking(domain::DeliveryId upTo, bool more);
     void printRow(const domain::DeliveryRow &row);
@@ -162,6 +163,8 @@ void ListenCommand::open(const QList<signature::NamedSecret> &given, const QList
     connect(m_desk.get(), &flows::WebhookDesk::stateChanged, this, [this] { onState(); });
     connect(m_desk.get(), &flows::WebhookDesk::failed, this,
             [](const QString &what) { printError(visible(what)); });
+    connect(m_desk.get(), &flows::WebhookDesk::handshakeSecretOffered, this,
+            [this](const QString &endpoint, const QString &label) { printOffer(endpoint, label); });
     if (!m_quiet || m_left > 0)
         connect(m_desk.get(), &flows::WebhookDesk::countersChanged, this, [this] { printNew(); });
     m_desk->start();
@@ -197,6 +200,21 @@ void ListenCommand::printReady(const flows::DeskState &state)
     flushOutput();
     if (state.exposed)
         printError(u"warning: %1 can be reached from other machines"_s.arg(state.address));
+}
+
+// The secret itself is in the stored request, for who may read that, and nowhere else.
+void ListenCommand::printOffer(const QString &endpoint, const QString &label)
+{
+    for (const flows::HandshakeOffer &offer : m_desk->handshakeOffers()) {
+        if (offer.endpoint != endpoint || offer.label != label)
+            continue;
+        printError(
+            u"endpoint \"%1\": the sender has handed over its secret in %2 of a handshake. It is not kept by "
+            "itself. If you have just set this webhook up, find it with: tocsinctl deliveries list "
+            "endpoint:%1 and tocsinctl deliveries show ID, store it with: tocsinctl secrets add %3 - "
+            "--scheme %4 and name it in --endpoint"_s.arg(visible(endpoint), visible(offer.place), label,
+                                                          offer.scheme));
+    }
 }
 
 void ListenCommand::printNew()

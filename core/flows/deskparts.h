@@ -32,7 +32,17 @@ public:
         , secretStore(store)
     {}
 
+    struct HeldOffer
+    {
+        HandshakeOffer offer;
+        Secret value;
+    };
+
     Result<void> open();
+    bool isLabelTaken(const QString &label) const;
+    void offer(const QString &endpoint, const QString &scheme, const signature::LearnedSecret &learned);
+    std::optional<HeldOffer> takeOffer(const QString &endpoint, const QString &label);
+    Result<void> nameSecret(const QString &endpoint, const QString &label);
     void rebuildRoutes();
     void reloadSecrets();
     void readSecrets(quint64 round, QStringList labels, const QList<signature::NamedSecret> &read);
@@ -51,6 +61,7 @@ public:
     QList<signature::NamedSecret> storedSecrets;
     QList<signature::NamedSecret> givenSecrets; // for this run only
     quint64 secretsRound = 0;
+    QList<HeldOffer> offers; // oldest first
     QList<payload::Sample> samples = payload::samples();
     std::shared_ptr<const Routes> routes;
     DeskState state;

@@ -126,6 +126,11 @@ Result<void> WebhookDesk::Parts::open()
     endpoints = std::move(*kept);
     search = std::make_unique<storage::SearchIndex>(options.storePath);
     browser = std::make_unique<storage::DeliveryBrowser>(options.storePath);
+    intake.setSecretOffered([this](const QString &endpoint, const QString &scheme,
+                                   const signature::LearnedSecret &learned) {
+        QMetaObject::invokeMethod(&desk,
+                                  [this, endpoint, scheme, learned] { offer(endpoint, scheme, learned); });
+    });
     QObject::connect(&secretStore, &secrets::SecretStore::changed, &desk, [this] { reloadSecrets(); });
     QObject::connect(&beat, &QTimer::timeout, &desk, [this] { tick(); });
     beat.start(beatMs);
@@ -258,7 +263,12 @@ signature::Detection WebhookDesk::verification(const domain::Delivery &delivery)
         return check(*route, delivery.capture);
     if (!route || !scheme)
         return {};
-    return {scheme, checkBy(*scheme, *route, delivery.capture)};
+    signature::Detection found{scheme, checkBy(*scheme, *route, delivery.capture)};
+    if (verdict == domain::Verdict::Unsigned && !delivery.handshake.isEmpty()) {
+        found.verification.verdict = verdict; // a handshake that this sender does not sign
+        found.verification.reason = delivery.handshake;
+    }
+    return found;
 }
 
 void WebhookDesk::sendTest(const QString &endpoint, const QString &sampleId, QObject *context,

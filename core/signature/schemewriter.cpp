@@ -3,6 +3,7 @@
 
 #include "core/signature/schemewriter.h"
 
+#include "core/signature/handshakewriter.h"
 #include "core/signature/recipewriter.h"
 
 namespace tocsin::signature {
@@ -133,6 +134,7 @@ QByteArray writeScheme(const Scheme &scheme)
     addObject(file, "retry", retryNode(scheme.retry));
     addObject(file, "reply", replyNode(scheme.reply));
     addRecipes(file, scheme.recipes);
+    writeHandshakes(scheme.handshakes, file);
     return file.written();
 }
 

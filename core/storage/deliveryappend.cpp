@@ -171,7 +171,7 @@ Result<void> DeliveryStore::insertContent(domain::DeliveryId id, const domain::N
 {
     const domain::HttpMessage &message = delivery.capture.message;
     return m_statements->content.run({id, blobOrNull(message.head), blobOrNull(message.body),
-                                      writeFacts(delivery.capture, delivery.summary)});
+                                      writeFacts(delivery)});
 }
 
 Result<void> DeliveryStore::writeTallies(domain::DeliveryId lastId)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/signature/handshake.h"
 #include "core/signature/scheme.h"
 #include "core/signature/schemewriter.h"
 #include "core/signature/verify.h"
@@ -60,6 +61,23 @@ void writeAndRead(const Scheme &scheme)
     }
 }
 
+// Whatever the file says, an answer can be sent: it breaks no header.
+void answer(const Scheme &scheme)
+{
+    const NamedSecret secret{QStringLiteral("main"), Secret(QByteArray("AAAAAAAA")), {}, false};
+    for (const QByteArray &method : {QByteArray("GET"), QByteArray("POST"), QByteArray("HEAD")}) {
+        domain::HttpMessage message = sample();
+        message.method = method;
+        const auto found = answerHandshake(scheme, message, std::span(&secret, 1), {}, now);
+        if (!found)
+            continue;
+        for (const domain::HeaderField &field : found->headers) {
+            if (field.value.contains('\r') || field.value.contains('\n'))
+                std::abort();
+        }
+    }
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
@@ -73,6 +91,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     roundTrip(*scheme);
     writeAndRead(*scheme);
+    answer(*scheme);
     (void)checkSecret(*scheme, QByteArrayView(data, qsizetype(size)));
     return 0;
 }

@@ -67,6 +67,7 @@ private slots:
     void aSecretIsNeverInTheProcessTable();
     void goesOnAfterRunningOutOfDescriptors();
     void anExposedListenerWarns();
+    void anOfferedSecretIsToldAndNeverPrinted();
 
 private:
     QProcessEnvironment environment() const;
@@ -724,6 +725,22 @@ void CliTest::anExposedListenerWarns()
     process->setReadChannel(QProcess::StandardError);
     QVERIFY(process->readLine().contains("other machines"));
     QCOMPARE(stop(*process), 0);
+}
+
+// Asana's first request. That the secret itself is nowhere in the output is what cleanup() checks.
+void CliTest::anOfferedSecretIsToldAndNeverPrinted()
+{
+    const auto process = listen({u"--endpoint"_s, u"asana:/a:asana"_s, u"--json"_s});
+    const test::RawReply reply = test::RawClient(m_port).ask(
+        "POST /a HTTP/1.1\r\nHost: x\r\nX-Hook-Secret: " + key + "\r\nContent-Length: 2\r\n\r\n{}");
+    QCOMPARE(reply.status, 200);
+    QCOMPARE(reply.field("X-Hook-Secret"), key);
+    QVERIFY(readLine(*process).contains("\"verdict\":\"unsigned\""));
+    QCOMPARE(stop(*process), 0);
+    QVERIFY2(m_seen.contains("header X-Hook-Secret") && m_seen.contains("tocsinctl secrets add asana -"),
+             m_seen.constData());
+    const Outcome shown = run({u"deliveries"_s, u"list"_s, u"--store"_s, m_store});
+    QVERIFY2(shown.out.contains("unsigned"), shown.out.constData());
 }
 
 QTEST_GUILESS_MAIN(CliTest)
