@@ -110,6 +110,7 @@ void explainScheme(const ExplainRequest &request, const Scheme &scheme, const Ex
         Search search(request, recipe, scheme.id, control, budget);
         trySingles(search);
         explanation.tried += search.tried();
+        search.addConsidered(explanation.considered);
         explanation.causes += search.proofs();
         explanation.isComplete = explanation.isComplete && search.mayGoOn();
         if (search.isProved())
@@ -123,6 +124,7 @@ void explainScheme(const ExplainRequest &request, const Scheme &scheme, const Ex
         Search search(request, recipe, scheme.id, control, budget);
         tryPairs(search, request, control, budget, scheme.id);
         explanation.tried += search.tried();
+        search.addConsidered(explanation.considered);
         explanation.causes += search.proofs();
         explanation.isComplete = explanation.isComplete && search.mayGoOn();
         if (search.isProved())

@@ -60,11 +60,12 @@ public:
     const QList<Cause> &proofs() const { return m_proofs; }
     quint64 tried() const { return m_tried; }
     void take(const Search &other); // its proofs and its costs
+    void addConsidered(QMap<QByteArray, quint64> &all) const; // tried(), by cause
 
 private:
     bool lookUp(const Change &change, QByteArrayView digest, const QString &secretLabel);
     void keep(const Change &change, const QByteArray &signature, const QString &secretLabel);
-    void spend(qint64 bytes, quint64 tries);
+    void spend(const Change &change, qint64 bytes, quint64 tries);
 
     const ExplainRequest &m_request;
     const Recipe &m_recipe;
@@ -77,6 +78,7 @@ private:
     QList<Cause> m_proofs;
     quint64 m_tried = 0;
     qint64 m_bytes = 0;
+    QMap<QByteArray, quint64> m_considered;
 };
 
 // The groups of failure-reasons.md. Each stops when something is proved or the search may not go on.
