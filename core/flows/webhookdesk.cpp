@@ -255,6 +255,11 @@ signature::Verification WebhookDesk::verification(const domain::Delivery &delive
     return signature::verify(*scheme, delivery.capture.message, route->secrets, delivery.capture.lastByte);
 }
 
+Explainer &WebhookDesk::explainer()
+{
+    return m->explainer;
+}
+
 void WebhookDesk::sendTest(const QString &endpoint, const QString &sampleId, QObject *context,
                            Handler<int> handler)
 {
