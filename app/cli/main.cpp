@@ -28,8 +28,11 @@ std::atomic_bool interrupted = false;
 const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
 {
     static const std::map<QString, std::function<std::unique_ptr<Command>()>> all = {
-        {u"deliveries"_s, makeDeliveriesCommand}, {u"listen"_s, makeListenCommand},
-        {u"secrets"_s, makeSecretsCommand},       {u"send"_s, makeSendCommand},
+        {u"deliveries"_s, makeDeliveriesCommand},
+        {u"explain"_s, makeExplainCommand},
+        {u"listen"_s, makeListenCommand},
+        {u"secrets"_s, makeSecretsCommand},
+        {u"send"_s, makeSendCommand},
         {u"verify"_s, makeVerifyCommand},
     };
     return all;
@@ -41,6 +44,7 @@ int printUsage(int code)
         u"Usage: tocsinctl COMMAND [options]\n\n"
         "  listen      capture requests, verify their signatures, print one line each\n"
         "  verify      check the signature of a request in a file\n"
+        "  explain     say why the signature of a request in a file does not fit\n"
         "  send        send signed test requests\n"
         "  deliveries  list, show, export, pin or delete what was captured\n"
         "  secrets     add, list, rotate or remove signing secrets\n\n"
