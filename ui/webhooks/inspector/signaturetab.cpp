@@ -10,6 +10,7 @@
 #include "ui/webhooks/inspector/digestview.h"
 #include "ui/webhooks/inspector/factgrid.h"
 #include "ui/webhooks/inspector/verdictbanner.h"
+#include "ui/webhooks/inspector/whypanel.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/segmentedview.h"
@@ -48,7 +49,7 @@ QWidget *part(const QString &title, QWidget *content)
 
 } // namespace
 
-SignatureTab::SignatureTab(const Theme &theme, QWidget *parent)
+SignatureTab::SignatureTab(const Theme &theme, flows::Explainer &explainer, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_banner(new VerdictBanner(theme))
@@ -59,6 +60,7 @@ SignatureTab::SignatureTab(const Theme &theme, QWidget *parent)
     , m_segments(new SegmentedView(theme))
     , m_trials(new QGridLayout)
     , m_clock(new FactGrid)
+    , m_why(new WhyPanel(theme, explainer))
 {
     m_segments->setObjectName(u"signedString"_s);
     m_received->setObjectName(u"receivedDigest"_s);
@@ -91,11 +93,14 @@ SignatureTab::SignatureTab(const Theme &theme, QWidget *parent)
     column->addWidget(m_signedPart);
     column->addWidget(m_trialsPart);
     column->addWidget(m_clock);
+    column->addWidget(m_why);
     column->addStretch();
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scrolled(content));
     connect(m_addSecret, &QPushButton::clicked, this, &SignatureTab::secretsAsked);
+    connect(m_why, &WhyPanel::secretsAsked, this, &SignatureTab::secretsAsked);
+    connect(m_why, &WhyPanel::proved, m_banner, &VerdictBanner::setMore);
 }
 
 QWidget *SignatureTab::buildDigests()
@@ -127,6 +132,12 @@ void SignatureTab::show(const InspectorSubject &subject)
     showParts(v);
     showTrials(subject);
     showClock(subject);
+    // What is valid needs no reason, and what is no HTTP has no signature.
+    if (v.verdict == domain::Verdict::Valid ||
+        subject.delivery.row.completeness == domain::Completeness::Malformed)
+        m_why->clear();
+    else
+        m_why->explain(subject.delivery);
 }
 
 // With several secrets the one that the sender named stands for the expectation, else the first.
