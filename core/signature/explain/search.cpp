@@ -164,6 +164,15 @@ void Search::take(const Search &other)
     m_bytes += other.m_bytes;
 }
 
+void Search::nameLast(const QByteArray &cause)
+{
+    quint64 &counted = m_considered[m_proofs.last().id];
+    if (--counted == 0)
+        m_considered.remove(m_proofs.last().id);
+    ++m_considered[cause];
+    m_proofs.last().id = cause;
+}
+
 void Search::addConsidered(QMap<QByteArray, quint64> &all) const
 {
     for (auto it = m_considered.begin(); it != m_considered.end(); ++it)

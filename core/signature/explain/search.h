@@ -53,7 +53,7 @@ public:
     // A second change for the time of a call of `pairs`: what is proved then needs both.
     void setSecond(const Change *second) { m_second = second; }
 
-    void nameLast(const QByteArray &cause) { m_proofs.last().id = cause; }
+    void nameLast(const QByteArray &cause); // the check that proved it counts for this cause then
 
     bool mayGoOn() const { return !m_control.stop.stop_requested() && m_bytes < m_budget.bytes; }
     bool isProved() const { return !m_proofs.isEmpty(); }

@@ -60,6 +60,9 @@ void ExplainReportTest::saysWhatWasFound()
     QCOMPARE(cause[u"offset"_s], qint64(found.causes.first().offset));
     QCOMPARE(cause[u"secret"_s], found.causes.first().secretLabel);
     QVERIFY(cause[u"with"_s].isNull());
+    // A proof counts for the cause that it is named after.
+    const Explanation anew = explained(u"a2-python-dumps.json"_s);
+    QVERIFY(anew.considered.value(anew.causes.first().id) > 0);
     // What was considered adds up: what is left of all that was tried is the check of the request as it is.
     const auto sum = std::accumulate(found.considered.begin(), found.considered.end(), quint64(0));
     QVERIFY(sum > 0 && sum <= found.tried);

@@ -234,6 +234,7 @@ private slots:
         QVERIFY(look());
         QTRY_VERIFY(explained());
         part<QToolButton>(u"whyTried"_s)->click();
+        QTRY_VERIFY(part<ui::ByteDiff>(u"causeBytes"_s)->isVisible());
         table()->setFocus();
         QStringList reached;
         for (int i = 0; i < 60; ++i) {

@@ -11,6 +11,7 @@
 #include "ui/webhooks/inspector/causeview.h"
 #include "ui/webhooks/inspector/consideredlist.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/bytediff.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QClipboard>
@@ -263,11 +264,17 @@ void WhyPanel::show(const Explanation &explanation, const QString &enteredLabel)
 void WhyPanel::showCauses(const Explanation &explanation)
 {
     bool more = false;
+    QWidget *before = m_copy; // what came later would be the last to be reached
     for (const signature::Cause &cause : explanation.causes) {
         if (explanation.isProved() && !more && cause.certainty != Certainty::Proved)
             addSection(tr("Beside it"));
         more = more || cause.certainty != Certainty::Proved;
-        m_causes->addWidget(new CauseView(m_theme, cause, m_delivery.capture.message.body));
+        auto *view = new CauseView(m_theme, cause, m_delivery.capture.message.body);
+        m_causes->addWidget(view);
+        if (auto *bytes = view->findChild<ByteDiff *>()) {
+            setTabOrder(before, bytes);
+            before = bytes;
+        }
     }
 }
 
