@@ -42,6 +42,7 @@ protected:
 std::unique_ptr<Command> makeCodeCommand();
 std::unique_ptr<Command> makeListenCommand();
 std::unique_ptr<Command> makeVerifyCommand();
+std::unique_ptr<Command> makeExplainCommand();
 std::unique_ptr<Command> makeSendCommand();
 std::unique_ptr<Command> makeDeliveriesCommand();
 std::unique_ptr<Command> makeSecretsCommand();

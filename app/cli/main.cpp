@@ -29,6 +29,7 @@ const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
 {
     static const std::map<QString, std::function<std::unique_ptr<Command>()>> all = {
         {u"code"_s, makeCodeCommand},       {u"deliveries"_s, makeDeliveriesCommand},
+        {u"explain"_s, makeExplainCommand},
         {u"listen"_s, makeListenCommand},   {u"schemes"_s, makeSchemesCommand},
         {u"secrets"_s, makeSecretsCommand}, {u"send"_s, makeSendCommand},
         {u"verify"_s, makeVerifyCommand},
@@ -42,6 +43,7 @@ int printUsage(int code)
         u"Usage: tocsinctl COMMAND [options]\n\n"
         "  listen      capture requests, verify their signatures, print one line each\n"
         "  verify      check the signature of a request in a file\n"
+        "  explain     say why the signature of a request in a file does not fit\n"
         "  send        send signed test requests\n"
         "  code        print a program that verifies a sender's webhooks\n"
         "  deliveries  list, show, export, pin or delete what was captured\n"

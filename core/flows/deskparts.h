@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/flows/deliveryintake.h"
+#include "core/flows/explainer.h"
 #include "core/flows/webhookdesk.h"
 #include "core/http/httpclient.h"
 #include "core/listener/listener.h"
@@ -70,6 +71,7 @@ public:
     domain::DeliveryId shownFiled = 0;
     qint64 shownNotStored = 0;
     http::HttpClient client;
+    Explainer explainer;
     QRandomGenerator random = QRandomGenerator::securelySeeded();
 
     DeliveryIntake intake;

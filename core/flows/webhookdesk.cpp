@@ -271,6 +271,11 @@ signature::Detection WebhookDesk::verification(const domain::Delivery &delivery)
     return found;
 }
 
+Explainer &WebhookDesk::explainer()
+{
+    return m->explainer;
+}
+
 void WebhookDesk::sendTest(const QString &endpoint, const QString &sampleId, QObject *context,
                            Handler<int> handler)
 {

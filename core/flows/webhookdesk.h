@@ -24,6 +24,8 @@ class DeliveryBrowser;
 
 namespace tocsin::flows {
 
+class Explainer;
+
 // What the top bar shows of the listener.
 struct DeskState
 {
@@ -132,6 +134,8 @@ public:
     // The full check, computed again from the stored bytes as of the time of receipt, by the scheme of then.
     // Where that was looked for and nothing was proved, it is looked for again: a secret may have come since.
     signature::Detection verification(const domain::Delivery &delivery) const;
+    // Why it is not valid.
+    Explainer &explainer();
     // Posts a freshly signed sample to the endpoint through a real socket; answers with the HTTP status.
     // sampleId empty = one that fits the endpoint's scheme.
     void sendTest(const QString &endpoint, const QString &sampleId, QObject *context, Handler<int> handler);

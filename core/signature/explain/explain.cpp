@@ -107,6 +107,7 @@ void explainScheme(const ExplainRequest &request, const Scheme &scheme, const Ex
 {
     const auto account = [&](const Search &search) {
         explanation.tried += search.tried();
+        search.addConsidered(explanation.considered);
         explanation.causes += search.proofs();
         explanation.isComplete = explanation.isComplete && search.mayGoOn();
         budget.bytes -= search.spent();

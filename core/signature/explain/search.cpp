@@ -82,7 +82,7 @@ bool Search::with(const Change &change, const Recipe &recipe, const domain::Http
     const Source source{message, circumstances, message.body};
     if (!isPlainDigest(recipe)) {
         const Verification v = verifyRecipe(recipe, message, secrets, m_request.now, circumstances);
-        spend(message.body.size() * qint64(secrets.size()), secrets.size());
+        spend(change, message.body.size() * qint64(secrets.size()), secrets.size());
         if (isGenuine(v))
             keep(change, v.received.value(0), v.secretLabel);
         return isGenuine(v);
@@ -97,7 +97,7 @@ bool Search::with(const Change &change, const Recipe &recipe, const domain::Http
         if (!key)
             continue;
         const Digest digest = digestOf(recipe.algorithm, key->reveal(), claim.text.parts);
-        spend(message.body.size(), 1);
+        spend(change, message.body.size(), 1);
         if (lookUp(change, digest.view(), secret.label))
             return true;
     }
@@ -106,7 +106,7 @@ bool Search::with(const Change &change, const Recipe &recipe, const domain::Http
 
 bool Search::withDigest(const Change &change, QByteArrayView digest, const QString &secretLabel, qint64 bytes)
 {
-    spend(bytes, 1);
+    spend(change, bytes, 1);
     return lookUp(change, digest, secretLabel);
 }
 
@@ -166,11 +166,29 @@ void Search::take(const Search &other)
 {
     m_proofs += other.m_proofs;
     m_tried += other.m_tried;
+    other.addConsidered(m_considered);
     m_bytes += other.m_bytes;
 }
 
-void Search::spend(qint64 bytes, quint64 tries)
+void Search::nameLast(const QByteArray &cause)
 {
+    quint64 &counted = m_considered[m_proofs.last().id];
+    if (--counted == 0)
+        m_considered.remove(m_proofs.last().id);
+    ++m_considered[cause];
+    m_proofs.last().id = cause;
+}
+
+void Search::addConsidered(QMap<QByteArray, quint64> &all) const
+{
+    for (auto it = m_considered.begin(); it != m_considered.end(); ++it)
+        all[it.key()] += it.value();
+}
+
+// No cause of its own: the digest as it is, looked for among all texts of the request.
+void Search::spend(const Change &change, qint64 bytes, quint64 tries)
+{
+    m_considered[change.cause.isEmpty() ? QByteArrayLiteral("C") : change.cause] += tries;
     m_bytes += bytes + costOfTry * qint64(tries);
     const quint64 before = m_tried / progressEvery;
     m_tried += tries;

@@ -5,6 +5,7 @@
 
 #include "tests/support/rawclient.h"
 
+#include <QMessageAuthenticationCode>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -61,6 +62,8 @@ private slots:
     void verifies();
     void verifyCannot();
     void writesVerificationCode();
+    void explains();
+    void explainCannot();
     void worksOnDeliveries();
     void keepsSecretsInAVault();
     void hostileTextIsNeutralised();
@@ -169,8 +172,8 @@ void CliTest::everyCommandHasHelp_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QStringList>("words");
     QTest::newRow("none") << QStringList{u"--help"_s}
-                          << QStringList{u"listen"_s,  u"verify"_s,  u"send"_s, u"deliveries"_s,
-                                         u"schemes"_s, u"secrets"_s, u"code"_s};
+                          << QStringList{u"listen"_s,     u"verify"_s,  u"explain"_s, u"send"_s,
+                                         u"deliveries"_s, u"schemes"_s, u"secrets"_s, u"code"_s};
     QTest::newRow("listen") << QStringList{u"listen"_s, u"--help"_s}
                             << QStringList{u"--port"_s,   u"--bind"_s,   u"--store"_s, u"--endpoint"_s,
                                            u"--strict"_s, u"--secret"_s, u"--url"_s,   u"--param"_s,
@@ -180,6 +183,9 @@ void CliTest::everyCommandHasHelp_data()
     QTest::newRow("code") << QStringList{u"code"_s, u"--help"_s}
                           << QStringList{u"--scheme"_s, u"--language"_s, u"--variant"_s, u"--output"_s,
                                          u"csharp"_s};
+    QTest::newRow("explain") << QStringList{u"explain"_s, u"--help"_s}
+                             << QStringList{u"--scheme"_s, u"--secret"_s, u"--other"_s, u"--url"_s,
+                                            u"--param"_s,  u"--now"_s,    u"--json"_s};
     QTest::newRow("send") << QStringList{u"send"_s, u"-h"_s}
                           << QStringList{u"--scheme"_s, u"--secret"_s, u"--sample"_s,
                                          u"--body"_s,   u"--header"_s, u"--count"_s,
@@ -242,6 +248,12 @@ void CliTest::wrongUsageIsTwo_data()
     row(u"verify - --url example.org"_s);
     row(u"verify - --param webhook-id"_s);
     row(u"send http://127.0.0.1:1 --scheme square --url example.org"_s);
+    row(u"explain"_s);
+    row(u"explain a b"_s);
+    row(u"explain - --scheme none"_s);
+    row(u"explain - --now tomorrow"_s);
+    row(u"explain - --url nowhere"_s);
+    row(u"explain - --param novalue"_s);
     row(u"send"_s);
     row(u"send ftp://x --scheme socwarden"_s);
     row(u"send http://127.0.0.1:1 --scheme none"_s);
@@ -542,6 +554,69 @@ void CliTest::writesVerificationCode()
     const Outcome refused = run({u"code"_s, u"--scheme"_s, u"plaid"_s, u"--language"_s, u"shell"_s});
     QCOMPARE(refused.code, 1);
     QVERIFY(refused.err.contains("JSON"));
+// As Socwarden signs it: the body, then written anew with blanks by something on the way.
+void CliTest::explains()
+{
+    const QByteArray now = "1767225600";
+    const QByteArray sent = R"({"id":31000000007,"name":"zo\u00eb","ok":true})";
+    const QByteArray arrived = R"({"id": 31000000007, "name": "zo\u00eb", "ok": true})";
+    const auto request = [&](const QByteArray &body, const QByteArray &with) {
+        const QByteArray digest =
+            QMessageAuthenticationCode::hash(now + '.' + sent, with, QCryptographicHash::Sha256).toHex();
+        return "POST /hooks/a HTTP/1.1\r\nHost: x\r\nX-Timestamp: " + now + "\r\nX-Signature-256: " + digest +
+               "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    };
+    const auto explain = [&](const QByteArray &bytes, const QStringList &more) {
+        return run(QStringList{u"explain"_s, u"-"_s, u"--now"_s, u"1767225601"_s} + more, bytes);
+    };
+    const QStringList main{u"--scheme"_s, u"socwarden"_s, u"--secret"_s, u"main=env:KEY"_s};
+    const Outcome good = explain(request(sent, key), main + QStringList{u"--json"_s});
+    QCOMPARE(good.code, 0);
+    QCOMPARE(good.json().value(u"verdict"_s), u"valid"_s);
+    QCOMPARE(good.json().value(u"causes"_s), QJsonArray());
+
+    const Outcome anew = explain(request(arrived, key), main + QStringList{u"--json"_s});
+    QCOMPARE(anew.code, 1);
+    QCOMPARE(anew.out.count('\n'), 1);
+    QCOMPARE(anew.json().value(u"verdict"_s), u"mismatch"_s);
+    QCOMPARE(anew.json().value(u"scheme"_s), u"socwarden"_s);
+    const QJsonObject cause = anew.json()[u"causes"_s][0].toObject();
+    QCOMPARE(cause.value(u"id"_s), u"A2"_s);
+    QCOMPARE(cause.value(u"certainty"_s), u"proved"_s);
+    QCOMPARE(cause.value(u"party"_s), u"path"_s);
+    QCOMPARE(cause.value(u"secret"_s), u"main"_s);
+    QCOMPARE(cause.value(u"offset"_s), 6);
+    QVERIFY(!cause.value(u"change"_s).toString().isEmpty());
+    QVERIFY(anew.json().value(u"tried"_s).toInt() > 0);
+    const Outcome words = explain(request(arrived, key), main);
+    QCOMPARE(words.code, 1);
+    QVERIFY(words.out.contains("proved   A2 on the way: "));
+
+    // Signed with the secret of something else; without it there is no proof, but more than one sign.
+    const QStringList other{u"--other"_s, u"staging=env:KEY"_s, u"--secret"_s, u"main=env:OTHER_KEY"_s};
+    const QJsonObject wrong = explain(request(sent, key), other + QStringList{u"--json"_s}).json();
+    QCOMPARE(wrong[u"causes"_s][0][u"id"_s], u"B1"_s);
+    QCOMPARE(wrong[u"causes"_s][0][u"secret"_s], u"staging"_s);
+    const Outcome unknown = explain(request(sent, key).replace("Host: x", "Host: x\r\nVia: 1.1 hop"),
+                                    {u"--secret"_s, u"main=env:OTHER_KEY"_s, u"--json"_s});
+    QCOMPARE(unknown.code, 1);
+    QVERIFY(unknown.json().value(u"causes"_s).toArray().size() > 1);
+    QVERIFY(unknown.json()[u"causes"_s][0][u"certainty"_s] != u"proved"_s);
+    QVERIFY(!unknown.json().value(u"capture_next"_s).toArray().isEmpty());
+}
+
+void CliTest::explainCannot()
+{
+    QCOMPARE(run({u"explain"_s, u"-"_s}, "POST / HTTP/1.1\r\nHost").code, 3);
+    QCOMPARE(run({u"explain"_s, file(u"none"_s)}).code, 3);
+    QCOMPARE(
+        run({u"explain"_s, u"-"_s, u"--secret"_s, u"a=env:NOT_SET_HERE"_s}, "POST / HTTP/1.1\r\n\r\n").code,
+        3);
+    for (const QString &option : {u"--secret"_s, u"--other"_s})
+        QCOMPARE(run({u"explain"_s, u"-"_s, option, u"novalue"_s}, "POST / HTTP/1.1\r\n\r\n").code, 2);
+    const Outcome plain = run({u"explain"_s, u"-"_s, u"--json"_s}, "POST / HTTP/1.1\r\n\r\n");
+    QCOMPARE(plain.code, 1);
+    QVERIFY(plain.json().value(u"scheme"_s).isNull());
 }
 
 void CliTest::worksOnDeliveries()

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Usage: screenshots FOLDER. Needs a display or QT_QPA_PLATFORM=offscreen.
+// Usage: screenshots FOLDER [why]. With "why" only the panel that explains failures. Needs a display or
+// QT_QPA_PLATFORM=offscreen.
 
 #include "core/secrets/fallbackstore.h"
 #include "core/storage/deliverybrowser.h"
@@ -28,6 +29,7 @@
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QTest>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -88,6 +90,28 @@ void fill(test::DeskFixture &fixture)
     fixture.post("/.env", "nothing here", {{"X-Probe", "1"}, {"X-Probe", "2"}});
 }
 
+// Three failures for the Why panel, newest first in the list: no proof, another secret, numbers rounded by a
+// hop.
+void fillFailures(test::DeskFixture &fixture)
+{
+    const QByteArray secret = "staging-signing-secret-0123456789abcdef";
+    secrets::StoredSecret staging;
+    staging.label = u"staging-2026"_s;
+    staging.value = Secret::copyOf(secret);
+    fixture.secretStore().put(staging, &fixture.desk(), [](const Result<void> &) {});
+    QTest::qWait(200);
+    QByteArray sent = alert(31, "high", "Numbers of a hop", "numbers");
+    sent.replace("\"risk_score\":87", "\"risk_score\":87,\"sequence\":9007199254740993,\"amount\":1.50");
+    QByteArray arrived = sent;
+    arrived.replace("\":", "\": ").replace(",\"", ", \"");
+    fixture.postSpoiled(sent, arrived, {{"Via", "1.1 relay.corp.example"}});
+    const QByteArray other = alert(32, "medium", "Signed for staging", "staging");
+    fixture.postSpoiled(other, other, {}, Secret::copyOf(secret));
+    const QByteArray unknown = alert(33, "low", "Nobody knows this secret", "unknown");
+    fixture.postSpoiled(unknown, unknown, {{"Via", "1.1 relay.corp.example"}, {"CF-Ray", "8f1e0a"}},
+                        Secret::copyOf("a-secret-that-is-not-stored-here-0123456789"));
+}
+
 void save(QWidget &window, const QString &folder, const QString &name)
 {
     QTest::qWait(250);
@@ -114,6 +138,31 @@ void shootPages(ui::MainWindow &window, const QString &folder, const QString &su
         save(window, folder, u"tab-"_s + tabs[tab] + suffix);
     }
     inspector->setTab(ui::Inspector::Signature);
+}
+
+void shootWhy(ui::MainWindow &window, const QString &folder, const QString &suffix)
+{
+    auto *table = window.findChild<ui::DeliveryTable *>(u"deliveryTable"_s);
+    auto *inspector = window.findChild<ui::Inspector *>(u"inspector"_s);
+    window.setPage(ui::MainWindow::Webhooks);
+    inspector->setTab(ui::Inspector::Signature);
+    const QString names[] = {u"unproved"_s, u"secret"_s, u"body"_s};
+    auto *panel = window.findChild<QWidget *>(u"whyPanel"_s);
+    QScrollArea *scroll = nullptr;
+    for (QWidget *parent = panel; parent && !scroll; parent = parent->parentWidget())
+        scroll = qobject_cast<QScrollArea *>(parent);
+    for (int row = 0; row < 3; ++row) {
+        table->selectRow(row);
+        QTest::qWait(400);
+        scroll->verticalScrollBar()->setValue(0);
+        save(window, folder, u"why-%1-top"_s.arg(names[row]) + suffix);
+        scroll->verticalScrollBar()->setValue(panel->mapTo(scroll->widget(), QPoint(0, 0)).y() - 8);
+        save(window, folder, u"why-%1"_s.arg(names[row]) + suffix);
+        window.findChild<QToolButton *>(u"whyTried"_s)->click();
+        QTest::qWait(50);
+        scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+        save(window, folder, u"why-%1-tried"_s.arg(names[row]) + suffix);
+    }
 }
 
 void shootDialogs(ui::MainWindow &window, const QString &folder, const QString &suffix)
@@ -277,6 +326,7 @@ int main(int argc, char *argv[])
     test::DeskFixture fixture;
     if (!fixture.open())
         return 3;
+    const bool onlyWhy = app.arguments().contains(u"why"_s);
     addOrders(fixture.desk());
     ui::MainWindow window(theme, fixture.desk(), fixture.secretStore(), fixture.settings());
     window.resize(1360, 860);
@@ -287,6 +337,8 @@ int main(int argc, char *argv[])
     QTest::qWait(900);
     auto *table = window.findChild<ui::DeliveryTable *>(u"deliveryTable"_s);
     for (const ui::Theme::Choice choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {
+        if (onlyWhy)
+            break;
         theme.setChoice(choice);
         const QString name = u'-' + ui::Theme::choiceId(choice);
         for (const QSize size : {QSize(1360, 860), QSize(1024, 700)}) {
@@ -301,6 +353,19 @@ int main(int argc, char *argv[])
         shootAlone(theme, fixture, folder, name);
         shootSenders(window, folder, name);
     }
+    fillFailures(fixture);
+    QTest::qWait(900);
+    for (const ui::Theme::Choice choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {
+        theme.setChoice(choice);
+        for (const QSize size : {QSize(1360, 860), QSize(1024, 700)}) {
+            window.resize(size);
+            window.commands()[u"resetLayout"_s]->trigger();
+            shootWhy(window, folder,
+                     u'-' + ui::Theme::choiceId(choice) + u'-' + QString::number(size.width()));
+        }
+    }
+    if (onlyWhy)
+        return 0;
     fillSchemes(fixture);
     QTest::qWait(900);
     for (const ui::Theme::Choice choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {

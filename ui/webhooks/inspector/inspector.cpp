@@ -44,7 +44,7 @@ Inspector::Inspector(const Theme &theme, flows::WebhookDesk &desk, QWidget *pare
     , m_pin(iconTextButton(theme, u"pin"_s, tr("Pin"), u"inspectorPin"_s, this))
     , m_tabs(new QTabWidget)
     , m_summary(new SummaryTab(theme))
-    , m_signature(new SignatureTab(theme))
+    , m_signature(new SignatureTab(theme, desk.explainer()))
     , m_body(new BodyTab(theme))
     , m_headers(new HeadersTab(theme))
     , m_attempts(new AttemptsTab(theme))

@@ -12,6 +12,7 @@
 #include "ui/webhooks/inspector/digestview.h"
 #include "ui/webhooks/inspector/factgrid.h"
 #include "ui/webhooks/inspector/verdictbanner.h"
+#include "ui/webhooks/inspector/whypanel.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/segmentedview.h"
@@ -68,7 +69,7 @@ bool isHex(signature::Encoding encoding)
 
 } // namespace
 
-SignatureTab::SignatureTab(const Theme &theme, QWidget *parent)
+SignatureTab::SignatureTab(const Theme &theme, flows::Explainer &explainer, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_banner(new VerdictBanner(theme))
@@ -80,6 +81,7 @@ SignatureTab::SignatureTab(const Theme &theme, QWidget *parent)
     , m_trials(new QGridLayout)
     , m_clock(new FactGrid)
     , m_scheme(new FactGrid)
+    , m_why(new WhyPanel(theme, explainer))
 {
     m_segments->setObjectName(u"signedString"_s);
     m_received->setObjectName(u"receivedDigest"_s);
@@ -115,11 +117,14 @@ SignatureTab::SignatureTab(const Theme &theme, QWidget *parent)
     column->addWidget(m_trialsPart);
     column->addWidget(m_clock);
     column->addWidget(m_scheme);
+    column->addWidget(m_why);
     column->addStretch();
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scrolled(content));
     connect(m_addSecret, &QPushButton::clicked, this, &SignatureTab::secretsAsked);
+    connect(m_why, &WhyPanel::secretsAsked, this, &SignatureTab::secretsAsked);
+    connect(m_why, &WhyPanel::proved, m_banner, &VerdictBanner::setMore);
 }
 
 QWidget *SignatureTab::buildDigests()
@@ -144,6 +149,12 @@ void SignatureTab::show(const InspectorSubject &subject)
     showTrials(subject);
     showClock(subject);
     showScheme(subject);
+    // What is valid needs no reason, and what is no HTTP has no signature.
+    if (subject.verification.verdict == domain::Verdict::Valid ||
+        subject.delivery.row.completeness == domain::Completeness::Malformed)
+        m_why->clear();
+    else
+        m_why->explain(subject.delivery);
 }
 
 void SignatureTab::showBanner(const InspectorSubject &subject)

@@ -11,6 +11,10 @@ class QGridLayout;
 class QHBoxLayout;
 class QPushButton;
 
+namespace tocsin::flows {
+class Explainer;
+}
+
 namespace tocsin::ui {
 
 class DigestView;
@@ -19,6 +23,7 @@ class PlainLabel;
 class SegmentedView;
 class Theme;
 class VerdictBanner;
+class WhyPanel;
 
 // The proof laid open: verdict, both digests, what was signed, every secret tried, the clock.
 class SignatureTab final : public QWidget
@@ -27,7 +32,7 @@ class SignatureTab final : public QWidget
     Q_DISABLE_COPY_MOVE(SignatureTab)
 
 public:
-    explicit SignatureTab(const Theme &theme, QWidget *parent = nullptr);
+    SignatureTab(const Theme &theme, flows::Explainer &explainer, QWidget *parent = nullptr);
     void show(const InspectorSubject &subject);
 
 signals:
@@ -57,6 +62,7 @@ private:
     QGridLayout *m_trials;
     FactGrid *m_clock;
     FactGrid *m_scheme;
+    WhyPanel *m_why;
 };
 
 } // namespace tocsin::ui
