@@ -48,10 +48,7 @@ struct Situation
                          secret["tag"_L1].toString(), secret["retired"_L1].toBool()});
     }
 
-    ExplainRequest request() const
-    {
-        return {message, schemes, scheme, secrets, others, circumstances, now};
-    }
+    ExplainRequest request() const { return {message, schemes, scheme, secrets, others, circumstances, now}; }
 
     const QList<Scheme> &schemes;
     const Scheme *scheme; // null: auto
@@ -131,12 +128,13 @@ void ExplainTest::namesTheCauseOfTheCorpus()
         if (!right) {
             const Cause first = found.causes.value(0);
             qInfo().noquote() << u"%1: expected %2, found %3 (%4; secret %5), tried %6"_s.arg(
-                name, accepted.join(u'/'), top.isEmpty() ? u"nothing"_s : top, first.detail, first.secretLabel,
-                QString::number(found.tried));
+                name, accepted.join(u'/'), top.isEmpty() ? u"nothing"_s : top, first.detail,
+                first.secretLabel, QString::number(found.tried));
         }
     }
     for (auto it = groups.begin(); it != groups.end(); ++it)
-        qInfo().noquote() << u"%1 cases %2 right %3 false proofs %4"_s.arg(it.key(), -6).arg(it->cases, 4)
+        qInfo().noquote() << u"%1 cases %2 right %3 false proofs %4"_s.arg(it.key(), -6)
+                                 .arg(it->cases, 4)
                                  .arg(it->right, 4)
                                  .arg(it->falseProofs, 3);
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
