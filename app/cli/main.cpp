@@ -28,7 +28,8 @@ std::atomic_bool interrupted = false;
 const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
 {
     static const std::map<QString, std::function<std::unique_ptr<Command>()>> all = {
-        {u"deliveries"_s, makeDeliveriesCommand}, {u"listen"_s, makeListenCommand},
+        {u"deliveries"_s, makeDeliveriesCommand}, {u"forward"_s, makeForwardCommand},
+        {u"listen"_s, makeListenCommand},         {u"replay"_s, makeReplayCommand},
         {u"secrets"_s, makeSecretsCommand},       {u"send"_s, makeSendCommand},
         {u"verify"_s, makeVerifyCommand},
     };
@@ -42,6 +43,8 @@ int printUsage(int code)
         "  listen      capture requests, verify their signatures, print one line each\n"
         "  verify      check the signature of a request in a file\n"
         "  send        send signed test requests\n"
+        "  replay      send captured deliveries again, as they were or edited and signed anew\n"
+        "  forward     relay what is captured for an endpoint to a URL\n"
         "  deliveries  list, show, export, pin or delete what was captured\n"
         "  secrets     add, list, rotate or remove signing secrets\n\n"
         "tocsinctl COMMAND --help tells the options. Exit codes: 0 good, 1 the answer is no, "

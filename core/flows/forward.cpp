@@ -90,7 +90,6 @@ void Forward::begin(From from)
                              if (!kept)
                                  return end(Phase::Failed, kept.error().detail);
                              m_state.cursor = m_seenUpTo = cursor;
-                             setPhase(Phase::Waiting);
                              ask();
                          });
     };

@@ -86,10 +86,10 @@ void ReplayTest::store(int count)
 {
     auto store = storage::DeliveryStore::open(m_path);
     QVERIFY(store);
-    for (int i = 1; i <= count; ++i) {
-        const domain::NewDelivery one = delivery(i);
-        QVERIFY((*store)->append({&one, 1}));
-    }
+    QList<domain::NewDelivery> all;
+    for (int i = 1; i <= count; ++i)
+        all.append(delivery(i));
+    QVERIFY((*store)->append(all));
     m_book = std::make_unique<storage::ReplayBook>(m_path);
     m_replay = std::make_unique<Replay>(*m_book);
 }
