@@ -44,7 +44,7 @@ void ForwardCommand::declare(QCommandLineParser &parser) const
         u"the "
         "path when the URL has one), while a listener fills the store. Its place is kept and moves on only "
         "when the target answers 2xx; until then it tries again, after 1 s and up to 60 s. Nothing is signed "
-        "anew. To answer the sender what the target answered, use: tocsinctl listen --forward.\n"
+        "anew, and the sender has its answer from the endpoint already.\n"
         "Ends with 0 on Ctrl+C, 1 when more wait than --backlog allows, 3 when it cannot go on."_s);
     parser.addOptions({
         {u"endpoint"_s, u"Name of the endpoint."_s, u"NAME"_s},

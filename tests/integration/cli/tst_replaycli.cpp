@@ -7,6 +7,7 @@
 #include "core/signature/catalogue.h"
 #include "core/signature/verify.h"
 #include "core/storage/deliverystore.h"
+#include "tests/support/rawclient.h"
 #include "tests/support/rawtarget.h"
 #include "tests/support/sampledelivery.h"
 
@@ -60,6 +61,8 @@ private slots:
     void forwardsOnce();
     void forwardFollowsUntilItIsStopped();
     void forwardSaysWhyItEnds();
+    void listenForwardsWhatItStores();
+    void listenForwardsOnlyWhereItMay();
 
 private:
     std::unique_ptr<QProcess> begin(const QStringList &arguments) const;
@@ -350,6 +353,40 @@ void ReplayCliTest::forwardSaysWhyItEnds()
     const Outcome own = run(base + QStringList{u"--to"_s, u"http://localhost:9000/hooks"_s}); // captured it
     QCOMPARE(own.code, 3);
     QVERIFY(own.err.contains("come back"));
+}
+
+void ReplayCliTest::listenForwardsWhatItStores()
+{
+    RawTarget target;
+    int status = 500;
+    target.answer = [&status](const QByteArray &) { return RawTarget::reply(status); };
+    const auto process = begin({u"listen"_s, u"--json"_s, u"--port"_s, u"0"_s, u"--endpoint"_s, u"mine:/m"_s,
+                                u"--forward"_s, u"mine="_s + target.url().toString()});
+    QTRY_VERIFY_WITH_TIMEOUT(process->canReadLine(), 20'000);
+    const int port = QJsonDocument::fromJson(process->readLine()).object().value(u"port"_s).toInt();
+    test::RawClient client{quint16(port)};
+    // Sent at the moment it is ready, so that a place taken too late would miss it.
+    QCOMPARE(client.ask("POST /m HTTP/1.1\r\nhOST: x\r\nX-A:  1\r\nContent-Length: 2\r\n\r\n{}").status, 200);
+    QCOMPARE(client.ask("POST /other HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}").status, 200);
+    QTRY_COMPARE_WITH_TIMEOUT(target.requests.size(), 1, 20'000);
+    status = 200; // and after a second it is taken
+    QTRY_COMPARE_WITH_TIMEOUT(target.requests.size(), 2, 20'000);
+    QCOMPARE(target.requests[1], "POST /m HTTP/1.1\r\nhOST: 127.0.0.1:" + QByteArray::number(target.port()) +
+                                     "\r\nX-A:  1\r\nContent-Length: 2\r\n\r\n{}");
+    process->terminate();
+    QTRY_COMPARE_WITH_TIMEOUT(process->state(), QProcess::NotRunning, 20'000);
+    QCOMPARE(process->exitCode(), 0);
+    QVERIFY(process->readAllStandardError().contains("relay of mine tries again"));
+    QCOMPARE(target.requests.size(), 2);
+}
+
+void ReplayCliTest::listenForwardsOnlyWhereItMay()
+{
+    const QStringList base = {u"listen"_s,     u"--port"_s,  u"0"_s,
+                              u"--endpoint"_s, u"mine:/m"_s, u"--forward"_s};
+    QCOMPARE(run(base + QStringList{u"mine=http://192.0.2.1/"_s}).code, 2);
+    QCOMPARE(run(base + QStringList{u"http://127.0.0.1/"_s}).code, 2);
+    QCOMPARE(run(base + QStringList{u"none=http://127.0.0.1/"_s}).code, 2);
 }
 
 QTEST_GUILESS_MAIN(ReplayCliTest)

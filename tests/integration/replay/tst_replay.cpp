@@ -97,14 +97,13 @@ void ReplayTest::store(int count)
 QList<ReplayResult> ReplayTest::run(const QList<domain::DeliveryId> &ids, const ReplayPlan &plan)
 {
     QList<ReplayResult> results;
-    bool finished = false;
     QObject listener;
     connect(m_replay.get(), &Replay::answered, &listener,
             [&results](const ReplayResult &result) { results.append(result); });
-    connect(m_replay.get(), &Replay::finished, &listener, [&finished] { finished = true; });
+    QSignalSpy finished(m_replay.get(), &Replay::finished); // and not qWaitFor(), which sleeps in between
     if (auto started = m_replay->start(ids, plan); !started)
         qFatal("%s", qPrintable(started.error().detail));
-    if (!QTest::qWaitFor([&finished] { return finished; }, 30'000))
+    if (!finished.wait(30'000))
         qFatal("the replay did not end");
     return results;
 }
