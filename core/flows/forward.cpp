@@ -78,7 +78,8 @@ Result<void> Forward::start(const domain::ForwardSpec &spec, const AllowList &al
     m_lastFailure = {};
     m_round = std::make_unique<QObject>();
     setPhase(Phase::Starting);
-    begin(from);
+    if (m_round) // else stopped by who was told
+        begin(from);
     return {};
 }
 
