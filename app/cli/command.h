@@ -47,5 +47,7 @@ std::unique_ptr<Command> makeSendCommand();
 std::unique_ptr<Command> makeDeliveriesCommand();
 std::unique_ptr<Command> makeSecretsCommand();
 std::unique_ptr<Command> makeSchemesCommand();
+std::unique_ptr<Command> makeReplayCommand();
+std::unique_ptr<Command> makeForwardCommand();
 
 } // namespace tocsin::cli

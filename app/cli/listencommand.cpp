@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/endpointarguments.h"
+#include "app/cli/listenforwards.h"
 #include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
 #include "core/filter/query.h"
@@ -43,6 +44,7 @@ private:
 
     std::unique_ptr<secrets::SecretStore> m_secrets;
     std::unique_ptr<flows::WebhookDesk> m_desk;
+    ListenForwards m_forwards;
     flows::DeskOptions m_options;
     domain::DeliveryId m_printed = 0;
     qint64 m_left = -1; // deliveries still to print before the end; -1 = no end
@@ -75,6 +77,7 @@ void ListenCommand::declare(QCommandLineParser &parser) const
         {u"keep"_s, u"Keep at most N deliveries (pinned ones apart)."_s, u"N"_s},
         {u"quiet"_s, u"Print the ready line only."_s},
     });
+    ListenForwards::declare(parser);
 }
 
 Result<flows::DeskOptions> ListenCommand::options(const QCommandLineParser &parser) const
@@ -121,6 +124,9 @@ void ListenCommand::start(const QCommandLineParser &parser)
     if (!options)
         return fail(Usage, options.error().detail);
     m_options = *options;
+    if (auto forwards = m_forwards.read(parser); !forwards)
+        return fail(forwards.error().kind == Error::Kind::Storage ? CouldNot : Usage,
+                    forwards.error().detail);
     auto endpoints = readEndpoints(parser);
     if (!endpoints)
         return fail(Usage, endpoints.error().detail);
@@ -167,7 +173,8 @@ void ListenCommand::open(const QList<signature::NamedSecret> &given, const QList
             [this](const QString &endpoint, const QString &label) { printOffer(endpoint, label); });
     if (!m_quiet || m_left > 0)
         connect(m_desk.get(), &flows::WebhookDesk::countersChanged, this, [this] { printNew(); });
-    m_desk->start();
+    if (auto forwards = m_forwards.start(*m_desk, [this] { m_desk->start(); }); !forwards)
+        fail(Usage, forwards.error().detail);
 }
 
 void ListenCommand::onState()

@@ -32,6 +32,7 @@ const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
         {u"explain"_s, makeExplainCommand},
         {u"listen"_s, makeListenCommand},   {u"schemes"_s, makeSchemesCommand},
         {u"secrets"_s, makeSecretsCommand}, {u"send"_s, makeSendCommand},
+        {u"forward"_s, makeForwardCommand}, {u"replay"_s, makeReplayCommand},
         {u"verify"_s, makeVerifyCommand},
     };
     return all;
@@ -46,6 +47,8 @@ int printUsage(int code)
         "  explain     say why the signature of a request in a file does not fit\n"
         "  send        send signed test requests\n"
         "  code        print a program that verifies a sender's webhooks\n"
+        "  replay      send captured deliveries again, as they were or edited and signed anew\n"
+        "  forward     relay what is captured for an endpoint to a URL\n"
         "  deliveries  list, show, export, pin or delete what was captured\n"
         "  schemes     list, show, check or learn the ways in which senders sign\n"
         "  secrets     add, list, rotate or remove signing secrets\n\n"

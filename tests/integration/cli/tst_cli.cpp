@@ -173,7 +173,8 @@ void CliTest::everyCommandHasHelp_data()
     QTest::addColumn<QStringList>("words");
     QTest::newRow("none") << QStringList{u"--help"_s}
                           << QStringList{u"listen"_s,     u"verify"_s,  u"explain"_s, u"send"_s,
-                                         u"deliveries"_s, u"schemes"_s, u"secrets"_s, u"code"_s};
+                                         u"deliveries"_s, u"schemes"_s, u"secrets"_s, u"code"_s,
+                                         u"replay"_s, u"forward"_s};
     QTest::newRow("listen") << QStringList{u"listen"_s, u"--help"_s}
                             << QStringList{u"--port"_s,   u"--bind"_s,   u"--store"_s, u"--endpoint"_s,
                                            u"--strict"_s, u"--secret"_s, u"--url"_s,   u"--param"_s,
@@ -193,6 +194,13 @@ void CliTest::everyCommandHasHelp_data()
     QTest::newRow("deliveries") << QStringList{u"deliveries"_s, u"--help"_s}
                                 << QStringList{u"list"_s, u"show"_s,   u"export"_s,
                                                u"pin"_s,  u"delete"_s, u"--format"_s};
+    QTest::newRow("replay") << QStringList{u"replay"_s, u"--help"_s}
+                            << QStringList{u"--id"_s,     u"--to"_s,     u"--allow"_s,    u"--resign"_s,
+                                           u"--secret"_s, u"--header"_s, u"--set-body"_s, u"--rate"_s};
+    QTest::newRow("forward") << QStringList{u"forward"_s, u"--help"_s}
+                             << QStringList{u"--endpoint"_s,     u"--to"_s,   u"--allow"_s,
+                                            u"--verify-first"_s, u"--from"_s, u"--backlog"_s,
+                                            u"--once"_s};
     QTest::newRow("secrets") << QStringList{u"secrets"_s, u"--help"_s}
                              << QStringList{u"add"_s, u"list"_s, u"rotate"_s, u"remove"_s, u"--vault"_s};
 }
@@ -554,6 +562,8 @@ void CliTest::writesVerificationCode()
     const Outcome refused = run({u"code"_s, u"--scheme"_s, u"plaid"_s, u"--language"_s, u"shell"_s});
     QCOMPARE(refused.code, 1);
     QVERIFY(refused.err.contains("JSON"));
+}
+
 // As Socwarden signs it: the body, then written anew with blanks by something on the way.
 void CliTest::explains()
 {

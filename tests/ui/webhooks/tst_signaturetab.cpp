@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/flows/explainer.h"
 #include "core/signature/catalogue.h"
 #include "ui/theme/theme.h"
 #include "ui/webhooks/inspector/digestview.h"
@@ -28,6 +29,7 @@ class TestSignatureTab final : public QObject
 private:
     signature::Catalogue m_catalogue;
     std::unique_ptr<ui::Theme> m_theme;
+    flows::Explainer m_explainer;
     std::unique_ptr<ui::SignatureTab> m_tab;
 
     static signature::NamedSecret secret(const QByteArray &bytes = value)
@@ -86,7 +88,7 @@ private slots:
     void init()
     {
         m_theme = std::make_unique<ui::Theme>(*qApp);
-        m_tab = std::make_unique<ui::SignatureTab>(*m_theme);
+        m_tab = std::make_unique<ui::SignatureTab>(*m_theme, m_explainer);
         m_tab->resize(500, 900);
         m_tab->setVisible(true);
     }
