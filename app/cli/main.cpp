@@ -29,11 +29,10 @@ const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
 {
     static const std::map<QString, std::function<std::unique_ptr<Command>()>> all = {
         {u"code"_s, makeCodeCommand},       {u"deliveries"_s, makeDeliveriesCommand},
-        {u"explain"_s, makeExplainCommand},
-        {u"listen"_s, makeListenCommand},   {u"schemes"_s, makeSchemesCommand},
-        {u"secrets"_s, makeSecretsCommand}, {u"send"_s, makeSendCommand},
-        {u"forward"_s, makeForwardCommand}, {u"replay"_s, makeReplayCommand},
-        {u"verify"_s, makeVerifyCommand},
+        {u"explain"_s, makeExplainCommand}, {u"listen"_s, makeListenCommand},
+        {u"schemes"_s, makeSchemesCommand}, {u"secrets"_s, makeSecretsCommand},
+        {u"send"_s, makeSendCommand},       {u"forward"_s, makeForwardCommand},
+        {u"replay"_s, makeReplayCommand},   {u"verify"_s, makeVerifyCommand},
     };
     return all;
 }

@@ -70,7 +70,7 @@ struct Scheme
     Retry retry;
     Reply reply;
     std::vector<Handshake> handshakes; // in the order in which they are tried
-    QList<Recipe> recipes; // at least one, in the order in which they are tried
+    QList<Recipe> recipes;             // at least one, in the order in which they are tried
 
     bool isSigned() const { return recipes.value(0).isSigned(); }
     // The recipe of that name; the first for an empty or unknown one.

@@ -72,8 +72,8 @@ Result<ReplayStore> ReplayStore::open(const QString &storePath)
         return tl::unexpected(database.error());
     if (auto migrated = migrate(*database, steps()); !migrated)
         return tl::unexpected(migrated.error());
-    // Without a wait for the disk: of hundreds of replays each would wait for it. A power cut may take the last
-    // answers and moves of a cursor with it, never the file; what a cursor forgot is sent once more.
+    // Without a wait for the disk: of hundreds of replays each would wait for it. A power cut may take the
+    // last answers and moves of a cursor with it, never the file; what a cursor forgot is sent once more.
     if (auto relaxed = database->run(u"PRAGMA synchronous=NORMAL"_s); !relaxed)
         return tl::unexpected(relaxed.error());
     return ReplayStore(std::move(*database));

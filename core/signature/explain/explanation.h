@@ -41,14 +41,14 @@ struct Cause
 
 struct Explanation
 {
-    QString scheme;            // id; empty = none was found
-    Verification verification; // as it is
-    QList<Cause> causes;       // proved ones first, then by certainty
-    quint64 tried = 0;         // digests and signature checks that were computed
+    QString scheme;                       // id; empty = none was found
+    Verification verification;            // as it is
+    QList<Cause> causes;                  // proved ones first, then by certainty
+    quint64 tried = 0;                    // digests and signature checks that were computed
     QMap<QByteArray, quint64> considered; // of these, by cause; "C" = the signature elsewhere in the request
-    bool isComplete = true;    // false: cancelled, or the budget was used up
-    QString ruledOut;          // what the shape of the signature says cannot be
-    QStringList captureNext;   // what would help, when nothing is proved
+    bool isComplete = true;               // false: cancelled, or the budget was used up
+    QString ruledOut;                     // what the shape of the signature says cannot be
+    QStringList captureNext;              // what would help, when nothing is proved
 
     bool isProved() const { return !causes.isEmpty() && causes.first().certainty == Certainty::Proved; }
 };

@@ -60,7 +60,7 @@ public:
     const QList<Cause> &proofs() const { return m_proofs; }
     quint64 tried() const { return m_tried; }
     qint64 spent() const { return m_bytes; }
-    void take(const Search &other); // its proofs and its costs
+    void take(const Search &other);                           // its proofs and its costs
     void addConsidered(QMap<QByteArray, quint64> &all) const; // tried(), by cause
 
 private:

@@ -174,7 +174,7 @@ void CliTest::everyCommandHasHelp_data()
     QTest::newRow("none") << QStringList{u"--help"_s}
                           << QStringList{u"listen"_s,     u"verify"_s,  u"explain"_s, u"send"_s,
                                          u"deliveries"_s, u"schemes"_s, u"secrets"_s, u"code"_s,
-                                         u"replay"_s, u"forward"_s};
+                                         u"replay"_s,     u"forward"_s};
     QTest::newRow("listen") << QStringList{u"listen"_s, u"--help"_s}
                             << QStringList{u"--port"_s,   u"--bind"_s,   u"--store"_s, u"--endpoint"_s,
                                            u"--strict"_s, u"--secret"_s, u"--url"_s,   u"--param"_s,
