@@ -167,20 +167,26 @@ void Explainer::run(Task task, bool remember, QObject *context, Handler<SharedEx
             return nullptr;
         }
     };
+    auto answer = [this, id, round, remember, stop, asker = QPointer<QObject>(context),
+                   handler = std::move(handler)](const SharedExplanation &found) {
+        const bool ended = stop.stop_requested();
+        if (found && !ended && remember && round == m_round)
+            m_answers.insert(id, new SharedExplanation(found), costOf(*found));
+        if (!asker)
+            return;
+        if (ended)
+            handler(fail(Error::Kind::Cancelled, u"the search was ended"_s));
+        else if (!found)
+            handler(fail(Error::Kind::Limited, u"the memory does not suffice for a body of this size"_s));
+        else
+            handler(found);
+    };
+    // Queued, since a continuation with a context is called at once when the work is done before it is
+    // attached.
     QtConcurrent::run(&m_pool, std::move(work))
-        .then(this, [this, id, round, remember, stop, asker = QPointer<QObject>(context),
-                     handler = std::move(handler)](const SharedExplanation &found) {
-            const bool ended = stop.stop_requested();
-            if (found && !ended && remember && round == m_round)
-                m_answers.insert(id, new SharedExplanation(found), costOf(*found));
-            if (!asker)
-                return;
-            if (ended)
-                handler(fail(Error::Kind::Cancelled, u"the search was ended"_s));
-            else if (!found)
-                handler(fail(Error::Kind::Limited, u"the memory does not suffice for a body of this size"_s));
-            else
-                handler(found);
+        .then([this, answer = std::move(answer)](const SharedExplanation &found) {
+            QMetaObject::invokeMethod(
+                this, [answer, found] { answer(found); }, Qt::QueuedConnection);
         });
 }
 
