@@ -44,5 +44,7 @@ std::unique_ptr<Command> makeVerifyCommand();
 std::unique_ptr<Command> makeSendCommand();
 std::unique_ptr<Command> makeDeliveriesCommand();
 std::unique_ptr<Command> makeSecretsCommand();
+std::unique_ptr<Command> makeDiffCommand();
+std::unique_ptr<Command> makeEvidenceCommand();
 
 } // namespace tocsin::cli

@@ -28,8 +28,12 @@ std::atomic_bool interrupted = false;
 const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
 {
     static const std::map<QString, std::function<std::unique_ptr<Command>()>> all = {
-        {u"deliveries"_s, makeDeliveriesCommand}, {u"listen"_s, makeListenCommand},
-        {u"secrets"_s, makeSecretsCommand},       {u"send"_s, makeSendCommand},
+        {u"deliveries"_s, makeDeliveriesCommand},
+        {u"listen"_s, makeListenCommand},
+        {u"diff"_s, makeDiffCommand},
+        {u"evidence"_s, makeEvidenceCommand},
+        {u"secrets"_s, makeSecretsCommand},
+        {u"send"_s, makeSendCommand},
         {u"verify"_s, makeVerifyCommand},
     };
     return all;
@@ -43,6 +47,8 @@ int printUsage(int code)
         "  verify      check the signature of a request in a file\n"
         "  send        send signed test requests\n"
         "  deliveries  list, show, export, pin or delete what was captured\n"
+        "  diff        compare two requests: bytes, header fields, JSON\n"
+        "  evidence    pack a delivery for the sender's support desk\n"
         "  secrets     add, list, rotate or remove signing secrets\n\n"
         "tocsinctl COMMAND --help tells the options. Exit codes: 0 good, 1 the answer is no, "
         "2 wrong usage, 3 could not."_s;

@@ -24,6 +24,7 @@ RequestComparison compareRequests(const domain::HttpMessage &left, const domain:
     compareWord(found.line, "method", left.method, right.method);
     compareWord(found.line, "target", left.target, right.target);
     found.headers = compareHeaders(left.headers, right.headers);
+    found.trailers = compareHeaders(left.trailers, right.trailers);
     found.head = compareBytes(left.head, right.head);
     found.body = compareBytes(left.body, right.body);
     found.json = compareJson(left.body, right.body);

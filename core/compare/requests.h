@@ -13,11 +13,13 @@ struct RequestComparison
 {
     Findings line; // method and target
     Findings headers;
+    Findings trailers;
     BytesComparison head;
     BytesComparison body;
     Findings json; // of the bodies; `cannot` says so when they are not JSON
 
-    bool isSame() const { return head.isSame() && body.isSame(); } // byte for byte
+    // Byte for byte; how the body was cut into chunks is not looked at.
+    bool isSame() const { return head.isSame() && body.isSame() && trailers.isSame(); }
 };
 
 RequestComparison compareRequests(const domain::HttpMessage &left, const domain::HttpMessage &right);
