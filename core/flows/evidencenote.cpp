@@ -4,7 +4,7 @@
 // The covering note of an evidence pack.
 
 #include "core/flows/copyas.h"
-#include "core/flows/evidencepack.h"
+#include "core/flows/evidencefacts.h"
 #include "core/flows/markdown.h"
 #include "core/signature/crypto.h"
 
@@ -176,7 +176,7 @@ private:
             item(text);
         }
         for (const QByteArray &received : m_verification.received) {
-            if (!token)
+            if (!token && maySay(m_message, received))
                 item(u"Received: %1… (%2 characters)"_s.arg(codeSpan(received.left(8))).arg(received.size()));
         }
         if (m_verification.signedAt)

@@ -3,8 +3,10 @@
 
 #include "core/flows/redaction.h"
 
-#include "core/base/hexdigit.h"
+#include "core/flows/spelling.h"
 #include "core/json/pointer.h"
+
+#include <QJsonArray>
 
 #include <algorithm>
 
@@ -16,7 +18,9 @@ using signature::FieldSpec;
 
 namespace {
 
-constexpr qsizetype shortest = 4; // bytes; shorter secrets would be "found" everywhere
+constexpr qsizetype shortest = 4;        // bytes; shorter secrets would be "found" everywhere
+constexpr qsizetype shortestLearned = 6; // of what stood in the request, which may be a plain word
+constexpr qsizetype mostNeedles = 1000;
 
 // Parts of names, in lower case with '_' as '-'.
 constexpr const char *headerWords[] = {"authorization", "cookie",           "token",        "secret",
@@ -42,74 +46,6 @@ bool holdsOneOf(const QByteArray &name, const Words &words)
                        [&](const char *word) { return name.contains(word); });
 }
 
-struct Unit
-{
-    char byte = 0;
-    qsizetype length = 1; // in the text; more than 1: it is written as an escape
-};
-
-int hexAt(QByteArrayView text, qsizetype at, qsizetype digits)
-{
-    int value = 0;
-    for (qsizetype i = at; i < at + digits; ++i) {
-        const int digit = i < text.size() ? hexDigit(text[i]) : -1;
-        if (digit < 0)
-            return -1;
-        value = value * 16 + digit;
-    }
-    return value;
-}
-
-// One byte of the text as URLs and JSON write it: as it is, %2F, \u002f or \/.
-Unit unitAt(QByteArrayView text, qsizetype at)
-{
-    const char c = text[at];
-    if (c == '%') {
-        if (const int value = hexAt(text, at + 1, 2); value >= 0)
-            return {char(value), 3};
-    } else if (c == '\\' && at + 1 < text.size()) {
-        const char next = text[at + 1];
-        if (const int value = next == 'u' ? hexAt(text, at + 2, 4) : -1; value >= 0 && value < 0x80)
-            return {char(value), 6};
-        if (next == '"' || next == '\\' || next == '/')
-            return {next, 2};
-    }
-    return {c, 1};
-}
-
-// How many bytes there spell the needle, 0 when they do not.
-qsizetype spelledAt(QByteArrayView text, qsizetype at, QByteArrayView needle)
-{
-    const qsizetype from = at;
-    for (const char c : needle) {
-        const Unit unit = at < text.size() ? unitAt(text, at) : Unit{};
-        if (at >= text.size() || unit.byte != c)
-            return 0;
-        at += unit.length;
-    }
-    return at - from;
-}
-
-struct Find
-{
-    qsizetype at = -1;
-    qsizetype size = 0;
-};
-
-Find findSpelled(QByteArrayView text, qsizetype from, QByteArrayView needle)
-{
-    for (qsizetype at = from; at < text.size(); ++at) {
-        const char c = text[at];
-        if (c != needle[0] && c != '%' && c != '\\')
-            continue;
-        if (text.sliced(at).startsWith(needle))
-            return {at, needle.size()};
-        if (const qsizetype size = spelledAt(text, at, needle); size > 0)
-            return {at, size};
-    }
-    return {};
-}
-
 bool isFormBody(const domain::HttpMessage &message)
 {
     return message.first("Content-Type").trimmed().toLower().startsWith("application/x-www-form-urlencoded");
@@ -130,8 +66,6 @@ Redactor::Redactor(const signature::Scheme *scheme, const QList<signature::Named
     }
     for (const signature::NamedSecret &secret : secrets)
         addSecret(secret, isBasic);
-    std::stable_sort(m_needles.begin(), m_needles.end(),
-                     [](const Needle &a, const Needle &b) { return a.text.size() > b.text.size(); });
 }
 
 Redactor::~Redactor()
@@ -181,11 +115,57 @@ void Redactor::addSecret(const signature::NamedSecret &secret, bool isBasic)
              {text, text.toHex(), text.toHex().toUpper(), text.toBase64(),
               text.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals),
               text.toBase64(QByteArray::OmitTrailingEquals)}) {
-            const auto same = [&](const Needle &needle) { return needle.text == spelling; };
-            if (std::none_of(m_needles.begin(), m_needles.end(), same))
-                m_needles.append({spelling, secret.label});
+            addNeedle(spelling, u"secret "_s + secret.label);
         }
     }
+}
+
+// Longest first, so that what is part of another is not taken out of its middle.
+void Redactor::addNeedle(const QByteArray &text, const QString &where)
+{
+    const auto same = [&](const Needle &needle) { return needle.text == text; };
+    if (m_needles.size() >= mostNeedles || std::any_of(m_needles.begin(), m_needles.end(), same))
+        return;
+    const auto place =
+        std::upper_bound(m_needles.begin(), m_needles.end(), text.size(),
+                         [](qsizetype size, const Needle &needle) { return size > needle.text.size(); });
+    m_needles.insert(place, {text, where});
+}
+
+// What was taken out at its place is not told elsewhere either: a reason may quote it.
+void Redactor::learn(const QByteArray &value, const QString &where)
+{
+    for (const QByteArray &text :
+         {value.trimmed(), value.mid(value.trimmed().lastIndexOf(' ') + 1).trimmed()}) {
+        if (text.size() >= shortestLearned)
+            addNeedle(text, where);
+    }
+}
+
+QByteArray Redactor::hide(const QString &where, const QByteArray &value)
+{
+    learn(value, where);
+    return note(where, value.size());
+}
+
+QJsonValue Redactor::fact(const QJsonValue &value)
+{
+    if (value.isString())
+        return text(value.toString());
+    if (value.isObject())
+        return facts(value.toObject());
+    QJsonArray array = value.toArray();
+    for (qsizetype i = 0; i < array.size(); ++i)
+        array[i] = fact(array[i]);
+    return value.isArray() ? QJsonValue(array) : value;
+}
+
+QJsonObject Redactor::facts(const QJsonObject &object)
+{
+    QJsonObject out;
+    for (auto it = object.begin(); it != object.end(); ++it)
+        out.insert(it.key(), fact(it.value()));
+    return out;
 }
 
 bool Redactor::isSecretHeader(const QByteArray &name) const
@@ -220,9 +200,9 @@ QByteArray Redactor::bytes(QByteArray bytes)
     for (const Needle &needle : std::as_const(m_needles)) {
         QByteArray out;
         qsizetype from = 0;
-        for (Find find = findSpelled(bytes, 0, needle.text); find.at >= 0;
+        for (Spelled find = findSpelled(bytes, 0, needle.text); find.at >= 0;
              find = findSpelled(bytes, from, needle.text)) {
-            out += bytes.mid(from, find.at - from) + note(u"secret "_s + needle.label, find.size);
+            out += bytes.mid(from, find.at - from) + note(needle.where, find.size);
             from = find.at + find.size;
         }
         if (from > 0)
@@ -239,7 +219,7 @@ QByteArray Redactor::parameters(const QByteArray &text, const QString &kind)
         if (equals < 0 || equals + 1 == part.size() || !isSecretParameter(part.first(equals)))
             continue;
         const QString where = kind + u' ' + QString::fromLatin1(part.first(qMin<qsizetype>(equals, 60)));
-        part = part.first(equals + 1) + note(where, part.size() - equals - 1);
+        part = part.first(equals + 1) + hide(where, part.mid(equals + 1));
     }
     return parts.join('&');
 }
@@ -252,7 +232,7 @@ QByteArray Redactor::target(const QByteArray &target)
     const qsizetype slash = scheme < 0 ? -1 : out.indexOf('/', scheme + 3);
     if (at >= 0 && (slash < 0 || at < slash)) {
         const qsizetype size = at - scheme - 3;
-        out.replace(scheme + 3, size, note(u"user of the target"_s, size));
+        out.replace(scheme + 3, size, hide(u"user of the target"_s, out.mid(scheme + 3, size)));
     }
     const qsizetype mark = out.indexOf('?');
     return mark < 0 ? out : out.first(mark + 1) + parameters(out.mid(mark + 1), u"query parameter"_s);
@@ -280,7 +260,7 @@ QByteArray Redactor::line(const QByteArray &line, bool isFirst)
         ++from;
     if (m_secretField.isEmpty() || from == line.size())
         return line;
-    return line.first(from) + note(m_secretField, line.size() - from);
+    return line.first(from) + hide(m_secretField, line.mid(from));
 }
 
 QByteArray Redactor::head(const QByteArray &head)
@@ -304,7 +284,7 @@ QList<HeaderField> Redactor::fields(QList<HeaderField> fields)
     for (HeaderField &field : fields) {
         const QString where = u"header "_s + QString::fromLatin1(field.name.left(60));
         if (!field.value.isEmpty() && isSecretHeader(field.name))
-            field.value = note(where, field.value.size());
+            field.value = hide(where, field.value);
         else
             field = {bytes(field.name), bytes(field.value)};
     }
@@ -320,7 +300,11 @@ QByteArray Redactor::body(const domain::HttpMessage &message)
             continue;
         const qsizetype at = value->data() - out.constData();
         const qsizetype size = value->size();
-        out.replace(at, size, '"' + note(u"member "_s + QString::fromUtf8(pointer.left(60)), size) + '"');
+        out.replace(at, size,
+                    '"' +
+                        hide(u"member "_s + QString::fromUtf8(pointer.left(60)),
+                             json::scalarText(*value).value_or(value->toByteArray())) +
+                        '"');
     }
     return bytes(out);
 }

@@ -6,6 +6,7 @@
 #include "core/domain/httpmessage.h"
 #include "core/signature/verify.h"
 
+#include <QJsonObject>
 #include <QString>
 
 namespace tocsin::flows {
@@ -33,8 +34,10 @@ public:
     Q_DISABLE_COPY_MOVE(Redactor)
 
     domain::HttpMessage message(const domain::HttpMessage &message);
-    QByteArray bytes(QByteArray bytes); // the texts of secrets alone
+    // The texts of secrets, and of what message() took out, alone.
+    QByteArray bytes(QByteArray bytes);
     QString text(const QString &text) { return QString::fromUtf8(bytes(text.toUtf8())); }
+    QJsonObject facts(const QJsonObject &object); // the texts in it
 
     const QList<Redaction> &done() const { return m_done; }
     int tooShort() const { return m_tooShort; } // secrets of so few bytes that they are not looked for
@@ -43,14 +46,18 @@ private:
     struct Needle
     {
         QByteArray text;
-        QString label;
+        QString where;
     };
 
     void addSecret(const signature::NamedSecret &secret, bool isBasic);
     void addPlace(const signature::FieldSpec &field);
     bool isSecretHeader(const QByteArray &name) const;
     bool isSecretParameter(const QByteArray &name) const;
-    QByteArray note(const QString &where, qsizetype bytes); // what stands in its place
+    void addNeedle(const QByteArray &text, const QString &where);
+    void learn(const QByteArray &value, const QString &where);
+    QJsonValue fact(const QJsonValue &value);
+    QByteArray note(const QString &where, qsizetype bytes);         // what stands in its place
+    QByteArray hide(const QString &where, const QByteArray &value); // the same, and it is known from then on
     QByteArray head(const QByteArray &head);
     QByteArray line(const QByteArray &line, bool isFirst);
     QByteArray target(const QByteArray &target);

@@ -43,6 +43,8 @@ private slots:
     void tokensOfASchemeAreTakenOut_data();
     void tokensOfASchemeAreTakenOut();
     void tellsWhatItTook();
+    void whatItTookIsNotToldElsewhere();
+    void factsStayJson();
     void inactiveChangesNothing();
     void brokenHeadsAreRead_data();
     void brokenHeadsAreRead();
@@ -177,6 +179,23 @@ void RedactionTest::tellsWhatItTook()
     const QList<Redaction> expected = {
         {u"query parameter token"_s, 3, 1}, {u"header Authorization"_s, 10, 1}, {u"secret main"_s, 11, 2}};
     QVERIFY(redactor.done() == expected);
+}
+
+void RedactionTest::whatItTookIsNotToldElsewhere()
+{
+    Redactor redactor(nullptr, {}, true);
+    const auto out =
+        redactor.message(request("POST /", "Authorization: Bearer hunter22\r\n", "{\"copy\":\"hunter22\"}"));
+    QVERIFY2(!out.body.contains("hunter22"), out.body);
+    QCOMPARE(redactor.text(u"the reason quotes hunter22"_s), u"the reason quotes [redacted 8 bytes]"_s);
+}
+
+void RedactionTest::factsStayJson()
+{
+    Redactor redactor(nullptr, secrets("true"), true);
+    const QJsonObject facts{{u"true"_s, true}, {u"list"_s, QJsonArray{u"is true"_s, 1}}};
+    const QJsonObject expected{{u"true"_s, true}, {u"list"_s, QJsonArray{u"is [redacted 4 bytes]"_s, 1}}};
+    QCOMPARE(redactor.facts(facts), expected);
 }
 
 void RedactionTest::inactiveChangesNothing()
