@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QStringDecoder>
 
 namespace tocsin::rules {
 
@@ -13,9 +14,11 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+// QString::fromUtf8 takes U+FEFF at the start for a byte order mark and drops it.
 QString text(const QByteArray &bytes)
 {
-    return QString::fromUtf8(bytes);
+    QStringDecoder decoder(QStringConverter::Utf8, QStringConverter::Flag::ConvertInitialBom);
+    return decoder(bytes);
 }
 
 void put(QJsonObject &object, const QString &name, const QByteArray &value)

@@ -65,6 +65,9 @@ void RulesTest::readsWhatItWrites_data()
     QTest::addColumn<QList<Rule>>("rules");
     Rule small;
     small.name = u"b"_s;
+    Rule marked = small;
+    marked.answer.body = "\xef\xbb\xbfwith a byte order mark";
+    QTest::newRow("byte order mark") << QList<Rule>{marked};
     QTest::newRow("none") << QList<Rule>();
     QTest::newRow("smallest") << QList<Rule>{small};
     QTest::newRow("full") << QList<Rule>{fullRule(), small};
