@@ -15,8 +15,10 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 find_program(TOCSIN_CCACHE ccache)
 if(TOCSIN_CCACHE)
-    # Precompiled headers need the two allowances: the header is known by its content.
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${TOCSIN_CCACHE}")
+    # Precompiled headers need the two allowances: the header is known by its content. The base folder lets
+    # every checkout profit from what another one has compiled.
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros
+        "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" CCACHE_NOHASHDIR=1 "${TOCSIN_CCACHE}")
 endif()
 
 add_library(tocsin_flags INTERFACE)

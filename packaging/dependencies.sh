@@ -62,6 +62,8 @@ install_dependencies() {
         wanted+=("${tocsin_test_packages[@]}")
         command -v node >/dev/null || wanted+=(nodejs)
         command -v python3 >/dev/null || wanted+=(python3)
+        command -v php >/dev/null || wanted+=(php-cli)
+        command -v ruby >/dev/null || wanted+=(ruby)
     fi
     install_with_apt "${wanted[@]}"
 }

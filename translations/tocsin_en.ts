@@ -22,6 +22,23 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::ConsideredList</name>
+    <message numerus="yes">
+        <source>%n check(s) computed</source>
+        <translation>
+            <numerusform>%n check computed</numerusform>
+            <numerusform>%n checks computed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cause(s) considered</source>
+        <translation>
+            <numerusform>%n cause considered</numerusform>
+            <numerusform>%n causes considered</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::DeliveryActions</name>
     <message numerus="yes">
         <source>%n delivery(s) pinned: retention leaves them alone</source>

@@ -39,11 +39,16 @@ protected:
     void fail(int code, const QString &message);
 };
 
+std::unique_ptr<Command> makeCodeCommand();
 std::unique_ptr<Command> makeListenCommand();
 std::unique_ptr<Command> makeVerifyCommand();
+std::unique_ptr<Command> makeExplainCommand();
 std::unique_ptr<Command> makeSendCommand();
 std::unique_ptr<Command> makeDeliveriesCommand();
 std::unique_ptr<Command> makeSecretsCommand();
+std::unique_ptr<Command> makeSchemesCommand();
+std::unique_ptr<Command> makeReplayCommand();
+std::unique_ptr<Command> makeForwardCommand();
 std::unique_ptr<Command> makeDiffCommand();
 std::unique_ptr<Command> makeEvidenceCommand();
 

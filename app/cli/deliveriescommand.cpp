@@ -2,17 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/command.h"
+#include "app/cli/deliveryselection.h"
 #include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
-#include "core/filter/parse.h"
 #include "core/flows/copyas.h"
 #include "core/storage/deliveryrows.h"
 #include "core/storage/deliverystore.h"
-#include "core/storage/filtersql.h"
-#include "core/storage/searchindex.h"
-
-#include <QDateTime>
-#include <QFileInfo>
 
 #include <optional>
 
@@ -44,14 +39,7 @@ public:
         });
     }
 
-    // "-path:/health" is a negated word of the filter, which may also be written with NOT.
-    void prepare(QStringList &arguments) const override
-    {
-        for (QString &argument : arguments) {
-            if (argument.size() > 2 && argument[0] == u'-' && argument[1] != u'-')
-                argument = u"NOT "_s + argument.sliced(1);
-        }
-    }
+    void prepare(QStringList &arguments) const override { spellNegations(arguments); }
 
     void start(const QCommandLineParser &parser) override
     {
@@ -93,7 +81,8 @@ private:
         if (edits && what.isEmpty())
             return tocsin::fail(Error::Kind::Rejected,
                                 u"%1 needs a filter, so that it is clear what it acts on"_s.arg(action));
-        const auto ids = find(what, action == u"list"_s && m_limit == 0 ? 50 : m_limit);
+        const auto ids =
+            findDeliveries(*m_database, what, action == u"list"_s && m_limit == 0 ? 50 : m_limit);
         if (!ids)
             return tl::unexpected(ids.error());
         if (ids->isEmpty() && action != u"export"_s)
@@ -101,35 +90,6 @@ private:
         if (action == u"list"_s)
             return list(*ids);
         return edits ? edit(action, *ids) : exportAll(*ids);
-    }
-
-    Result<QList<domain::DeliveryId>> find(const QString &text, int limit)
-    {
-        const auto query = filter::parse(text);
-        if (!query) {
-            return tocsin::fail(
-                Error::Kind::Rejected,
-                u"filter, character %1: %2"_s.arg(query.error().position + 1).arg(query.error().message));
-        }
-        const storage::FilterSql sql = storage::compileFilter(*query, wallClock());
-        if (sql.usesSearch) {
-            const QString index = storage::SearchIndex::pathFor(m_store);
-            if (!QFileInfo::exists(index))
-                return tocsin::fail(Error::Kind::Storage,
-                                    u"there is no search index beside \"%1\" yet"_s.arg(m_store));
-            if (auto attached = m_database->run(u"ATTACH ? AS search"_s, {index}); !attached)
-                return tl::unexpected(attached.error());
-        }
-        auto found =
-            m_database->run(u"SELECT delivery.id %1 ORDER BY delivery.id DESC LIMIT %2"_s.arg(sql.fromWhere)
-                                .arg(limit == 0 ? -1 : limit),
-                            sql.values);
-        if (!found)
-            return tl::unexpected(found.error());
-        QList<domain::DeliveryId> ids;
-        while (found->next())
-            ids.prepend(found->value(0).toLongLong());
-        return ids;
     }
 
     Result<int> list(const QList<domain::DeliveryId> &ids)
@@ -179,6 +139,8 @@ private:
         printLine(u"answered   %1"_s.arg(row.responseStatus));
         if (!delivery->capture.reason.isEmpty())
             printLine(u"reason     %1"_s.arg(visible(delivery->capture.reason)));
+        if (!delivery->handshake.isEmpty())
+            printLine(u"handshake  %1"_s.arg(visible(delivery->handshake, 400)));
         if (!delivery->note.isEmpty())
             printLine(u"note       %1"_s.arg(visible(delivery->note)));
         const QByteArray head = delivery->capture.message.head;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/command.h"
+#include "app/cli/endpointarguments.h"
+#include "app/cli/listenforwards.h"
 #include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
 #include "core/filter/query.h"
@@ -31,18 +33,18 @@ public:
 
 private:
     Result<flows::DeskOptions> options(const QCommandLineParser &parser) const;
-    Result<QList<domain::Endpoint>> endpoints(const QCommandLineParser &parser) const;
-    static Result<void> makeStrict(QList<domain::Endpoint> &endpoints);
     void chooseSecrets(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
     void open(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
     void onState();
     void printReady(const flows::DeskState &state);
+    void printOffer(const QString &endpoint, const QString &label);
     void printNew();
     void doneAsking(domain::DeliveryId upTo, bool more);
     void printRow(const domain::DeliveryRow &row);
 
     std::unique_ptr<secrets::SecretStore> m_secrets;
     std::unique_ptr<flows::WebhookDesk> m_desk;
+    ListenForwards m_forwards;
     flows::DeskOptions m_options;
     domain::DeliveryId m_printed = 0;
     qint64 m_left = -1; // deliveries still to print before the end; -1 = no end
@@ -64,11 +66,9 @@ void ListenCommand::declare(QCommandLineParser &parser) const
         {u"bind"_s, u"Address to bind. Anything but loopback lets other machines in."_s, u"A"_s,
          u"127.0.0.1"_s},
         {u"store"_s, u"Store file; the default is the user's own."_s, u"FILE"_s},
-        {u"endpoint"_s,
-         u"NAME:PATH[:SCHEME[:LABEL,LABEL]]. Repeatable; the saved ones are used without it."_s, u"E"_s},
-        {u"strict"_s,
-         u"Answer 401 to what comes to an --endpoint and whose signature is not valid. Each needs "
-         "SCHEME and LABEL."_s},
+    });
+    parser.addOptions(endpointOptions());
+    parser.addOptions({
         {u"secret"_s, u"LABEL=SOURCE, SOURCE being env:NAME, file:PATH, keychain:LABEL or -. Repeatable."_s,
          u"LABEL=SOURCE"_s},
         {u"tls"_s, u"auto for a self-signed certificate, or CERT,KEY as PEM files."_s, u"auto|CERT,KEY"_s},
@@ -77,6 +77,7 @@ void ListenCommand::declare(QCommandLineParser &parser) const
         {u"keep"_s, u"Keep at most N deliveries (pinned ones apart)."_s, u"N"_s},
         {u"quiet"_s, u"Print the ready line only."_s},
     });
+    ListenForwards::declare(parser);
 }
 
 Result<flows::DeskOptions> ListenCommand::options(const QCommandLineParser &parser) const
@@ -108,58 +109,6 @@ Result<flows::DeskOptions> ListenCommand::options(const QCommandLineParser &pars
     return options;
 }
 
-Result<QList<domain::Endpoint>> ListenCommand::endpoints(const QCommandLineParser &parser) const
-{
-    QList<domain::Endpoint> endpoints;
-    const QStringList texts = parser.values(u"endpoint"_s);
-    for (const QString &text : texts) {
-        const QStringList parts = text.split(u':');
-        if (parts.size() < 2 || parts.size() > 4) {
-            return tocsin::fail(
-                Error::Kind::Rejected,
-                u"--endpoint takes NAME:PATH[:SCHEME[:LABEL,LABEL]]; \"%1\" has %2 parts"_s.arg(visible(text))
-                    .arg(parts.size()));
-        }
-        domain::Endpoint endpoint;
-        endpoint.name = parts[0];
-        endpoint.pathPrefix = parts[1].toUtf8();
-        endpoint.scheme = parts.value(2);
-        endpoint.secretLabels = parts.value(3).split(u',', Qt::SkipEmptyParts);
-        endpoints.append(endpoint);
-    }
-    if (parser.isSet(u"strict"_s)) {
-        if (auto strict = makeStrict(endpoints); !strict)
-            return tl::unexpected(strict.error());
-    }
-    return endpoints;
-}
-
-// Without a scheme or a secret nothing can be valid: to take it all, or to turn it all down, is not what was
-// asked for.
-Result<void> ListenCommand::makeStrict(QList<domain::Endpoint> &endpoints)
-{
-    if (endpoints.isEmpty()) {
-        return tocsin::fail(
-            Error::Kind::Rejected,
-            u"--strict goes with --endpoint; a saved endpoint is strict by its own mode, which the "
-            "desktop sets"_s);
-    }
-    for (domain::Endpoint &endpoint : endpoints) {
-        const QString missing = endpoint.scheme.isEmpty()         ? u"scheme"_s
-                                : endpoint.secretLabels.isEmpty() ? u"secret"_s
-                                                                  : QString();
-        if (!missing.isEmpty()) {
-            return tocsin::fail(
-                Error::Kind::Rejected,
-                u"--strict: endpoint \"%1\" has no %2, so nothing sent to it could be valid: write "
-                "--endpoint NAME:PATH:SCHEME:LABEL, or leave out --strict"_s.arg(visible(endpoint.name),
-                                                                                 missing));
-        }
-        endpoint.mode = domain::Endpoint::Mode::Strict;
-    }
-    return {};
-}
-
 void ListenCommand::start(const QCommandLineParser &parser)
 {
     m_json = parser.isSet(u"json"_s);
@@ -175,7 +124,10 @@ void ListenCommand::start(const QCommandLineParser &parser)
     if (!options)
         return fail(Usage, options.error().detail);
     m_options = *options;
-    auto endpoints = this->endpoints(parser);
+    if (auto forwards = m_forwards.read(parser); !forwards)
+        return fail(forwards.error().kind == Error::Kind::Storage ? CouldNot : Usage,
+                    forwards.error().detail);
+    auto endpoints = readEndpoints(parser);
     if (!endpoints)
         return fail(Usage, endpoints.error().detail);
     resolveSecrets(parser.values(u"secret"_s), this,
@@ -212,14 +164,17 @@ void ListenCommand::open(const QList<signature::NamedSecret> &given, const QList
         m_desk->addSecret(secret);
     if (!endpoints.isEmpty()) {
         if (auto used = m_desk->useEndpoints(endpoints); !used)
-            return fail(Usage, u"--endpoint: "_s + used.error().detail);
+            return fail(Usage, u"--endpoint: "_s + visible(used.error().detail));
     }
     connect(m_desk.get(), &flows::WebhookDesk::stateChanged, this, [this] { onState(); });
     connect(m_desk.get(), &flows::WebhookDesk::failed, this,
             [](const QString &what) { printError(visible(what)); });
+    connect(m_desk.get(), &flows::WebhookDesk::handshakeSecretOffered, this,
+            [this](const QString &endpoint, const QString &label) { printOffer(endpoint, label); });
     if (!m_quiet || m_left > 0)
         connect(m_desk.get(), &flows::WebhookDesk::countersChanged, this, [this] { printNew(); });
-    m_desk->start();
+    if (auto forwards = m_forwards.start(*m_desk, [this] { m_desk->start(); }); !forwards)
+        fail(Usage, forwards.error().detail);
 }
 
 void ListenCommand::onState()
@@ -252,6 +207,21 @@ void ListenCommand::printReady(const flows::DeskState &state)
     flushOutput();
     if (state.exposed)
         printError(u"warning: %1 can be reached from other machines"_s.arg(state.address));
+}
+
+// The secret itself is in the stored request, for who may read that, and nowhere else.
+void ListenCommand::printOffer(const QString &endpoint, const QString &label)
+{
+    for (const flows::HandshakeOffer &offer : m_desk->handshakeOffers()) {
+        if (offer.endpoint != endpoint || offer.label != label)
+            continue;
+        printError(
+            u"endpoint \"%1\": the sender has handed over its secret in %2 of a handshake. It is not kept by "
+            "itself. If you have just set this webhook up, find it with: tocsinctl deliveries list "
+            "endpoint:%1 and tocsinctl deliveries show ID, store it with: tocsinctl secrets add %3 - "
+            "--scheme %4 and name it in --endpoint"_s.arg(visible(endpoint), visible(offer.place), label,
+                                                          offer.scheme));
+    }
 }
 
 void ListenCommand::printNew()

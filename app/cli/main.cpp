@@ -28,13 +28,12 @@ std::atomic_bool interrupted = false;
 const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
 {
     static const std::map<QString, std::function<std::unique_ptr<Command>()>> all = {
-        {u"deliveries"_s, makeDeliveriesCommand},
-        {u"listen"_s, makeListenCommand},
-        {u"diff"_s, makeDiffCommand},
-        {u"evidence"_s, makeEvidenceCommand},
-        {u"secrets"_s, makeSecretsCommand},
-        {u"send"_s, makeSendCommand},
-        {u"verify"_s, makeVerifyCommand},
+        {u"code"_s, makeCodeCommand},       {u"deliveries"_s, makeDeliveriesCommand},
+        {u"diff"_s, makeDiffCommand},       {u"evidence"_s, makeEvidenceCommand},
+        {u"explain"_s, makeExplainCommand}, {u"listen"_s, makeListenCommand},
+        {u"schemes"_s, makeSchemesCommand}, {u"secrets"_s, makeSecretsCommand},
+        {u"send"_s, makeSendCommand},       {u"forward"_s, makeForwardCommand},
+        {u"replay"_s, makeReplayCommand},   {u"verify"_s, makeVerifyCommand},
     };
     return all;
 }
@@ -45,10 +44,15 @@ int printUsage(int code)
         u"Usage: tocsinctl COMMAND [options]\n\n"
         "  listen      capture requests, verify their signatures, print one line each\n"
         "  verify      check the signature of a request in a file\n"
+        "  explain     say why the signature of a request in a file does not fit\n"
         "  send        send signed test requests\n"
+        "  code        print a program that verifies a sender's webhooks\n"
+        "  replay      send captured deliveries again, as they were or edited and signed anew\n"
+        "  forward     relay what is captured for an endpoint to a URL\n"
         "  deliveries  list, show, export, pin or delete what was captured\n"
         "  diff        compare two requests: bytes, header fields, JSON\n"
         "  evidence    pack a delivery for the sender's support desk\n"
+        "  schemes     list, show, check or learn the ways in which senders sign\n"
         "  secrets     add, list, rotate or remove signing secrets\n\n"
         "tocsinctl COMMAND --help tells the options. Exit codes: 0 good, 1 the answer is no, "
         "2 wrong usage, 3 could not."_s;

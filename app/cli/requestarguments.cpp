@@ -3,11 +3,10 @@
 
 #include "app/cli/requestarguments.h"
 
+#include "app/cli/endpointarguments.h"
 #include "core/flows/requestfile.h"
 #include "core/settings/folders.h"
 #include "core/storage/deliveryrows.h"
-
-#include <QUrl>
 
 #include <algorithm>
 
@@ -49,15 +48,13 @@ Result<RequestArgument> readRequestArgument(const QString &word, const QString &
 
 QList<QCommandLineOption> checkOptions()
 {
-    return {
+    const QList<QCommandLineOption> options = {
         {u"scheme"_s, u"Id of the scheme, or auto."_s, u"ID"_s, u"auto"_s},
         {u"secret"_s, u"LABEL=SOURCE, SOURCE being env:NAME, file:PATH, keychain:LABEL or -. Repeatable."_s,
          u"LABEL=SOURCE"_s},
-        {u"url"_s, u"The URL that the sender posted to, where the scheme signs it."_s, u"URL"_s},
-        {u"param"_s, u"NAME=VALUE of a parameter of the scheme, as PayPal's webhook id. Repeatable."_s,
-         u"NAME=VALUE"_s},
         {u"now"_s, u"Check the clock as of this Unix time."_s, u"UNIX"_s},
     };
+    return options + circumstanceOptions();
 }
 
 Result<CheckArguments> readCheckArguments(const QCommandLineParser &parser)
@@ -71,19 +68,10 @@ Result<CheckArguments> readCheckArguments(const QCommandLineParser &parser)
             return usage(u"--now takes Unix seconds, e.g. 1767225600"_s);
         arguments.now = seconds * microsPerSecond;
     }
-    if (parser.isSet(u"url"_s)) {
-        const QUrl url(parser.value(u"url"_s), QUrl::StrictMode);
-        if (!url.isValid() || url.host().isEmpty())
-            return usage(u"--url takes a whole URL, e.g. https://example.org/hooks/a"_s);
-        arguments.circumstances.url = url.toEncoded(QUrl::RemoveFragment);
-    }
-    for (const QString &parameter : parser.values(u"param"_s)) {
-        const qsizetype equals = parameter.indexOf(u'=');
-        if (equals <= 0)
-            return usage(u"--param takes NAME=VALUE, e.g. webhookId=8PT597110X687430LKGECATA"_s);
-        arguments.circumstances.parameters.insert(parameter.left(equals).toUtf8(),
-                                                  parameter.mid(equals + 1).toUtf8());
-    }
+    auto circumstances = readCircumstances(parser);
+    if (!circumstances)
+        return tl::unexpected(circumstances.error());
+    arguments.circumstances = std::move(*circumstances);
     auto catalogue = signature::Catalogue::load(settings::dataFolder() + u"/schemes"_s);
     if (!catalogue)
         return tl::unexpected(Error{Error::Kind::Storage, catalogue.error().detail});

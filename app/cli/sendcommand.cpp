@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/command.h"
+#include "app/cli/endpointarguments.h"
 #include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
 #include "core/flows/signedrequest.h"
@@ -47,6 +48,7 @@ public:
             {u"retry"_s, u"Send again what was not acknowledged, after 10, 30, 90, 270 and 810 s."_s},
             {u"ca"_s, u"Trust the certificates of this PEM file as well."_s, u"FILE"_s},
         });
+        parser.addOptions(circumstanceOptions());
     }
 
     void start(const QCommandLineParser &parser) override
@@ -100,6 +102,10 @@ private:
         m_scheme = m_catalogue.find(id);
         if (!m_scheme)
             return fail(Usage, u"--scheme: there is no scheme \"%1\""_s.arg(id)), false;
+        auto circumstances = readCircumstances(parser);
+        if (!circumstances)
+            return fail(Usage, circumstances.error().detail), false;
+        m_circumstances = std::move(*circumstances);
         for (const QString &text : parser.values(u"header"_s)) {
             const qsizetype colon = text.indexOf(u':');
             if (colon <= 0)
@@ -138,8 +144,8 @@ private:
         const Micros now = wallClock();
         if (m_sample && attempt == 0)
             m_body = payload::freshened(m_sample->body, now, m_random);
-        auto request =
-            flows::signedRequest(m_url, m_scheme, m_secret ? &*m_secret : nullptr, m_body, m_headers, now);
+        auto request = flows::signedRequest(m_url, m_scheme, m_secret ? &*m_secret : nullptr, m_body,
+                                            m_headers, now, m_circumstances);
         if (!request)
             return fail(Usage, request.error().detail);
         request->trusted = m_trusted;
@@ -176,6 +182,7 @@ private:
 
     signature::Catalogue m_catalogue;
     const signature::Scheme *m_scheme = nullptr;
+    signature::Circumstances m_circumstances;
     std::optional<signature::NamedSecret> m_secret;
     QList<payload::Sample> m_samples;
     const payload::Sample *m_sample = nullptr;

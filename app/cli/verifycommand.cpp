@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/command.h"
+#include "app/cli/endpointarguments.h"
 #include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
 #include "core/flows/requestfile.h"
@@ -10,7 +11,6 @@
 #include "core/signature/detect.h"
 
 #include <QJsonArray>
-#include <QUrl>
 
 namespace tocsin::cli {
 
@@ -31,11 +31,9 @@ public:
             {u"secret"_s,
              u"LABEL=SOURCE, SOURCE being env:NAME, file:PATH, keychain:LABEL or -. Repeatable."_s,
              u"LABEL=SOURCE"_s},
-            {u"url"_s, u"The URL that the sender posted to, where the scheme signs it."_s, u"URL"_s},
-            {u"param"_s, u"NAME=VALUE of a parameter of the scheme, as PayPal's webhook id. Repeatable."_s,
-             u"NAME=VALUE"_s},
             {u"now"_s, u"Check the clock as of this Unix time instead of now."_s, u"UNIX"_s},
         });
+        parser.addOptions(circumstanceOptions());
     }
 
     void start(const QCommandLineParser &parser) override
@@ -58,23 +56,14 @@ public:
         if (m_scheme != u"auto"_s && !m_catalogue.find(m_scheme))
             return fail(Usage,
                         u"--scheme: there is no scheme \"%1\"; there are %2"_s.arg(m_scheme, schemeIds()));
+        auto circumstances = readCircumstances(parser);
+        if (!circumstances)
+            return fail(Usage, circumstances.error().detail);
+        m_circumstances = std::move(*circumstances);
         auto message = flows::readRequestFile(parser.positionalArguments().first());
         if (!message)
             return fail(CouldNot, message.error().detail);
         m_message = std::move(*message);
-        if (parser.isSet(u"url"_s)) {
-            const QUrl url(parser.value(u"url"_s), QUrl::StrictMode);
-            if (!url.isValid() || url.host().isEmpty())
-                return fail(Usage, u"--url takes a whole URL, e.g. https://example.org/hooks/a"_s);
-            m_circumstances.url = url.toEncoded(QUrl::RemoveFragment);
-        }
-        for (const QString &parameter : parser.values(u"param"_s)) {
-            const qsizetype equals = parameter.indexOf(u'=');
-            if (equals <= 0)
-                return fail(Usage, u"--param takes NAME=VALUE, e.g. webhookId=8PT597110X687430LKGECATA"_s);
-            m_circumstances.parameters.insert(parameter.left(equals).toUtf8(),
-                                              parameter.mid(equals + 1).toUtf8());
-        }
         resolveSecrets(parser.values(u"secret"_s), this,
                        [this](const Result<QList<signature::NamedSecret>> &secrets) {
                            if (!secrets)

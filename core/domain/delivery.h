@@ -33,6 +33,7 @@ struct NewDelivery
     SignatureFacts signature;
     PayloadSummary summary;
     int responseStatus = 0; // what the sender was answered; 0 = the connection was gone
+    QString handshake;      // what was asked, and how it was answered or why not; empty = no handshake
 };
 
 // A row of the list: everything but the bytes.
@@ -63,6 +64,7 @@ struct Delivery
     DeliveryRow row;
     Capture capture;
     QString note;
+    QString handshake;           // as in NewDelivery
     DeliveryId firstOfEvent = 0; // id of attempt 1
     int attemptsOfEvent = 1;
     Micros committed = 0; // 0 = not recorded (the program ended in between)

@@ -5,6 +5,7 @@
 
 #include "core/domain/httpmessage.h"
 
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -31,14 +32,19 @@ struct Endpoint
 
     QString name;          // unique, 1-64 characters, no blanks: it is a filter word
     QByteArray pathPrefix; // starts with '/'; matches whole segments
-    QString scheme;        // id of a signature scheme; empty = unsigned
+    QString scheme;        // id of a signature scheme, or autoScheme; empty = unsigned
     QStringList secretLabels;
+    QByteArray url; // as registered with the sender, byte for byte; empty = that of each request
+    QMap<QByteArray, QByteArray> parameters; // of the scheme, by name; not secret
     Mode mode = Mode::Inspect;
     ResponseSpec response;
     qint64 bodyCap = 0; // bytes; 0 = the listener's own limit
 
     bool operator==(const Endpoint &) const = default;
 };
+
+// In place of a scheme's id: the scheme is found by each request.
+inline const QString autoScheme = QStringLiteral("auto");
 
 inline const QString catchAllName = QStringLiteral("catch-all");
 

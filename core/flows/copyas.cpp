@@ -270,6 +270,8 @@ QJsonObject toJson(const domain::Delivery &delivery)
         object.insert(u"trailers"_s, fieldArray(capture.message.trailers));
     if (!capture.reason.isEmpty())
         object.insert(u"reason"_s, capture.reason);
+    if (!delivery.handshake.isEmpty())
+        object.insert(u"handshake"_s, delivery.handshake);
     if (!delivery.note.isEmpty())
         object.insert(u"note"_s, delivery.note);
     object.insert(u"peer_port"_s, capture.peerPort);

@@ -4,7 +4,6 @@
 #include "core/flows/deliveryintake.h"
 
 #include "core/payload/payload.h"
-#include "core/signature/verify.h"
 
 namespace tocsin::flows {
 
@@ -65,24 +64,32 @@ qint64 DeliveryIntake::bodyCap(const domain::HttpMessage &message)
     return cap > 0 ? cap : m_bodyLimit;
 }
 
-std::shared_ptr<const Response> DeliveryIntake::judge(const Route &route, const listener::Refusal *refusal,
-                                                      domain::NewDelivery &delivery) const
+DeliveryIntake::Judgement DeliveryIntake::judge(const Route &route, const listener::Refusal *refusal,
+                                                domain::NewDelivery &delivery)
 {
     if (refusal) {
         delivery.signature.verdict = Verdict::Malformed;
         // Status 0: the sender has left, and the answer goes nowhere.
         const int status = refusal->status == 0 ? 400 : refusal->status;
         const QList<domain::HeaderField> later{{"Retry-After", "5"}};
-        return Response::plain(status, refusal->reason, status == 503 ? later : QList<domain::HeaderField>());
+        return {
+            Response::plain(status, refusal->reason, status == 503 ? later : QList<domain::HeaderField>()),
+            {}};
     }
-    if (route.scheme) {
-        const signature::Verification check = signature::verify(*route.scheme, delivery.capture.message,
-                                                                route.secrets, delivery.capture.lastByte);
-        delivery.signature = {check.verdict, route.endpoint.scheme, check.secretLabel, check.ageSeconds};
+    const signature::Detection found = check(route, delivery.capture);
+    if (found.scheme) {
+        const signature::Verification &v = found.verification;
+        delivery.signature = {v.verdict, found.scheme->id, v.secretLabel, v.ageSeconds};
+    }
+    if (auto answer = handshakeOf(route, delivery.capture)) {
+        delivery.signature.verdict = verdictOf(*answer, found.verification);
+        delivery.handshake = answer->reason;
+        return {std::make_shared<const Response>(answer->status, answer->headers, answer->body),
+                std::move(answer->learned)};
     }
     const bool turnedDown =
         route.endpoint.mode == domain::Endpoint::Mode::Strict && delivery.signature.verdict != Verdict::Valid;
-    return turnedDown ? route.unauthorised : route.accepted;
+    return {turnedDown ? route.unauthorised : route.accepted, {}};
 }
 
 void DeliveryIntake::handle(listener::Ticket ticket, domain::Capture &&capture,
@@ -93,7 +100,7 @@ void DeliveryIntake::handle(listener::Ticket ticket, domain::Capture &&capture,
     delivery.capture = std::move(capture);
     const Route &route = current->match(delivery.capture.message.path());
     delivery.endpoint = route.endpoint.name;
-    const auto response = judge(route, refusal, delivery);
+    const auto [response, learned] = judge(route, refusal, delivery);
     delivery.summary = payload::summarise(delivery.capture.message);
     if (refusal || delivery.capture.message.body.isEmpty())
         delivery.summary.idempotencyKey.clear();
@@ -104,6 +111,8 @@ void DeliveryIntake::handle(listener::Ticket ticket, domain::Capture &&capture,
     const std::lock_guard lock(m_mutex); // submit() and m_waiting must agree on the order
     if (m_writer->submit(std::move(delivery))) {
         m_waiting.push_back({ticket, response});
+        if (learned && m_secretOffered)
+            m_secretOffered(route.endpoint.name, route.endpoint.scheme, *learned);
     } else {
         ++m_counters.notStored;
         answerNow(ticket, notStored());

@@ -3,13 +3,14 @@
 
 #pragma once
 
-#include "core/flows/routes.h"
+#include "core/flows/handshakes.h"
 #include "core/listener/listener.h"
 #include "core/listener/requesthandler.h"
 #include "core/storage/groupwriter.h"
 
 #include <atomic>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 
@@ -37,6 +38,11 @@ public:
     void join(listener::Listener &listener, storage::GroupWriter &writer, qint64 bodyLimit);
     // After this no answer reaches the listener; for its destruction.
     void part();
+    // Before the listener starts: called on its thread for every secret that a sender hands over in a
+    // handshake that is being stored, with the names of endpoint and scheme.
+    using SecretOffered = std::function<void(const QString &endpoint, const QString &scheme,
+                                             const signature::LearnedSecret &learned)>;
+    void setSecretOffered(SecretOffered receiver) { m_secretOffered = std::move(receiver); }
     // Any thread; the next request sees it.
     void setRoutes(std::shared_ptr<const Routes> routes);
 
@@ -60,13 +66,20 @@ private:
     };
 
     std::shared_ptr<const Routes> routes() const;
-    std::shared_ptr<const listener::Response> judge(const Route &route, const listener::Refusal *refusal,
-                                                    domain::NewDelivery &delivery) const;
+    struct Judgement
+    {
+        std::shared_ptr<const listener::Response> response;
+        std::optional<signature::LearnedSecret> learned;
+    };
+
+    static Judgement judge(const Route &route, const listener::Refusal *refusal,
+                           domain::NewDelivery &delivery);
     void answerNow(listener::Ticket ticket, std::shared_ptr<const listener::Response> response);
 
     storage::GroupWriter *m_writer = nullptr;
     qint64 m_bodyLimit = 0;
     IntakeCounters m_counters;
+    SecretOffered m_secretOffered;
     std::shared_ptr<const Routes> m_routes; // read and replaced atomically
 
     mutable std::mutex m_mutex; // guards what follows

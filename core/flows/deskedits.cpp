@@ -24,6 +24,7 @@ void WebhookDesk::Parts::rebuildRoutes()
 {
     routes = std::make_shared<const Routes>(endpoints, catalogue, givenSecrets + storedSecrets);
     intake.setRoutes(routes);
+    explainer.setGrounds({routes, catalogue.all(), givenSecrets + storedSecrets});
 }
 
 void WebhookDesk::Parts::reloadSecrets()

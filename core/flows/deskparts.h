@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/flows/deliveryintake.h"
+#include "core/flows/explainer.h"
 #include "core/flows/webhookdesk.h"
 #include "core/http/httpclient.h"
 #include "core/listener/listener.h"
@@ -32,7 +33,17 @@ public:
         , secretStore(store)
     {}
 
+    struct HeldOffer
+    {
+        HandshakeOffer offer;
+        Secret value;
+    };
+
     Result<void> open();
+    bool isLabelTaken(const QString &label) const;
+    void offer(const QString &endpoint, const QString &scheme, const signature::LearnedSecret &learned);
+    std::optional<HeldOffer> takeOffer(const QString &endpoint, const QString &label);
+    Result<void> nameSecret(const QString &endpoint, const QString &label);
     void rebuildRoutes();
     void reloadSecrets();
     void readSecrets(quint64 round, QStringList labels, const QList<signature::NamedSecret> &read);
@@ -51,6 +62,7 @@ public:
     QList<signature::NamedSecret> storedSecrets;
     QList<signature::NamedSecret> givenSecrets; // for this run only
     quint64 secretsRound = 0;
+    QList<HeldOffer> offers; // oldest first
     QList<payload::Sample> samples = payload::samples();
     std::shared_ptr<const Routes> routes;
     DeskState state;
@@ -59,6 +71,7 @@ public:
     domain::DeliveryId shownFiled = 0;
     qint64 shownNotStored = 0;
     http::HttpClient client;
+    Explainer explainer;
     QRandomGenerator random = QRandomGenerator::securelySeeded();
 
     DeliveryIntake intake;

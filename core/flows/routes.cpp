@@ -3,6 +3,8 @@
 
 #include "core/flows/routes.h"
 
+#include <QUrl>
+
 #include <algorithm>
 
 namespace tocsin::flows {
@@ -26,7 +28,15 @@ Route routeFor(const domain::Endpoint &endpoint, const signature::Catalogue &cat
 {
     Route route;
     route.endpoint = endpoint;
-    route.scheme = catalogue.find(endpoint.scheme);
+    if (endpoint.scheme == domain::autoScheme)
+        route.findAmong = &catalogue;
+    else
+        route.scheme = catalogue.find(endpoint.scheme);
+    route.plain.url = endpoint.url;
+    for (auto it = endpoint.parameters.cbegin(); it != endpoint.parameters.cend(); ++it)
+        route.plain.parameters.insert(it.key(), it.value());
+    route.overTls = route.plain;
+    route.overTls.overTls = true;
     for (const signature::NamedSecret &secret : secrets) {
         if (endpoint.secretLabels.contains(secret.label))
             route.secrets.push_back(secret);
@@ -54,7 +64,114 @@ Error wrong(const QString &text)
     return {Error::Kind::Rejected, text};
 }
 
+bool isControl(char c)
+{
+    return uchar(c) < 0x20 || c == 0x7F;
+}
+
+Result<void> checkUrl(const QByteArray &url)
+{
+    constexpr qsizetype longest = 2048;
+    if (url.isEmpty())
+        return {};
+    const QUrl parsed(QString::fromLatin1(url), QUrl::StrictMode);
+    const bool printable = std::all_of(url.begin(), url.end(), [](char c) { return c > 32 && c < 127; });
+    const bool web = parsed.scheme() == u"http"_s || parsed.scheme() == u"https"_s;
+    if (!parsed.isValid() || !printable || !web || parsed.host().isEmpty() || url.size() > longest) {
+        return tl::unexpected(wrong(u"url: give the whole URL as registered with the sender, from http:// or "
+                                    "https:// on, e.g. https://example.org/hooks/alerts"_s));
+    }
+    if (url.contains('#'))
+        return tl::unexpected(wrong(u"url: leave out '#' and what follows; it is never sent"_s));
+    if (!parsed.userInfo().isEmpty())
+        return tl::unexpected(
+            wrong(u"url: leave out user and password; they would be kept in the open here"_s));
+    return {};
+}
+
+// The parameters that an endpoint of this scheme may have.
+QStringList parameterNames(const QString &schemeId, const signature::Catalogue &catalogue)
+{
+    QStringList names;
+    for (const signature::Scheme &scheme : catalogue.all()) {
+        if (schemeId != domain::autoScheme && schemeId != scheme.id)
+            continue;
+        for (const signature::Scheme::Parameter &parameter : scheme.parameters)
+            names.append(QString::fromUtf8(parameter.name));
+    }
+    return names;
+}
+
+Result<void> checkParameters(const domain::Endpoint &endpoint, const signature::Catalogue &catalogue)
+{
+    constexpr qsizetype longest = 1024;
+    const QStringList names = parameterNames(endpoint.scheme, catalogue);
+    for (auto it = endpoint.parameters.cbegin(); it != endpoint.parameters.cend(); ++it) {
+        const QString name = QString::fromUtf8(it.key());
+        const QByteArray &value = it.value();
+        if (!names.contains(name)) {
+            const QString remedy = names.isEmpty() ? u"it has none: leave this one out"_s
+                                                   : u"it has %1"_s.arg(names.join(u", "_s));
+            return tl::unexpected(
+                wrong(u"parameter %1: the scheme has none of this name; %2"_s.arg(name.left(64), remedy)));
+        }
+        if (value.isEmpty() || value.size() > longest || std::any_of(value.begin(), value.end(), isControl))
+            return tl::unexpected(wrong(
+                u"parameter %1: give one line of 1 to %2 bytes, or leave it out"_s.arg(name).arg(longest)));
+    }
+    return {};
+}
+
+bool hasUrl(const std::vector<signature::PartSpec> &parts)
+{
+    return std::any_of(parts.begin(), parts.end(), [](const signature::PartSpec &part) {
+        return part.kind == signature::PartSpec::Kind::Url || hasUrl(part.parts);
+    });
+}
+
+// In RFC 9421 the sender chooses; "@target-uri" and "@authority" are of the URL.
+bool signsUrl(const signature::Recipe &recipe)
+{
+    return hasUrl(recipe.message) ||
+           (familyOf(recipe.algorithm) == signature::Family::HttpSignature &&
+            recipe.httpSignature.edition == signature::HttpSignatureSpec::Edition::Rfc9421);
+}
+
+// Where the whole body is the signature every body stands in its place: only one that can be read as a
+// signature tells of that sender.
+bool anyBodyLooksSo(const signature::Detection &found)
+{
+    const signature::Verification &v = found.verification;
+    const bool unread = v.verdict == domain::Verdict::Malformed ||
+                        (v.verdict == domain::Verdict::NoSecret && !v.reason.isEmpty());
+    return unread && found.scheme->recipe(v.variant).signature.place == signature::FieldSpec::Place::Body;
+}
+
 } // namespace
+
+bool signsUrl(const signature::Scheme &scheme)
+{
+    return std::any_of(scheme.recipes.begin(), scheme.recipes.end(),
+                       [](const signature::Recipe &recipe) { return signsUrl(recipe); });
+}
+
+signature::Verification checkBy(const signature::Scheme &scheme, const Route &route,
+                                const domain::Capture &capture)
+{
+    return signature::verify(scheme, capture.message, route.secrets, capture.lastByte,
+                             capture.tls.version.isEmpty() ? route.plain : route.overTls);
+}
+
+signature::Detection check(const Route &route, const domain::Capture &capture)
+{
+    if (route.scheme)
+        return {route.scheme, checkBy(*route.scheme, route, capture)};
+    if (!route.findAmong)
+        return {};
+    auto found = signature::detect(route.findAmong->all(), capture.message, route.secrets, capture.lastByte,
+                                   capture.tls.version.isEmpty() ? route.plain : route.overTls);
+    return found.scheme && anyBodyLooksSo(found) ? signature::Detection() : std::move(found);
+}
 
 bool covers(QByteArrayView prefix, QByteArrayView path)
 {
@@ -128,8 +245,14 @@ Result<void> checkEndpoint(const domain::Endpoint &endpoint, const QList<domain:
                 QString::fromLatin1(path), other.name)));
         }
     }
-    if (!endpoint.scheme.isEmpty() && !catalogue.find(endpoint.scheme))
+    const bool known =
+        endpoint.scheme.isEmpty() || endpoint.scheme == domain::autoScheme || catalogue.find(endpoint.scheme);
+    if (!known)
         return tl::unexpected(wrong(u"scheme: there is no scheme \"%1\""_s.arg(endpoint.scheme)));
+    if (auto good = checkUrl(endpoint.url); !good)
+        return good;
+    if (auto good = checkParameters(endpoint, catalogue); !good)
+        return good;
     if (endpoint.mode == domain::Endpoint::Mode::Strict && endpoint.scheme.isEmpty())
         return tl::unexpected(wrong(u"mode: strict refuses all that is not valid, so it needs a scheme"_s));
     if (endpoint.response.status < 200 || endpoint.response.status > 599)

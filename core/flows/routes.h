@@ -3,10 +3,11 @@
 
 #pragma once
 
+#include "core/domain/capture.h"
 #include "core/domain/endpoint.h"
 #include "core/listener/response.h"
 #include "core/signature/catalogue.h"
-#include "core/signature/verify.h"
+#include "core/signature/detect.h"
 
 #include <memory>
 #include <vector>
@@ -17,11 +18,20 @@ namespace tocsin::flows {
 struct Route
 {
     domain::Endpoint endpoint;
-    const signature::Scheme *scheme = nullptr; // null = unsigned; lives as long as the catalogue
+    const signature::Scheme *scheme = nullptr;       // null = unsigned, or found by each request
+    const signature::Catalogue *findAmong = nullptr; // null = the scheme is fixed
     std::vector<signature::NamedSecret> secrets;
+    signature::Circumstances plain; // of a request over plain HTTP
+    signature::Circumstances overTls;
     std::shared_ptr<const listener::Response> accepted;
     std::shared_ptr<const listener::Response> unauthorised;
 };
+
+// The signature check of a request as of its receipt. Without a scheme nothing in it is, or looks, signed.
+signature::Detection check(const Route &route, const domain::Capture &capture);
+// The same by one scheme.
+signature::Verification checkBy(const signature::Scheme &scheme, const Route &route,
+                                const domain::Capture &capture);
 
 // A snapshot of all endpoints, never changed after it was made: the listener's thread reads it without a lock
 // while the window builds the next one.
@@ -29,7 +39,7 @@ class Routes
 {
 public:
     // The secrets of an endpoint are those whose label it names. The catch-all endpoint is added when it is
-    // missing.
+    // missing. The catalogue outlives the routes.
     Routes(const QList<domain::Endpoint> &endpoints, const signature::Catalogue &catalogue,
            const QList<signature::NamedSecret> &secrets);
 
@@ -43,9 +53,13 @@ private:
 };
 
 // Rejected with the field's name and the remedy: name (1-64 characters of letters, digits, '-', '_', '.'),
-// path, status, response fields, scheme. `others` are the endpoints beside it.
+// path, status, response fields, scheme, url, parameters. `others` are the endpoints beside it.
 Result<void> checkEndpoint(const domain::Endpoint &endpoint, const QList<domain::Endpoint> &others,
                            const signature::Catalogue &catalogue);
+
+// Whether the URL as registered with the sender is part of what some recipe signs, so that a proxy in between
+// makes it needed.
+bool signsUrl(const signature::Scheme &scheme);
 
 // Whether the prefix covers the path, by whole segments: "/hooks/a" covers "/hooks/a" and "/hooks/a/b".
 bool covers(QByteArrayView prefix, QByteArrayView path);

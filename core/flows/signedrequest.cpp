@@ -7,13 +7,28 @@ namespace tocsin::flows {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// The URL as the request line and the Host header say it.
+QUrl asSent(const QUrl &url)
+{
+    QUrl sent = url.adjusted(QUrl::RemoveFragment | QUrl::RemoveUserInfo);
+    if (sent.path().isEmpty())
+        sent.setPath(u"/"_s);
+    return sent;
+}
+
+} // namespace
+
 Result<http::HttpRequest> signedRequest(const QUrl &url, const signature::Scheme *scheme,
                                         const signature::NamedSecret *secret, const QByteArray &body,
-                                        const QList<domain::HeaderField> &extra, Micros now)
+                                        const QList<domain::HeaderField> &extra, Micros now,
+                                        signature::Circumstances circumstances)
 {
+    const QUrl whole = asSent(url);
     domain::HttpMessage message;
     message.method = "POST";
-    message.target = url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
+    message.target = whole.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority);
     message.body = body;
     message.headers = extra;
     if (message.first("Content-Type").isNull())
@@ -26,7 +41,9 @@ Result<http::HttpRequest> signedRequest(const QUrl &url, const signature::Scheme
                 Error::Kind::Rejected,
                 u"the scheme \"%1\" signs with a secret and none is given: name one"_s.arg(scheme->id));
         }
-        auto fields = signature::sign(*scheme, message, *secret, now);
+        if (circumstances.url.isEmpty())
+            circumstances.url = whole.toEncoded();
+        auto fields = signature::sign(*scheme, message, *secret, now, circumstances);
         if (!fields)
             return tl::unexpected(fields.error());
         message.headers += *fields;

@@ -11,10 +11,12 @@
 namespace tocsin::flows {
 
 // A POST of these bytes to the URL, with a JSON content type unless `extra` names another, signed as the
-// scheme says. The secret may be null for an unsigned scheme. Rejected as sign() says.
+// scheme says. The secret may be null for an unsigned scheme. Circumstances without a URL get the one that is
+// posted to, which is what a receiver puts together from the request. Rejected as sign() says.
 Result<http::HttpRequest> signedRequest(const QUrl &url, const signature::Scheme *scheme,
                                         const signature::NamedSecret *secret, const QByteArray &body,
-                                        const QList<domain::HeaderField> &extra, Micros now);
+                                        const QList<domain::HeaderField> &extra, Micros now,
+                                        signature::Circumstances circumstances = {});
 
 // The sample with this id, or with no id one that the scheme's sender would send; null when there is none.
 const payload::Sample *pickSample(const QList<payload::Sample> &samples, const QString &id,

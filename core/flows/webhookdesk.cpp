@@ -126,6 +126,11 @@ Result<void> WebhookDesk::Parts::open()
     endpoints = std::move(*kept);
     search = std::make_unique<storage::SearchIndex>(options.storePath);
     browser = std::make_unique<storage::DeliveryBrowser>(options.storePath);
+    intake.setSecretOffered([this](const QString &endpoint, const QString &scheme,
+                                   const signature::LearnedSecret &learned) {
+        QMetaObject::invokeMethod(&desk,
+                                  [this, endpoint, scheme, learned] { offer(endpoint, scheme, learned); });
+    });
     QObject::connect(&secretStore, &secrets::SecretStore::changed, &desk, [this] { reloadSecrets(); });
     QObject::connect(&beat, &QTimer::timeout, &desk, [this] { tick(); });
     beat.start(beatMs);
@@ -246,13 +251,29 @@ void WebhookDesk::setOptions(const DeskOptions &options)
     m->writer->setRetention(options.retention);
 }
 
-signature::Verification WebhookDesk::verification(const domain::Delivery &delivery) const
+signature::Detection WebhookDesk::verification(const domain::Delivery &delivery) const
 {
+    const domain::Verdict verdict = delivery.row.signature.verdict;
+    const bool proved = verdict == domain::Verdict::Valid || verdict == domain::Verdict::ValidStale ||
+                        verdict == domain::Verdict::ValidFuture;
     const Route *route = m->routes->byName(delivery.row.endpoint);
     const signature::Scheme *scheme = m->catalogue.find(delivery.row.signature.scheme);
+    const bool whole = delivery.row.completeness == domain::Completeness::Complete;
+    if (route && route->findAmong && !proved && whole)
+        return check(*route, delivery.capture);
     if (!route || !scheme)
         return {};
-    return signature::verify(*scheme, delivery.capture.message, route->secrets, delivery.capture.lastByte);
+    signature::Detection found{scheme, checkBy(*scheme, *route, delivery.capture)};
+    if (verdict == domain::Verdict::Unsigned && !delivery.handshake.isEmpty()) {
+        found.verification.verdict = verdict; // a handshake that this sender does not sign
+        found.verification.reason = delivery.handshake;
+    }
+    return found;
+}
+
+Explainer &WebhookDesk::explainer()
+{
+    return m->explainer;
 }
 
 void WebhookDesk::sendTest(const QString &endpoint, const QString &sampleId, QObject *context,
@@ -266,7 +287,8 @@ void WebhookDesk::sendTest(const QString &endpoint, const QString &sampleId, QOb
     if (!route || m->state.phase != DeskState::Phase::Listening)
         return refuse(route ? u"the listener is stopped: start it first"_s
                             : u"there is no endpoint \"%1\""_s.arg(endpoint));
-    const payload::Sample *sample = pickSample(m->samples, sampleId, route->endpoint.scheme);
+    const payload::Sample *sample =
+        pickSample(m->samples, sampleId, route->findAmong ? QString() : route->endpoint.scheme);
     if (!sample)
         return refuse(u"there is no sample \"%1\""_s.arg(sampleId));
     const auto current = std::find_if(route->secrets.begin(), route->secrets.end(),
@@ -277,9 +299,13 @@ void WebhookDesk::sendTest(const QString &endpoint, const QString &sampleId, QOb
         reached.address = u"127.0.0.1"_s;
     else if (reached.address == u"::"_s)
         reached.address = u"::1"_s;
-    auto request = signedRequest(QUrl(reached.url(route->endpoint.pathPrefix)), route->scheme,
-                                 current == route->secrets.end() ? nullptr : &*current,
-                                 payload::freshened(sample->body, now, m->random), {}, now);
+    const bool hasSecret = current != route->secrets.end();
+    const signature::Scheme *scheme =
+        route->findAmong && hasSecret ? m->catalogue.find(sample->schemeId) : route->scheme;
+    auto request =
+        signedRequest(QUrl(reached.url(route->endpoint.pathPrefix)), scheme, hasSecret ? &*current : nullptr,
+                      payload::freshened(sample->body, now, m->random), {}, now,
+                      m->state.tls ? route->overTls : route->plain);
     if (!request)
         return refuse(request.error().detail);
     request->trusted = m->ownCertificates;

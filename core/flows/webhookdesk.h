@@ -8,7 +8,7 @@
 #include "core/domain/endpoint.h"
 #include "core/listener/limits.h"
 #include "core/signature/catalogue.h"
-#include "core/signature/verify.h"
+#include "core/signature/detect.h"
 #include "core/storage/retention.h"
 
 #include <QObject>
@@ -23,6 +23,8 @@ class DeliveryBrowser;
 }
 
 namespace tocsin::flows {
+
+class Explainer;
 
 // What the top bar shows of the listener.
 struct DeskState
@@ -49,6 +51,18 @@ struct DeskCounters
     qint64 connections = 0; // open now
     qint64 turnedAway = 0;  // connections over the limit
     QString storeError;     // empty while the store works
+};
+
+// A secret that a sender has handed over in a handshake. It is held in memory, and used for nothing, until a
+// person accepts it.
+struct HandshakeOffer
+{
+    QString endpoint;
+    QString label;  // under which it would be kept; unique
+    QString place;  // where it stood in the request: "header X-Hook-Secret"
+    QString scheme; // id
+
+    bool operator==(const HandshakeOffer &) const = default;
 };
 
 // How the listener is to be run. Paths and addresses come from settings or the command line.
@@ -106,12 +120,22 @@ public:
     // Only for this run, not saved: the command line's --endpoint.
     Result<void> useEndpoints(const QList<domain::Endpoint> &endpoints);
 
+    QList<HandshakeOffer> handshakeOffers() const; // oldest first; the newest 8 of each endpoint
+    // Keeps the secret under that label and adds it to the endpoint. NotFound when it is not offered any
+    // more; a secret that could not be kept stays offered.
+    void acceptHandshakeSecret(const QString &endpoint, const QString &label, QObject *context,
+                               Handler<void> handler);
+    void declineHandshakeSecret(const QString &endpoint, const QString &label);
+
     void pin(const QList<domain::DeliveryId> &ids, bool pinned);
     void setNote(domain::DeliveryId id, const QString &note);
     void remove(const QList<domain::DeliveryId> &ids); // pinned ones too: the caller asked
 
-    // The full check, computed again from the stored bytes as of the time of receipt.
-    signature::Verification verification(const domain::Delivery &delivery) const;
+    // The full check, computed again from the stored bytes as of the time of receipt, by the scheme of then.
+    // Where that was looked for and nothing was proved, it is looked for again: a secret may have come since.
+    signature::Detection verification(const domain::Delivery &delivery) const;
+    // Why it is not valid.
+    Explainer &explainer();
     // Posts a freshly signed sample to the endpoint through a real socket; answers with the HTTP status.
     // sampleId empty = one that fits the endpoint's scheme.
     void sendTest(const QString &endpoint, const QString &sampleId, QObject *context, Handler<int> handler);
@@ -121,6 +145,7 @@ signals:
     void countersChanged(); // at most every 100 ms while something arrives
     void endpointsChanged();
     void secretsChanged();
+    void handshakeSecretOffered(const QString &endpoint, const QString &label);
     void failed(const QString &what); // something in the background did not work; show it, never as a dialog
     void deliveriesChanged(const QList<tocsin::domain::DeliveryId> &ids); // pinned, note
     void deliveriesRemoved(const QList<tocsin::domain::DeliveryId> &ids);

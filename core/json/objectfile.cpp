@@ -189,9 +189,12 @@ bool ObjectFile::token(const Token &value, QByteArray &out)
 
 bool ObjectFile::pointer(const Token &value, QByteArray &out)
 {
-    if (value.kind != Kind::String || value.length > maxText)
+    if (value.kind != Kind::String)
         return wrong(value, u"a JSON pointer in double quotes, as /data/id"_s);
-    out = m_reader.text(value).toUtf8();
+    const QString content = m_reader.text(value);
+    if (content.size() > maxText) // as it is meant: an escape counts as the character that it stands for
+        return wrong(value, u"a JSON pointer in double quotes, as /data/id"_s);
+    out = content.toUtf8();
     return out.isEmpty() || out.startsWith('/') || failAt(value.offset, m_path, u"must start with '/'"_s);
 }
 

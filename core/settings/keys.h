@@ -59,6 +59,10 @@ inline const Setting<qint64> retentionDays{"retention/days"_L1, 30, 0, 36'500};
 inline const Setting<qint64> retentionCount{"retention/count"_L1, 1'000'000, 0, 1'000'000'000};
 inline const Setting<qint64> retentionBytes{"retention/bytes"_L1, 4 * gibi, 0, 1024 * gibi};
 
+// Host names, "HOST" or "HOST:PORT" with commas between, that a replay or a relay may leave this machine for.
+// Loopback needs no entry. Read by flows::readAllowList().
+inline const Setting<QString> replayHosts{"replay/allowedHosts"_L1, QString()};
+
 inline const Setting<QString> storePath{"store/path"_L1, QString()}; // empty = the user's data folder
 inline const Setting<Theme> theme{"window/theme"_L1, Theme::System};
 

@@ -38,6 +38,20 @@ const EVP_MAC_CTX *templateFor(Hash hash)
     return size_t(hash) < templates.size() ? templates[size_t(hash)].get() : nullptr;
 }
 
+// Copied once for each thread: that costs as much as the digest of a short body.
+EVP_MAC_CTX *contextFor(Hash hash)
+{
+    static thread_local std::array<MacContext, 4> contexts;
+    if (size_t(hash) >= contexts.size())
+        return nullptr;
+    MacContext &context = contexts[size_t(hash)];
+    if (!context) {
+        const EVP_MAC_CTX *prepared = templateFor(hash);
+        context.reset(prepared ? EVP_MAC_CTX_dup(prepared) : nullptr);
+    }
+    return context.get();
+}
+
 constexpr std::array<quint32, 256> crcTable = [] {
     std::array<quint32, 256> table = {};
     for (quint32 byte = 0; byte < table.size(); ++byte) {
@@ -53,18 +67,20 @@ constexpr std::array<quint32, 256> crcTable = [] {
 
 Digest hmac(Hash hash, QByteArrayView key, std::span<const QByteArrayView> pieces)
 {
-    const EVP_MAC_CTX *prepared = templateFor(hash);
-    const MacContext context(prepared ? EVP_MAC_CTX_dup(prepared) : nullptr);
-    if (!context || EVP_MAC_init(context.get(), asUchar(key), size_t(key.size()), nullptr) != 1)
+    EVP_MAC_CTX *context = contextFor(hash);
+    if (!context || EVP_MAC_init(context, asUchar(key), size_t(key.size()), nullptr) != 1)
         return {};
-    for (const QByteArrayView piece : pieces) {
-        if (EVP_MAC_update(context.get(), asUchar(piece), size_t(piece.size())) != 1)
-            return {};
-    }
+    bool good = true;
+    for (const QByteArrayView piece : pieces)
+        good = good && EVP_MAC_update(context, asUchar(piece), size_t(piece.size())) == 1;
     Digest digest;
     size_t size = 0;
-    if (EVP_MAC_final(context.get(), reinterpret_cast<uchar *>(digest.data.data()), &size,
-                      digest.data.size()) != 1)
+    good = EVP_MAC_final(context, reinterpret_cast<uchar *>(digest.data.data()), &size, digest.data.size()) ==
+               1 &&
+           good;
+    // What was derived from the key does not stay behind.
+    good = EVP_MAC_init(context, asUchar("-"), 1, nullptr) == 1 && good;
+    if (!good)
         return {};
     digest.size = qsizetype(size);
     return digest;

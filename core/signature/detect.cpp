@@ -60,6 +60,8 @@ int likenessOf(const Recipe &recipe, const Source &source)
     const bool anyShaped =
         std::any_of(found.values.begin(), found.values.end(),
                     [&](const QByteArray &value) { return hasShape(recipe, value, hasPrefix); });
+    if (!anyShaped && recipe.signature.place == FieldSpec::Place::Body)
+        return 0; // every request has a body
     score += anyShaped ? shaped : 0;
     score += hasPrefix ? prefixed : 0;
     if (recipe.timestamp.field.isSet() && recipe.timestamp.field.place != FieldSpec::Place::Claim) {

@@ -3,6 +3,8 @@
 
 #include "core/signature/recipereader.h"
 
+#include "core/signature/schemewords.h"
+
 #include <algorithm>
 
 namespace tocsin::signature {
@@ -13,6 +15,7 @@ using namespace Qt::StringLiterals;
 using Need = SchemeFile::Need;
 using Place = FieldSpec::Place;
 using Part = PartSpec::Kind;
+using namespace words;
 
 constexpr int maxParts = 64;
 constexpr int maxNames = 32;
@@ -21,93 +24,6 @@ constexpr int maxNesting = 4;
 constexpr qint64 maxWindow = 366 * 24 * 3600;
 constexpr qint64 maxDigits = 18; // what fits 64 bits
 constexpr qint64 maxIndex = 15;
-
-template<class Enum>
-constexpr Word word(QLatin1StringView text, Enum value)
-{
-    return {text, int(value)};
-}
-
-constexpr Word algorithms[] = {word("none"_L1, Algorithm::None),
-                               word("token"_L1, Algorithm::Token),
-                               word("basic"_L1, Algorithm::Basic),
-                               word("hmac-sha1"_L1, Algorithm::HmacSha1),
-                               word("hmac-sha256"_L1, Algorithm::HmacSha256),
-                               word("hmac-sha384"_L1, Algorithm::HmacSha384),
-                               word("hmac-sha512"_L1, Algorithm::HmacSha512),
-                               word("md5"_L1, Algorithm::Md5),
-                               word("sha1"_L1, Algorithm::Sha1),
-                               word("sha256"_L1, Algorithm::Sha256),
-                               word("sha384"_L1, Algorithm::Sha384),
-                               word("sha512"_L1, Algorithm::Sha512),
-                               word("ed25519"_L1, Algorithm::Ed25519),
-                               word("ecdsa-p256-sha256"_L1, Algorithm::EcdsaP256Sha256),
-                               word("ecdsa-p256-sha256-raw"_L1, Algorithm::EcdsaP256Sha256Raw),
-                               word("ecdsa-p256-sha1"_L1, Algorithm::EcdsaP256Sha1),
-                               word("rsa-sha1"_L1, Algorithm::RsaSha1),
-                               word("rsa-sha256"_L1, Algorithm::RsaSha256),
-                               word("rsa-sha512"_L1, Algorithm::RsaSha512),
-                               word("rsa-pss-sha256"_L1, Algorithm::RsaPssSha256),
-                               word("rsa-pss-sha512"_L1, Algorithm::RsaPssSha512),
-                               word("jws"_L1, Algorithm::Jws),
-                               word("http-signature"_L1, Algorithm::HttpSignature)};
-constexpr Word encodings[] = {word("hex-lower"_L1, Encoding::HexLower),
-                              word("hex-upper"_L1, Encoding::HexUpper), word("base64"_L1, Encoding::Base64),
-                              word("base64url"_L1, Encoding::Base64Url),
-                              word("base64-hex"_L1, Encoding::Base64Hex)};
-constexpr Word partEncodings[] = {word("hex-lower"_L1, Encoding::HexLower),
-                                  word("hex-upper"_L1, Encoding::HexUpper),
-                                  word("base64"_L1, Encoding::Base64),
-                                  word("base64url"_L1, Encoding::Base64Url),
-                                  word("base64-hex"_L1, Encoding::Base64Hex),
-                                  word("decimal"_L1, Encoding::Decimal),
-                                  word("raw"_L1, Encoding::Raw)};
-constexpr Word hashes[] = {word("md5"_L1, PartHash::Md5),       word("sha1"_L1, PartHash::Sha1),
-                           word("sha256"_L1, PartHash::Sha256), word("sha384"_L1, PartHash::Sha384),
-                           word("sha512"_L1, PartHash::Sha512), word("crc32"_L1, PartHash::Crc32)};
-constexpr std::span<const Word> digests = std::span(hashes).first(5);
-constexpr Word keyForms[] = {
-    word("utf8"_L1, KeyForm::Utf8), word("base64"_L1, KeyForm::Base64), word("hex"_L1, KeyForm::Hex),
-    word("prefixed-base64"_L1, KeyForm::PrefixedBase64), word("public-key"_L1, KeyForm::PublicKey)};
-constexpr Word timeUnits[] = {word("seconds"_L1, TimeUnit::Seconds),
-                              word("milliseconds"_L1, TimeUnit::Milliseconds),
-                              word("seconds-or-milliseconds"_L1, TimeUnit::SecondsOrMilliseconds),
-                              word("iso8601"_L1, TimeUnit::Iso8601),
-                              word("iso8601-utc"_L1, TimeUnit::Iso8601Utc),
-                              word("http-date"_L1, TimeUnit::HttpDate)};
-constexpr Word partKinds[] = {word("literal"_L1, Part::Literal),
-                              word("timestamp"_L1, Part::Timestamp),
-                              word("id"_L1, Part::Id),
-                              word("header"_L1, Part::Header),
-                              word("method"_L1, Part::Method),
-                              word("target"_L1, Part::Target),
-                              word("path"_L1, Part::Path),
-                              word("body"_L1, Part::Body),
-                              word("tag"_L1, Part::Tag),
-                              word("url"_L1, Part::Url),
-                              word("query"_L1, Part::Query),
-                              word("form"_L1, Part::Form),
-                              word("json"_L1, Part::Json),
-                              word("raw-json"_L1, Part::RawJson),
-                              word("canonical"_L1, Part::Canonical),
-                              word("sorted-form"_L1, Part::SortedForm),
-                              word("signed-headers"_L1, Part::SignedHeaders),
-                              word("parameter"_L1, Part::Parameter),
-                              word("secret"_L1, Part::Secret),
-                              word("group"_L1, Part::Group)};
-constexpr Word profiles[] = {{"compact"_L1, 0}, {"spaced"_L1, 1}, {"sorted"_L1, 2},     {"jcs"_L1, 3},
-                             {"php"_L1, 4},     {"ascii"_L1, 5},  {"ascii-slash"_L1, 6}};
-constexpr Word layouts[] = {word("names"_L1, PartSpec::Layout::Names),
-                            word("values"_L1, PartSpec::Layout::Values),
-                            word("pairs"_L1, PartSpec::Layout::Pairs)};
-constexpr Word jwsAlgorithms[] = {{"HS256"_L1, 0}, {"HS384"_L1, 1}, {"HS512"_L1, 2},  {"RS256"_L1, 3},
-                                  {"RS384"_L1, 4}, {"RS512"_L1, 5}, {"PS256"_L1, 6},  {"PS384"_L1, 7},
-                                  {"PS512"_L1, 8}, {"ES256"_L1, 9}, {"ES384"_L1, 10}, {"EdDSA"_L1, 11}};
-constexpr Word payloads[] = {word("token"_L1, JwsSpec::Payload::Token),
-                             word("body"_L1, JwsSpec::Payload::Body),
-                             word("parts"_L1, JwsSpec::Payload::Parts)};
-constexpr Word editions[] = {word("rfc9421"_L1, HttpSignatureSpec::Edition::Rfc9421),
-                             word("cavage"_L1, HttpSignatureSpec::Edition::Cavage)};
 
 } // namespace
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/signature/handshakespec.h"
 #include "core/signature/recipe.h"
 
 namespace tocsin::signature {
@@ -68,7 +69,8 @@ struct Scheme
     Signs signs;
     Retry retry;
     Reply reply;
-    QList<Recipe> recipes; // at least one, in the order in which they are tried
+    std::vector<Handshake> handshakes; // in the order in which they are tried
+    QList<Recipe> recipes;             // at least one, in the order in which they are tried
 
     bool isSigned() const { return recipes.value(0).isSigned(); }
     // The recipe of that name; the first for an empty or unknown one.

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/signature/handshakereader.h"
 #include "core/signature/recipereader.h"
 #include "core/signature/scheme.h"
 #include "core/signature/schemefile.h"
+#include "core/signature/schemewords.h"
 
 #include <algorithm>
 
@@ -16,25 +18,18 @@ using Token = json::Token;
 using Need = SchemeFile::Need;
 using Evidence = Scheme::Evidence;
 using Strength = Scheme::Strength;
+using namespace words;
 
 constexpr qsizetype maxFile = 256 * 1024;
 constexpr int maxEntries = 32;
 constexpr qsizetype maxVariants = 16;
 constexpr qint64 maxDelay = 31 * 24 * 3600;
 
-constexpr Word evidences[] = {{"confirmed"_L1, int(Evidence::Confirmed)},
-                              {"documented"_L1, int(Evidence::Documented)},
-                              {"unsure"_L1, int(Evidence::Unsure)}};
-constexpr Word strengths[] = {{"signed"_L1, int(Strength::Signed)},
-                              {"origin"_L1, int(Strength::Origin)},
-                              {"token"_L1, int(Strength::Token)},
-                              {"unsigned"_L1, int(Strength::Unsigned)}};
-
 // What a scheme file may say beside its recipes.
 class Reader
 {
 public:
-    explicit Reader(QByteArrayView text) : m_file(text), m_recipes(m_file) {}
+    explicit Reader(QByteArrayView text) : m_file(text), m_recipes(m_file), m_handshakes(m_file) {}
     Result<Scheme> read();
 
 private:
@@ -62,6 +57,7 @@ private:
 
     SchemeFile m_file;
     RecipeReader m_recipes;
+    HandshakeReader m_handshakes;
     Scheme m_scheme;
     Recipe m_only; // its members stand in the file itself
 };
@@ -216,7 +212,7 @@ bool Reader::checkWhole()
     const Scheme::SecretRule &rule = m_scheme.secretRule;
     if (rule.maxLength > 0 && rule.maxLength < rule.minLength)
         return m_file.refuse(u"secret.maxLength"_s, u"is less than minLength"_s);
-    return checkVariants() && checkStrength();
+    return checkVariants() && checkStrength() && checkHandshakes(m_file, m_scheme);
 }
 
 Result<Scheme> Reader::read()
@@ -238,6 +234,8 @@ Result<Scheme> Reader::read()
         {"detect"_L1, Need::Optional, [this](auto &v) { return readDetect(v); }},
         {"retry"_L1, Need::Optional, [this](auto &v) { return readRetry(v); }},
         {"reply"_L1, Need::Optional, [this](auto &v) { return readReply(v); }},
+        {"handshakes"_L1, Need::Optional,
+         [this](auto &v) { return m_handshakes.read(v, m_scheme.handshakes); }},
         {"variants"_L1, Need::Optional,
          [this](auto &v) {
              return m_file.list(v, maxVariants, [this](auto &item) { return readVariant(item); });

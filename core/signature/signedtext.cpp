@@ -41,7 +41,8 @@ QByteArray decodedUrl(const QByteArray &url)
 // Null for a body that is something else: its bytes would not be covered.
 QByteArray sortedForm(const domain::HttpMessage &message)
 {
-    if (!message.body.isEmpty() && !isForm(message))
+    const bool isOther = !message.body.isEmpty() || message.countOf("Content-Type") > 0;
+    if (isOther && !isForm(message))
         return {};
     QList<FormField> fields = formFields(message);
     std::stable_sort(fields.begin(), fields.end(),

@@ -32,6 +32,20 @@ void eachPair(QByteArrayView text, Until until)
     }
 }
 
+std::optional<QByteArrayView> rawQuery(QByteArrayView target, QByteArrayView name)
+{
+    std::optional<QByteArrayView> found;
+    const qsizetype mark = target.indexOf('?');
+    if (mark >= 0) {
+        eachPair(target.sliced(mark + 1), [&](QByteArrayView key, QByteArrayView value) {
+            if (formDecoded(key) == name)
+                found = value;
+            return found.has_value();
+        });
+    }
+    return found;
+}
+
 } // namespace
 
 bool isForm(const domain::HttpMessage &message)
@@ -72,17 +86,14 @@ QList<FormField> formFields(const domain::HttpMessage &message)
 
 std::optional<QByteArray> Source::query(QByteArrayView name) const
 {
-    std::optional<QByteArray> found;
-    const qsizetype mark = message.target.indexOf('?');
-    if (mark >= 0) {
-        eachPair(QByteArrayView(message.target).sliced(mark + 1),
-                 [&](QByteArrayView key, QByteArrayView value) {
-                     if (formDecoded(key) == name)
-                         found = percentDecoded(value);
-                     return found.has_value();
-                 });
-    }
-    return found;
+    const auto found = rawQuery(message.target, name);
+    return found ? std::optional(percentDecoded(*found)) : std::nullopt;
+}
+
+std::optional<QByteArray> Source::formQuery(QByteArrayView name) const
+{
+    const auto found = rawQuery(message.target, name);
+    return found ? std::optional(formDecoded(*found)) : std::nullopt;
 }
 
 std::optional<QByteArray> Source::form(QByteArrayView name) const

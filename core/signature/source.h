@@ -26,7 +26,8 @@ struct Source
     const Circumstances &circumstances;
     QByteArrayView json; // where pointers start: the body, or one item of it
 
-    std::optional<QByteArray> query(QByteArrayView name) const; // the first of that name, decoded
+    std::optional<QByteArray> query(QByteArrayView name) const;     // the first of that name, decoded
+    std::optional<QByteArray> formQuery(QByteArrayView name) const; // the same, '+' being a blank
     std::optional<QByteArray> form(QByteArrayView name) const;
     std::optional<QByteArray> scalar(QByteArrayView pointer) const;
     QByteArray url() const;

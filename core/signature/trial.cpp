@@ -95,6 +95,12 @@ std::optional<QByteArray> readBasic(QByteArrayView text)
     return pair && pair->contains(':') ? pair : std::nullopt;
 }
 
+bool isDigest(const Recipe &recipe)
+{
+    const Family family = familyOf(recipe.algorithm);
+    return family == Family::Hmac || family == Family::Digest;
+}
+
 // 0 = any number of bytes
 qsizetype sizeOf(const Recipe &recipe)
 {
@@ -103,7 +109,7 @@ qsizetype sizeOf(const Recipe &recipe)
     case Algorithm::EcdsaP256Sha256Raw:
         return 64;
     default:
-        return familyOf(recipe.algorithm) == Family::PublicKey ? 0 : digestSize(hashOf(recipe.algorithm));
+        return isDigest(recipe) ? digestSize(hashOf(recipe.algorithm)) : 0;
     }
 }
 

@@ -3,10 +3,12 @@
 
 #include "core/storage/database.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlError>
+#include <QThread>
 
 #include <atomic>
 
@@ -16,21 +18,37 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int busyTimeout = 5000; // ms
+constexpr auto busy = "5"_L1;     // SQLITE_BUSY
+
 Result<void> makePrivateFile(const QString &path)
 {
     if (auto made = makePrivateFolder(path); !made)
         return made;
     if (QFileInfo(path).isDir())
         return fail(Error::Kind::Storage, u"\"%1\" is a folder; the store is a file"_s.arg(path));
+    // Made first and looked at afterwards: another thread or program may make it in between.
     QFile file(path);
-    if (file.exists()) {
-        // SQLite gives the WAL beside it the same mode.
-        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    if (file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
         return {};
-    }
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+    if (!file.exists())
         return fail(Error::Kind::Storage, u"cannot make \"%1\": %2"_s.arg(path, file.errorString()));
+    // SQLite gives the WAL beside it the same mode.
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     return {};
+}
+
+// SQLite waits by itself where a lock is held, but not where two that hold a read lock both want to write,
+// which is how two openings of a new file meet when they turn it to WAL: it then says busy at once.
+Result<void> turnToWal(QSqlDatabase &database, const QString &path)
+{
+    for (QDeadlineTimer deadline(busyTimeout);; QThread::msleep(2)) {
+        QSqlQuery query(database);
+        if (query.exec(u"PRAGMA journal_mode=WAL"_s))
+            return {};
+        if (query.lastError().nativeErrorCode() != busy || deadline.hasExpired())
+            return tl::unexpected(storageError(path, query.lastError()));
+    }
 }
 
 } // namespace
@@ -63,7 +81,7 @@ Error storageError(const QString &path, const QSqlError &error)
         detail = u"\"%1\" is damaged: keep a copy of it and start with another file"_s.arg(path);
     else if (code == u"13"_s)
         detail = u"\"%1\": the disk is full; free some space or set a smaller retention"_s.arg(path);
-    else if (code == u"5"_s)
+    else if (code == busy)
         detail = u"\"%1\" is locked by another program"_s.arg(path);
     else if (code == u"8"_s || code == u"14"_s)
         detail = u"\"%1\" cannot be written: check the permissions of the file and its folder"_s.arg(path);
@@ -103,15 +121,21 @@ Result<Database> Database::open(const QString &path, Access access, int pageSize
     Database database(QSqlDatabase::addDatabase(u"QSQLITE"_s, name), path);
     database.m_database.setDatabaseName(path);
     // A reader opens read-write as well, since WAL needs its index file, but is told to change nothing.
-    database.m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);
+    database.m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyTimeout));
     if (!database.m_database.open())
         return tl::unexpected(storageError(path, database.m_database.lastError()));
+    if (access == Access::ReadWrite) {
+        // The page size counts before the first page is written.
+        if (auto sized = database.run(u"PRAGMA page_size=%1"_s.arg(pageSize)); !sized)
+            return tl::unexpected(sized.error());
+        if (auto turned = turnToWal(database.m_database, path); !turned)
+            return tl::unexpected(turned.error());
+    }
     const QStringList pragmas =
         access == Access::ReadOnly
             ? QStringList{u"PRAGMA query_only=1"_s, u"PRAGMA cache_size=-16384"_s}
-            : QStringList{u"PRAGMA page_size=%1"_s.arg(pageSize), u"PRAGMA journal_mode=WAL"_s,
-                          u"PRAGMA synchronous=FULL"_s,           u"PRAGMA cache_size=-16384"_s,
-                          u"PRAGMA secure_delete=FAST"_s,         u"PRAGMA temp_store=MEMORY"_s};
+            : QStringList{u"PRAGMA synchronous=FULL"_s, u"PRAGMA cache_size=-16384"_s,
+                          u"PRAGMA secure_delete=FAST"_s, u"PRAGMA temp_store=MEMORY"_s};
     for (const QString &pragma : pragmas) {
         if (auto done = database.run(pragma); !done)
             return tl::unexpected(done.error());

@@ -170,8 +170,8 @@ Result<void> DeliveryStore::insertRow(domain::DeliveryId id, const domain::NewDe
 Result<void> DeliveryStore::insertContent(domain::DeliveryId id, const domain::NewDelivery &delivery)
 {
     const domain::HttpMessage &message = delivery.capture.message;
-    return m_statements->content.run({id, blobOrNull(message.head), blobOrNull(message.body),
-                                      writeFacts(delivery.capture, delivery.summary)});
+    return m_statements->content.run(
+        {id, blobOrNull(message.head), blobOrNull(message.body), writeFacts(delivery)});
 }
 
 Result<void> DeliveryStore::writeTallies(domain::DeliveryId lastId)

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr quint32 layout = 1;
+constexpr quint32 layout = 2; // 1: without the handshake
 
 // One list of members for both directions, so that they cannot disagree. Coder is a Writer or a Reader.
 template<class Coder, class Fields>
@@ -70,7 +70,7 @@ void codeSummary(Coder &coder, Summary &summary)
 }
 
 template<class Coder, class Delivery>
-void codeDelivery(Coder &coder, Delivery &delivery)
+void codeDelivery(Coder &coder, Delivery &delivery, quint32 version)
 {
     codeCapture(coder, delivery.capture);
     coder.value(delivery.endpoint);
@@ -80,6 +80,8 @@ void codeDelivery(Coder &coder, Delivery &delivery)
     coder.maybe(delivery.signature.ageSeconds);
     codeSummary(coder, delivery.summary);
     coder.number(delivery.responseStatus);
+    if (version >= 2)
+        coder.value(delivery.handshake);
 }
 
 // What a QDataStream of Qt 6.4 with little-endian order writes, without its call through a QBuffer for every
@@ -186,7 +188,7 @@ QByteArray encodeBatch(std::span<const domain::NewDelivery> batch)
     writer.value(layout);
     writer.value(quint32(batch.size()));
     for (const domain::NewDelivery &delivery : batch)
-        codeDelivery(writer, delivery);
+        codeDelivery(writer, delivery, layout);
     return bytes;
 }
 
@@ -198,13 +200,13 @@ Result<std::vector<domain::NewDelivery>> decodeBatch(const QByteArray &bytes)
     quint32 found = 0;
     quint32 count = 0;
     stream >> found >> count;
-    if (stream.status() != QDataStream::Ok || found != layout)
+    if (stream.status() != QDataStream::Ok || found < 1 || found > layout)
         return fail(Error::Kind::Malformed,
                     u"a waiting batch has the layout %1, this program knows %2"_s.arg(found).arg(layout));
     std::vector<domain::NewDelivery> batch;
     Reader reader{stream};
     for (quint32 i = 0; i < count && stream.status() == QDataStream::Ok; ++i)
-        codeDelivery(reader, batch.emplace_back());
+        codeDelivery(reader, batch.emplace_back(), found);
     if (stream.status() != QDataStream::Ok)
         return fail(Error::Kind::Malformed, u"a waiting batch ends in the middle"_s);
     return batch;

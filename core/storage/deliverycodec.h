@@ -12,7 +12,8 @@
 namespace tocsin::storage {
 
 // A batch of deliveries as bytes, for the few milliseconds that they are on the disk before they are filed.
-// The layout is versioned; another version's bytes are Malformed.
+// The layout is versioned; the earlier version's bytes are read
+// too, those of a later one are Malformed.
 QByteArray encodeBatch(std::span<const domain::NewDelivery> batch);
 Result<std::vector<domain::NewDelivery>> decodeBatch(const QByteArray &bytes);
 

@@ -141,7 +141,7 @@ Result<domain::Delivery> DeliveryRows::load(domain::DeliveryId id)
     capture.completeness = delivery.row.completeness;
     capture.message.head = query->value(0).toByteArray();
     capture.message.body = query->value(1).toByteArray();
-    readFacts(query->value(2).toByteArray(), capture, delivery.row.summary);
+    readFacts(query->value(2).toByteArray(), delivery);
     delivery.note = query->value(3).toString();
     delivery.firstOfEvent = query->value(4).toLongLong();
     delivery.attemptsOfEvent = std::max(1, query->value(5).toInt());

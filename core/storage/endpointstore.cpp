@@ -24,10 +24,15 @@ QByteArray settingsOf(const domain::Endpoint &endpoint)
     QJsonArray headers;
     for (const domain::HeaderField &field : endpoint.response.headers)
         headers.append(QJsonArray{latin(field.name), latin(field.value)});
+    QJsonObject parameters;
+    for (auto it = endpoint.parameters.cbegin(); it != endpoint.parameters.cend(); ++it)
+        parameters.insert(latin(it.key()), latin(it.value()));
     const QJsonObject object{
         {u"path"_s, latin(endpoint.pathPrefix)},
         {u"scheme"_s, endpoint.scheme},
         {u"secrets"_s, QJsonArray::fromStringList(endpoint.secretLabels)},
+        {u"url"_s, latin(endpoint.url)},
+        {u"parameters"_s, parameters},
         {u"mode"_s, endpoint.mode == domain::Endpoint::Mode::Strict ? u"strict"_s : u"inspect"_s},
         {u"status"_s, endpoint.response.status},
         {u"headers"_s, headers},
@@ -36,6 +41,7 @@ QByteArray settingsOf(const domain::Endpoint &endpoint)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
+// A member that an earlier version did not write has its default.
 domain::Endpoint endpointOf(const QString &name, const QByteArray &settings)
 {
     const QJsonObject object = QJsonDocument::fromJson(settings).object();
@@ -46,6 +52,10 @@ domain::Endpoint endpointOf(const QString &name, const QByteArray &settings)
     const QJsonArray labels = object.value(u"secrets"_s).toArray();
     for (const QJsonValue &label : labels)
         endpoint.secretLabels.append(label.toString());
+    endpoint.url = object.value(u"url"_s).toString().toLatin1();
+    const QJsonObject parameters = object.value(u"parameters"_s).toObject();
+    for (auto it = parameters.constBegin(); it != parameters.constEnd(); ++it)
+        endpoint.parameters.insert(it.key().toLatin1(), it.value().toString().toLatin1());
     endpoint.mode = object.value(u"mode"_s) == u"strict"_s ? domain::Endpoint::Mode::Strict
                                                            : domain::Endpoint::Mode::Inspect;
     endpoint.response.status = object.value(u"status"_s).toInt(200);

@@ -72,8 +72,10 @@ QByteArray joinFields(const QList<domain::HeaderField> &fields)
 
 } // namespace
 
-QByteArray writeFacts(const domain::Capture &capture, const domain::PayloadSummary &summary)
+QByteArray writeFacts(const domain::NewDelivery &delivery)
 {
+    const domain::Capture &capture = delivery.capture;
+    const domain::PayloadSummary &summary = delivery.summary;
     QByteArray bytes;
     bytes.reserve(128);
     Writer writer(bytes);
@@ -96,12 +98,15 @@ QByteArray writeFacts(const domain::Capture &capture, const domain::PayloadSumma
     writer.put("alert_type"_L1, summary.alertType);
     writer.put("stated"_L1, summary.stated);
     writer.put("key"_L1, summary.idempotencyKey);
+    writer.put("handshake"_L1, delivery.handshake);
     writer.finish();
     return bytes;
 }
 
-void readFacts(const QByteArray &cbor, domain::Capture &capture, domain::PayloadSummary &summary)
+void readFacts(const QByteArray &cbor, domain::Delivery &delivery)
 {
+    domain::Capture &capture = delivery.capture;
+    domain::PayloadSummary &summary = delivery.row.summary;
     const QCborMap map = QCborValue::fromCbor(cbor).toMap();
     const auto bytes = [&map](QLatin1StringView key) { return map.value(key).toByteArray(); };
     const auto text = [&map](QLatin1StringView key) { return map.value(key).toString(); };
@@ -124,6 +129,7 @@ void readFacts(const QByteArray &cbor, domain::Capture &capture, domain::Payload
     summary.alertType = text("alert_type"_L1);
     summary.stated = number("stated"_L1);
     summary.idempotencyKey = bytes("key"_L1);
+    delivery.handshake = text("handshake"_L1);
 }
 
 } // namespace tocsin::storage

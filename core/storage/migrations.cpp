@@ -73,33 +73,53 @@ const QList<QStringList> &steps()
     return all;
 }
 
+// True while there is a step to take; takes one. The version is read with the write lock held: two programs
+// may open a new file at the same moment.
+Result<bool> takeStep(Database &database, const QList<QStringList> &steps)
+{
+    Transaction transaction(database);
+    if (auto begun = transaction.begin(); !begun)
+        return tl::unexpected(begun.error());
+    const auto version = database.number(u"PRAGMA user_version"_s);
+    if (!version)
+        return tl::unexpected(version.error());
+    if (*version >= steps.size())
+        return false;
+    for (const QString &sql : steps[*version]) {
+        if (auto done = database.run(sql); !done)
+            return tl::unexpected(done.error());
+    }
+    if (auto done = database.run(u"PRAGMA user_version=%1"_s.arg(*version + 1)); !done)
+        return tl::unexpected(done.error());
+    if (auto done = transaction.commit(); !done)
+        return tl::unexpected(done.error());
+    return true;
+}
+
 } // namespace
 
 Result<void> migrate(Database &database)
 {
-    auto version = database.number(u"PRAGMA user_version"_s);
+    return migrate(database, steps());
+}
+
+Result<void> migrate(Database &database, const QList<QStringList> &steps)
+{
+    const auto version = database.number(u"PRAGMA user_version"_s);
     if (!version)
         return tl::unexpected(version.error());
-    if (*version > schemaVersion) {
+    if (*version > steps.size()) {
         return fail(
             Error::Kind::Storage,
             u"\"%1\" was written by a newer Tocsin (schema %2, this program knows %3): update the program or "
             "choose another file"_s.arg(database.path())
                 .arg(*version)
-                .arg(schemaVersion));
+                .arg(steps.size()));
     }
-    for (qint64 step = *version; step < schemaVersion; ++step) {
-        Transaction transaction(database);
-        if (auto begun = transaction.begin(); !begun)
-            return begun;
-        for (const QString &sql : steps()[step]) {
-            if (auto done = database.run(sql); !done)
-                return tl::unexpected(done.error());
-        }
-        if (auto done = database.run(u"PRAGMA user_version=%1"_s.arg(step + 1)); !done)
-            return tl::unexpected(done.error());
-        if (auto done = transaction.commit(); !done)
-            return done;
+    for (Result<bool> more = *version < steps.size(); !more || *more;) {
+        if (!more)
+            return tl::unexpected(more.error());
+        more = takeStep(database, steps);
     }
     return {};
 }

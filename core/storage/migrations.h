@@ -5,6 +5,8 @@
 
 #include "core/storage/database.h"
 
+#include <QStringList>
+
 namespace tocsin::storage {
 
 // The schema that this program writes, PRAGMA user_version.
@@ -13,5 +15,7 @@ constexpr int schemaVersion = 2;
 // Brings a store to the current schema, one transaction per step. A file of a newer program is refused
 // untouched.
 Result<void> migrate(Database &database);
+// The same for a file of another kind: step n leads from user_version n to n + 1.
+Result<void> migrate(Database &database, const QList<QStringList> &steps);
 
 } // namespace tocsin::storage

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/signature/handshake.h"
 #include "core/signature/scheme.h"
+#include "core/signature/schemewriter.h"
 #include "core/signature/verify.h"
 
 #include <cstdint>
@@ -47,6 +49,35 @@ void roundTrip(const Scheme &scheme)
     }
 }
 
+// What is written of a scheme is that scheme, unless white space and escapes make it too large for a file.
+void writeAndRead(const Scheme &scheme)
+{
+    const QByteArray written = writeScheme(scheme);
+    const auto again = readScheme(written);
+    if (written.size() <= 256 * 1024 && (!again || *again != scheme)) {
+        std::fprintf(stderr, "%s\n%s\n", written.constData(),
+                     again ? "reads as another scheme" : qPrintable(again.error().detail));
+        std::abort();
+    }
+}
+
+// Whatever the file says, an answer can be sent: it breaks no header.
+void answer(const Scheme &scheme)
+{
+    const NamedSecret secret{QStringLiteral("main"), Secret(QByteArray("AAAAAAAA")), {}, false};
+    for (const QByteArray &method : {QByteArray("GET"), QByteArray("POST"), QByteArray("HEAD")}) {
+        domain::HttpMessage message = sample();
+        message.method = method;
+        const auto found = answerHandshake(scheme, message, std::span(&secret, 1), {}, now);
+        if (!found)
+            continue;
+        for (const domain::HeaderField &field : found->headers) {
+            if (field.value.contains('\r') || field.value.contains('\n'))
+                std::abort();
+        }
+    }
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
@@ -59,6 +90,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         return 0;
     }
     roundTrip(*scheme);
+    writeAndRead(*scheme);
+    answer(*scheme);
     (void)checkSecret(*scheme, QByteArrayView(data, qsizetype(size)));
     return 0;
 }

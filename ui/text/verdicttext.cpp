@@ -11,6 +11,7 @@ namespace tocsin::ui {
 
 using domain::Verdict;
 using Kind = signature::PartSpec::Kind;
+using Strength = signature::Scheme::Strength;
 
 namespace {
 
@@ -18,6 +19,23 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(tocsin::ui::VerdictText)
 };
+
+// Of a secret that travels; empty where the common words fit.
+QString tokenSentence(Verdict verdict, const QString &secretLabel)
+{
+    switch (verdict) {
+    case Verdict::Valid:
+        return Text::tr("The request carries secret %1; nothing in it is signed.").arg(secretLabel);
+    case Verdict::Mismatch:
+        return Text::tr("The request carries another secret than those of this endpoint.");
+    case Verdict::MissingSignature:
+        return Text::tr("The request carries no secret, but this endpoint expects one.");
+    case Verdict::NoSecret:
+        return Text::tr("The request carries a secret, but this endpoint has none to compare it with.");
+    default:
+        return {};
+    }
+}
 
 } // namespace
 
@@ -46,8 +64,15 @@ BadgeText verdictBadge(Verdict verdict)
     return {};
 }
 
-QString verdictSentence(Verdict verdict, const QString &secretLabel, std::optional<qint64> ageSeconds)
+QString verdictSentence(Verdict verdict, const QString &secretLabel, std::optional<qint64> ageSeconds,
+                        Strength strength)
 {
+    if (strength == Strength::Origin && verdict == Verdict::Valid)
+        return Text::tr("The sender signed this request with secret %1, but not its body.").arg(secretLabel);
+    if (strength == Strength::Token) {
+        if (const QString sentence = tokenSentence(verdict, secretLabel); !sentence.isEmpty())
+            return sentence;
+    }
     const QString age = durationText(qAbs(ageSeconds.value_or(0)));
     switch (verdict) {
     case Verdict::Valid:
@@ -87,6 +112,8 @@ QString verdictRemedy(const signature::Verification &verification, const signatu
         return Text::tr("To fix, at %1 or here: compare the two clocks; this machine's may be behind.")
             .arg(sender);
     case Verdict::Mismatch:
+        if (scheme && scheme->strength == Strength::Token)
+            return Text::tr("To fix: compare the secret here with the one at %1.").arg(sender);
         return Text::tr("To fix: compare the secret here with the one at %1; if they are the same, something "
                         "on the way changed the body.")
             .arg(sender);

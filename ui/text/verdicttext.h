@@ -16,9 +16,10 @@ namespace tocsin::ui {
 // The short form: shape, colour, one to three words.
 BadgeText verdictBadge(domain::Verdict verdict);
 
-// What the verdict means for this delivery in one sentence.
-QString verdictSentence(domain::Verdict verdict, const QString &secretLabel,
-                        std::optional<qint64> ageSeconds);
+// What the verdict means for this delivery in one sentence; a match proves no more than the scheme's
+// strength.
+QString verdictSentence(domain::Verdict verdict, const QString &secretLabel, std::optional<qint64> ageSeconds,
+                        signature::Scheme::Strength strength = signature::Scheme::Strength::Signed);
 
 // Who has to change something and what; empty when nothing is wrong or nothing can be said.
 QString verdictRemedy(const signature::Verification &verification, const signature::Scheme *scheme);

@@ -59,6 +59,7 @@ QComboBox QAbstractItemView { background: @raised; border: 1px solid @hairline; 
 
 QTableView, QTreeView, QListView { background: @window; border: none; selection-background-color: @selection;
     selection-color: @text; outline: none; }
+QListView[look="menu"] { background: @raised; border: 1px solid @hairline; }
 QListView[look="box"] { border: 1px solid @hairline; border-radius: 4px; padding: 4px; }
 QListView[look="box"]::item { min-height: 22px; }
 QListView[look="box"]::item:selected { background: @selection; color: @text; }

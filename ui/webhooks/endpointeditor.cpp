@@ -7,7 +7,9 @@
 #include "core/secrets/secretstore.h"
 #include "ui/text/errortext.h"
 #include "ui/text/verdicttext.h"
+#include "ui/webhooks/circumstancefields.h"
 #include "ui/webhooks/headerlines.h"
+#include "ui/webhooks/schemefield.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/emptyhint.h"
 #include "ui/widgets/forms.h"
@@ -54,7 +56,7 @@ EndpointEditor::EndpointEditor(flows::WebhookDesk &desk, secrets::SecretStore &s
     , m_general(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
     , m_name(new QLineEdit)
     , m_path(new QLineEdit)
-    , m_scheme(new QComboBox)
+    , m_scheme(new SchemeField)
     , m_labels(new QListView)
     , m_labelModel(new QStandardItemModel(this))
     , m_mode(new QComboBox)
@@ -69,10 +71,11 @@ EndpointEditor::EndpointEditor(flows::WebhookDesk &desk, secrets::SecretStore &s
     m_general->setLook(u"fault"_s);
     m_general->setObjectName(u"endpointFault"_s);
     m_general->hide();
+    m_faults.setGeneral(m_general);
     auto *columns = new QHBoxLayout;
     columns->setSpacing(32);
-    columns->addWidget(buildIdentity(), 1);
-    columns->addWidget(buildResponse(), 1);
+    columns->addWidget(buildIdentity(), 6);
+    columns->addWidget(buildResponse(), 5);
     auto *buttons = new QDialogButtonBox;
     QPushButton *save = primaryButton(tr("Save"), u"saveEndpoint"_s, this);
     save->setDefault(true);
@@ -86,26 +89,9 @@ EndpointEditor::EndpointEditor(flows::WebhookDesk &desk, secrets::SecretStore &s
     column->addLayout(columns, 1);
     column->addWidget(m_general);
     column->addWidget(buttons);
-    resize(760, 430);
+    resize(900, 480);
     fill(endpoint);
     listSecrets();
-}
-
-QWidget *EndpointEditor::withFault(const QString &field, QWidget *editor)
-{
-    auto *both = new QWidget;
-    auto *column = new QVBoxLayout(both);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(2);
-    column->addWidget(editor);
-    auto *fault = new PlainLabel(QString(), PlainLabel::Fit::Wrap);
-    fault->setLook(u"fault"_s);
-    fault->setObjectName(u"fault-"_s + field);
-    fault->hide();
-    column->addWidget(fault);
-    m_faults.insert(field, fault);
-    both->setFocusProxy(editor);
-    return both;
 }
 
 QWidget *EndpointEditor::buildIdentity()
@@ -118,9 +104,9 @@ QWidget *EndpointEditor::buildIdentity()
     m_path->setPlaceholderText(u"/hooks/…"_s);
     m_path->setMaxLength(1000);
     m_scheme->setObjectName(u"endpointScheme"_s);
-    m_scheme->addItem(tr("Unsigned"), QString());
-    for (const signature::Scheme &scheme : m_desk.schemes().all())
-        m_scheme->addItem(visibleText(scheme.name.isEmpty() ? scheme.id : scheme.name, 100), scheme.id);
+    m_scheme->addChoice(tr("Unsigned"), QString(), tr("nothing is checked"));
+    m_scheme->addChoice(tr("Automatic"), domain::autoScheme, tr("found by each request"));
+    m_scheme->addSchemes(m_desk.schemes().all(), false);
     m_labels->setObjectName(u"endpointSecrets"_s);
     m_labels->setModel(m_labelModel);
     m_labels->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -140,13 +126,21 @@ QWidget *EndpointEditor::buildIdentity()
     m_mode->addItem(modeName(domain::Endpoint::Mode::Inspect), int(domain::Endpoint::Mode::Inspect));
     m_mode->addItem(modeName(domain::Endpoint::Mode::Strict), int(domain::Endpoint::Mode::Strict));
     m_mode->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    form->addRow(tr("&Name"), withFault(u"name"_s, m_name));
-    form->addRow(tr("&Path"), withFault(u"path"_s, m_path));
-    form->addRow(tr("S&ender"), withFault(u"scheme"_s, m_scheme));
-    form->addRow(tr("Sec&rets"), withFault(u"secret"_s, secretPart));
-    form->addRow(tr("&Mode"), withFault(u"mode"_s, m_mode));
+    form->addRow(tr("&Name"), m_faults.under(u"name"_s, m_name));
+    form->addRow(tr("&Path"), m_faults.under(u"path"_s, m_path));
+    form->addRow(tr("S&ender"), m_faults.under(u"scheme"_s, m_scheme));
+    m_circumstances = new CircumstanceFields(*form, m_faults, this);
+    form->addRow(tr("Sec&rets"), m_faults.under(u"secret"_s, secretPart));
+    form->addRow(tr("&Mode"), m_faults.under(u"mode"_s, m_mode));
     alignLabels(*form);
+    connect(m_scheme, &SchemeField::schemeChanged, this, &EndpointEditor::showScheme);
     return part;
+}
+
+// No scheme: unsigned, found by each request, or one whose file is gone.
+void EndpointEditor::showScheme()
+{
+    m_circumstances->showFor(m_desk.schemes().find(m_scheme->currentData().toString()));
 }
 
 QWidget *EndpointEditor::buildResponse()
@@ -168,10 +162,10 @@ QWidget *EndpointEditor::buildResponse()
     m_cap->setSuffix(tr(" KiB"));
     m_cap->setSpecialValueText(tr("the listener's limit"));
     m_cap->setFixedWidth(160);
-    form->addRow(tr("&Answer"), withFault(u"status"_s, m_status));
-    form->addRow(tr("&Headers"), withFault(u"headers"_s, m_headers));
+    form->addRow(tr("&Answer"), m_faults.under(u"status"_s, m_status));
+    form->addRow(tr("&Headers"), m_faults.under(u"headers"_s, m_headers));
     form->addRow(tr("&Body"), m_body);
-    form->addRow(tr("Body &cap"), withFault(u"body cap"_s, m_cap));
+    form->addRow(tr("Body &cap"), m_faults.under(u"body cap"_s, m_cap));
     alignLabels(*form);
     return part;
 }
@@ -180,10 +174,9 @@ void EndpointEditor::fill(const domain::Endpoint &endpoint)
 {
     m_name->setText(endpoint.name);
     m_path->setText(QString::fromUtf8(endpoint.pathPrefix));
-    const int scheme = m_scheme->findData(endpoint.scheme);
-    if (scheme < 0) // a user's scheme whose file is gone: keep it rather than change it unasked
-        m_scheme->addItem(tr("%1 (not installed)").arg(visibleText(endpoint.scheme, 60)), endpoint.scheme);
-    m_scheme->setCurrentIndex(m_scheme->findData(endpoint.scheme));
+    m_circumstances->fill(endpoint);
+    m_scheme->setScheme(endpoint.scheme);
+    showScheme();
     m_mode->setCurrentIndex(int(endpoint.mode));
     m_status->setValue(endpoint.response.status);
     m_headers->setPlainText(headersToLines(endpoint.response.headers));
@@ -229,16 +222,20 @@ void EndpointEditor::listSecrets()
             m_labelModel->appendRow(item);
         }
         if (!stored)
-            showFault(u"secret: "_s + errorSentence(stored.error()));
+            m_faults.show(u"secret: "_s + errorSentence(stored.error()));
     });
 }
 
-Result<domain::Endpoint> EndpointEditor::entered() const
+Result<domain::Endpoint> EndpointEditor::entered()
 {
     domain::Endpoint endpoint;
     endpoint.name = m_name->text().trimmed();
     endpoint.pathPrefix = m_path->text().trimmed().toUtf8();
-    endpoint.scheme = m_scheme->currentData().toString();
+    const std::optional<QString> scheme = m_scheme->scheme();
+    if (!scheme)
+        return fail(Error::Kind::Rejected, u"scheme: "_s + m_scheme->problem());
+    endpoint.scheme = *scheme;
+    m_circumstances->read(endpoint);
     for (int row = 0; row < m_labelModel->rowCount(); ++row) {
         if (m_labelModel->item(row)->checkState() == Qt::Checked)
             endpoint.secretLabels.append(m_labelModel->item(row)->data().toString());
@@ -256,43 +253,18 @@ Result<domain::Endpoint> EndpointEditor::entered() const
 
 void EndpointEditor::save()
 {
-    clearFaults();
+    m_faults.clear();
     const Result<domain::Endpoint> endpoint = entered();
     if (!endpoint) {
-        showFault(endpoint.error().detail);
+        m_faults.show(endpoint.error().detail);
         return;
     }
     if (const Result<void> saved = m_desk.saveEndpoint(*endpoint, m_previousName); !saved) {
-        showFault(saved.error().detail);
+        m_faults.show(saved.error().detail);
         return;
     }
     emit saved(endpoint->name);
     accept();
-}
-
-void EndpointEditor::clearFaults()
-{
-    for (PlainLabel *label : std::as_const(m_faults))
-        label->hide();
-    m_general->hide();
-}
-
-// The desk says "field: what is wrong"; the longest field name that fits is the one.
-void EndpointEditor::showFault(const QString &detail)
-{
-    PlainLabel *label = m_general;
-    qsizetype best = 0;
-    for (auto it = m_faults.cbegin(); it != m_faults.cend(); ++it) {
-        if (detail.startsWith(it.key(), Qt::CaseInsensitive) && it.key().size() > best) {
-            best = it.key().size();
-            label = it.value();
-        }
-    }
-    const qsizetype colon = detail.indexOf(u": "_s);
-    label->setText(asSentence(best > 0 && colon > 0 ? detail.mid(colon + 2) : detail));
-    label->show();
-    if (label != m_general)
-        label->parentWidget()->setFocus(); // the field that it stands under
 }
 
 } // namespace tocsin::ui

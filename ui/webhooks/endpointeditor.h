@@ -5,9 +5,10 @@
 
 #include "core/base/result.h"
 #include "core/domain/endpoint.h"
+#include "ui/webhooks/formfaults.h"
 
 #include <QDialog>
-#include <QHash>
+#include <QSet>
 
 class QComboBox;
 class QFormLayout;
@@ -26,7 +27,9 @@ class SecretStore;
 
 namespace tocsin::ui {
 
+class CircumstanceFields;
 class PlainLabel;
+class SchemeField;
 
 // Adds or changes an endpoint. What is refused is said beside its field, and nothing that was typed is lost.
 // Opened with open(); it closes itself when the desk has taken the endpoint.
@@ -49,12 +52,10 @@ signals:
 private:
     QWidget *buildIdentity();
     QWidget *buildResponse();
-    QWidget *withFault(const QString &field, QWidget *editor);
+    void showScheme();
     void fill(const domain::Endpoint &endpoint);
-    Result<domain::Endpoint> entered() const;
+    Result<domain::Endpoint> entered();
     void save();
-    void showFault(const QString &detail); // "field: what"
-    void clearFaults();
 
     flows::WebhookDesk &m_desk;
     secrets::SecretStore &m_secrets;
@@ -62,11 +63,12 @@ private:
     QSet<QString> m_known; // labels that were listed before
     bool m_listed = false;
     QStringList m_chosenLabels; // as they were when the dialog opened
-    QHash<QString, PlainLabel *> m_faults;
+    FormFaults m_faults;
     PlainLabel *m_general;
     QLineEdit *m_name;
     QLineEdit *m_path;
-    QComboBox *m_scheme;
+    SchemeField *m_scheme;
+    CircumstanceFields *m_circumstances = nullptr;
     QListView *m_labels;
     QStandardItemModel *m_labelModel;
     QComboBox *m_mode;

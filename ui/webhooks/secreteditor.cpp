@@ -7,6 +7,7 @@
 #include "core/secrets/fallbackstore.h"
 #include "core/secrets/secretrules.h"
 #include "ui/text/errortext.h"
+#include "ui/webhooks/schemefield.h"
 #include "ui/webhooks/vaultpanel.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/confirm.h"
@@ -15,7 +16,6 @@
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/visibletext.h"
 
-#include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QListView>
@@ -52,7 +52,8 @@ SecretEditor::SecretEditor(flows::WebhookDesk &desk, secrets::SecretStore &secre
     , m_model(new QStandardItemModel(this))
     , m_heading(sectionLabel(QString()))
     , m_label(new QLineEdit)
-    , m_scheme(new QComboBox)
+    , m_scheme(new SchemeField)
+    , m_about(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
     , m_tag(new QLineEdit)
     , m_value(new QLineEdit)
     , m_message(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
@@ -139,11 +140,12 @@ QWidget *SecretEditor::buildForm()
     m_label->setMaxLength(secrets::maxLabelLength);
     m_label->setPlaceholderText(tr("e.g. orders-2026"));
     m_scheme->setObjectName(u"secretScheme"_s);
-    m_scheme->addItem(tr("Any sender"), QString());
-    for (const signature::Scheme &scheme : m_desk.schemes().all()) {
-        if (scheme.isSigned())
-            m_scheme->addItem(visibleText(scheme.name, 80), scheme.id);
-    }
+    m_scheme->addChoice(tr("Any sender"), QString(), {});
+    m_scheme->addSchemes(m_desk.schemes().all(), true);
+    m_about->setObjectName(u"secretAbout"_s);
+    m_about->setLook(u"muted"_s);
+    m_about->hide();
+    connect(m_scheme, &SchemeField::schemeChanged, this, &SecretEditor::showAbout);
     m_tag->setObjectName(u"secretTag"_s);
     m_tag->setMaxLength(secrets::maxMetadataLength);
     m_tag->setPlaceholderText(tr("the sender's name for it, if it has one"));
@@ -156,7 +158,14 @@ QWidget *SecretEditor::buildForm()
     form->addRow(tr("&Label"), m_label);
     form->addRow(tr("S&ender"), m_scheme);
     form->addRow(tr("&Tag"), m_tag);
-    form->addRow(tr("&Value"), m_value);
+    auto *value = new QWidget;
+    auto *valueColumn = new QVBoxLayout(value);
+    valueColumn->setContentsMargins(0, 0, 0, 0);
+    valueColumn->setSpacing(2);
+    valueColumn->addWidget(m_value);
+    valueColumn->addWidget(m_about);
+    value->setFocusProxy(m_value);
+    form->addRow(tr("&Value"), value);
     form->addRow(m_message);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
@@ -211,13 +220,22 @@ void SecretEditor::chooseRow(int row)
     m_heading->setText(exists ? tr("Rotate %1").arg(secret.label) : tr("Add a secret"));
     m_label->setText(secret.label);
     m_label->setReadOnly(exists);
-    m_scheme->setCurrentIndex(qMax(0, m_scheme->findData(secret.scheme)));
+    m_scheme->setScheme(secret.scheme);
     m_tag->setText(secret.tag);
     m_value->clear();
     m_value->setPlaceholderText(exists ? tr("the new value; the present one is kept as retired") : QString());
     m_save->setText(exists ? tr("Rotate") : tr("Add"));
     m_drop->setVisible(exists);
     m_remove->setVisible(exists);
+}
+
+// Where the sender shows the value, in the words of its scheme.
+void SecretEditor::showAbout()
+{
+    const signature::Scheme *scheme = m_desk.schemes().find(m_scheme->currentData().toString());
+    const QString about = scheme ? scheme->secretRule.about : QString();
+    m_about->setText(asSentence(about.left(300)));
+    m_about->setVisible(!about.isEmpty());
 }
 
 bool SecretEditor::checkValue(Secret &value)
@@ -245,6 +263,11 @@ void SecretEditor::save()
 {
     say({}, u"muted"_s);
     const QString label = m_label->text().trimmed();
+    if (!m_scheme->scheme()) {
+        say(tr("Sender: %1").arg(m_scheme->problem()), u"fault"_s);
+        m_scheme->setFocus();
+        return;
+    }
     if (const Result<void> good = secrets::checkLabel(label); !good) {
         say(good.error().detail, u"fault"_s);
         m_label->setFocus();

@@ -8,7 +8,6 @@
 
 #include <QDialog>
 
-class QComboBox;
 class QLineEdit;
 class QListView;
 class QPushButton;
@@ -21,6 +20,7 @@ class WebhookDesk;
 namespace tocsin::ui {
 
 class PlainLabel;
+class SchemeField;
 
 // The secrets by label: add, rotate, retire what was kept from rotations, remove. A value is typed masked and
 // never shown again.
@@ -44,6 +44,7 @@ private:
     void chooseRow(int row);
     void save();
     void put(const secrets::StoredSecret &secret, const QString &done);
+    void showAbout();
     void dropRetired();
     void askRemove();
     void say(const QString &text, const QString &look);
@@ -58,7 +59,8 @@ private:
     QString m_chosen;                      // label; empty = adding
     PlainLabel *m_heading;
     QLineEdit *m_label;
-    QComboBox *m_scheme;
+    SchemeField *m_scheme;
+    PlainLabel *m_about; // where the sender shows the value
     QLineEdit *m_tag;
     QLineEdit *m_value;
     PlainLabel *m_message;

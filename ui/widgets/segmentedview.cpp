@@ -51,7 +51,7 @@ void SegmentedView::setSegments(const QList<Segment> &segments)
     m_runs.clear();
     m_length = 0;
     for (const Segment &segment : segments) {
-        m_runs.append({shorten(segment.bytes), segment.tone});
+        m_runs.append({segment.words.isEmpty() ? shorten(segment.bytes) : segment.words, segment.tone});
         m_length += m_runs.constLast().text.size();
     }
     setAccessibleName(shownText());

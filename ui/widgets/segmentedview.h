@@ -25,6 +25,7 @@ public:
     {
         QByteArray bytes;
         Tone tone = Tone::Text;
+        QString words = {}; // said in place of the bytes
         bool operator==(const Segment &) const = default;
     };
 

@@ -39,11 +39,29 @@ void tryBodies(Search &search, int atMost)
     BodyFormLimits limits;
     limits.forms = atMost;
     domain::HttpMessage message = received;
+    const QList<NamedSecret> &others = search.request().others;
     forEachBodyForm(received.body, received, limits, [&](BodyForm &&form) {
         message.body = form.bytes;
-        Change change{form.cause, Party::Path, u"the body that was signed is the one that arrived, "_s + form.what,
-                      remedy(form.cause), form.bytes, firstDifference(received.body, form.bytes)};
-        if (search.withMessage(change, message)) {
+        Change change{form.cause,
+                      Party::Path,
+                      u"the body that was signed is the one that arrived, "_s + form.what,
+                      remedy(form.cause),
+                      form.bytes,
+                      firstDifference(received.body, form.bytes)};
+        // Forms are dear to make, so each is tried with every secret at once. What fits another endpoint's
+        // needs both changes.
+        bool proved = search.withMessage(change, message);
+        for (qsizetype i = 0; i < others.size() && !proved; ++i) {
+            const NamedSecret &other = others[i];
+            const Change secret{other.retired ? "B2" : "B1", Party::Setting,
+                                u"it was signed with secret %1"_s.arg(other.label),
+                                u"use secret %1 for this endpoint"_s.arg(other.label)};
+            search.setSecond(&secret);
+            proved =
+                search.with(change, search.recipe(), message, search.request().circumstances, {&other, 1});
+            search.setSecond(nullptr);
+        }
+        if (proved) {
             // A form is found by what was signed; its cause is what happened to that on the way.
             const bool anew = form.id.startsWith("json/") && form.cause != "A12" && form.cause != "A13";
             const QByteArray cause = anew ? jsonChange(received.body, form.bytes) : QByteArray();

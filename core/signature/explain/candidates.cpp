@@ -204,10 +204,13 @@ void Candidates::addReadings(const QByteArray &text, const Candidate &origin, En
     blanksAsPlus.replace(' ', '+');
     QByteArray withoutBlanks = text;
     withoutBlanks.replace(' ', "").replace('\t', "").replace('"', "");
+    QByteArray withoutColons = text;
+    withoutColons.replace(':', "");
     const Form forms[] = {{text, "", {}},
                           {text.trimmed(), "C4", u"there are blanks around it"_s},
                           {blanksAsPlus, "C5", u"its + arrived as blanks"_s},
                           {withoutBlanks, "C4", u"there are blanks or quotes inside it"_s},
+                          {withoutColons, "C3", u"its digits stand in pairs with colons between"_s},
                           {percentDecoded(text), "C5", u"it is percent-encoded"_s}};
     QList<QByteArray> seen;
     for (const Form &form : forms) {

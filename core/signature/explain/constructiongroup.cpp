@@ -43,7 +43,10 @@ class Constructions
 {
 public:
     Constructions(Search &search, const NamedSecret &secret, const Secret &key)
-        : m_search(search), m_secret(secret), m_key(key), m_parts(search.claim().text.parts)
+        : m_search(search)
+        , m_secret(secret)
+        , m_key(key)
+        , m_parts(search.claim().text.parts)
     {
         for (const SignedPart &part : m_parts) {
             m_size += part.bytes.size();
@@ -60,6 +63,7 @@ public:
         plainDigests();
         swapped();
         hashedFirst();
+        sortedForms();
         withTags();
         withoutParts();
         orders();
@@ -106,7 +110,10 @@ private:
         }
     }
 
-    bool fits(Algorithm algorithm) const { return m_search.candidates().hasSize(digestSize(hashOf(algorithm))); }
+    bool fits(Algorithm algorithm) const
+    {
+        return m_search.candidates().hasSize(digestSize(hashOf(algorithm)));
+    }
 
     void plainDigests()
     {
@@ -116,7 +123,8 @@ private:
                 continue;
             const QByteArrayView before[] = {m_key.reveal(), text};
             const QByteArrayView after[] = {text, m_key.reveal()};
-            if (one.algorithm != m_search.recipe().algorithm || familyOf(m_search.recipe().algorithm) == Family::Hmac) {
+            if (one.algorithm != m_search.recipe().algorithm ||
+                familyOf(m_search.recipe().algorithm) == Family::Hmac) {
                 look("D2", u"the signature is a plain %1 over secret and text, no HMAC"_s.arg(one.name),
                      hash(hashOf(one.algorithm), before));
                 look("D2", u"the signature is a plain %1 over text and secret, no HMAC"_s.arg(one.name),
@@ -144,20 +152,20 @@ private:
             if (!goesOn())
                 return;
             const QByteArrayView whole = text;
-            const QByteArray digest = digestBytes(algorithm, {&whole, 1});
-            for (const Encoding encoding :
-                 {Encoding::HexLower, Encoding::Raw, Encoding::Base64, Encoding::HexUpper, Encoding::Decimal}) {
+            const QByteArrayView body = m_search.request().message.body;
+            const QByteArray ofText = digestBytes(algorithm, {&whole, 1});
+            const QByteArray ofBody = digestBytes(algorithm, {&body, 1});
+            for (const Encoding encoding : {Encoding::HexLower, Encoding::Raw, Encoding::Base64,
+                                            Encoding::HexUpper, Encoding::Decimal}) {
                 if (encoding == Encoding::Decimal && algorithm != PartHash::Crc32)
                     continue;
                 look("D4", u"a digest of the text was signed in place of the text"_s,
-                     hmacOf(hmacAlgorithm(), {writeDigest(digest, encoding)}));
+                     hmacOf(hmacAlgorithm(), {writeDigest(ofText, encoding)}));
                 QList<QByteArray> parts;
-                for (const SignedPart &part : m_parts) {
-                    const QByteArrayView body = part.bytes;
-                    parts.append(part.kind == Kind::Body ? writeDigest(digestBytes(algorithm, {&body, 1}), encoding)
-                                                         : part.bytes);
-                }
-                look("D4", u"a digest of the body was signed in place of the body"_s, hmacOf(hmacAlgorithm(), parts));
+                for (const SignedPart &part : m_parts)
+                    parts.append(part.kind == Kind::Body ? writeDigest(ofBody, encoding) : part.bytes);
+                look("D4", u"a digest of the body was signed in place of the body"_s,
+                     hmacOf(hmacAlgorithm(), parts));
             }
         }
     }
@@ -173,7 +181,8 @@ private:
         const QList<qsizetype> own = order;
         do {
             if (order != own && m_literals.size() >= m_values.size() - 1 && goesOn())
-                look("D5", u"the parts were signed in another order: %1"_s.arg(names(order)), inOrder(order, nullptr));
+                look("D5", u"the parts were signed in another order: %1"_s.arg(names(order)),
+                     inOrder(order, nullptr));
         } while (std::next_permutation(order.begin(), order.end()));
         do {
             for (const char *separator : separators) {
@@ -225,10 +234,11 @@ private:
                 continue;
             QList<QByteArray> without = all;
             without.removeAt(i);
-            look("D7", u"the text was signed without %1"_s.arg(quoted(m_parts[i].bytes)),
+            look(i > 0 ? "D6" : "D7", u"the text was signed without %1"_s.arg(quoted(m_parts[i].bytes)),
                  hmacOf(hmacAlgorithm(), without));
             if (m_parts.size() > i + 1 && i == 0) {
-                QList<QByteArray> rest = all.mid(m_parts.size() > 2 && m_parts[1].kind != Kind::Literal ? 1 : 2);
+                QList<QByteArray> rest =
+                    all.mid(m_parts.size() > 2 && m_parts[1].kind != Kind::Literal ? 1 : 2);
                 look("D7", u"the text was signed without its tag"_s, hmacOf(hmacAlgorithm(), rest));
             }
         }
@@ -245,6 +255,51 @@ private:
         bodyAlone();
     }
 
+    // The fields of a form as others sort and join them.
+    void sortedForms()
+    {
+        const auto place = std::find_if(m_parts.begin(), m_parts.end(),
+                                        [](const SignedPart &part) { return part.kind == Kind::SortedForm; });
+        if (place == m_parts.end())
+            return;
+        const QList<FormField> fields = formFields(m_search.request().message);
+        const auto text = [&](bool sorts, bool ignoresCase, bool skipsEmpty, const char *assign,
+                              const char *join) {
+            QList<FormField> order = fields;
+            if (sorts) {
+                std::stable_sort(order.begin(), order.end(), [=](const FormField &a, const FormField &b) {
+                    return ignoresCase ? a.name.toLower() < b.name.toLower() : a.name < b.name;
+                });
+            }
+            QByteArrayList pieces;
+            for (const FormField &field : std::as_const(order)) {
+                if (!skipsEmpty || !field.value.isEmpty())
+                    pieces.append(field.name + assign + field.value);
+            }
+            return pieces.join(join);
+        };
+        struct Form
+        {
+            QString how;
+            QByteArray text;
+        };
+        const Form forms[] = {
+            {u"in the order in which they arrived"_s, text(false, false, false, "", "")},
+            {u"sorted without regard to case"_s, text(true, true, false, "", "")},
+            {u"sorted, without those that are empty"_s, text(true, false, true, "", "")},
+            {u"as they arrived, without those that are empty"_s, text(false, false, true, "", "")},
+            {u"sorted, with = and & between"_s, text(true, false, false, "=", "&")},
+            {u"raw"_s, m_search.request().message.body},
+            {u"left out"_s, QByteArray("")}};
+        for (const Form &form : forms) {
+            QList<QByteArray> parts = pieces();
+            parts[place - m_parts.begin()] = form.text;
+            if (goesOn())
+                look("D12", u"the fields of the form were signed %1"_s.arg(form.how),
+                     hmacOf(hmacAlgorithm(), parts));
+        }
+    }
+
     // A part that was forgotten, with the literal in front of it.
     void withoutParts()
     {
@@ -259,7 +314,8 @@ private:
                 rest.removeAt(i - 1);
             else if (i < rest.size() && i + 1 < m_parts.size() && m_parts[i + 1].kind == Kind::Literal)
                 rest.removeAt(i);
-            look("D7", u"the text was signed without its %1"_s.arg(partKindId(kind)), hmacOf(hmacAlgorithm(), rest));
+            look("D7", u"the text was signed without its %1"_s.arg(partKindId(kind)),
+                 hmacOf(hmacAlgorithm(), rest));
         }
     }
 

@@ -28,15 +28,16 @@ bool isGenuine(Verdict verdict)
 bool hasRightDigest(const Verification &v)
 {
     return v.verdict == Verdict::Malformed &&
-           std::any_of(v.trials.begin(), v.trials.end(), [](const SecretTrial &trial) { return trial.matched; });
+           std::any_of(v.trials.begin(), v.trials.end(),
+                       [](const SecretTrial &trial) { return trial.matched; });
 }
 
 // Cheap ones first, and those first that a smaller change explains.
 void trySingles(Search &search)
 {
-    const std::function<void()> groups[] = {[&] { tryValues(search); }, [&] { trySecrets(search); }, [&] { tryUrls(search); },
-                                            [&] { tryTimes(search); }, [&] { tryBodies(search, mostForms); },
-                                            [&] { tryConstructions(search); }};
+    const std::function<void()> groups[] = {
+        [&] { tryValues(search); }, [&] { trySecrets(search); },       [&] { tryUrls(search); },
+        [&] { tryTimes(search); },  [&] { tryConstructions(search); }, [&] { tryBodies(search, mostForms); }};
     for (const auto &group : groups) {
         if (search.isProved() || !search.mayGoOn())
             return;
@@ -44,7 +45,7 @@ void trySingles(Search &search)
     }
 }
 
-// A short list: a body that was written anew beside another secret or URL.
+// A short list: another URL beside another secret, a body that was written anew beside one with blanks.
 void tryPairs(Search &search, const ExplainRequest &request, const ExplainControl &control,
               const ExplainBudget &budget, const QString &schemeId)
 {
@@ -59,9 +60,7 @@ void tryPairs(Search &search, const ExplainRequest &request, const ExplainContro
                             u"it was signed with secret %1"_s.arg(other.label),
                             u"use secret %1 for this endpoint"_s.arg(other.label)};
         second.setSecond(&secret);
-        tryBodies(second, mostFormsOfPairs);
-        if (!second.isProved())
-            tryUrls(second);
+        tryUrls(second);
         search.take(second);
     }
     for (const NamedSecret &own : request.secrets) {
@@ -85,8 +84,8 @@ void tryPairs(Search &search, const ExplainRequest &request, const ExplainContro
 std::optional<Cause> otherScheme(const ExplainRequest &request, const Scheme *set, quint64 &tried)
 {
     QList<NamedSecret> all = request.secrets + request.others;
-    const auto found = detect(request.schemes, request.message, {all.constData(), size_t(all.size())}, request.now,
-                              request.circumstances);
+    const auto found = detect(request.schemes, request.message, {all.constData(), size_t(all.size())},
+                              request.now, request.circumstances);
     tried += found.tried;
     if (!found.scheme || found.scheme == set || !isGenuine(found.verification.verdict))
         return std::nullopt;
@@ -104,15 +103,23 @@ std::optional<Cause> otherScheme(const ExplainRequest &request, const Scheme *se
 }
 
 void explainScheme(const ExplainRequest &request, const Scheme &scheme, const ExplainControl &control,
-                   const ExplainBudget &budget, Explanation &explanation)
+                   ExplainBudget budget, Explanation &explanation)
 {
-    for (const Recipe &recipe : scheme.recipes) {
-        Search search(request, recipe, scheme.id, control, budget);
-        trySingles(search);
+    const auto account = [&](const Search &search) {
         explanation.tried += search.tried();
+        search.addConsidered(explanation.considered);
         explanation.causes += search.proofs();
         explanation.isComplete = explanation.isComplete && search.mayGoOn();
-        if (search.isProved())
+        budget.bytes -= search.spent();
+        return search.isProved();
+    };
+    // Each variant has its share, or the first would leave nothing to the others.
+    const qint64 share = budget.bytes / qint64(scheme.recipes.size());
+    for (const Recipe &recipe : scheme.recipes) {
+        const ExplainBudget own{share};
+        Search search(request, recipe, scheme.id, control, own);
+        trySingles(search);
+        if (account(search))
             return;
     }
     if (const auto other = otherScheme(request, &scheme, explanation.tried)) {
@@ -120,12 +127,11 @@ void explainScheme(const ExplainRequest &request, const Scheme &scheme, const Ex
         return;
     }
     for (const Recipe &recipe : scheme.recipes) {
-        Search search(request, recipe, scheme.id, control, budget);
-        tryPairs(search, request, control, budget, scheme.id);
-        explanation.tried += search.tried();
-        explanation.causes += search.proofs();
-        explanation.isComplete = explanation.isComplete && search.mayGoOn();
-        if (search.isProved())
+        const ExplainBudget rest = budget;
+        Search search(request, recipe, scheme.id, control, rest);
+        if (search.mayGoOn())
+            tryPairs(search, request, control, rest, scheme.id);
+        if (account(search))
             return;
     }
 }
@@ -138,7 +144,8 @@ Explanation explain(const ExplainRequest &request, const ExplainControl &control
     const std::span<const NamedSecret> secrets(request.secrets.constData(), size_t(request.secrets.size()));
     const Scheme *scheme = request.scheme;
     if (scheme) {
-        explanation.verification = verify(*scheme, request.message, secrets, request.now, request.circumstances);
+        explanation.verification =
+            verify(*scheme, request.message, secrets, request.now, request.circumstances);
         explanation.tried = secrets.size();
     } else {
         Detection found =

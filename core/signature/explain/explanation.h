@@ -5,6 +5,8 @@
 
 #include "core/signature/verify.h"
 
+#include <QMap>
+
 namespace tocsin::signature {
 
 // Proved: with this one change the signature fits; that was computed. Likely and Possible are signs.
@@ -39,13 +41,14 @@ struct Cause
 
 struct Explanation
 {
-    QString scheme;            // id; empty = none was found
-    Verification verification; // as it is
-    QList<Cause> causes;       // proved ones first, then by certainty
-    quint64 tried = 0;         // digests and signature checks that were computed
-    bool isComplete = true;    // false: cancelled, or the budget was used up
-    QString ruledOut;          // what the shape of the signature says cannot be
-    QStringList captureNext;   // what would help, when nothing is proved
+    QString scheme;                       // id; empty = none was found
+    Verification verification;            // as it is
+    QList<Cause> causes;                  // proved ones first, then by certainty
+    quint64 tried = 0;                    // digests and signature checks that were computed
+    QMap<QByteArray, quint64> considered; // of these, by cause; "C" = the signature elsewhere in the request
+    bool isComplete = true;               // false: cancelled, or the budget was used up
+    QString ruledOut;                     // what the shape of the signature says cannot be
+    QStringList captureNext;              // what would help, when nothing is proved
 
     bool isProved() const { return !causes.isEmpty() && causes.first().certainty == Certainty::Proved; }
 };

@@ -23,6 +23,14 @@ bool isGenuine(const Verification &v)
            v.verdict == Verdict::ValidFuture;
 }
 
+// One digest over parts decides; nothing else has to fit beside it.
+bool isPlainDigest(const Recipe &recipe)
+{
+    const Family family = familyOf(recipe.algorithm);
+    return (family == Family::Hmac || family == Family::Digest) && !recipe.each &&
+           !recipe.bodyDigest.field.isSet();
+}
+
 } // namespace
 
 Search::Search(const ExplainRequest &request, const Recipe &recipe, const QString &schemeId,
@@ -45,8 +53,7 @@ Search::Search(const Search &other, const Recipe &recipe)
 
 bool Search::isDigest() const
 {
-    const Family family = familyOf(m_recipe.algorithm);
-    return (family == Family::Hmac || family == Family::Digest) && !m_recipe.each;
+    return isPlainDigest(m_recipe);
 }
 
 bool Search::withMessage(const Change &change, const domain::HttpMessage &message)
@@ -72,11 +79,10 @@ bool Search::withSecret(const Change &change, const NamedSecret &secret)
 bool Search::with(const Change &change, const Recipe &recipe, const domain::HttpMessage &message,
                   const Circumstances &circumstances, std::span<const NamedSecret> secrets)
 {
-    const Family family = familyOf(recipe.algorithm);
     const Source source{message, circumstances, message.body};
-    if ((family != Family::Hmac && family != Family::Digest) || recipe.each) {
+    if (!isPlainDigest(recipe)) {
         const Verification v = verifyRecipe(recipe, message, secrets, m_request.now, circumstances);
-        spend(message.body.size() * qint64(secrets.size()), secrets.size());
+        spend(change, message.body.size() * qint64(secrets.size()), secrets.size());
         if (isGenuine(v))
             keep(change, v.received.value(0), v.secretLabel);
         return isGenuine(v);
@@ -91,7 +97,7 @@ bool Search::with(const Change &change, const Recipe &recipe, const domain::Http
         if (!key)
             continue;
         const Digest digest = digestOf(recipe.algorithm, key->reveal(), claim.text.parts);
-        spend(message.body.size(), 1);
+        spend(change, message.body.size(), 1);
         if (lookUp(change, digest.view(), secret.label))
             return true;
     }
@@ -100,7 +106,7 @@ bool Search::with(const Change &change, const Recipe &recipe, const domain::Http
 
 bool Search::withDigest(const Change &change, QByteArrayView digest, const QString &secretLabel, qint64 bytes)
 {
-    spend(bytes, 1);
+    spend(change, bytes, 1);
     return lookUp(change, digest, secretLabel);
 }
 
@@ -160,11 +166,29 @@ void Search::take(const Search &other)
 {
     m_proofs += other.m_proofs;
     m_tried += other.m_tried;
+    other.addConsidered(m_considered);
     m_bytes += other.m_bytes;
 }
 
-void Search::spend(qint64 bytes, quint64 tries)
+void Search::nameLast(const QByteArray &cause)
 {
+    quint64 &counted = m_considered[m_proofs.last().id];
+    if (--counted == 0)
+        m_considered.remove(m_proofs.last().id);
+    ++m_considered[cause];
+    m_proofs.last().id = cause;
+}
+
+void Search::addConsidered(QMap<QByteArray, quint64> &all) const
+{
+    for (auto it = m_considered.begin(); it != m_considered.end(); ++it)
+        all[it.key()] += it.value();
+}
+
+// No cause of its own: the digest as it is, looked for among all texts of the request.
+void Search::spend(const Change &change, qint64 bytes, quint64 tries)
+{
+    m_considered[change.cause.isEmpty() ? QByteArrayLiteral("C") : change.cause] += tries;
     m_bytes += bytes + costOfTry * qint64(tries);
     const quint64 before = m_tried / progressEvery;
     m_tried += tries;

@@ -53,18 +53,20 @@ public:
     // A second change for the time of a call of `pairs`: what is proved then needs both.
     void setSecond(const Change *second) { m_second = second; }
 
-    void nameLast(const QByteArray &cause) { m_proofs.last().id = cause; }
+    void nameLast(const QByteArray &cause); // the check that proved it counts for this cause then
 
     bool mayGoOn() const { return !m_control.stop.stop_requested() && m_bytes < m_budget.bytes; }
     bool isProved() const { return !m_proofs.isEmpty(); }
     const QList<Cause> &proofs() const { return m_proofs; }
     quint64 tried() const { return m_tried; }
-    void take(const Search &other); // its proofs and its costs
+    qint64 spent() const { return m_bytes; }
+    void take(const Search &other);                           // its proofs and its costs
+    void addConsidered(QMap<QByteArray, quint64> &all) const; // tried(), by cause
 
 private:
     bool lookUp(const Change &change, QByteArrayView digest, const QString &secretLabel);
     void keep(const Change &change, const QByteArray &signature, const QString &secretLabel);
-    void spend(qint64 bytes, quint64 tries);
+    void spend(const Change &change, qint64 bytes, quint64 tries);
 
     const ExplainRequest &m_request;
     const Recipe &m_recipe;
@@ -77,6 +79,7 @@ private:
     QList<Cause> m_proofs;
     quint64 m_tried = 0;
     qint64 m_bytes = 0;
+    QMap<QByteArray, quint64> m_considered;
 };
 
 // The groups of failure-reasons.md. Each stops when something is proved or the search may not go on.

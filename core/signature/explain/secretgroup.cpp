@@ -11,7 +11,8 @@ namespace {
 using namespace Qt::StringLiterals;
 
 // Prefixes that secrets are shown with, and that belong to them with some senders and not with others.
-constexpr const char *prefixes[] = {"v1,whsec_", "whsec_", "v1,", "v1=", "sha256=", "whsk_", "Bearer ", "wsk_"};
+constexpr const char *prefixes[] = {
+    "v1,whsec_", "whsec_", "v1,", "v1=", "sha256=", "whsk_", "Bearer ", "wsk_"};
 
 struct SecretForm
 {
@@ -22,7 +23,8 @@ struct SecretForm
 
 QByteArray unquoted(const QByteArray &text)
 {
-    const bool quoted = text.size() > 2 && text.front() == text.back() && QByteArrayView("\"'`").contains(text.front());
+    const bool quoted =
+        text.size() > 2 && text.front() == text.back() && QByteArrayView("\"'`").contains(text.front());
     return quoted ? text.mid(1, text.size() - 2) : text;
 }
 
@@ -33,7 +35,8 @@ QList<SecretForm> formsOf(const QByteArray &secret)
         if (!text.isEmpty() && text != secret)
             forms.append({cause, detail, text});
     };
-    add("B4", u"secret %1 has blanks or a line break at an end that the sender's has not"_s, secret.trimmed());
+    add("B4", u"secret %1 has blanks or a line break at an end that the sender's has not"_s,
+        secret.trimmed());
     add("B4", u"the sender's secret %1 ends with a line break"_s, secret + '\n');
     add("B4", u"the sender's secret %1 ends with a line break (CRLF)"_s, secret + "\r\n");
     add("B4", u"the sender's secret %1 ends with a blank"_s, secret + ' ');
@@ -42,12 +45,14 @@ QList<SecretForm> formsOf(const QByteArray &secret)
     add("B5", u"the sender's secret %1 has quotes around it"_s, '\'' + secret + '\'');
     for (const char *prefix : prefixes) {
         if (secret.startsWith(prefix))
-            add("B6", u"secret %1 is stored with the prefix %2, which the sender leaves out"_s.arg(
-                          u"%1"_s, QString::fromLatin1(prefix)),
+            add("B6",
+                u"secret %1 is stored with the prefix %2, which the sender leaves out"_s.arg(
+                    u"%1"_s, QString::fromLatin1(prefix)),
                 secret.mid(qsizetype(qstrlen(prefix))));
         else
-            add("B6", u"secret %1 is stored without the prefix %2, which the sender uses"_s.arg(
-                          u"%1"_s, QString::fromLatin1(prefix)),
+            add("B6",
+                u"secret %1 is stored without the prefix %2, which the sender uses"_s.arg(
+                    u"%1"_s, QString::fromLatin1(prefix)),
                 prefix + secret);
     }
     QByteArray padded = secret;
@@ -94,11 +99,12 @@ void tryKeyForms(Search &search, const NamedSecret &secret)
         const char *cause;
         QString detail;
     };
-    const Form forms[] = {{KeyForm::Utf8, "B7", u"the sender uses the text of secret %1 as it is, without decoding it"_s},
-                          {KeyForm::Base64, "B7", u"the sender decodes secret %1 as base64"_s},
-                          {KeyForm::Hex, "B8", u"the sender decodes secret %1 as hexadecimal"_s},
-                          {KeyForm::PrefixedBase64, "B7",
-                           u"the sender takes the prefix off secret %1 and decodes the rest as base64"_s}};
+    const Form forms[] = {
+        {KeyForm::Utf8, "B7", u"the sender uses the text of secret %1 as it is, without decoding it"_s},
+        {KeyForm::Base64, "B7", u"the sender decodes secret %1 as base64"_s},
+        {KeyForm::Hex, "B8", u"the sender decodes secret %1 as hexadecimal"_s},
+        {KeyForm::PrefixedBase64, "B7",
+         u"the sender takes the prefix off secret %1 and decodes the rest as base64"_s}};
     QByteArray withoutPrefix = secret.value.reveal().toByteArray();
     for (const char *prefix : prefixes) {
         if (withoutPrefix.startsWith(prefix))
@@ -109,10 +115,11 @@ void tryKeyForms(Search &search, const NamedSecret &secret)
         recipe.key.form = KeyForm::Utf8;
         recipe.key.prefixes.clear();
         const NamedSecret cut{secret.label, Secret(std::move(withoutPrefix)), secret.tag, secret.retired};
-        search.with({"B7", Party::Setting,
-                     u"the sender takes the prefix off secret %1 and uses the rest as text"_s.arg(secret.label),
-                     u"correct the key's form in the scheme"_s},
-                    recipe, search.request().message, search.request().circumstances, {&cut, 1});
+        search.with(
+            {"B7", Party::Setting,
+             u"the sender takes the prefix off secret %1 and uses the rest as text"_s.arg(secret.label),
+             u"correct the key's form in the scheme"_s},
+            recipe, search.request().message, search.request().circumstances, {&cut, 1});
     }
     for (const Form &form : forms) {
         if (form.form == search.recipe().key.form || search.isProved())
@@ -126,28 +133,32 @@ void tryKeyForms(Search &search, const NamedSecret &secret)
                      form.detail.arg(secret.label), u"correct the key's form in the scheme, or the secret"_s},
                     recipe, search.request().message, search.request().circumstances, {&secret, 1});
     }
-    const std::pair<PartHash, QString> hashes[] = {{PartHash::Sha1, u"SHA-1"_s}, {PartHash::Sha256, u"SHA-256"_s},
-                                                   {PartHash::Md5, u"MD5"_s}};
+    const std::pair<PartHash, QString> hashes[] = {
+        {PartHash::Sha1, u"SHA-1"_s}, {PartHash::Sha256, u"SHA-256"_s}, {PartHash::Md5, u"MD5"_s}};
     for (const auto &[hash, name] : hashes) {
         if (search.isProved())
             return;
         Recipe recipe = search.recipe();
         recipe.key.hash = hash;
-        search.with({"B10", Party::Setting, u"the key is the %1 digest of secret %2"_s.arg(name, secret.label),
+        search.with({"B10", Party::Setting,
+                     u"the key is the %1 digest of secret %2"_s.arg(name, secret.label),
                      u"say in the scheme that the key is a digest of the secret"_s},
                     recipe, search.request().message, search.request().circumstances, {&secret, 1});
         const QByteArrayView whole = secret.value.reveal();
-        const NamedSecret hexed{secret.label, Secret(digestBytes(hash, {&whole, 1}).toHex()), secret.tag, false};
+        const NamedSecret hexed{secret.label, Secret(digestBytes(hash, {&whole, 1}).toHex()), secret.tag,
+                                false};
         if (!search.isProved())
             search.withSecret({"B10", Party::Setting,
                                u"the key is the hexadecimal %1 digest of secret %2"_s.arg(name, secret.label),
                                u"say in the scheme that the key is a digest of the secret"_s},
                               hexed);
     }
-    if (!search.isProved() && search.recipe().timestamp.field.isSet() && !search.recipe().key.afterTimestamp) {
+    if (!search.isProved() && search.recipe().timestamp.field.isSet() &&
+        !search.recipe().key.afterTimestamp) {
         Recipe recipe = search.recipe();
         recipe.key.afterTimestamp = true;
-        search.with({"B10", Party::Setting, u"the key is the timestamp and then secret %1"_s.arg(secret.label),
+        search.with({"B10", Party::Setting,
+                     u"the key is the timestamp and then secret %1"_s.arg(secret.label),
                      u"say in the scheme that the key begins with the timestamp"_s},
                     recipe, search.request().message, search.request().circumstances, {&secret, 1});
     }
@@ -167,7 +178,8 @@ void tryKnownSecrets(Search &search)
     for (const auto &[text, who] : known) {
         if (search.isProved())
             return;
-        search.withSecret({"B16", Party::Sender, u"it was signed with the secret of %1, which everybody knows"_s.arg(who),
+        search.withSecret({"B16", Party::Sender,
+                           u"it was signed with the secret of %1, which everybody knows"_s.arg(who),
                            u"set the real secret at the sender, and send a real event"_s},
                           {who, Secret::copyOf(text), {}, false});
     }
@@ -176,7 +188,8 @@ void tryKnownSecrets(Search &search)
         if (!it.key().toLower().contains("webhook") || search.isProved())
             continue;
         *it = "WEBHOOK_ID"; // PayPal's simulator
-        search.withCircumstances({"B16", Party::Sender, u"it was signed for the webhook id of PayPal's simulator"_s,
+        search.withCircumstances({"B16", Party::Sender,
+                                  u"it was signed for the webhook id of PayPal's simulator"_s,
                                   u"send a real event: the simulator uses a fixed webhook id"_s},
                                  circumstances);
     }
@@ -187,7 +200,8 @@ void tryEmptyKey(Search &search)
     if (!search.isDigest() || familyOf(search.recipe().algorithm) != Family::Hmac || search.isProved())
         return;
     const Digest digest = digestOf(search.recipe().algorithm, {}, search.claim().text.parts);
-    search.withDigest({"B12", Party::Sender, u"it was signed with an empty key: the sender has no secret set"_s,
+    search.withDigest({"B12", Party::Sender,
+                       u"it was signed with an empty key: the sender has no secret set"_s,
                        u"set the secret at the sender"_s},
                       digest.view(), {}, search.request().message.body.size());
 }
@@ -199,13 +213,14 @@ void trySecrets(Search &search)
     const ExplainRequest &request = search.request();
     for (const NamedSecret &other : request.others) {
         const bool retired = other.retired;
-        if (search.withSecret({retired ? "B2" : "B1", Party::Setting,
-                               retired ? u"it was signed with the retired secret %1"_s.arg(other.label)
-                                       : u"it was signed with secret %1, which is stored for something else"_s.arg(
-                                             other.label),
-                               retired ? u"the sender still uses the old secret: rotate it there, or keep it a while"_s
-                                       : u"use secret %1 for this endpoint, or correct the sender's"_s.arg(other.label)},
-                              other))
+        if (search.withSecret(
+                {retired ? "B2" : "B1", Party::Setting,
+                 retired
+                     ? u"it was signed with the retired secret %1"_s.arg(other.label)
+                     : u"it was signed with secret %1, which is stored for something else"_s.arg(other.label),
+                 retired ? u"the sender still uses the old secret: rotate it there, or keep it a while"_s
+                         : u"use secret %1 for this endpoint, or correct the sender's"_s.arg(other.label)},
+                other))
             return;
     }
     for (const NamedSecret &secret : request.secrets) {

@@ -16,8 +16,9 @@ namespace {
 using namespace Qt::StringLiterals;
 using domain::Verdict;
 
-constexpr const char *hopHeaders[] = {"Via", "CF-Ray", "X-Amz-Cf-Id", "X-Forwarded-For", "X-Forwarded-Host",
-                                      "Forwarded", "X-Amzn-Trace-Id", "X-Vercel-Id", "Fly-Request-Id"};
+constexpr const char *hopHeaders[] = {
+    "Via",       "CF-Ray",          "X-Amz-Cf-Id", "X-Forwarded-For", "X-Forwarded-Host",
+    "Forwarded", "X-Amzn-Trace-Id", "X-Vercel-Id", "Fly-Request-Id"};
 
 Cause sign(const char *id, Certainty certainty, Party party, const QString &detail, const QString &change)
 {
@@ -53,22 +54,24 @@ void addSecretSigns(const ExplainRequest &request, QList<Cause> &causes)
         const char *prefix;
         QString kind;
     };
-    const Shape shapes[] = {{"sk_", u"an API key"_s},     {"pk_", u"a publishable key"_s},
-                            {"rk_", u"a restricted key"_s}, {"xoxb-", u"a bot token"_s},
-                            {"xoxp-", u"a user token"_s},  {"ghp_", u"an access token"_s},
+    const Shape shapes[] = {{"sk_", u"an API key"_s},         {"pk_", u"a publishable key"_s},
+                            {"rk_", u"a restricted key"_s},   {"xoxb-", u"a bot token"_s},
+                            {"xoxp-", u"a user token"_s},     {"ghp_", u"an access token"_s},
                             {"Bearer ", u"a bearer token"_s}, {"eyJ", u"a token (JWT)"_s}};
     for (const NamedSecret &secret : request.secrets) {
         const QByteArrayView text = secret.value.reveal();
         for (const Shape &shape : shapes) {
             if (text.startsWith(shape.prefix))
-                causes.append(sign("B3", Certainty::Likely, Party::Setting,
-                                   u"secret %1 has the shape of %2, not of a signing secret"_s.arg(secret.label, shape.kind),
-                                   u"copy the signing secret of the webhook endpoint"_s));
+                causes.append(sign(
+                    "B3", Certainty::Likely, Party::Setting,
+                    u"secret %1 has the shape of %2, not of a signing secret"_s.arg(secret.label, shape.kind),
+                    u"copy the signing secret of the webhook endpoint"_s));
         }
         if (text.startsWith("${") || text.startsWith("{{") || text.startsWith("<") || text.startsWith("$("))
-            causes.append(sign("B5", Certainty::Likely, Party::Setting,
-                               u"secret %1 looks like a placeholder that was never filled in"_s.arg(secret.label),
-                               u"store the secret itself"_s));
+            causes.append(
+                sign("B5", Certainty::Likely, Party::Setting,
+                     u"secret %1 looks like a placeholder that was never filled in"_s.arg(secret.label),
+                     u"store the secret itself"_s));
     }
 }
 
@@ -86,8 +89,9 @@ Cause unreadableTime(const ExplainRequest &request, const Recipe &recipe, const 
         if (!time || !time->at)
             continue;
         cause.id = "F1";
-        cause.detail = u"the signature is genuine, but its timestamp is in another unit than the scheme says; read "
-                       "so it is %1 old"_s.arg(seconds(time->ageSeconds));
+        cause.detail =
+            u"the signature is genuine, but its timestamp is in another unit than the scheme says; read "
+            "so it is %1 old"_s.arg(seconds(time->ageSeconds));
         cause.change = u"correct the timestamp's unit in the scheme, or at the sender"_s;
         break;
     }
@@ -127,13 +131,15 @@ QList<Cause> clockCauses(const ExplainRequest &request, const Recipe &recipe, co
         spec.maxDigits = 18;
         const auto other = readTimestamp(spec, v.timestampText, request.now);
         if (other && other->at && std::abs(other->ageSeconds) <= std::max<qint64>(window, 300))
-            return {proved("F1", u"; read in %1 it is %2 old"_s.arg(
-                                     unit == TimeUnit::Seconds ? u"seconds"_s : u"milliseconds"_s,
-                                     seconds(other->ageSeconds)),
+            return {proved("F1",
+                           u"; read in %1 it is %2 old"_s.arg(unit == TimeUnit::Seconds ? u"seconds"_s
+                                                                                        : u"milliseconds"_s,
+                                                              seconds(other->ageSeconds)),
                            u"read the timestamp in the other unit"_s)};
     }
     if (v.verdict == Verdict::ValidFuture)
-        return {proved("F6", {}, u"compare the clocks of sender and receiver; this machine's may be behind"_s)};
+        return {
+            proved("F6", {}, u"compare the clocks of sender and receiver; this machine's may be behind"_s)};
     constexpr qint64 quarter = 900;
     const qint64 off = age % quarter;
     if (age >= quarter && age <= 14 * 3600 && (off <= 5 || off >= quarter - 5))
@@ -149,22 +155,26 @@ QList<Cause> signsOf(const ExplainRequest &request, const Recipe *recipe, const 
     QList<Cause> causes;
     const domain::HttpMessage &message = request.message;
     for (const BodySign &found : bodySigns(message.body, message)) {
-        Cause cause = sign(found.cause.constData(), found.certain && found.cause == "A29" ? Certainty::Likely : Certainty::Possible,
+        Cause cause = sign(found.cause.constData(),
+                           found.certain && found.cause == "A29" ? Certainty::Likely : Certainty::Possible,
                            Party::Path, found.what,
-                           found.cause == "A29" ? u"capture the whole body: a part of it proves nothing about the secret"_s
-                                                : u"pass the raw bytes on"_s);
+                           found.cause == "A29"
+                               ? u"capture the whole body: a part of it proves nothing about the secret"_s
+                               : u"pass the raw bytes on"_s);
         cause.offset = found.offset;
         causes.append(cause);
     }
     const QString hops = hopsOf(message);
     if (v.verdict == Verdict::MissingSignature) {
         if (!hops.isEmpty())
-            causes.append(sign("C10", Certainty::Likely, Party::Path,
-                               u"the request went through a hop (%1), which may have dropped the header"_s.arg(hops),
-                               u"let the proxy or CDN pass the signature header on"_s));
-        causes.append(sign("H1", Certainty::Possible, Party::Sender,
-                           u"the sender may not sign: no secret is set there, or this kind of event is unsigned"_s,
-                           u"switch signing on at the sender"_s));
+            causes.append(
+                sign("C10", Certainty::Likely, Party::Path,
+                     u"the request went through a hop (%1), which may have dropped the header"_s.arg(hops),
+                     u"let the proxy or CDN pass the signature header on"_s));
+        causes.append(
+            sign("H1", Certainty::Possible, Party::Sender,
+                 u"the sender may not sign: no secret is set there, or this kind of event is unsigned"_s,
+                 u"switch signing on at the sender"_s));
         if (recipe && !request.secrets.isEmpty())
             causes.append(sign("H2", Certainty::Possible, Party::Sender,
                                u"handshakes and test requests of some senders are unsigned"_s,
@@ -178,12 +188,13 @@ QList<Cause> signsOf(const ExplainRequest &request, const Recipe *recipe, const 
     const QByteArray coding = message.first("Content-Encoding").toLower();
     const bool packed = message.body.startsWith("\x1f\x8b") || message.body.startsWith("\x28\xb5\x2f\xfd");
     if (!coding.isEmpty() && coding != "identity")
-        causes.append(sign(packed ? "A21" : "G4", Certainty::Possible, Party::Path,
-                           packed ? u"the body is compressed (%1); the sender may have signed it before"_s.arg(
-                                        QString::fromLatin1(coding))
-                                  : u"Content-Encoding says %1, but the body is not compressed: a hop unpacked it"_s.arg(
-                                        QString::fromLatin1(coding)),
-                           u"find out which form the sender signs"_s));
+        causes.append(sign(
+            packed ? "A21" : "G4", Certainty::Possible, Party::Path,
+            packed ? u"the body is compressed (%1); the sender may have signed it before"_s.arg(
+                         QString::fromLatin1(coding))
+                   : u"Content-Encoding says %1, but the body is not compressed: a hop unpacked it"_s.arg(
+                         QString::fromLatin1(coding)),
+            u"find out which form the sender signs"_s));
     addSecretSigns(request, causes);
     if (request.secrets.isEmpty())
         return causes;
@@ -196,8 +207,8 @@ QList<Cause> signsOf(const ExplainRequest &request, const Recipe *recipe, const 
 QStringList whatToCapture(const ExplainRequest &request, const Recipe *recipe, const QList<Cause> &signs)
 {
     QStringList next;
-    const bool truncated = std::any_of(signs.begin(), signs.end(),
-                                       [](const Cause &cause) { return cause.id == "A29"; });
+    const bool truncated =
+        std::any_of(signs.begin(), signs.end(), [](const Cause &cause) { return cause.id == "A29"; });
     if (truncated)
         next += u"the whole request: this one is cut off"_s;
     if (recipe && request.circumstances.url.isEmpty() &&

@@ -9,7 +9,8 @@ namespace tocsin::signature {
 
 // What the clock says of a signature that is right but too old or too new (group F): proved, since the
 // signature was computed.
-QList<Cause> clockCauses(const ExplainRequest &request, const Recipe &recipe, const Verification &verification);
+QList<Cause> clockCauses(const ExplainRequest &request, const Recipe &recipe,
+                         const Verification &verification);
 
 // What can be seen and not computed again (groups A, B, C, G, H): likely or possible, never proved.
 QList<Cause> signsOf(const ExplainRequest &request, const Recipe *recipe, const Verification &verification);

@@ -43,8 +43,10 @@ QList<Found> reprinted(const QByteArray &text)
     QList<Found> all;
     const auto add = [&](const QString &how, const QByteArray &other) {
         if (other != text)
-            all.append({"D8", u"the time was signed as %1, not as it arrived (%2)"_s.arg(
-                                  QString::fromLatin1(other), QString::fromUtf8(text)) + how,
+            all.append({"D8",
+                        u"the time was signed as %1, not as it arrived (%2)"_s.arg(QString::fromLatin1(other),
+                                                                                   QString::fromUtf8(text)) +
+                            how,
                         other});
     };
     bool number = false;
@@ -86,7 +88,8 @@ void addMembers(const QByteArray &body, const QByteArray &known, QList<Found> &a
             name = reader.text(token).left(40);
             continue;
         }
-        const bool scalar = token.kind == json::Token::Kind::String || token.kind == json::Token::Kind::Number;
+        const bool scalar =
+            token.kind == json::Token::Kind::String || token.kind == json::Token::Kind::Number;
         if (!scalar || token.length > 42 || all.size() >= mostFound)
             continue;
         const QByteArray text = reader.text(token).toUtf8();
@@ -125,7 +128,8 @@ QList<Found> otherIds(const domain::HttpMessage &message, const QByteArray &know
             name = reader.text(token).left(40);
         else if (token.kind == json::Token::Kind::String && name.toLower().endsWith(u"id"_s) &&
                  token.length <= 102 && all.size() < mostFound && reader.text(token).toUtf8() != known)
-            all.append({"D10", u"the id in the body's member %1 was signed"_s.arg(name), reader.text(token).toUtf8()});
+            all.append({"D10", u"the id in the body's member %1 was signed"_s.arg(name),
+                        reader.text(token).toUtf8()});
     }
     return all;
 }
@@ -136,8 +140,8 @@ void tryValue(Search &search, const Found &found, bool isTimestamp)
     const ExplainRequest &request = search.request();
     PartValues values = search.claim().values;
     (isTimestamp ? values.timestamp : values.id) = found.text;
-    const SignedText text =
-        assemble(search.recipe(), Source{request.message, request.circumstances, request.message.body}, values, false);
+    const SignedText text = assemble(
+        search.recipe(), Source{request.message, request.circumstances, request.message.body}, values, false);
     if (!text.missing.isEmpty())
         return;
     for (const NamedSecret &secret : request.secrets) {
@@ -145,7 +149,8 @@ void tryValue(Search &search, const Found &found, bool isTimestamp)
         if (!key)
             continue;
         const Digest digest = digestOf(search.recipe().algorithm, key->reveal(), text.parts);
-        if (search.withDigest({found.cause, found.cause == QByteArray("D8") ? Party::Path : Party::Setting, found.detail,
+        if (search.withDigest({found.cause, found.cause == QByteArray("D8") ? Party::Path : Party::Setting,
+                               found.detail,
                                isTimestamp ? u"sign and check the same time, as the sender writes it"_s
                                            : u"correct in the scheme which id is signed"_s},
                               digest.view(), secret.label, request.message.body.size()))

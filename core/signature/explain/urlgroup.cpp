@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 using Kind = PartSpec::Kind;
 
 constexpr int mostHosts = 8;
+// Where routers put the target as it was before they changed it.
+constexpr const char *originals[] = {"X-Original-URI", "X-Original-URL", "X-Rewrite-URL", "X-Forwarded-Uri"};
 
 bool uses(const std::vector<PartSpec> &parts, std::initializer_list<Kind> kinds)
 {
@@ -79,13 +81,42 @@ Variants schemesOf(const Split &url)
     return all;
 }
 
+QByteArray withoutCredentials(const QByteArray &authority)
+{
+    return authority.mid(authority.indexOf('@') + 1);
+}
+
+QByteArray withoutPort(const QByteArray &authority)
+{
+    const qsizetype colon = authority.lastIndexOf(':');
+    return colon > authority.lastIndexOf(']') && colon > 0 ? authority.left(colon) : authority;
+}
+
+QByteArray inAscii(const QByteArray &host)
+{
+    const QByteArray ace = QUrl::toAce(QString::fromUtf8(host));
+    return ace.isEmpty() ? host.toLower() : ace;
+}
+
+// By how much one host differs from the other.
+const char *hostCause(const QByteArray &own, const QByteArray &other)
+{
+    if (withoutCredentials(own) == withoutCredentials(other))
+        return "E7";
+    if (withoutPort(own) == withoutPort(other))
+        return "E3";
+    return inAscii(withoutPort(own)) == inAscii(withoutPort(other)) ? "E8" : "E2";
+}
+
 Variants authoritiesOf(const Split &url, const domain::HttpMessage &message)
 {
     Variants all{{"", {}, url.authority}};
     const auto host = [&](const QByteArray &name, const QByteArray &value) {
         for (const QByteArray &one : value.split(',')) {
             if (all.size() < mostHosts && !one.trimmed().isEmpty())
-                add(all, "E2", u"the sender signed the host that %1 names"_s.arg(QString::fromUtf8(name)), one.trimmed());
+                add(all, hostCause(url.authority, one.trimmed()),
+                    u"the sender signed the host that %1 names"_s.arg(QString::fromUtf8(name)),
+                    one.trimmed());
         }
     };
     for (const char *name : {"Host", "X-Forwarded-Host", "X-Original-Host", "X-Forwarded-Server", "X-Host"})
@@ -97,9 +128,7 @@ Variants authoritiesOf(const Split &url, const domain::HttpMessage &message)
     }
     const Variants hosts = all;
     for (const Variant &variant : hosts) {
-        const qsizetype colon = variant.text.lastIndexOf(':');
-        const bool hasPort = colon > 0 && !variant.text.endsWith(']');
-        const QByteArray bare = hasPort ? variant.text.left(colon) : variant.text;
+        const QByteArray bare = withoutPort(variant.text);
         const auto port = [&](const QString &what, const QByteArray &text) {
             add(all, *variant.cause == '\0' ? "E3" : variant.cause, what, text);
         };
@@ -124,15 +153,17 @@ Variants pathsOf(const Split &url, const domain::HttpMessage &message)
 {
     Variants all{{"", {}, url.path}};
     const QByteArray seen = message.path().toByteArray();
-    add(all, "E4", u"the sender signed the path at which the request arrived"_s, seen);
+    const bool onlySlash = seen + '/' == url.path || url.path + '/' == seen;
+    add(all, onlySlash ? "E5" : "E4", u"the sender signed the path at which the request arrived"_s, seen);
     for (const char *name : {"X-Forwarded-Prefix", "X-Forwarded-Path", "X-Script-Name"}) {
         const QByteArray prefix = message.first(name);
         if (!prefix.isEmpty()) {
-            add(all, "E4", u"a router took %1 off the path"_s.arg(QString::fromUtf8(prefix)), prefix + url.path);
+            add(all, "E4", u"a router took %1 off the path"_s.arg(QString::fromUtf8(prefix)),
+                prefix + url.path);
             add(all, "E4", u"a router took %1 off the path"_s.arg(QString::fromUtf8(prefix)), prefix + seen);
         }
     }
-    for (const char *name : {"X-Original-URI", "X-Original-URL", "X-Rewrite-URL", "X-Forwarded-Uri"}) {
+    for (const char *name : originals) {
         const QByteArray original = message.first(name);
         if (!original.isEmpty())
             add(all, "E4", u"a router changed the path; %1 has the original"_s.arg(QLatin1StringView(name)),
@@ -155,13 +186,22 @@ Variants queriesOf(const Split &url, const domain::HttpMessage &message)
     add(all, "E6", u"the sender signed the query with which the request arrived"_s,
         mark < 0 ? QByteArray("") : message.target.mid(mark));
     add(all, "E6", u"the sender signed the URL without its query"_s, "");
+    for (const char *name : originals) {
+        const QByteArray original = message.first(name);
+        const qsizetype at = original.indexOf('?');
+        if (at >= 0)
+            add(all, "E6", u"a hop dropped the query; %1 has it"_s.arg(QLatin1StringView(name)),
+                original.mid(at));
+    }
     const Variants queries = all;
     for (const Variant &variant : queries) {
         if (variant.text.size() < 2)
             continue;
         add(all, "E6", u"the sender signed the query decoded"_s, percentDecoded(variant.text));
-        add(all, "E6", u"the sender signed the query with %20 for +"_s, QByteArray(variant.text).replace('+', "%20"));
-        add(all, "E6", u"the sender signed the query with + for %20"_s, QByteArray(variant.text).replace("%20", "+"));
+        add(all, "E6", u"the sender signed the query with %20 for +"_s,
+            QByteArray(variant.text).replace('+', "%20"));
+        add(all, "E6", u"the sender signed the query with + for %20"_s,
+            QByteArray(variant.text).replace("%20", "+"));
         QByteArrayList pairs = variant.text.mid(1).split('&');
         std::sort(pairs.begin(), pairs.end());
         add(all, "E6", u"the sender signed the query in sorted order"_s, '?' + pairs.join('&'));
@@ -188,7 +228,8 @@ void tryFullUrls(Search &search, const Split &url)
             for (const Variant &authority : authorities)
                 for (const Variant &path : paths)
                     for (const Variant &query : queries) {
-                        const Variant *all[] = {&authority, &scheme, &path, &query};
+                        // The rarer change names the cause: TLS ends at a proxy as a rule.
+                        const Variant *all[] = {&path, &query, &authority, &scheme};
                         QList<const Variant *> changed;
                         for (const Variant *one : all) {
                             if (*one->cause != '\0')
@@ -203,10 +244,13 @@ void tryFullUrls(Search &search, const Split &url)
                             details += one->detail;
                         const QString shown = QString::fromUtf8(circumstances.url);
                         // Several parts at once: simply another URL than the one that is registered here.
-                        const QByteArray cause = changes > 1 && registered ? QByteArray("E10") : QByteArray(changed.first()->cause);
-                        if (search.withCircumstances({cause, Party::Setting, details.join(u"; "_s),
-                                                      u"set the endpoint's registered URL to %1"_s.arg(shown)},
-                                                     circumstances))
+                        const QByteArray cause = changes > 1 && registered
+                                                     ? QByteArray("E10")
+                                                     : QByteArray(changed.first()->cause);
+                        if (search.withCircumstances(
+                                {cause, Party::Setting, details.join(u"; "_s),
+                                 u"set the endpoint's registered URL to %1"_s.arg(shown)},
+                                circumstances))
                             return;
                     }
     }

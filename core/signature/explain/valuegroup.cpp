@@ -15,8 +15,7 @@ using namespace Qt::StringLiterals;
 Recipe cutOtherwise(Recipe recipe, const QByteArray &split, const QByteArray &assign)
 {
     const QByteArray header = recipe.signature.name();
-    for (FieldSpec *field :
-         {&recipe.signature, &recipe.timestamp.field, &recipe.messageId, &recipe.tag}) {
+    for (FieldSpec *field : {&recipe.signature, &recipe.timestamp.field, &recipe.messageId, &recipe.tag}) {
         if (field->isHeader() && field->isCut() && domain::sameFieldName(field->name(), header)) {
             field->split = split;
             field->assign = assign;
@@ -42,8 +41,8 @@ void tryValues(Search &search)
             Search again(search, other);
             again.withRecipe({"C6", Party::Sender,
                               u"%1 is written with \"%2\" between its parts and \"%3\" inside them"_s.arg(
-                                  QString::fromUtf8(search.recipe().signature.name()), QLatin1StringView(split),
-                                  QLatin1StringView(assign)),
+                                  QString::fromUtf8(search.recipe().signature.name()),
+                                  QLatin1StringView(split), QLatin1StringView(assign)),
                               u"write the header as documented, or correct how the scheme cuts it"_s},
                              other);
             search.take(again);

@@ -40,6 +40,10 @@ private slots:
     void anEditedCatchAllIsKept();
     void aRouteHasItsSchemeAndSecrets();
     void aRouteHasItsAnswers();
+    void aRouteKnowsWhatTheRequestDoesNotHold();
+    void aRequestIsCheckedByTheUrlItCameTo();
+    void theSchemeIsFoundByTheRequest();
+    void knowsWhichSchemesSignTheUrl();
     void checksAnEndpoint_data();
     void checksAnEndpoint();
     void acceptsGoodEndpoints();
@@ -131,6 +135,96 @@ void RoutesTest::aRouteHasItsAnswers()
     QCOMPARE(routes.match("/own").unauthorised->status(), 401);
 }
 
+void RoutesTest::aRouteKnowsWhatTheRequestDoesNotHold()
+{
+    Endpoint own = endpoint(u"own"_s, "/own", u"paypal"_s);
+    own.url = "https://example.org/own";
+    own.parameters = {{"webhook-id", "1"}};
+    const Routes routes({own}, m_catalogue, {});
+    const Route &route = routes.match("/own");
+    for (const signature::Circumstances &circumstances : {route.plain, route.overTls}) {
+        QCOMPARE(circumstances.url, own.url);
+        QCOMPARE(circumstances.parameters, (QHash<QByteArray, QByteArray>{{"webhook-id", "1"}}));
+    }
+    QVERIFY(!route.plain.overTls && route.overTls.overTls);
+}
+
+namespace {
+
+// What Square's sender would post to this URL, captured under another one.
+domain::Capture square(const signature::Catalogue &catalogue, const signature::NamedSecret &secret,
+                       const QByteArray &signedUrl)
+{
+    domain::Capture capture;
+    capture.message = {"POST", "/own?x=1", {}, {{"Host", "127.0.0.1:9000"}}, "{\"a\":1}", {}};
+    signature::Circumstances at;
+    at.url = signedUrl;
+    capture.message.headers +=
+        signature::sign(*catalogue.find(u"square"), capture.message, secret, 0, at).value();
+    return capture;
+}
+
+} // namespace
+
+void RoutesTest::aRequestIsCheckedByTheUrlItCameTo()
+{
+    const signature::NamedSecret secret{u"s1"_s, Secret::copyOf("one"), {}, false};
+    Endpoint own = endpoint(u"own"_s, "/own", u"square"_s, {u"s1"_s});
+    const auto verdict = [&](const Endpoint &given, const domain::Capture &capture) {
+        const Routes routes({given}, m_catalogue, {secret});
+        return check(routes.match("/own"), capture).verification.verdict;
+    };
+    const domain::Capture direct = square(m_catalogue, secret, "http://127.0.0.1:9000/own?x=1");
+    QCOMPARE(verdict(own, direct), domain::Verdict::Valid);
+    domain::Capture encrypted = square(m_catalogue, secret, "https://127.0.0.1:9000/own?x=1");
+    QCOMPARE(verdict(own, encrypted), domain::Verdict::Mismatch);
+    encrypted.tls.version = "TLSv1.3";
+    QCOMPARE(verdict(own, encrypted), domain::Verdict::Valid);
+    const domain::Capture tunnelled = square(m_catalogue, secret, "https://hooks.example.org/own");
+    QCOMPARE(verdict(own, tunnelled), domain::Verdict::Mismatch);
+    own.url = "https://hooks.example.org/own";
+    QCOMPARE(verdict(own, tunnelled), domain::Verdict::Valid);
+    QCOMPARE(verdict(own, direct), domain::Verdict::Mismatch);
+}
+
+void RoutesTest::theSchemeIsFoundByTheRequest()
+{
+    const signature::NamedSecret secret{u"s1"_s, Secret::copyOf("one"), {}, false};
+    const signature::NamedSecret other{u"s2"_s, Secret::copyOf("two"), {}, false};
+    const Routes routes(
+        {endpoint(u"any"_s, "/own", domain::autoScheme, {u"s1"_s}), endpoint(u"bare"_s, "/bare")},
+        m_catalogue, {secret, other});
+    const Route &route = routes.match("/own");
+    QVERIFY(!route.scheme && route.findAmong);
+    const auto found = check(route, square(m_catalogue, secret, "http://127.0.0.1:9000/own?x=1"));
+    QVERIFY(found.scheme);
+    QCOMPARE(found.scheme->id, u"square"_s);
+    QCOMPARE(found.verification.verdict, domain::Verdict::Valid);
+    QCOMPARE(found.verification.secretLabel, u"s1"_s);
+    // Another endpoint's secret proves nothing here.
+    const auto forged = check(route, square(m_catalogue, other, "http://127.0.0.1:9000/own?x=1"));
+    QCOMPARE(forged.verification.verdict, domain::Verdict::Mismatch);
+    domain::Capture bare;
+    bare.message = {"POST", "/own", {}, {{"Host", "x"}}, "{}", {}};
+    QVERIFY(!check(route, bare).scheme); // though there are senders whose whole body is a token
+    QCOMPARE(check(route, bare).verification.verdict, domain::Verdict::Unsigned);
+    const Routes keyless({endpoint(u"any"_s, "/own", domain::autoScheme)}, m_catalogue, {});
+    QVERIFY(!check(keyless.match("/own"), bare).scheme);
+    const auto unknown =
+        check(keyless.match("/own"), square(m_catalogue, secret, "http://127.0.0.1:9000/own?x=1"));
+    QVERIFY(unknown.scheme);
+    QCOMPARE(unknown.verification.verdict, domain::Verdict::NoSecret);
+    QVERIFY(!check(routes.match("/bare"), bare).scheme);
+}
+
+void RoutesTest::knowsWhichSchemesSignTheUrl()
+{
+    for (const QString &id : {u"twilio"_s, u"square"_s, u"hubspot-v3"_s, u"woodpecker"_s})
+        QVERIFY2(signsUrl(*m_catalogue.find(id)), qPrintable(id));
+    for (const QString &id : {u"socwarden"_s, u"contentful"_s, u"drone"_s, u"paypal"_s})
+        QVERIFY2(!signsUrl(*m_catalogue.find(id)), qPrintable(id));
+}
+
 void RoutesTest::checksAnEndpoint_data()
 {
     QTest::addColumn<Endpoint>("given");
@@ -166,6 +260,32 @@ void RoutesTest::checksAnEndpoint_data()
     row("a blank in a header's name", given, u"response header"_s);
     given.response.headers = {{"X-A", "1\r\nX-B: 2"}};
     row("two lines in a header", given, u"response header"_s);
+    given = endpoint(u"n"_s, "/x", u"twilio"_s);
+    for (const char *url :
+         {"example.org/a", "/a", "ftp://example.org/a", "https://", "https:///a", "https://example.org/a b",
+          "https://example.org/\xc3\xbc", "https://example.org/a#b", "https://example.org/a\r\n",
+          "https://user@example.org/a", "https://user:password@example.org/a",
+          "https://example.org:99999/"}) {
+        given.url = url;
+        row(url, given, u"url:"_s);
+    }
+    given.url = "https://example.org/" + QByteArray(2048, 'u');
+    row("a URL too long", given, u"url:"_s);
+    given = endpoint(u"n"_s, "/x", u"paypal"_s);
+    given.parameters = {{"webhookId", "1"}};
+    row("a parameter of another name", given,
+        u"parameter webhookId: the scheme has none of this name; it has webhook-id"_s);
+    for (const QByteArray &value : {QByteArray(""), QByteArray("a\nb"), QByteArray(1025, 'v')}) {
+        given.parameters = {{"webhook-id", value}};
+        row(qPrintable(u"parameter value of %1 bytes"_s.arg(value.size())), given,
+            u"parameter webhook-id:"_s);
+    }
+    given = endpoint(u"n"_s, "/x", u"socwarden"_s);
+    given.parameters = {{"webhook-id", "1"}};
+    row("a parameter of another scheme", given, u"parameter webhook-id:"_s);
+    given.scheme = domain::autoScheme;
+    given.parameters = {{"none", "1"}};
+    row("a parameter of no scheme", given, u"parameter none:"_s);
     given = endpoint(u"n"_s, "/x");
     given.bodyCap = -1;
     row("a negative cap", given, u"body cap:"_s);
@@ -190,6 +310,11 @@ void RoutesTest::acceptsGoodEndpoints()
     QVERIFY(checkEndpoint(full, some, m_catalogue));
     QVERIFY(checkEndpoint(endpoint(domain::catchAllName, "/"), some, m_catalogue));
     QVERIFY(checkEndpoint(endpoint(u"root"_s, "/"), some, m_catalogue));
+    Endpoint found = endpoint(u"found"_s, "/f", domain::autoScheme, {u"s"_s});
+    found.mode = Endpoint::Mode::Strict;
+    found.parameters = {{"webhook-id", "1"}, {"app-key", "2"}};
+    found.url = "HTTPS://EXAMPLE.org:8443/a%20b?x=1&y=%C3%BC";
+    QVERIFY(checkEndpoint(found, some, m_catalogue));
 }
 
 QTEST_GUILESS_MAIN(RoutesTest)

@@ -3,7 +3,7 @@
 
 #include "core/signature/catalogue.h"
 #include "core/signature/detect.h"
-#include "tests/support/signaturedata.h"
+#include "tests/support/signaturevectors.h"
 
 #include <QtTest>
 
@@ -13,45 +13,14 @@
 using namespace tocsin;
 using namespace tocsin::signature;
 using namespace Qt::StringLiterals;
+using test::circumstancesOf;
+using test::messageOf;
+using test::nowOf;
+using test::secretsOf;
 
 namespace {
 
 const QString folder = u"vectors"_s;
-
-domain::HttpMessage messageOf(const QJsonObject &request)
-{
-    domain::HttpMessage message;
-    message.method = request["method"_L1].toString().toUtf8();
-    message.target = request["target"_L1].toString().toUtf8();
-    message.body = QByteArray::fromBase64(request["body_base64"_L1].toString().toLatin1());
-    for (const QJsonValue &field : request["headers"_L1].toArray())
-        message.headers.append({field[0].toString().toUtf8(), field[1].toString().toUtf8()});
-    return message;
-}
-
-std::vector<NamedSecret> secretsOf(const QJsonValue &list)
-{
-    std::vector<NamedSecret> secrets;
-    for (const QJsonValue &secret : list.toArray())
-        secrets.push_back({secret["label"_L1].toString(), Secret(secret["value"_L1].toString().toUtf8()),
-                           secret["tag"_L1].toString(), secret["retired"_L1].toBool()});
-    return secrets;
-}
-
-Circumstances circumstancesOf(const QJsonObject &vector)
-{
-    Circumstances circumstances;
-    circumstances.url = vector["url"_L1].toString().toUtf8();
-    const QJsonObject parameters = vector["parameters"_L1].toObject();
-    for (auto it = parameters.begin(); it != parameters.end(); ++it)
-        circumstances.parameters.insert(it.key().toUtf8(), it->toString().toUtf8());
-    return circumstances;
-}
-
-Micros nowOf(const QJsonObject &file, const QJsonObject &vector)
-{
-    return vector["now"_L1].toInteger(file["now"_L1].toInteger()) * microsPerSecond;
-}
 
 // Whether a vector of kind "stale" can be made: the time is limited, and changing it would break the
 // signature.
@@ -79,6 +48,7 @@ private slots:
     void vectorsGiveTheirVerdict();
     void goodVectorsAreDetected_data();
     void goodVectorsAreDetected();
+    void aRequestWithoutASignatureIsNobodys();
     void whatIsSignedIsValid_data() { goodVectorsAreDetected_data(); }
     void whatIsSignedIsValid();
 
@@ -215,6 +185,17 @@ void RegistryTest::goodVectorsAreDetected()
                               nowOf(file, vector), circumstancesOf(vector));
     QVERIFY(found.scheme);
     QCOMPARE(found.verification.verdict, domain::Verdict::Valid);
+}
+
+void RegistryTest::aRequestWithoutASignatureIsNobodys()
+{
+    domain::HttpMessage message;
+    message.method = "POST";
+    message.target = "/hooks";
+    message.headers = {{"Host", "hooks.example.com"}, {"Content-Type", "application/json"}};
+    message.body = R"({"id":1,"name":"x"})";
+    const NamedSecret secret{u"main"_s, Secret::copyOf("local-test-secret-01"), {}, false};
+    QVERIFY(!detect(m_catalogue.all(), message, {&secret, 1}, 1).scheme);
 }
 
 // The request of a good vector, signed anew. Only secrets can sign, and only in headers.

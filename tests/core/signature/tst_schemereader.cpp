@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/signature/catalogue.h"
+#include "core/signature/schemewriter.h"
 #include "tests/support/signaturedata.h"
 
 #include <QtTest>
@@ -29,6 +30,7 @@ class SchemeReaderTest : public QObject
 
 private slots:
     void readsEveryMember();
+    void readsEveryMemberOfAHandshake();
     void namesLineAndMember_data();
     void namesLineAndMember();
     void refusesWhatIsNotAnObject();
@@ -118,6 +120,77 @@ void SchemeReaderTest::readsEveryMember()
     recipe.message[9].before = ".";
     expected.recipes = {recipe};
     QVERIFY(*scheme == expected);
+}
+
+void SchemeReaderTest::readsEveryMemberOfAHandshake()
+{
+    const auto scheme = readScheme(R"({
+      "id": "own-1", "name": "Own", "algorithm": "hmac-sha512", "key": { "form": "utf8" },
+      "signature": { "header": "X-Sig", "encoding": "hex-lower" }, "message": [ { "kind": "body" } ],
+      "handshakes": [ {
+        "name": "check",
+        "when": { "methods": ["GET", "POST"],
+                  "has": [ { "query": "mode", "equals": "subscribe" }, { "parameter": "token" },
+                           { "header": "X-Token", "equalsParameter": "token" },
+                           { "json": "/u", "alphabet": "base64", "minLength": 2, "maxLength": 99 } ],
+                  "lacks": [ { "json": "/event" } ], "only": true, "emptyBody": true },
+        "signature": "required",
+        "reply": { "status": 201, "contentType": "application/json",
+                   "headers": [ { "name": "X-Back", "value": [ { "header": "X-Token" } ] } ],
+                   "body": [ { "text": "[" }, { "json": "/u", "quoted": true }, { "text": ",\"" },
+                             { "digest": "hmac-sha384", "of": [ { "json": "/u" }, { "url": true } ],
+                               "encoding": "base64url" }, { "text": "\"]" } ] },
+        "learns": { "header": "X-Token" },
+        "consent": { "json": "/u", "hosts": ["sns.*.example.com"], "start": "/?a" } } ],
+      "parameters": [ { "name": "token", "about": "typed in" } ] })");
+    QVERIFY2(scheme.has_value(), scheme ? "" : qPrintable(scheme.error().detail));
+    using Place = HandshakeValue::Place;
+    const HandshakeValue member{Place::Json, "/u"};
+    const HandshakeValue token{Place::Header, "X-Token"};
+    const auto text = [](const QByteArray &bytes) {
+        ReplyPiece piece;
+        piece.text = bytes;
+        return piece;
+    };
+    const auto value = [](const HandshakeValue &of) {
+        ReplyPiece piece;
+        piece.kind = ReplyPiece::Kind::Value;
+        piece.value = of;
+        return piece;
+    };
+    Handshake expected;
+    expected.name = u"check"_s;
+    expected.methods = {"GET", "POST"};
+    expected.has.resize(4);
+    expected.has[0].value = {Place::Query, "mode"};
+    expected.has[0].equals = "subscribe";
+    expected.has[1].value = {Place::Parameter, "token"};
+    expected.has[2].value = token;
+    expected.has[2].parameter = "token";
+    expected.has[3] = {member, {}, {}, Alphabet::Base64, 2, 99};
+    expected.lacks = {{Place::Json, "/event"}};
+    expected.only = true;
+    expected.emptyBody = true;
+    expected.signature = Handshake::Signed::Required;
+    expected.reply.status = 201;
+    expected.reply.content = HandshakeReply::Content::Json;
+    expected.reply.fields = {{"X-Back", {value(token)}}};
+    expected.reply.body = {text("["), value(member), text(",\""), ReplyPiece(), text("\"]")};
+    expected.reply.body[1].quoted = true;
+    ReplyPiece url;
+    url.kind = ReplyPiece::Kind::Url;
+    ReplyPiece &digest = expected.reply.body[3];
+    digest.kind = ReplyPiece::Kind::Digest;
+    digest.digest = Algorithm::HmacSha384;
+    digest.encoding = Encoding::Base64Url;
+    digest.of = {value(member), url};
+    expected.learns = token;
+    expected.consent = {"/u", {"sns.*.example.com"}, "/?a"};
+    QCOMPARE(scheme->handshakes.size(), size_t(1));
+    QVERIFY(scheme->handshakes.front() == expected);
+    const auto written = readScheme(writeScheme(*scheme));
+    QVERIFY2(written.has_value(), written ? "" : qPrintable(written.error().detail));
+    QVERIFY(*written == *scheme);
 }
 
 void SchemeReaderTest::namesLineAndMember_data()

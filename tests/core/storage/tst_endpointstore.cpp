@@ -23,6 +23,7 @@ private slots:
     void givesBackEveryMemberInOrder();
     void savingReplacesAll();
     void twoOfOneNameChangeNothing();
+    void whatAnEarlierVersionWroteIsRead();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -57,6 +58,8 @@ void EndpointStoreTest::givesBackEveryMemberInOrder()
     full.pathPrefix = "/hooks/\xc3\xbc";
     full.scheme = u"socwarden"_s;
     full.secretLabels = {u"a"_s, u"b-2"_s};
+    full.url = "https://hooks.example.org:8443/a%20b?x=1&y=%C3%BC";
+    full.parameters = {{"webhook-id", "8PT597110X687430L"}, {"\xc3\xbc", "\xff \xc3\xbc"}};
     full.mode = Endpoint::Mode::Strict;
     full.response = {202, {{"X-A", "1"}, {"X-A", "\xff"}}, body};
     full.bodyCap = 12'345'678'901;
@@ -95,6 +98,31 @@ void EndpointStoreTest::twoOfOneNameChangeNothing()
     QVERIFY(m_store->saveEndpoints({one}));
     QVERIFY(!m_store->saveEndpoints({one, one}));
     QCOMPARE(loadEndpoints(m_path)->size(), 1);
+}
+
+// Settings as they stood before an endpoint had a URL and parameters.
+void EndpointStoreTest::whatAnEarlierVersionWroteIsRead()
+{
+    m_store.reset();
+    auto database = Database::open(m_path, Database::Access::ReadWrite);
+    QVERIFY(database);
+    const QString settings =
+        u"{\"body\":\"ok\",\"body_cap\":7,\"headers\":[[\"X-A\",\"1\"]],\"mode\":\"strict\",\"path\":\"/h\","
+        "\"scheme\":\"socwarden\",\"secrets\":[\"a\"],\"status\":202}"_s;
+    QVERIFY(
+        database->run(u"INSERT INTO endpoint(name, position, settings) VALUES('old', 0, ?)"_s, {settings}));
+    Endpoint old;
+    old.name = u"old"_s;
+    old.pathPrefix = "/h";
+    old.scheme = u"socwarden"_s;
+    old.secretLabels = {u"a"_s};
+    old.mode = Endpoint::Mode::Strict;
+    old.response = {202, {{"X-A", "1"}}, "ok"};
+    old.bodyCap = 7;
+    const auto loaded = loadEndpoints(m_path);
+    QVERIFY(loaded);
+    QCOMPARE(loaded->size(), 1);
+    QVERIFY(loaded->first() == old);
 }
 
 QTEST_GUILESS_MAIN(EndpointStoreTest)

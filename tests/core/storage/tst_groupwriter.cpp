@@ -77,8 +77,8 @@ private slots:
 
     void aBatchComesBackFromItsBytes()
     {
-        const std::vector<domain::NewDelivery> batch = {deliveryOf("{}"),
-                                                        deliveryOf(QByteArray("\0\xff", 2))};
+        std::vector<domain::NewDelivery> batch = {deliveryOf("{}"), deliveryOf(QByteArray("\0\xff", 2))};
+        batch[1].handshake = u"handshake \"check\" answered"_s;
         const auto read = decodeBatch(encodeBatch(batch));
         QVERIFY(read);
         QCOMPARE(read->size(), batch.size());
@@ -88,7 +88,25 @@ private slots:
             QCOMPARE((*read)[i].signature, batch[i].signature);
             QCOMPARE((*read)[i].endpoint, batch[i].endpoint);
             QCOMPARE((*read)[i].responseStatus, batch[i].responseStatus);
+            QCOMPARE((*read)[i].handshake, batch[i].handshake);
         }
+    }
+
+    // What a crash of the earlier version left waiting is filed by this one. It knew no handshakes.
+    void aBatchOfTheEarlierLayoutIsRead()
+    {
+        const std::vector<domain::NewDelivery> batch = {deliveryOf("{}")};
+        QByteArray bytes = encodeBatch(batch);
+        bytes[0] = 1;  // the layout's number, little-endian
+        bytes.chop(4); // no text
+        const auto read = decodeBatch(bytes);
+        QVERIFY(read);
+        QCOMPARE(read->size(), size_t(1));
+        QCOMPARE(read->front().capture, batch[0].capture);
+        QCOMPARE(read->front().responseStatus, batch[0].responseStatus);
+        QCOMPARE(read->front().handshake, QString());
+        bytes[0] = 3;
+        QVERIFY(!decodeBatch(bytes));
     }
 
     void aCutBatchIsRefusedAtEveryByte()

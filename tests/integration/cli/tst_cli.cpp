@@ -5,6 +5,7 @@
 
 #include "tests/support/rawclient.h"
 
+#include <QMessageAuthenticationCode>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -57,14 +58,19 @@ private slots:
     void whatCannotBeIsThree_data();
     void whatCannotBeIsThree();
     void sendTellsHowItWent();
+    void whatTheRequestDoesNotHoldIsGiven();
     void verifies();
     void verifyCannot();
+    void writesVerificationCode();
+    void explains();
+    void explainCannot();
     void worksOnDeliveries();
     void keepsSecretsInAVault();
     void hostileTextIsNeutralised();
     void aSecretIsNeverInTheProcessTable();
     void goesOnAfterRunningOutOfDescriptors();
     void anExposedListenerWarns();
+    void anOfferedSecretIsToldAndNeverPrinted();
 
 private:
     QProcessEnvironment environment() const;
@@ -166,19 +172,35 @@ void CliTest::everyCommandHasHelp_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QStringList>("words");
     QTest::newRow("none") << QStringList{u"--help"_s}
-                          << QStringList{u"listen"_s, u"verify"_s, u"send"_s, u"deliveries"_s, u"secrets"_s};
+                          << QStringList{u"listen"_s,     u"verify"_s,  u"explain"_s, u"send"_s,
+                                         u"deliveries"_s, u"schemes"_s, u"secrets"_s, u"code"_s,
+                                         u"replay"_s,     u"forward"_s};
     QTest::newRow("listen") << QStringList{u"listen"_s, u"--help"_s}
-                            << QStringList{u"--port"_s,     u"--bind"_s,   u"--store"_s,
-                                           u"--endpoint"_s, u"--strict"_s, u"--secret"_s,
-                                           u"--tls"_s,      u"--count"_s,  u"--json"_s};
+                            << QStringList{u"--port"_s,   u"--bind"_s,   u"--store"_s, u"--endpoint"_s,
+                                           u"--strict"_s, u"--secret"_s, u"--url"_s,   u"--param"_s,
+                                           u"--tls"_s,    u"--count"_s,  u"--json"_s};
     QTest::newRow("verify") << QStringList{u"verify"_s, u"--help"_s}
                             << QStringList{u"--scheme"_s, u"--secret"_s, u"--url"_s, u"--now"_s, u"--json"_s};
+    QTest::newRow("code") << QStringList{u"code"_s, u"--help"_s}
+                          << QStringList{u"--scheme"_s, u"--language"_s, u"--variant"_s, u"--output"_s,
+                                         u"csharp"_s};
+    QTest::newRow("explain") << QStringList{u"explain"_s, u"--help"_s}
+                             << QStringList{u"--scheme"_s, u"--secret"_s, u"--other"_s, u"--url"_s,
+                                            u"--param"_s,  u"--now"_s,    u"--json"_s};
     QTest::newRow("send") << QStringList{u"send"_s, u"-h"_s}
-                          << QStringList{u"--scheme"_s, u"--secret"_s, u"--sample"_s, u"--body"_s,
-                                         u"--header"_s, u"--count"_s,  u"--retry"_s};
+                          << QStringList{u"--scheme"_s, u"--secret"_s, u"--sample"_s,
+                                         u"--body"_s,   u"--header"_s, u"--count"_s,
+                                         u"--retry"_s,  u"--url"_s,    u"--param"_s};
     QTest::newRow("deliveries") << QStringList{u"deliveries"_s, u"--help"_s}
                                 << QStringList{u"list"_s, u"show"_s,   u"export"_s,
                                                u"pin"_s,  u"delete"_s, u"--format"_s};
+    QTest::newRow("replay") << QStringList{u"replay"_s, u"--help"_s}
+                            << QStringList{u"--id"_s,     u"--to"_s,     u"--allow"_s,    u"--resign"_s,
+                                           u"--secret"_s, u"--header"_s, u"--set-body"_s, u"--rate"_s};
+    QTest::newRow("forward") << QStringList{u"forward"_s, u"--help"_s}
+                             << QStringList{u"--endpoint"_s,     u"--to"_s,   u"--allow"_s,
+                                            u"--verify-first"_s, u"--from"_s, u"--backlog"_s,
+                                            u"--once"_s};
     QTest::newRow("secrets") << QStringList{u"secrets"_s, u"--help"_s}
                              << QStringList{u"add"_s, u"list"_s, u"rotate"_s, u"remove"_s, u"--vault"_s};
 }
@@ -204,12 +226,26 @@ void CliTest::wrongUsageIsTwo_data()
     row(u"nonsense"_s);
     row(u"listen --nonsense"_s);
     row(u"listen extra"_s);
+    row(u"code"_s);
+    row(u"code --scheme stripe"_s);
+    row(u"code --scheme stripe --language cobol"_s);
+    row(u"code --scheme nobody --language node"_s);
+    row(u"code --scheme stripe --language node --variant none"_s);
+    row(u"code file --scheme stripe --language node"_s);
     row(u"listen --port 70000"_s);
     row(u"listen --port x"_s);
     row(u"listen --count 0"_s);
     row(u"listen --endpoint a"_s);
     row(u"listen --port 0 --endpoint a:nopath"_s);
     row(u"listen --port 0 --endpoint a:/x:noscheme"_s);
+    row(u"listen --port 0 --url a=https://example.org/"_s); // of which endpoint?
+    row(u"listen --port 0 --endpoint a:/x:square --url https://example.org/"_s);
+    row(u"listen --port 0 --endpoint a:/x:square --url b=https://example.org/"_s);
+    row(u"listen --port 0 --endpoint a:/x:square --url a=example.org"_s);
+    row(u"listen --port 0 --endpoint a:/x:paypal --param webhook-id=1"_s);
+    row(u"listen --port 0 --endpoint a:/x:paypal --param a:webhook-id"_s);
+    row(u"listen --port 0 --endpoint a:/x:paypal --param a:other=1"_s);
+    row(u"listen --port 0 --endpoint a:/x:paypal --param a:webhook-id="_s);
     row(u"listen --secret novalue"_s);
     row(u"listen --secret a=unknown:x"_s);
     row(u"listen --tls one"_s);
@@ -217,6 +253,15 @@ void CliTest::wrongUsageIsTwo_data()
     row(u"verify a b"_s);
     row(u"verify - --scheme none"_s);
     row(u"verify - --now tomorrow"_s);
+    row(u"verify - --url example.org"_s);
+    row(u"verify - --param webhook-id"_s);
+    row(u"send http://127.0.0.1:1 --scheme square --url example.org"_s);
+    row(u"explain"_s);
+    row(u"explain a b"_s);
+    row(u"explain - --scheme none"_s);
+    row(u"explain - --now tomorrow"_s);
+    row(u"explain - --url nowhere"_s);
+    row(u"explain - --param novalue"_s);
     row(u"send"_s);
     row(u"send ftp://x --scheme socwarden"_s);
     row(u"send http://127.0.0.1:1 --scheme none"_s);
@@ -349,6 +394,9 @@ void CliTest::whatCannotBeIsThree_data()
     QTest::newRow("no store to list") << u"deliveries list --store %1/none.db"_s;
     QTest::newRow("text to list") << u"deliveries list --store %1/text"_s;
     QTest::newRow("no file to verify") << u"verify %1/none"_s;
+    QTest::newRow("no scheme to write code from") << u"code %1/none --language go"_s;
+    QTest::newRow("text to write code from") << u"code %1/text --language go"_s;
+    QTest::newRow("no place for code") << u"code --scheme stripe --language go --output %1/none/a.go"_s;
     QTest::newRow("no request to verify") << u"verify %1/text"_s;
     QTest::newRow("nobody listens") << u"send http://127.0.0.1:1/ --scheme socmate"_s;
     QTest::newRow("no body file") << u"send http://127.0.0.1:1/ --scheme socmate --body %1/none"_s;
@@ -390,6 +438,53 @@ void CliTest::sendTellsHowItWent()
     QCOMPARE(samples.code, 0);
     QVERIFY(samples.out.count('\n') > 10);
     QCOMPARE(stop(*process), 0);
+}
+
+// A URL that is signed, a parameter, and a scheme that is found.
+void CliTest::whatTheRequestDoesNotHoldIsGiven()
+{
+    const QString elsewhere = u"https://hooks.example.org/in?x=%7E"_s;
+    QStringList arguments = {u"--json"_s, u"--secret"_s, u"main=env:KEY"_s};
+    for (const QString &endpoint : {u"direct:/direct:square:main"_s, u"tunnel:/tunnel:square:main"_s,
+                                    u"shop:/shop:tiktok-shop:main"_s, u"any:/any:auto:main"_s})
+        arguments += {u"--endpoint"_s, endpoint};
+    arguments += {u"--url"_s, u"tunnel="_s + elsewhere, u"--param"_s, u"shop:app-key=a=b:c"_s};
+    const auto process = listen(arguments);
+    QFile form(file(u"form"_s));
+    QVERIFY(form.open(QIODevice::WriteOnly) && form.write("b=2&a=1%20x") > 0);
+    form.close();
+    const QStringList asForm = {u"--header"_s, u"Content-Type: application/x-www-form-urlencoded"_s,
+                                u"--body"_s, form.fileName()};
+    const auto sent = [&](const QString &path, const QString &scheme, const QStringList &more = {}) {
+        const Outcome outcome = run(QStringList{u"send"_s, u"http://127.0.0.1:%1%2"_s.arg(m_port).arg(path),
+                                                u"--scheme"_s, scheme, u"--secret"_s, u"main=env:KEY"_s} +
+                                    more);
+        if (outcome.code != 0)
+            return QString::fromUtf8(outcome.err);
+        const QJsonObject row = QJsonDocument::fromJson(readLine(*process)).object();
+        return row.value(u"scheme"_s).toString() + u' ' + row.value(u"verdict"_s).toString();
+    };
+    QCOMPARE(sent(u"/direct"_s, u"square"_s), u"square valid"_s);
+    QCOMPARE(sent(u"/direct/a%20b?x=%C3%BC"_s, u"square"_s), u"square valid"_s);
+    QCOMPARE(sent(u"/tunnel"_s, u"square"_s), u"square mismatch"_s);
+    QCOMPARE(sent(u"/tunnel"_s, u"square"_s, {u"--url"_s, elsewhere}), u"square valid"_s);
+    QCOMPARE(sent(u"/shop"_s, u"tiktok-shop"_s, {u"--param"_s, u"app-key=other"_s}),
+             u"tiktok-shop mismatch"_s);
+    QCOMPARE(sent(u"/shop"_s, u"tiktok-shop"_s, {u"--param"_s, u"app-key=a=b:c"_s}), u"tiktok-shop valid"_s);
+    QCOMPARE(sent(u"/any"_s, u"twilio"_s, asForm), u"twilio valid"_s);
+    QCOMPARE(sent(u"/any"_s, u"square"_s), u"square valid"_s);
+    QCOMPARE(sent(u"/any"_s, u"stripe"_s), u"stripe valid"_s);
+    QCOMPARE(sent(u"/any"_s, u"socmate"_s), u" unsigned"_s);
+    QCOMPARE(stop(*process), 0);
+
+    // What was kept is checked alike, by the URL as it was typed.
+    const QByteArray raw =
+        run({u"deliveries"_s, u"export"_s, u"--store"_s, m_store, u"--format"_s, u"http"_s, u"id:4"_s}).out;
+    const QStringList verify = {u"verify"_s, u"-"_s, u"--json"_s, u"--secret"_s, u"main=env:KEY"_s};
+    QCOMPARE(run(verify + QStringList{u"--url"_s, elsewhere}, raw).json().value(u"verdict"_s), u"valid"_s);
+    QCOMPARE(run(verify + QStringList{u"--url"_s, elsewhere + u"#part"_s}, raw).json().value(u"verdict"_s),
+             u"valid"_s);
+    QCOMPARE(run(verify, raw).json().value(u"verdict"_s), u"mismatch"_s);
 }
 
 void CliTest::verifies()
@@ -435,6 +530,101 @@ void CliTest::verifyCannot()
     QCOMPARE(cut.code, 3);
     QVERIFY(cut.err.contains("whole HTTP/1.1 request"));
     const Outcome plain = run({u"verify"_s, u"-"_s, u"--json"_s}, "POST / HTTP/1.1\r\n\r\n");
+    QCOMPARE(plain.code, 1);
+    QVERIFY(plain.json().value(u"scheme"_s).isNull());
+}
+
+void CliTest::writesVerificationCode()
+{
+    const Outcome printed = run({u"code"_s, u"--scheme"_s, u"stripe"_s, u"--language"_s, u"node"_s});
+    QCOMPARE(printed.code, 0);
+    QVERIFY2(printed.out.contains("'Stripe-Signature'") && printed.out.endsWith("main();\n"), printed.out);
+
+    const QString path = file(u"verify.js"_s);
+    const Outcome written =
+        run({u"code"_s, u"--scheme"_s, u"stripe"_s, u"--language"_s, u"node"_s, u"--output"_s, path});
+    QCOMPARE(written.code, 0);
+    QCOMPARE(written.out, QByteArray());
+    QFile code(path);
+    QVERIFY(code.open(QIODevice::ReadOnly));
+    QCOMPARE(code.readAll(), printed.out);
+
+    const QByteArray scheme = R"({"id": "mine", "name": "Mine", "sources": ["me"], "evidence": "documented",
+        "strength": "signed", "algorithm": "hmac-sha256", "key": {"form": "utf8"},
+        "signature": {"header": "X-Mine", "encoding": "hex-lower"}, "message": [{"kind": "body"}]})";
+    QFile own(file(u"mine.json"_s));
+    QVERIFY(own.open(QIODevice::WriteOnly) && own.write(scheme) > 0);
+    own.close();
+    const Outcome mine = run({u"code"_s, own.fileName(), u"--language"_s, u"python"_s});
+    QVERIFY2(mine.code == 0, mine.err);
+    QVERIFY(mine.out.contains("b'X-Mine'"));
+
+    const Outcome refused = run({u"code"_s, u"--scheme"_s, u"plaid"_s, u"--language"_s, u"shell"_s});
+    QCOMPARE(refused.code, 1);
+    QVERIFY(refused.err.contains("JSON"));
+}
+
+// As Socwarden signs it: the body, then written anew with blanks by something on the way.
+void CliTest::explains()
+{
+    const QByteArray now = "1767225600";
+    const QByteArray sent = R"({"id":31000000007,"name":"zo\u00eb","ok":true})";
+    const QByteArray arrived = R"({"id": 31000000007, "name": "zo\u00eb", "ok": true})";
+    const auto request = [&](const QByteArray &body, const QByteArray &with) {
+        const QByteArray digest =
+            QMessageAuthenticationCode::hash(now + '.' + sent, with, QCryptographicHash::Sha256).toHex();
+        return "POST /hooks/a HTTP/1.1\r\nHost: x\r\nX-Timestamp: " + now + "\r\nX-Signature-256: " + digest +
+               "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    };
+    const auto explain = [&](const QByteArray &bytes, const QStringList &more) {
+        return run(QStringList{u"explain"_s, u"-"_s, u"--now"_s, u"1767225601"_s} + more, bytes);
+    };
+    const QStringList main{u"--scheme"_s, u"socwarden"_s, u"--secret"_s, u"main=env:KEY"_s};
+    const Outcome good = explain(request(sent, key), main + QStringList{u"--json"_s});
+    QCOMPARE(good.code, 0);
+    QCOMPARE(good.json().value(u"verdict"_s), u"valid"_s);
+    QCOMPARE(good.json().value(u"causes"_s), QJsonArray());
+
+    const Outcome anew = explain(request(arrived, key), main + QStringList{u"--json"_s});
+    QCOMPARE(anew.code, 1);
+    QCOMPARE(anew.out.count('\n'), 1);
+    QCOMPARE(anew.json().value(u"verdict"_s), u"mismatch"_s);
+    QCOMPARE(anew.json().value(u"scheme"_s), u"socwarden"_s);
+    const QJsonObject cause = anew.json()[u"causes"_s][0].toObject();
+    QCOMPARE(cause.value(u"id"_s), u"A2"_s);
+    QCOMPARE(cause.value(u"certainty"_s), u"proved"_s);
+    QCOMPARE(cause.value(u"party"_s), u"path"_s);
+    QCOMPARE(cause.value(u"secret"_s), u"main"_s);
+    QCOMPARE(cause.value(u"offset"_s), 6);
+    QVERIFY(!cause.value(u"change"_s).toString().isEmpty());
+    QVERIFY(anew.json().value(u"tried"_s).toInt() > 0);
+    const Outcome words = explain(request(arrived, key), main);
+    QCOMPARE(words.code, 1);
+    QVERIFY(words.out.contains("proved   A2 on the way: "));
+
+    // Signed with the secret of something else; without it there is no proof, but more than one sign.
+    const QStringList other{u"--other"_s, u"staging=env:KEY"_s, u"--secret"_s, u"main=env:OTHER_KEY"_s};
+    const QJsonObject wrong = explain(request(sent, key), other + QStringList{u"--json"_s}).json();
+    QCOMPARE(wrong[u"causes"_s][0][u"id"_s], u"B1"_s);
+    QCOMPARE(wrong[u"causes"_s][0][u"secret"_s], u"staging"_s);
+    const Outcome unknown = explain(request(sent, key).replace("Host: x", "Host: x\r\nVia: 1.1 hop"),
+                                    {u"--secret"_s, u"main=env:OTHER_KEY"_s, u"--json"_s});
+    QCOMPARE(unknown.code, 1);
+    QVERIFY(unknown.json().value(u"causes"_s).toArray().size() > 1);
+    QVERIFY(unknown.json()[u"causes"_s][0][u"certainty"_s] != u"proved"_s);
+    QVERIFY(!unknown.json().value(u"capture_next"_s).toArray().isEmpty());
+}
+
+void CliTest::explainCannot()
+{
+    QCOMPARE(run({u"explain"_s, u"-"_s}, "POST / HTTP/1.1\r\nHost").code, 3);
+    QCOMPARE(run({u"explain"_s, file(u"none"_s)}).code, 3);
+    QCOMPARE(
+        run({u"explain"_s, u"-"_s, u"--secret"_s, u"a=env:NOT_SET_HERE"_s}, "POST / HTTP/1.1\r\n\r\n").code,
+        3);
+    for (const QString &option : {u"--secret"_s, u"--other"_s})
+        QCOMPARE(run({u"explain"_s, u"-"_s, option, u"novalue"_s}, "POST / HTTP/1.1\r\n\r\n").code, 2);
+    const Outcome plain = run({u"explain"_s, u"-"_s, u"--json"_s}, "POST / HTTP/1.1\r\n\r\n");
     QCOMPARE(plain.code, 1);
     QVERIFY(plain.json().value(u"scheme"_s).isNull());
 }
@@ -620,6 +810,22 @@ void CliTest::anExposedListenerWarns()
     process->setReadChannel(QProcess::StandardError);
     QVERIFY(process->readLine().contains("other machines"));
     QCOMPARE(stop(*process), 0);
+}
+
+// Asana's first request. That the secret itself is nowhere in the output is what cleanup() checks.
+void CliTest::anOfferedSecretIsToldAndNeverPrinted()
+{
+    const auto process = listen({u"--endpoint"_s, u"asana:/a:asana"_s, u"--json"_s});
+    const test::RawReply reply = test::RawClient(m_port).ask(
+        "POST /a HTTP/1.1\r\nHost: x\r\nX-Hook-Secret: " + key + "\r\nContent-Length: 2\r\n\r\n{}");
+    QCOMPARE(reply.status, 200);
+    QCOMPARE(reply.field("X-Hook-Secret"), key);
+    QVERIFY(readLine(*process).contains("\"verdict\":\"unsigned\""));
+    QCOMPARE(stop(*process), 0);
+    QVERIFY2(m_seen.contains("header X-Hook-Secret") && m_seen.contains("tocsinctl secrets add asana -"),
+             m_seen.constData());
+    const Outcome shown = run({u"deliveries"_s, u"list"_s, u"--store"_s, m_store});
+    QVERIFY2(shown.out.contains("unsigned"), shown.out.constData());
 }
 
 QTEST_GUILESS_MAIN(CliTest)

@@ -71,7 +71,11 @@ private slots:
     void aFullDiskIsToldAndRecoveredFrom();
     void sendsATest_data();
     void sendsATest();
+    void aTestIsSignedByTheUrlThatIsChecked_data();
+    void aTestIsSignedByTheUrlThatIsChecked();
     void sendsNoTestWhenStopped();
+    void theSchemeThatWasFoundIsKept();
+    void aSecretThatCameLaterProvesWhatWasFound();
     void endpointsSurviveARestart();
     void theCatchAllMayBeSavedAgainAndAgain();
     void endpointsForThisRunAreNotSaved();
@@ -184,7 +188,7 @@ void DeskTest::aSignedRequestIsStoredAsValid()
     QVERIFY(delivery.capture.firstByte <= delivery.capture.headRead);
     QVERIFY(delivery.capture.lastByte <= delivery.committed);
     QVERIFY(delivery.committed <= delivery.answered);
-    QCOMPARE(m_desk->verification(delivery).verdict, Verdict::Valid);
+    QCOMPARE(m_desk->verification(delivery).verification.verdict, Verdict::Valid);
     QCOMPARE(m_desk->counters().captured, 1);
     QCOMPARE(m_desk->counters().storeError, QString());
 }
@@ -340,6 +344,89 @@ void DeskTest::sendsATest()
     QCOMPARE(load(1).row.signature.verdict, Verdict::Valid);
     QCOMPARE(load(1).row.summary.format, u"socwarden"_s);
     QCOMPARE(load(1).capture.tls.version.isEmpty(), !tls);
+}
+
+void DeskTest::aTestIsSignedByTheUrlThatIsChecked_data()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<QByteArray>("url");
+    QTest::newRow("http") << false << QByteArray();
+    QTest::newRow("https") << true << QByteArray();
+    QTest::newRow("registered") << true << QByteArray("http://hooks.example.org:8080/x?y=1");
+}
+
+void DeskTest::aTestIsSignedByTheUrlThatIsChecked()
+{
+    QFETCH(bool, tls);
+    QFETCH(QByteArray, url);
+    DeskOptions own = options();
+    own.tls = tls ? DeskOptions::Tls::SelfSigned : DeskOptions::Tls::Off;
+    open(own);
+    m_desk->addSecret(secret());
+    Endpoint square = alerts(Endpoint::Mode::Strict);
+    square.scheme = u"square"_s;
+    square.url = url;
+    QVERIFY(m_desk->saveEndpoint(square));
+    start();
+    std::optional<Result<int>> status;
+    m_desk->sendTest(u"alerts"_s, {}, this, [&status](const Result<int> &result) { status = result; });
+    QTRY_VERIFY(status);
+    QVERIFY2(*status, *status ? "" : qPrintable(status->error().detail));
+    QCOMPARE(**status, 200);
+    QTRY_COMPARE(m_desk->lastStoredId(), 1);
+    const domain::Delivery kept = load(1);
+    QCOMPARE(kept.row.signature.verdict, Verdict::Valid);
+    QCOMPARE(m_desk->verification(kept).verification.verdict, Verdict::Valid);
+    open(own); // the URL is kept with the endpoint
+    m_desk->addSecret(secret());
+    QCOMPARE(m_desk->verification(kept).verification.verdict, Verdict::Valid);
+}
+
+void DeskTest::theSchemeThatWasFoundIsKept()
+{
+    m_desk->addSecret(secret());
+    Endpoint any = alerts(Endpoint::Mode::Strict);
+    any.scheme = domain::autoScheme;
+    QVERIFY(m_desk->saveEndpoint(any));
+    start();
+    QCOMPARE(ask(signedPost("good")).status, 200);
+    QCOMPARE(ask(signedPost("forged", newKeyText)).status, 401);
+    QCOMPARE(ask(post("/hooks/alerts", "{}")).status, 401);
+    std::optional<Result<int>> status;
+    m_desk->sendTest(u"alerts"_s, {}, this, [&status](const Result<int> &result) { status = result; });
+    QTRY_VERIFY(status);
+    QCOMPARE(status->value_or(0), 200);
+    QTRY_COMPARE(m_desk->lastStoredId(), 4);
+    const std::pair<QString, Verdict> expected[] = {{u"socwarden"_s, Verdict::Valid},
+                                                    {u"socwarden"_s, Verdict::Mismatch},
+                                                    {QString(), Verdict::Unsigned},
+                                                    {u"socwarden"_s, Verdict::Valid}};
+    for (int i = 0; i < 4; ++i) {
+        const domain::Delivery kept = load(i + 1);
+        QCOMPARE(kept.row.signature.scheme, expected[i].first);
+        QCOMPARE(kept.row.signature.verdict, expected[i].second);
+        const signature::Detection again = m_desk->verification(kept);
+        QCOMPARE(again.scheme ? again.scheme->id : QString(), expected[i].first);
+        QCOMPARE(again.verification.verdict, expected[i].second);
+    }
+    QCOMPARE(find(u"scheme:socwarden"_s).size(), 3);
+}
+
+void DeskTest::aSecretThatCameLaterProvesWhatWasFound()
+{
+    Endpoint any = alerts();
+    any.scheme = domain::autoScheme;
+    QVERIFY(m_desk->saveEndpoint(any));
+    start();
+    QCOMPARE(ask(signedPost("early")).status, 200);
+    QTRY_COMPARE(m_desk->lastStoredId(), 1);
+    const domain::Delivery kept = load(1);
+    QCOMPARE(kept.row.signature.verdict, Verdict::NoSecret);
+    m_desk->addSecret(secret());
+    const signature::Detection again = m_desk->verification(kept);
+    QVERIFY(again.scheme);
+    QCOMPARE(again.scheme->id, u"socwarden"_s);
+    QCOMPARE(again.verification.verdict, Verdict::Valid);
 }
 
 void DeskTest::sendsNoTestWhenStopped()

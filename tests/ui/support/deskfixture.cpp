@@ -62,6 +62,18 @@ int DeskFixture::post(const QByteArray &path, const QByteArray &body,
 
 int DeskFixture::postSigned(const QByteArray &body, qint64 ageSeconds)
 {
+    return postAs(body, body, wallClock() - ageSeconds * microsPerSecond, {}, {});
+}
+
+int DeskFixture::postSpoiled(const QByteArray &signedBody, const QByteArray &arrived,
+                             const QList<domain::HeaderField> &more, const Secret &secret)
+{
+    return postAs(signedBody, arrived, wallClock(), more, secret);
+}
+
+int DeskFixture::postAs(const QByteArray &signedBody, const QByteArray &arrived, Micros when,
+                        const QList<domain::HeaderField> &more, const Secret &given)
+{
     Result<secrets::StoredSecret> secret = fail(Error::Kind::NotFound, {});
     m_secrets.get(u"alerts-first"_s, m_desk.get(),
                   [&](const Result<secrets::StoredSecret> &found) { secret = found; });
@@ -70,11 +82,11 @@ int DeskFixture::postSigned(const QByteArray &body, qint64 ageSeconds)
     domain::HttpMessage message;
     message.method = "POST";
     message.target = "/hooks/alerts";
-    message.body = body;
-    const auto headers = signature::sign(*m_desk->schemes().find(u"socwarden"), message,
-                                         {secret->label, secret->value, {}, false},
-                                         wallClock() - ageSeconds * microsPerSecond);
-    return headers ? post("/hooks/alerts", body, *headers) : 0;
+    message.body = signedBody;
+    const auto headers =
+        signature::sign(*m_desk->schemes().find(u"socwarden"), message,
+                        {secret->label, given.isEmpty() ? secret->value : given, {}, false}, when);
+    return headers ? post("/hooks/alerts", arrived, *headers + more) : 0;
 }
 
 bool DeskFixture::waitForStored(qint64 count)

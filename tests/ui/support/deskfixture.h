@@ -24,6 +24,9 @@ public:
     int post(const QByteArray &path, const QByteArray &body, const QList<domain::HeaderField> &headers = {});
     // The same, signed by the endpoint "alerts"' secret as of `age` seconds ago.
     int postSigned(const QByteArray &body, qint64 ageSeconds = 0);
+    // What arrives is not what was signed, or another secret than the endpoint's did it.
+    int postSpoiled(const QByteArray &signedBody, const QByteArray &arrived,
+                    const QList<domain::HeaderField> &more = {}, const Secret &secret = {});
     bool waitForStored(qint64 count); // deliveries since open()
 
     flows::WebhookDesk &desk() { return *m_desk; }
@@ -31,6 +34,9 @@ public:
     QSettings &settings() { return *m_settings; }
 
 private:
+    int postAs(const QByteArray &signedBody, const QByteArray &arrived, Micros when,
+               const QList<domain::HeaderField> &more, const Secret &given);
+
     QTemporaryDir m_folder;
     secrets::MemoryStore m_secrets;
     std::unique_ptr<QSettings> m_settings;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Usage: screenshots FOLDER. Needs a display or QT_QPA_PLATFORM=offscreen.
+// Usage: screenshots FOLDER [why]. With "why" only the panel that explains failures. Needs a display or
+// QT_QPA_PLATFORM=offscreen.
 
 #include "core/secrets/fallbackstore.h"
 #include "core/storage/deliverybrowser.h"
@@ -12,12 +13,15 @@
 #include "ui/webhooks/endpointlist.h"
 #include "ui/webhooks/inspector/bodytab.h"
 #include "ui/webhooks/inspector/inspector.h"
+#include "ui/webhooks/schemefield.h"
 #include "ui/webhooks/secreteditor.h"
 #include "ui/webhooks/webhookspage.h"
 #include "ui/widgets/emptystate.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
+#include <QCompleter>
 #include <QDir>
 #include <QLineEdit>
 #include <QPushButton>
@@ -25,6 +29,7 @@
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QTest>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -85,6 +90,28 @@ void fill(test::DeskFixture &fixture)
     fixture.post("/.env", "nothing here", {{"X-Probe", "1"}, {"X-Probe", "2"}});
 }
 
+// Three failures for the Why panel, newest first in the list: no proof, another secret, numbers rounded by a
+// hop.
+void fillFailures(test::DeskFixture &fixture)
+{
+    const QByteArray secret = "staging-signing-secret-0123456789abcdef";
+    secrets::StoredSecret staging;
+    staging.label = u"staging-2026"_s;
+    staging.value = Secret::copyOf(secret);
+    fixture.secretStore().put(staging, &fixture.desk(), [](const Result<void> &) {});
+    QTest::qWait(200);
+    QByteArray sent = alert(31, "high", "Numbers of a hop", "numbers");
+    sent.replace("\"risk_score\":87", "\"risk_score\":87,\"sequence\":9007199254740993,\"amount\":1.50");
+    QByteArray arrived = sent;
+    arrived.replace("\":", "\": ").replace(",\"", ", \"");
+    fixture.postSpoiled(sent, arrived, {{"Via", "1.1 relay.corp.example"}});
+    const QByteArray other = alert(32, "medium", "Signed for staging", "staging");
+    fixture.postSpoiled(other, other, {}, Secret::copyOf(secret));
+    const QByteArray unknown = alert(33, "low", "Nobody knows this secret", "unknown");
+    fixture.postSpoiled(unknown, unknown, {{"Via", "1.1 relay.corp.example"}, {"CF-Ray", "8f1e0a"}},
+                        Secret::copyOf("a-secret-that-is-not-stored-here-0123456789"));
+}
+
 void save(QWidget &window, const QString &folder, const QString &name)
 {
     QTest::qWait(250);
@@ -111,6 +138,31 @@ void shootPages(ui::MainWindow &window, const QString &folder, const QString &su
         save(window, folder, u"tab-"_s + tabs[tab] + suffix);
     }
     inspector->setTab(ui::Inspector::Signature);
+}
+
+void shootWhy(ui::MainWindow &window, const QString &folder, const QString &suffix)
+{
+    auto *table = window.findChild<ui::DeliveryTable *>(u"deliveryTable"_s);
+    auto *inspector = window.findChild<ui::Inspector *>(u"inspector"_s);
+    window.setPage(ui::MainWindow::Webhooks);
+    inspector->setTab(ui::Inspector::Signature);
+    const QString names[] = {u"unproved"_s, u"secret"_s, u"body"_s};
+    auto *panel = window.findChild<QWidget *>(u"whyPanel"_s);
+    QScrollArea *scroll = nullptr;
+    for (QWidget *parent = panel; parent && !scroll; parent = parent->parentWidget())
+        scroll = qobject_cast<QScrollArea *>(parent);
+    for (int row = 0; row < 3; ++row) {
+        table->selectRow(row);
+        QTest::qWait(400);
+        scroll->verticalScrollBar()->setValue(0);
+        save(window, folder, u"why-%1-top"_s.arg(names[row]) + suffix);
+        scroll->verticalScrollBar()->setValue(panel->mapTo(scroll->widget(), QPoint(0, 0)).y() - 8);
+        save(window, folder, u"why-%1"_s.arg(names[row]) + suffix);
+        window.findChild<QToolButton *>(u"whyTried"_s)->click();
+        QTest::qWait(50);
+        scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+        save(window, folder, u"why-%1-tried"_s.arg(names[row]) + suffix);
+    }
 }
 
 void shootDialogs(ui::MainWindow &window, const QString &folder, const QString &suffix)
@@ -142,6 +194,97 @@ void shootDialogs(ui::MainWindow &window, const QString &folder, const QString &
     save(window, folder, u"filter-error"_s + suffix);
     filter->setText({});
     emit filter->textEdited({});
+}
+
+// The choice among hundreds of senders, and what the chosen one asks for.
+void shootSenders(ui::MainWindow &window, const QString &folder, const QString &suffix)
+{
+    for (const QString &id : {u"twilio"_s, u"paypal"_s, u"auto"_s}) {
+        window.commands()[u"addEndpoint"_s]->trigger();
+        auto *dialog = window.findChild<QDialog *>(u"endpointEditor"_s);
+        auto *scheme = dialog->findChild<ui::SchemeField *>(u"endpointScheme"_s);
+        scheme->setFocus();
+        scheme->lineEdit()->selectAll();
+        QTest::keyClicks(scheme->lineEdit(), id == u"auto"_s ? u"github key"_s : u"webhooks"_s);
+        QTest::qWait(150);
+        if (auto *list = scheme->completer()->popup(); list->isVisible()) {
+            save(*list, folder, u"senders-"_s + id + suffix);
+            list->hide();
+        }
+        scheme->setScheme(id);
+        save(*dialog, folder, u"endpointEditor-"_s + id + suffix);
+        scheme->showPopup();
+        save(*scheme->view(), folder, u"senders-all"_s + suffix);
+        scheme->hidePopup();
+        scheme->setEditText(u"nobody that is known"_s);
+        dialog->findChild<QLineEdit *>(u"endpointName"_s)->setText(u"new"_s);
+        dialog->findChild<QLineEdit *>(u"endpointPath"_s)->setText(u"/new"_s);
+        dialog->findChild<QPushButton *>(u"saveEndpoint"_s)->click();
+        save(*dialog, folder, u"endpointEditor-unknown"_s + suffix);
+        dialog->close();
+        QTest::qWait(50);
+    }
+    window.commands()[u"secrets"_s]->trigger();
+    auto *secrets = window.findChild<QDialog *>(u"secretEditor"_s);
+    secrets->findChild<ui::SchemeField *>(u"secretScheme"_s)->setScheme(u"fireblocks"_s);
+    save(*secrets, folder, u"secretEditor-sender"_s + suffix);
+    secrets->close();
+}
+
+// Deliveries whose proof looks different: a secret in the text, a secret that travels, a public key,
+// variants.
+void fillSchemes(test::DeskFixture &fixture)
+{
+    flows::WebhookDesk &desk = fixture.desk();
+    desk.addSecret({u"shared"_s, Secret::copyOf("glpat-0123456789-not-real"), {}, false});
+    desk.addSecret({u"platform-key"_s,
+                    Secret::copyOf("3b6a27bcceb6a42d62a3a8d02a6f0d73653215771de243a63ac048a18b59da29"),
+                    {},
+                    false});
+    for (const auto &[id, label] :
+         {std::pair(u"hubspot-v2"_s, u"shared"_s), std::pair(u"gitlab-token"_s, u"shared"_s),
+          std::pair(u"discord"_s, u"platform-key"_s), std::pair(u"twilio"_s, u"shared"_s)}) {
+        domain::Endpoint endpoint;
+        endpoint.name = id;
+        endpoint.pathPrefix = "/senders/" + id.toUtf8();
+        endpoint.scheme = id;
+        endpoint.secretLabels = {label};
+        if (!desk.saveEndpoint(endpoint))
+            qWarning("%s not saved", qPrintable(id));
+        domain::HttpMessage message{
+            "POST", endpoint.pathPrefix, {}, {}, "{\"event\":\"" + id.toUtf8() + "\"}", {}};
+        QList<domain::HeaderField> headers;
+        if (id == u"discord"_s) {
+            headers = {{"X-Signature-Ed25519", QByteArray(128, 'a')},
+                       {"X-Signature-Timestamp", "1767225600"}};
+        } else if (id == u"twilio"_s) {
+            headers = {{"X-Twilio-Signature", "AAAAAAAAAAAAAAAAAAAAAAAAAAA="},
+                       {"Content-Type", "application/x-www-form-urlencoded"}};
+            message.body = "Body=Hi&From=%2B15550100";
+        } else {
+            signature::Circumstances at;
+            at.url = "http://localhost" + endpoint.pathPrefix;
+            const auto fields = signature::sign(
+                *desk.schemes().find(id), message,
+                {label, Secret::copyOf("glpat-0123456789-not-real"), {}, false}, wallClock(), at);
+            if (fields)
+                headers = *fields;
+        }
+        fixture.post(endpoint.pathPrefix, message.body, headers);
+    }
+}
+
+void shootProofs(ui::MainWindow &window, const QString &folder, const QString &suffix)
+{
+    auto *table = window.findChild<ui::DeliveryTable *>(u"deliveryTable"_s);
+    auto *inspector = window.findChild<ui::Inspector *>(u"inspector"_s);
+    inspector->setTab(ui::Inspector::Signature);
+    for (int row = 0; row < 4; ++row) {
+        // Not selectRow(): read from the right, it chooses by a column that may be hidden.
+        table->setCurrentIndex({});
+        table->setCurrentIndex(table->model()->index(row, ui::DeliveryTableModel::Event));
+        save(window, folder, u"proof%1"_s.arg(row) + suffix);
+    }
 }
 
 void shootAlone(const ui::Theme &theme, test::DeskFixture &fixture, const QString &folder,
@@ -183,6 +326,7 @@ int main(int argc, char *argv[])
     test::DeskFixture fixture;
     if (!fixture.open())
         return 3;
+    const bool onlyWhy = app.arguments().contains(u"why"_s);
     addOrders(fixture.desk());
     ui::MainWindow window(theme, fixture.desk(), fixture.secretStore(), fixture.settings());
     window.resize(1360, 860);
@@ -193,6 +337,8 @@ int main(int argc, char *argv[])
     QTest::qWait(900);
     auto *table = window.findChild<ui::DeliveryTable *>(u"deliveryTable"_s);
     for (const ui::Theme::Choice choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {
+        if (onlyWhy)
+            break;
         theme.setChoice(choice);
         const QString name = u'-' + ui::Theme::choiceId(choice);
         for (const QSize size : {QSize(1360, 860), QSize(1024, 700)}) {
@@ -205,6 +351,29 @@ int main(int argc, char *argv[])
         table->selectRow(2);
         shootDialogs(window, folder, name);
         shootAlone(theme, fixture, folder, name);
+        shootSenders(window, folder, name);
     }
+    fillFailures(fixture);
+    QTest::qWait(900);
+    for (const ui::Theme::Choice choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {
+        theme.setChoice(choice);
+        for (const QSize size : {QSize(1360, 860), QSize(1024, 700)}) {
+            window.resize(size);
+            window.commands()[u"resetLayout"_s]->trigger();
+            shootWhy(window, folder,
+                     u'-' + ui::Theme::choiceId(choice) + u'-' + QString::number(size.width()));
+        }
+    }
+    if (onlyWhy)
+        return 0;
+    fillSchemes(fixture);
+    QTest::qWait(900);
+    for (const ui::Theme::Choice choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {
+        theme.setChoice(choice);
+        shootProofs(window, folder, u'-' + ui::Theme::choiceId(choice));
+    }
+    QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    shootSenders(window, folder, u"-rtl"_s);
+    shootProofs(window, folder, u"-rtl"_s);
     return 0;
 }

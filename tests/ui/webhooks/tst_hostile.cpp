@@ -19,6 +19,7 @@
 #include <QTextBrowser>
 #include <QTextDocument>
 #include <QTextEdit>
+#include <QToolButton>
 #include <QTreeView>
 
 using namespace Qt::StringLiterals;
@@ -99,15 +100,16 @@ private slots:
         QVERIFY(fixture.post("/hooks/alerts", body,
                              {{"X-Signature-256", header}, {"X-Timestamp", header}, {"X-Odd", header}}) > 0);
         QVERIFY(fixture.post("/hooks/<img/src='file:///etc/passwd'>", body) > 0);
-        QVERIFY(fixture.waitForStored(3));
+        QVERIFY(fixture.postSpoiled(body, body + "\xe2\x80\xae \n") > 0);
+        QVERIFY(fixture.waitForStored(4));
 
         ui::Theme theme(*qApp);
         ui::MainWindow window(theme, fixture.desk(), fixture.secretStore(), fixture.settings());
         window.show();
         auto *table = window.findChild<ui::DeliveryTable *>(u"deliveryTable"_s);
         auto *inspector = window.findChild<ui::Inspector *>(u"inspector"_s);
-        QTRY_COMPARE(table->model()->rowCount(), 3);
-        for (int row = 0; row < 3; ++row) {
+        QTRY_COMPARE(table->model()->rowCount(), 4);
+        for (int row = 0; row < 4; ++row) {
             table->selectRow(row);
             QTRY_VERIFY(inspector->subject() && inspector->subject()->delivery.row.id == table->currentId());
             fixture.desk().setNote(table->currentId(), text);
@@ -116,6 +118,13 @@ private slots:
                 inspector->setTab(ui::Inspector::Tab(tab));
                 window.grab(); // paints what it holds
             }
+            inspector->setTab(ui::Inspector::Signature);
+            const bool hasWhy = inspector->subject()->verification.verdict != domain::Verdict::Valid;
+            QTRY_COMPARE(inspector->findChild<QWidget *>(u"whyCopy"_s)->isVisible() ||
+                             inspector->findChild<QWidget *>(u"whyNothing"_s),
+                         hasWhy);
+            inspector->findChild<QToolButton *>(u"whyTried"_s)->click();
+            window.grab();
             auto *bodyTab = inspector->findChild<ui::BodyTab *>();
             for (int way = ui::BodyTab::Raw; way <= ui::BodyTab::Hex; ++way)
                 bodyTab->setWay(ui::BodyTab::Way(way));

@@ -19,6 +19,7 @@ public:
     explicit DigestView(const Theme &theme, QWidget *parent = nullptr);
     // differsFrom: index of the first different character; -1 = nothing to mark.
     void setDigest(const QByteArray &digest, qsizetype differsFrom);
+    qsizetype differsFrom() const { return m_differsFrom; }
 
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;

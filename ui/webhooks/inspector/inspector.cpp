@@ -44,7 +44,7 @@ Inspector::Inspector(const Theme &theme, flows::WebhookDesk &desk, QWidget *pare
     , m_pin(iconTextButton(theme, u"pin"_s, tr("Pin"), u"inspectorPin"_s, this))
     , m_tabs(new QTabWidget)
     , m_summary(new SummaryTab(theme))
-    , m_signature(new SignatureTab(theme))
+    , m_signature(new SignatureTab(theme, desk.explainer()))
     , m_body(new BodyTab(theme))
     , m_headers(new HeadersTab(theme))
     , m_attempts(new AttemptsTab(theme))
@@ -168,14 +168,15 @@ void Inspector::show(const domain::Delivery &delivery)
 {
     InspectorSubject subject;
     subject.delivery = delivery;
-    subject.verification = m_desk.verification(delivery);
+    const signature::Detection found = m_desk.verification(delivery);
+    subject.verification = found.verification;
     for (const domain::Endpoint &endpoint : m_desk.endpoints()) {
         if (endpoint.name == delivery.row.endpoint)
             subject.endpoint = endpoint;
     }
     const QString schemeId =
         delivery.row.signature.scheme.isEmpty() ? subject.endpoint.scheme : delivery.row.signature.scheme;
-    if (const signature::Scheme *scheme = m_desk.schemes().find(schemeId))
+    if (const signature::Scheme *scheme = found.scheme ? found.scheme : m_desk.schemes().find(schemeId))
         subject.scheme = *scheme;
     m_subject = subject;
     m_title->setText(rowTitle(delivery.row));

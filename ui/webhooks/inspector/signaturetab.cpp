@@ -3,13 +3,16 @@
 
 #include "ui/webhooks/inspector/signaturetab.h"
 
+#include "core/flows/routes.h"
 #include "ui/text/errortext.h"
+#include "ui/text/schemetext.h"
 #include "ui/text/timetext.h"
 #include "ui/text/verdicttext.h"
 #include "ui/theme/theme.h"
 #include "ui/webhooks/inspector/digestview.h"
 #include "ui/webhooks/inspector/factgrid.h"
 #include "ui/webhooks/inspector/verdictbanner.h"
+#include "ui/webhooks/inspector/whypanel.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/segmentedview.h"
@@ -21,6 +24,7 @@ using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
 
+using signature::Family;
 using signature::Verification;
 
 namespace {
@@ -33,22 +37,39 @@ void empty(QLayout &layout)
     }
 }
 
-QWidget *part(const QString &title, QWidget *content)
+QWidget *part(PlainLabel *label, QWidget *content)
 {
     auto *widget = new QWidget;
     auto *column = new QVBoxLayout(widget);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
-    PlainLabel *label = sectionLabel(title);
     label->setMinimumWidth(40); // two of these stand side by side on a small screen
     column->addWidget(label);
     column->addWidget(content);
     return widget;
 }
 
+Family familyOf(const InspectorSubject &subject)
+{
+    return subject.scheme.recipes.isEmpty()
+               ? Family::None
+               : signature::familyOf(subject.scheme.recipe(subject.verification.variant).algorithm);
+}
+
+bool isSecretThatTravels(Family family)
+{
+    return family == Family::Token || family == Family::Basic;
+}
+
+// Where one digest in two spellings is the same.
+bool isHex(signature::Encoding encoding)
+{
+    return encoding == signature::Encoding::HexLower || encoding == signature::Encoding::HexUpper;
+}
+
 } // namespace
 
-SignatureTab::SignatureTab(const Theme &theme, QWidget *parent)
+SignatureTab::SignatureTab(const Theme &theme, flows::Explainer &explainer, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_banner(new VerdictBanner(theme))
@@ -59,6 +80,8 @@ SignatureTab::SignatureTab(const Theme &theme, QWidget *parent)
     , m_segments(new SegmentedView(theme))
     , m_trials(new QGridLayout)
     , m_clock(new FactGrid)
+    , m_scheme(new FactGrid)
+    , m_why(new WhyPanel(theme, explainer))
 {
     m_segments->setObjectName(u"signedString"_s);
     m_received->setObjectName(u"receivedDigest"_s);
@@ -71,15 +94,17 @@ SignatureTab::SignatureTab(const Theme &theme, QWidget *parent)
     signedLayout->addWidget(m_segments);
     signedLayout->addLayout(m_legend);
     m_legend->setSpacing(12);
-    m_signedPart = part(tr("What was signed"), signedColumn);
+    m_signedPart = part(sectionLabel(tr("What was signed")), signedColumn);
     auto *trials = new QWidget;
     trials->setLayout(m_trials);
     m_trials->setContentsMargins(0, 0, 0, 0);
     m_trials->setHorizontalSpacing(16);
     m_trials->setVerticalSpacing(6);
     m_trials->setColumnStretch(0, 1);
-    m_trialsPart = part(tr("Secrets tried"), trials);
+    m_trialsPart = part(sectionLabel(tr("Secrets tried")), trials);
     m_clock->layout()->setContentsMargins(0, 0, 0, 0);
+    m_scheme->layout()->setContentsMargins(0, 0, 0, 0);
+    m_scheme->setObjectName(u"signatureScheme"_s);
 
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
@@ -91,11 +116,15 @@ SignatureTab::SignatureTab(const Theme &theme, QWidget *parent)
     column->addWidget(m_signedPart);
     column->addWidget(m_trialsPart);
     column->addWidget(m_clock);
+    column->addWidget(m_scheme);
+    column->addWidget(m_why);
     column->addStretch();
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scrolled(content));
     connect(m_addSecret, &QPushButton::clicked, this, &SignatureTab::secretsAsked);
+    connect(m_why, &WhyPanel::secretsAsked, this, &SignatureTab::secretsAsked);
+    connect(m_why, &WhyPanel::proved, m_banner, &VerdictBanner::setMore);
 }
 
 QWidget *SignatureTab::buildDigests()
@@ -104,34 +133,60 @@ QWidget *SignatureTab::buildDigests()
     auto *row = new QHBoxLayout(both);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(16);
-    row->addWidget(part(tr("Received"), m_received), 1, Qt::AlignTop);
-    row->addWidget(part(tr("Computed here"), m_expected), 1, Qt::AlignTop);
+    m_receivedTitle = sectionLabel(QString());
+    m_expectedPart = part(sectionLabel(tr("Computed here")), m_expected);
+    row->addWidget(part(m_receivedTitle, m_received), 1, Qt::AlignTop);
+    row->addWidget(m_expectedPart, 1, Qt::AlignTop);
     return both;
 }
 
 void SignatureTab::show(const InspectorSubject &subject)
 {
+    showBanner(subject);
+    m_addSecret->setVisible(subject.verification.verdict == domain::Verdict::NoSecret);
+    showDigests(subject);
+    showParts(subject);
+    showTrials(subject);
+    showClock(subject);
+    showScheme(subject);
+    // What is valid needs no reason, and what is no HTTP has no signature.
+    if (subject.verification.verdict == domain::Verdict::Valid ||
+        subject.delivery.row.completeness == domain::Completeness::Malformed)
+        m_why->clear();
+    else
+        m_why->explain(subject.delivery);
+}
+
+void SignatureTab::showBanner(const InspectorSubject &subject)
+{
     const Verification &v = subject.verification;
+    const bool hasScheme = !subject.scheme.id.isEmpty();
     QStringList more;
     if (!v.reason.isEmpty())
         more.append(asSentence(v.reason));
-    const QString remedy = verdictRemedy(v, subject.scheme.id.isEmpty() ? nullptr : &subject.scheme);
+    const QString remedy = verdictRemedy(v, hasScheme ? &subject.scheme : nullptr);
     if (!remedy.isEmpty())
         more.append(remedy);
+    if (v.verdict == domain::Verdict::Mismatch && flows::signsUrl(subject.scheme) &&
+        subject.endpoint.url.isEmpty()) {
+        more.append(tr("This sender signs its URL: behind a proxy or a tunnel, the endpoint needs the URL as "
+                       "registered there."));
+    }
     for (const QByteArray &note : v.notes)
         more.append(noteSentence(note));
-    m_banner->setTexts(verdictBadge(v.verdict).tone, verdictSentence(v.verdict, v.secretLabel, v.ageSeconds),
+    const bool nothingFound = subject.endpoint.scheme == domain::autoScheme && !hasScheme;
+    m_banner->setTexts(verdictBadge(v.verdict).tone,
+                       nothingFound
+                           ? tr("No sender that is known signs where this request has something.")
+                           : verdictSentence(v.verdict, v.secretLabel, v.ageSeconds, subject.scheme.strength),
                        more.join(u'\n'));
-    m_addSecret->setVisible(v.verdict == domain::Verdict::NoSecret);
-    showDigests(v);
-    showParts(v);
-    showTrials(subject);
-    showClock(subject);
 }
 
-// With several secrets the one that the sender named stands for the expectation, else the first.
-void SignatureTab::showDigests(const Verification &v)
+// With several secrets the one that the sender named stands for the expectation, else the first. Public keys
+// and secrets that travel have no digest to expect.
+void SignatureTab::showDigests(const InspectorSubject &subject)
 {
+    const Verification &v = subject.verification;
     m_digests->setVisible(!v.received.isEmpty());
     if (v.received.isEmpty())
         return;
@@ -142,21 +197,34 @@ void SignatureTab::showDigests(const Verification &v)
             break;
         }
     }
+    const Family family = familyOf(subject);
+    const bool computes = family == Family::Hmac || family == Family::Digest || !expected.isEmpty();
+    m_expectedPart->setVisible(computes);
+    m_receivedTitle->setText(isSecretThatTravels(family) ? tr("Received, the beginning only")
+                                                         : tr("Received"));
     const bool matched = !v.secretLabel.isEmpty();
+    const bool hex = isHex(subject.scheme.recipes.isEmpty() ? signature::Encoding::HexLower
+                                                            : subject.scheme.recipe(v.variant).encoding);
+    const auto spelled = [hex](const QByteArray &digest) { return hex ? digest.toLower() : digest; };
     const qsizetype at = matched || expected.isEmpty()
                              ? -1
-                             : firstDifference(v.received.constFirst().toLower(), expected.toLower());
+                             : firstDifference(spelled(v.received.constFirst()), spelled(expected));
     m_received->setDigest(v.received.constFirst(), at);
     m_expected->setDigest(expected, at);
 }
 
-void SignatureTab::showParts(const Verification &v)
+void SignatureTab::showParts(const InspectorSubject &subject)
 {
-    m_signedPart->setVisible(!v.parts.isEmpty());
+    const QList<signature::SignedPart> parts =
+        isSecretThatTravels(familyOf(subject)) ? QList<signature::SignedPart>() : subject.verification.parts;
+    m_signedPart->setVisible(!parts.isEmpty());
     QList<SegmentedView::Segment> segments;
     QList<signature::PartSpec::Kind> kinds;
-    for (const signature::SignedPart &p : v.parts) {
-        segments.append({p.bytes, partTone(p.kind)});
+    for (const signature::SignedPart &p : parts) {
+        if (p.kind == signature::PartSpec::Kind::Secret)
+            segments.append({{}, partTone(p.kind), tr("(the secret)")});
+        else
+            segments.append({p.bytes, partTone(p.kind)});
         if (!kinds.contains(p.kind))
             kinds.append(p.kind);
     }
@@ -209,6 +277,25 @@ void SignatureTab::showClock(const InspectorSubject &subject)
         subject.scheme.id.isEmpty() ? 0 : subject.scheme.recipe(v.variant).timestamp.windowSeconds;
     m_clock->addFact(tr("Age"), window > 0 ? tr("%1 of %2 allowed").arg(age, durationText(window))
                                            : tr("%1; this sender sets no limit").arg(age));
+}
+
+void SignatureTab::showScheme(const InspectorSubject &subject)
+{
+    const signature::Scheme &scheme = subject.scheme;
+    const Verification &v = subject.verification;
+    m_scheme->clear();
+    m_scheme->setVisible(!scheme.id.isEmpty());
+    if (scheme.id.isEmpty())
+        return;
+    m_scheme->addHeading(tr("How the sender signs"));
+    m_scheme->addFact(tr("Sender"), tr("%1 (%2)", "name and id").arg(schemeName(scheme), scheme.id));
+    if (!v.variant.isEmpty()) {
+        const QString variant = v.variant;
+        m_scheme->addFact(tr("Variant"),
+                          v.secretLabel.isEmpty() ? tr("%1, which came closest").arg(variant) : variant);
+    }
+    m_scheme->addFact(tr("Strength"), strengthSentence(scheme.strength));
+    m_scheme->addFact(tr("Evidence"), evidenceSentence(scheme.evidence));
 }
 
 } // namespace tocsin::ui

@@ -11,6 +11,10 @@ class QGridLayout;
 class QHBoxLayout;
 class QPushButton;
 
+namespace tocsin::flows {
+class Explainer;
+}
+
 namespace tocsin::ui {
 
 class DigestView;
@@ -19,6 +23,7 @@ class PlainLabel;
 class SegmentedView;
 class Theme;
 class VerdictBanner;
+class WhyPanel;
 
 // The proof laid open: verdict, both digests, what was signed, every secret tried, the clock.
 class SignatureTab final : public QWidget
@@ -27,7 +32,7 @@ class SignatureTab final : public QWidget
     Q_DISABLE_COPY_MOVE(SignatureTab)
 
 public:
-    explicit SignatureTab(const Theme &theme, QWidget *parent = nullptr);
+    SignatureTab(const Theme &theme, flows::Explainer &explainer, QWidget *parent = nullptr);
     void show(const InspectorSubject &subject);
 
 signals:
@@ -35,10 +40,12 @@ signals:
 
 private:
     QWidget *buildDigests();
-    void showDigests(const signature::Verification &verification);
-    void showParts(const signature::Verification &verification);
+    void showBanner(const InspectorSubject &subject);
+    void showDigests(const InspectorSubject &subject);
+    void showParts(const InspectorSubject &subject);
     void showTrials(const InspectorSubject &subject);
     void showClock(const InspectorSubject &subject);
+    void showScheme(const InspectorSubject &subject);
 
     const Theme &m_theme;
     VerdictBanner *m_banner;
@@ -46,12 +53,16 @@ private:
     QWidget *m_digests;
     DigestView *m_received;
     DigestView *m_expected;
+    PlainLabel *m_receivedTitle = nullptr;
+    QWidget *m_expectedPart = nullptr;
     QWidget *m_signedPart;
     QHBoxLayout *m_legend;
     SegmentedView *m_segments;
     QWidget *m_trialsPart;
     QGridLayout *m_trials;
     FactGrid *m_clock;
+    FactGrid *m_scheme;
+    WhyPanel *m_why;
 };
 
 } // namespace tocsin::ui

@@ -26,7 +26,7 @@ void SummaryTab::show(const InspectorSubject &subject)
     badge->setBadge(verdictBadge(row.signature.verdict));
     m_facts->addWidget(tr("Signature"), badge);
     m_facts->addFact(tr("Meaning"), verdictSentence(row.signature.verdict, row.signature.secretLabel,
-                                                    row.signature.ageSeconds));
+                                                    row.signature.ageSeconds, subject.scheme.strength));
     addPayload(row.summary);
     m_facts->addHeading(tr("Delivery"));
     m_facts->addFact(tr("Number"), QString::number(row.id));

@@ -36,9 +36,14 @@ void VerdictBanner::setTexts(Tone tone, const QString &sentence, const QString &
 {
     m_tone = tone;
     m_sentence->setText(sentence);
+    setMore(more);
+    update();
+}
+
+void VerdictBanner::setMore(const QString &more)
+{
     m_more->setText(more);
     m_more->setVisible(!more.isEmpty());
-    update();
 }
 
 void VerdictBanner::paintEvent(QPaintEvent *)

@@ -21,6 +21,7 @@ class VerdictBanner final : public QFrame
 public:
     explicit VerdictBanner(const Theme &theme, QWidget *parent = nullptr);
     void setTexts(Tone tone, const QString &sentence, const QString &more);
+    void setMore(const QString &more);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

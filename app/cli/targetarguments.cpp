@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/targetarguments.h"
+
+#include "core/settings/folders.h"
+#include "core/settings/keys.h"
+#include "core/settings/settingsfile.h"
+
+#include <QFileInfo>
+
+namespace tocsin::cli {
+
+using namespace Qt::StringLiterals;
+
+void declareTargetOptions(QCommandLineParser &parser)
+{
+    parser.addOptions({
+        {u"allow"_s,
+         u"Host that captured requests may be sent to besides this machine, HOST or HOST:PORT; added to "
+         "those of the settings. Repeatable."_s,
+         u"HOST"_s},
+        {u"ca"_s, u"Trust the certificates of this PEM file as well."_s, u"FILE"_s},
+    });
+}
+
+Result<flows::AllowList> allowedHosts(const QCommandLineParser &parser)
+{
+    QStringList hosts = parser.values(u"allow"_s);
+    if (QFileInfo::exists(settings::settingsPath())) {
+        const auto file = settings::openSettings(settings::settingsPath());
+        if (!file)
+            return tl::unexpected(file.error());
+        hosts.append(settings::keys::replayHosts.read(**file).value);
+    }
+    return flows::readAllowList(hosts.join(u','));
+}
+
+Result<QList<QSslCertificate>> trustedAuthorities(const QCommandLineParser &parser)
+{
+    if (!parser.isSet(u"ca"_s))
+        return QList<QSslCertificate>();
+    const QList<QSslCertificate> read = QSslCertificate::fromPath(parser.value(u"ca"_s), QSsl::Pem);
+    if (read.isEmpty())
+        return fail(Error::Kind::Storage,
+                    u"--ca: \"%1\" holds no PEM certificate"_s.arg(parser.value(u"ca"_s)));
+    return read;
+}
+
+Result<domain::HeaderField> readHeader(const QString &text)
+{
+    const qsizetype colon = text.indexOf(u':');
+    if (colon <= 0)
+        return fail(Error::Kind::Rejected, u"--header takes \"Name: value\""_s);
+    return domain::HeaderField{text.left(colon).trimmed().toUtf8(), text.mid(colon + 1).trimmed().toUtf8()};
+}
+
+} // namespace tocsin::cli

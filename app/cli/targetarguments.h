@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/domain/httpmessage.h"
+#include "core/flows/allowlist.h"
+
+#include <QCommandLineParser>
+#include <QSslCertificate>
+
+namespace tocsin::cli {
+
+// --to is not here: each command says itself what its URL means.
+void declareTargetOptions(QCommandLineParser &parser); // --allow, --ca
+
+// The hosts of the settings file, when there is one, and of every --allow.
+Result<flows::AllowList> allowedHosts(const QCommandLineParser &parser);
+// The certificates of --ca; none without it.
+Result<QList<QSslCertificate>> trustedAuthorities(const QCommandLineParser &parser);
+// "Name: value".
+Result<domain::HeaderField> readHeader(const QString &text);
+
+} // namespace tocsin::cli

@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/flows/forward.h"
+
+#include "core/flows/replay.h"
+#include "core/storage/replaybook.h"
+
+#include <limits>
+
+namespace tocsin::flows {
+
+using namespace Qt::StringLiterals;
+using Phase = ForwardState::Phase;
+
+namespace {
+
+// Empty = it may go on.
+QString whyWithheld(const domain::Delivery &delivery, const domain::ForwardSpec &spec)
+{
+    if (delivery.capture.completeness != domain::Completeness::Complete)
+        return u"it did not arrive whole"_s;
+    if (spec.verifyFirst && delivery.row.signature.verdict != domain::Verdict::Valid)
+        return u"its signature was %1 on arrival"_s.arg(
+            QString(domain::verdictId(delivery.row.signature.verdict)));
+    return {};
+}
+
+// Sent to the listener that captured it, it would come back for ever.
+bool isOwnListener(const QUrl &url, const QHostAddress &address, const domain::Capture &capture)
+{
+    const int port = url.port(url.scheme() == u"https"_s ? 443 : 80);
+    const QHostAddress own(QString::fromLatin1(capture.localAddress));
+    const bool same =
+        own.isEqual(address, QHostAddress::TolerantConversion) || (own.isLoopback() && address.isLoopback());
+    return port == capture.localPort && same;
+}
+
+} // namespace
+
+int retryDelayMs(int failed, int first, int most)
+{
+    const int doublings = std::clamp(failed - 1, 0, 20);
+    return int(std::min<qint64>(most, qint64(first) << doublings));
+}
+
+Forward::Forward(storage::ReplayBook &book, QObject *parent) : QObject(parent), m_book(book)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, [this] { ask(); });
+}
+
+Forward::~Forward() = default;
+
+Result<void> Forward::start(const domain::ForwardSpec &spec, const AllowList &allowed, From from,
+                            const QList<QSslCertificate> &trusted)
+{
+    if (m_state.isRunning())
+        return fail(Error::Kind::Rejected, u"the relay of \"%1\" runs already"_s.arg(m_spec.endpoint));
+    if (spec.endpoint.isEmpty())
+        return fail(Error::Kind::Rejected, u"endpoint: name one"_s);
+    if (spec.backlogLimit < 1)
+        return fail(Error::Kind::Rejected, u"backlog: give a number of deliveries, 1 or more"_s);
+    if (spec.returnAnswer) {
+        return fail(Error::Kind::Rejected,
+                    u"return the answer: only a listener can, while the sender waits; a relay from the store "
+                    "comes after its answer"_s);
+    }
+    if (auto target = checkTarget(spec.url, allowed); !target)
+        return target;
+    m_spec = spec;
+    m_allowed = allowed;
+    m_trusted = trusted;
+    m_target = targetText(spec.url);
+    m_state = {};
+    m_asking = false;
+    m_failing = 0;
+    m_lastFailure = {};
+    m_round = std::make_unique<QObject>();
+    setPhase(Phase::Starting);
+    if (m_round) // else stopped by who was told
+        begin(from);
+    return {};
+}
+
+void Forward::begin(From from)
+{
+    const auto startAt = [this](domain::DeliveryId cursor) {
+        m_book.setCursor(m_spec.endpoint, m_target, cursor, m_round.get(),
+                         [this, cursor](const Result<void> &kept) {
+                             if (!kept)
+                                 return end(Phase::Failed, kept.error().detail);
+                             m_state.cursor = m_seenUpTo = cursor;
+                             ask();
+                         });
+    };
+    const auto startAtNewest = [this, startAt] {
+        m_book.nextFor(m_spec.endpoint, std::numeric_limits<qint64>::max(), 0, m_round.get(),
+                       [this, startAt](const Result<storage::RelayWork> &work) {
+                           if (!work)
+                               return end(Phase::Failed, work.error().detail);
+                           startAt(work->seenUpTo);
+                       });
+    };
+    if (from == From::Start)
+        return startAt(0);
+    if (from == From::Now)
+        return startAtNewest();
+    m_book.cursor(m_spec.endpoint, m_target, m_round.get(),
+                  [this, startAt, startAtNewest](const Result<std::optional<domain::DeliveryId>> &known) {
+                      if (!known)
+                          return end(Phase::Failed, known.error().detail);
+                      *known ? startAt(**known) : startAtNewest();
+                  });
+}
+
+void Forward::stop()
+{
+    if (m_state.isRunning())
+        end(Phase::Stopped);
+}
+
+void Forward::wake()
+{
+    if (m_state.phase == Phase::Waiting)
+        ask();
+}
+
+void Forward::skip()
+{
+    if (m_state.phase != Phase::Retrying)
+        return;
+    m_timer.stop();
+    ++m_state.withheld;
+    emit withheld(m_failing, u"it was left out by hand"_s);
+    advance(m_failing);
+}
+
+void Forward::ask()
+{
+    if (m_asking || !m_state.isRunning())
+        return;
+    m_asking = true;
+    m_timer.stop();
+    m_book.nextFor(m_spec.endpoint, std::max(m_state.cursor, m_seenUpTo), m_spec.backlogLimit, m_round.get(),
+                   [this](const Result<storage::RelayWork> &work) {
+                       m_asking = false;
+                       if (work)
+                           return onWork(*work);
+                       if (work.error().kind != Error::Kind::NotFound)
+                           return end(Phase::Failed, work.error().detail);
+                       m_timer.start(m_pace.poll); // it was deleted between two looks
+                   });
+}
+
+void Forward::onWork(const storage::RelayWork &work)
+{
+    m_state.backlog = work.backlog;
+    if (work.backlog > m_spec.backlogLimit) {
+        return end(Phase::BacklogFull,
+                   u"more than %1 deliveries wait for %2: start again with a higher limit, or from now on"_s
+                       .arg(m_spec.backlogLimit)
+                       .arg(m_target));
+    }
+    if (!work.delivery) {
+        m_seenUpTo = std::max(m_seenUpTo, work.seenUpTo);
+        m_state.attempts = 0;
+        setPhase(Phase::Waiting);
+        m_timer.start(m_pace.poll);
+        return;
+    }
+    const QString why = whyWithheld(*work.delivery, m_spec);
+    if (why.isEmpty())
+        return send(*work.delivery);
+    ++m_state.withheld;
+    emit withheld(work.delivery->row.id, why);
+    advance(work.delivery->row.id);
+}
+
+void Forward::send(const domain::Delivery &delivery)
+{
+    const domain::DeliveryId id = delivery.row.id;
+    if (m_failing != id) {
+        m_failing = id;
+        m_state.attempts = 0;
+        m_lastFailure = {};
+    }
+    auto wire = exactRequest(delivery.capture, {m_spec.url});
+    if (!wire)
+        return end(Phase::Failed, wire.error().detail);
+    setPhase(Phase::Sending);
+    if (!m_round) // stopped by who was told
+        return;
+    domain::ReplayAnswer answer;
+    answer.delivery = id;
+    answer.target = m_target;
+    answer.kind = domain::ReplayKind::Forward;
+    answer.at = wallClock();
+    domain::Capture where; // who captured it
+    where.localAddress = delivery.capture.localAddress;
+    where.localPort = delivery.capture.localPort;
+    http::RawRequest request;
+    request.url = m_spec.url;
+    request.bytes = std::move(wire->bytes);
+    request.headOnly = wire->headOnly;
+    request.timeoutMs = m_pace.timeout;
+    request.trusted = m_trusted;
+    request.mayConnect = [url = m_spec.url, allowed = m_allowed,
+                          where](const QHostAddress &address) -> Result<void> {
+        if (isOwnListener(url, address, where)) {
+            return tocsin::fail(Error::Kind::Forbidden,
+                                u"target: %1 is the listener that captured this; it would come back for "
+                                "ever"_s.arg(targetText(url)));
+        }
+        return checkAddress(url, address, allowed);
+    };
+    http::RawExchange::start(request, m_round.get(), [this, answer](const Result<http::RawAnswer> &outcome) {
+        onAnswer(answer, outcome);
+    });
+}
+
+void Forward::onAnswer(domain::ReplayAnswer answer, const Result<http::RawAnswer> &outcome)
+{
+    if (!outcome && outcome.error().kind == Error::Kind::Forbidden)
+        return end(Phase::Failed, outcome.error().detail);
+    fillAnswer(answer, outcome);
+    const bool passed = domain::isPassing(answer.status);
+    const bool sameAgain =
+        m_state.attempts > 0 && answer.status == m_lastFailure.status && answer.error == m_lastFailure.error;
+    if (passed || !sameAgain)
+        keep(answer);
+    if (!passed)
+        return retryLater(answer);
+    ++m_state.forwarded;
+    advance(answer.delivery);
+}
+
+// What cannot be kept does not hold the relay up: the cursor is what counts, and its failure ends it.
+void Forward::keep(const domain::ReplayAnswer &answer)
+{
+    m_book.append(answer, m_round.get(), [this, answer](const Result<domain::ReplayAnswer> &kept) {
+        emit relayed(kept ? *kept : answer);
+    });
+}
+
+void Forward::retryLater(const domain::ReplayAnswer &answer)
+{
+    m_lastFailure = answer;
+    ++m_state.attempts;
+    const int delay = retryDelayMs(m_state.attempts, m_pace.firstRetry, m_pace.mostRetry);
+    m_state.retryAt = wallClock() + Micros(delay) * 1000;
+    setPhase(Phase::Retrying, answer.status == 0
+                                  ? answer.error
+                                  : u"#%1 was answered %2"_s.arg(answer.delivery).arg(answer.status));
+    m_timer.start(delay);
+}
+
+void Forward::advance(domain::DeliveryId upTo)
+{
+    if (!m_round) // stopped by who was told of it
+        return;
+    m_book.setCursor(m_spec.endpoint, m_target, upTo, m_round.get(), [this, upTo](const Result<void> &kept) {
+        if (!kept)
+            return end(Phase::Failed, kept.error().detail);
+        m_state.cursor = upTo;
+        m_state.backlog = std::max<qint64>(0, m_state.backlog - 1);
+        m_state.attempts = 0;
+        m_state.retryAt = 0;
+        ask();
+    });
+}
+
+void Forward::setPhase(Phase phase, const QString &reason)
+{
+    m_state.phase = phase;
+    m_state.reason = reason;
+    if (std::exchange(m_told, m_state) != m_state)
+        emit stateChanged();
+}
+
+void Forward::end(Phase phase, const QString &reason)
+{
+    m_timer.stop();
+    m_round.reset();
+    setPhase(phase, reason);
+}
+
+} // namespace tocsin::flows

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/http/rawexchange.h"
+
+#include <QHostInfo>
+#include <QNetworkProxy>
+#include <QSslConfiguration>
+
+namespace tocsin::http {
+
+using namespace Qt::StringLiterals;
+
+RawExchange *RawExchange::start(const RawRequest &request, QObject *context, Handler<RawAnswer> handler)
+{
+    auto *exchange = new RawExchange(request, context, std::move(handler));
+    QMetaObject::invokeMethod(
+        exchange, [exchange] { exchange->begin(); }, Qt::QueuedConnection);
+    return exchange;
+}
+
+RawExchange::RawExchange(const RawRequest &request, QObject *context, Handler<RawAnswer> handler)
+    : QObject(context)
+    , m_request(request)
+    , m_handler(std::move(handler))
+    , m_parser(request.headOnly, request.keep)
+{
+    m_socket.setProxy(QNetworkProxy::NoProxy);
+    m_limit.setSingleShot(true);
+    connect(&m_limit, &QTimer::timeout, this, [this] {
+        finish(fail(Error::Kind::Transient,
+                    u"%1 gave no whole answer within %2 ms"_s.arg(where()).arg(m_request.timeoutMs)));
+    });
+    const bool tls = m_request.url.scheme() == u"https"_s;
+    connect(&m_socket, tls ? &QSslSocket::encrypted : &QAbstractSocket::connected, this, [this] { write(); });
+    connect(&m_socket, &QIODevice::readyRead, this, [this] { read(); });
+    connect(&m_socket, &QAbstractSocket::errorOccurred, this,
+            [this](QAbstractSocket::SocketError error) { onError(error); });
+}
+
+RawExchange::~RawExchange()
+{
+    m_finished = true; // what the socket still says on its way out is nobody's
+    m_socket.disconnect(this);
+    m_socket.abort();
+}
+
+QString RawExchange::where() const
+{
+    return m_request.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery |
+                                         QUrl::RemoveFragment);
+}
+
+void RawExchange::begin()
+{
+    const QString scheme = m_request.url.scheme();
+    const QString host = m_request.url.host();
+    if ((scheme != u"http"_s && scheme != u"https"_s) || host.isEmpty() || !m_request.mayConnect)
+        return finish(fail(Error::Kind::Rejected, u"%1: give an http:// or https:// address"_s.arg(where())));
+    m_limit.start(m_request.timeoutMs);
+    m_clock.start();
+    if (const QHostAddress literal(host); !literal.isNull())
+        return onAddresses({literal});
+    QHostInfo::lookupHost(QString::fromLatin1(QUrl::toAce(host)), this, [this](const QHostInfo &found) {
+        if (found.error() != QHostInfo::NoError || found.addresses().isEmpty())
+            return finish(fail(Error::Kind::Transient, u"%1: there is no host of this name"_s.arg(where())));
+        onAddresses(found.addresses());
+    });
+}
+
+void RawExchange::onAddresses(const QList<QHostAddress> &addresses)
+{
+    if (m_finished)
+        return;
+    for (const QHostAddress &address : addresses) {
+        if (auto may = m_request.mayConnect(address); !may)
+            return finish(tl::unexpected(may.error()));
+    }
+    m_addresses = addresses;
+    connectToNext();
+}
+
+void RawExchange::connectToNext()
+{
+    const QHostAddress address = m_addresses.takeFirst();
+    const bool tls = m_request.url.scheme() == u"https"_s;
+    const auto port = quint16(m_request.url.port(tls ? 443 : 80));
+    m_socket.abort();
+    if (!tls)
+        return m_socket.connectToHost(address, port);
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    if (!m_request.trusted.isEmpty())
+        configuration.addCaCertificates(m_request.trusted);
+    configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    m_socket.setSslConfiguration(configuration);
+    m_socket.connectToHostEncrypted(address.toString(), port, m_request.url.host());
+}
+
+void RawExchange::write()
+{
+    m_written = true;
+    m_socket.write(m_request.bytes);
+}
+
+void RawExchange::read()
+{
+    while (!m_finished && m_socket.bytesAvailable() > 0)
+        onState(m_parser.feed(m_socket.readAll()));
+}
+
+void RawExchange::onState(AnswerParser::State state)
+{
+    if (m_finished || state == AnswerParser::State::Reading)
+        return;
+    if (state == AnswerParser::State::Failed)
+        return finish(fail(Error::Kind::Transient, u"%1: %2"_s.arg(where(), m_parser.reason())));
+    RawAnswer answer;
+    answer.status = m_parser.status();
+    answer.head = m_parser.head();
+    answer.headers = m_parser.headers();
+    answer.body = m_parser.body();
+    answer.cut = m_parser.wasCut();
+    answer.took = m_clock.nsecsElapsed() / 1000;
+    finish(std::move(answer));
+}
+
+void RawExchange::onError(QAbstractSocket::SocketError error)
+{
+    if (m_finished)
+        return;
+    if (!m_written && !m_addresses.isEmpty() && error != QAbstractSocket::SslHandshakeFailedError) {
+        // Not from within the socket's own signal.
+        QMetaObject::invokeMethod(
+            this, [this] { m_finished || m_written ? void() : connectToNext(); }, Qt::QueuedConnection);
+        return;
+    }
+    switch (error) {
+    case QAbstractSocket::SslHandshakeFailedError:
+    case QAbstractSocket::SslInternalError:
+    case QAbstractSocket::SslInvalidUserDataError:
+        return finish(
+            fail(Error::Kind::Rejected, u"%1: TLS failed: %2"_s.arg(where(), m_socket.errorString())));
+    case QAbstractSocket::ConnectionRefusedError:
+        return finish(fail(Error::Kind::Transient, u"%1: nothing listens there"_s.arg(where())));
+    case QAbstractSocket::RemoteHostClosedError:
+        read();
+        return onState(m_finished ? AnswerParser::State::Reading : m_parser.end());
+    default:
+        read(); // an answer that came before the connection broke is one
+        if (!m_finished)
+            finish(fail(Error::Kind::Transient, u"%1: %2"_s.arg(where(), m_socket.errorString())));
+    }
+}
+
+void RawExchange::finish(Result<RawAnswer> result)
+{
+    if (m_finished)
+        return;
+    m_finished = true;
+    m_limit.stop();
+    // Later, because the handler may delete the context, and with it the socket that is speaking.
+    QMetaObject::invokeMethod(
+        this,
+        [this, result = std::move(result)] {
+            deleteLater();
+            const Handler<RawAnswer> handler = std::exchange(m_handler, nullptr);
+            handler(result);
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace tocsin::http

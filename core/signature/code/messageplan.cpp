@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The bytes that are signed, as one expression.
+
+#include "core/signature/code/plan.h"
+
+#include <algorithm>
+
+namespace tocsin::signature::code {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using Kind = PartSpec::Kind;
+
+auto refuse(const QString &why)
+{
+    return fail(Error::Kind::Rejected, why);
+}
+
+class Parts
+{
+public:
+    explicit Parts(const Recipe &recipe) : m_recipe(recipe) {}
+
+    Result<Expr> all(const std::vector<PartSpec> &parts) const
+    {
+        std::vector<Expr> pieces;
+        for (const PartSpec &part : parts) {
+            auto piece = part.optional ? optionalPart(part) : plainPart(part);
+            if (!piece)
+                return piece;
+            pieces.push_back(std::move(*piece));
+        }
+        return pieces.empty() ? text("") : join(std::move(pieces));
+    }
+
+private:
+    // A part that may be absent as the list of its values; the others as a text.
+    Result<Expr> optionalPart(const PartSpec &part) const
+    {
+        if (part.hash != PartHash::None || part.encoding)
+            return refuse(u"a digest of a value that may be absent is not written out"_s);
+        auto values = valuesOf(part);
+        if (!values)
+            return values;
+        if (part.lower)
+            values = call("lowerAll", {std::move(*values)});
+        return call("optional", {std::move(*values), text(part.before), text(part.after)});
+    }
+
+    Result<Expr> plainPart(const PartSpec &part) const
+    {
+        auto value = textOf(part);
+        if (!value)
+            return value;
+        if (part.lower)
+            value = call("lower", {std::move(*value)});
+        if (part.hash != PartHash::None)
+            value = digestCall(part.hash, std::move(*value));
+        if (part.encoding)
+            value = encoded(*part.encoding, std::move(*value));
+        if (part.before.isEmpty() && part.after.isEmpty())
+            return value;
+        return join({text(part.before), std::move(*value), text(part.after)});
+    }
+
+    static Expr oneOf(Expr values, const QByteArray &what)
+    {
+        return call("one", {std::move(values), text("malformed"), text(what + " is signed and absent")});
+    }
+
+    Result<Expr> valuesOf(const PartSpec &part) const
+    {
+        switch (part.kind) {
+        case Kind::Timestamp:
+            return name("timestamp");
+        case Kind::Id:
+            return name("id");
+        case Kind::Tag:
+            return name("tag");
+        case Kind::Header:
+            return call("header", {name("request"), text(part.text)});
+        case Kind::Query:
+            return call("queryValue", {name("request"), text(part.text)});
+        case Kind::Form:
+            return call("formValue", {name("request"), text(part.text)});
+        case Kind::Json:
+            return call("jsonValue", {name("json"), text(part.text)});
+        default: {
+            auto value = textOf(part);
+            if (!value)
+                return value;
+            return Expr{Expr::Kind::List, {}, 0, {std::move(*value)}};
+        }
+        }
+    }
+
+    Result<Expr> textOf(const PartSpec &part) const
+    {
+        const Expr request = name("request");
+        switch (part.kind) {
+        case Kind::Literal:
+            return text(part.text);
+        case Kind::Timestamp:
+            return name("timestamp");
+        case Kind::Id:
+            return name("id");
+        case Kind::Tag:
+            return name("tag");
+        case Kind::Secret:
+            return name("key");
+        case Kind::Method:
+            return member("method");
+        case Kind::Target:
+            return member("target");
+        case Kind::Body:
+            return member("body");
+        case Kind::Path:
+            return call("pathOf", {request});
+        case Kind::Url:
+            return call(part.decoded ? "decodedUrl" : "urlOf", {request});
+        case Kind::Header:
+        case Kind::Query:
+        case Kind::Form:
+        case Kind::Json:
+            return oneOf(*valuesOf(part), part.text);
+        case Kind::SortedForm:
+            return call("sortedForm", {request});
+        case Kind::SignedHeaders:
+            return signedHeaders(part);
+        case Kind::Parameter:
+            return call("parameter", {request, text(environmentName(part.text))});
+        case Kind::Group:
+            return all(part.parts);
+        case Kind::RawJson:
+        case Kind::Canonical:
+            return refuse(u"the sender signs a part of the body as a JSON writer of its own spells it, "
+                          "which the JSON readers of these languages do not keep"_s);
+        }
+        Q_UNREACHABLE();
+    }
+
+    Expr signedHeaders(const PartSpec &part) const
+    {
+        const HeaderListSpec &spec = m_recipe.signedHeaders;
+        Expr names = oneOf(fieldValues(m_recipe, spec.field), spec.field.name());
+        if (part.layout == PartSpec::Layout::Names)
+            return names;
+        return call("headerList", {name("request"), std::move(names), text(spec.separator),
+                                   number(part.layout == PartSpec::Layout::Pairs ? 1 : 0), text(part.join)});
+    }
+
+    // "webhookId" of PARAM_WEBHOOKID
+    static QByteArray environmentName(const QByteArray &parameter)
+    {
+        QByteArray upper;
+        for (const char c : parameter.toUpper())
+            upper += (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : '_';
+        return upper;
+    }
+
+    const Recipe &m_recipe;
+};
+
+} // namespace
+
+bool mentions(const std::vector<PartSpec> &parts, PartSpec::Kind kind)
+{
+    return std::any_of(parts.begin(), parts.end(), [kind](const PartSpec &part) {
+        return part.kind == kind || mentions(part.parts, kind);
+    });
+}
+
+bool needsPart(const std::vector<PartSpec> &parts, PartSpec::Kind kind)
+{
+    return std::any_of(parts.begin(), parts.end(), [kind](const PartSpec &part) {
+        return (part.kind == kind && !part.optional) || needsPart(part.parts, kind);
+    });
+}
+
+Result<Expr> messageOf(const Recipe &recipe, const std::vector<PartSpec> &parts)
+{
+    return Parts(recipe).all(parts);
+}
+
+} // namespace tocsin::signature::code

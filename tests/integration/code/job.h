@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/domain/httpmessage.h"
+
+#include <QFile>
+#include <QHash>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QProcessEnvironment>
+
+namespace tocsin::test {
+
+using namespace Qt::StringLiterals;
+
+// One request for one program, and what it must say.
+struct Job
+{
+    QString what;
+    QString program;
+    QString head;
+    QString body;
+    QHash<QString, QByteArray> environment;
+    QByteArray expected;
+    bool shapeless = false; // tokens and public keys: a garbled signature is a wrong one to some libraries
+};
+
+inline QByteArray headOf(const domain::HttpMessage &message)
+{
+    QByteArray head = message.method + ' ' + message.target + " HTTP/1.1\r\n";
+    for (const domain::HeaderField &field : message.headers)
+        head += field.name + ": " + field.value + "\r\n";
+    return head + "\r\n";
+}
+
+inline domain::HttpMessage messageOf(const QJsonObject &request)
+{
+    domain::HttpMessage message;
+    message.method = request["method"_L1].toString().toUtf8();
+    message.target = request["target"_L1].toString().toUtf8();
+    message.body = QByteArray::fromBase64(request["body_base64"_L1].toString().toLatin1());
+    for (const QJsonValue &field : request["headers"_L1].toArray())
+        message.headers.append({field[0].toString().toUtf8(), field[1].toString().toUtf8()});
+    return message;
+}
+
+inline bool write(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+}
+
+inline QProcessEnvironment environmentOf(const Job &job)
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (auto it = job.environment.begin(); it != job.environment.end(); ++it)
+        environment.insert(it.key(), QString::fromUtf8(*it));
+    return environment;
+}
+
+} // namespace tocsin::test

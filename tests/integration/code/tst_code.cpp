@@ -1,0 +1,367 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The generated programs really run, on the vectors of every built-in scheme: each must say what
+// verifyRecipe() says. A language whose tools are not installed is skipped.
+
+#include "core/signature/catalogue.h"
+#include "core/signature/code/verificationcode.h"
+#include "core/signature/verify.h"
+#include "tests/integration/code/job.h"
+#include "tests/support/signaturedata.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QMessageAuthenticationCode>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace tocsin;
+using namespace tocsin::signature;
+using namespace Qt::StringLiterals;
+using namespace tocsin::test;
+
+namespace {
+
+// What a language needs on this machine, and the driver that runs many jobs in one process.
+struct Runner
+{
+    Language language;
+    QString tool;
+    QStringList driver; // empty: a process for each job
+    bool sampled = false;
+};
+
+bool same(const QByteArray &verdict, const Job &job)
+{
+    static const QByteArrayList wrong{"mismatch", "malformed"};
+    return verdict == job.expected ||
+           (job.shapeless && wrong.contains(verdict) && wrong.contains(job.expected));
+}
+
+const Runner &runnerOf(Language language)
+{
+    static const QString folder = QStringLiteral(TOCSIN_CODE_DIR "/");
+    static const QList<Runner> runners = {
+        {Language::Node, u"node"_s, {folder + u"driver.cjs"_s}},
+        {Language::Python, u"python3"_s, {folder + u"driver.py"_s}},
+        {Language::Go, u"go"_s, {}, true},
+        {Language::Java, u"java"_s, {folder + u"Driver.java"_s}, true},
+        {Language::CSharp, {}, {}, true}, // needs a project and a package server: generated, not run
+        {Language::Php, u"php"_s, {folder + u"driver.php"_s}},
+        {Language::Ruby, u"ruby"_s, {folder + u"driver.rb"_s}},
+        {Language::Shell, u"openssl"_s, {}},
+    };
+    return runners[qsizetype(language)];
+}
+
+} // namespace
+
+class CodeTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void programsSayWhatWeSay_data();
+    void programsSayWhatWeSay();
+    void hostileTextsStayTexts_data() { programsSayWhatWeSay_data(); }
+    void hostileTextsStayTexts();
+    void everyRefusalIsASentence();
+
+private:
+    // Writes program and request; nothing: the language cannot do it.
+    std::optional<Job> job(Language language, const Scheme &scheme, const Recipe &recipe,
+                           const domain::HttpMessage &message, const QByteArray &secret,
+                           const Circumstances &circumstances, Micros now);
+    QList<Job> jobsOf(const Runner &runner);
+    void run(const Runner &runner, const QList<Job> &jobs);
+    QList<QByteArray> answers(const Runner &runner, const QList<Job> &jobs);
+    QList<QByteArray> answersOneByOne(const Runner &runner, const QList<Job> &jobs);
+    QByteArray output(const QString &program, const QStringList &arguments);
+
+    Catalogue m_catalogue;
+    QMap<QString, QJsonObject> m_files; // by scheme
+    QTemporaryDir m_folder;
+    bool m_cryptography = false;          // the Python library
+    QHash<QString, QString> m_programs;   // by language, scheme and recipe; empty: cannot be written
+    QHash<QByteArray, QString> m_written; // by content
+};
+
+void CodeTest::initTestCase()
+{
+    auto loaded = Catalogue::load();
+    QVERIFY2(loaded.has_value(), loaded ? "" : qPrintable(loaded.error().detail));
+    m_catalogue = *loaded;
+    const QDir dir(QStringLiteral(TOCSIN_TEST_DATA "/signature/vectors"));
+    for (const QString &name : dir.entryList({u"*.json"_s}, QDir::Files)) {
+        const QJsonObject file = test::readSignatureData(u"vectors/"_s + name);
+        m_files.insert(file["scheme"_L1].toString(), file);
+    }
+    QVERIFY(m_files.size() >= 150);
+    m_cryptography = QProcess::execute(u"python3"_s, {u"-c"_s, u"import cryptography"_s}) == 0;
+    if (!m_cryptography)
+        qInfo("python3 has no cryptography: its programs for public keys are not run");
+}
+
+void CodeTest::programsSayWhatWeSay_data()
+{
+    QTest::addColumn<int>("language");
+    for (const LanguageInfo &info : languages())
+        QTest::newRow(info.id.data()) << int(info.language);
+}
+
+std::optional<Job> CodeTest::job(Language language, const Scheme &scheme, const Recipe &recipe,
+                                 const domain::HttpMessage &message, const QByteArray &secret,
+                                 const Circumstances &circumstances, Micros now)
+{
+    const LanguageInfo &info = languages()[size_t(language)];
+    const QString id = info.id + scheme.id + u'/' + recipe.name;
+    if (!m_programs.contains(id))
+        m_programs.insert(id, verificationCode(recipe, scheme, language).value_or(QString()));
+    const QString code = m_programs[id];
+    if (language == Language::Python && !m_cryptography && code.contains("from cryptography"_L1))
+        return std::nullopt;
+    const bool readsJson =
+        language != Language::Java && language != Language::Shell && language != Language::CSharp;
+    if (code.isEmpty() || (secret.startsWith('{') && !readsJson))
+        return std::nullopt;
+    const auto keep = [this](const QByteArray &bytes, const QString &name) -> QString {
+        QString &path = m_written[name.toLatin1() + bytes];
+        if (path.isEmpty()) {
+            const QString folder = m_folder.filePath(QString::number(m_written.size()));
+            path = folder + u'/' + name;
+            QDir().mkpath(folder);
+            if (!write(path, bytes))
+                path.clear();
+        }
+        return path;
+    };
+    Job job;
+    job.what = scheme.id + u' ' + recipe.name;
+    job.program = keep(code.toUtf8(), info.fileName);
+    job.head = keep(headOf(message), u"head"_s);
+    job.body = keep(message.body, u"body"_s);
+    job.environment = {{u"SECRET"_s, secret}, {u"NOW"_s, QByteArray::number(now / microsPerSecond)}};
+    job.environment.insert(u"URL"_s, Source{message, circumstances, message.body}.url());
+    for (auto it = circumstances.parameters.begin(); it != circumstances.parameters.end(); ++it)
+        job.environment.insert(u"PARAM_"_s + QString::fromUtf8(it.key()).toUpper().replace(u'-', u'_'), *it);
+    const NamedSecret named{u"a"_s, Secret(QByteArray(secret)), {}, false};
+    job.expected =
+        domain::verdictId(verifyRecipe(recipe, message, {&named, 1}, now, circumstances).verdict).data();
+    const Family family = familyOf(recipe.algorithm);
+    job.shapeless = family == Family::Jws || family == Family::PublicKey;
+    return job;
+}
+
+QList<Job> CodeTest::jobsOf(const Runner &runner)
+{
+    static const QStringList sample = {
+        u"stripe"_s,  u"standard-webhooks"_s, u"socotra"_s,    u"adyen"_s,
+        u"aws-sns"_s, u"discord"_s,           u"ebay"_s,       u"utila"_s,
+        u"twilio"_s,  u"braintree"_s,         u"plaid"_s,      u"fusionauth"_s,
+        u"paypal"_s,  u"hubspot-v3"_s,        u"contentful"_s, u"alertmanager"_s};
+    static const QStringList few = {u"good"_s}; // a process for each is slow
+    const bool all = !runner.sampled || qEnvironmentVariableIsSet("TOCSIN_CODE_ALL");
+    QList<Job> jobs;
+    for (const QJsonObject &file : std::as_const(m_files)) {
+        const Scheme &scheme = *m_catalogue.find(file["scheme"_L1].toString());
+        if (!scheme.isSigned() || (!all && !sample.contains(scheme.id)))
+            continue;
+        for (const QJsonValue &value : file["vectors"_L1].toArray()) {
+            const QJsonObject vector = value.toObject();
+            if (runner.language == Language::Shell && !sample.contains(scheme.id) &&
+                !few.contains(vector["kind"_L1].toString()))
+                continue;
+            const domain::HttpMessage message = messageOf(vector["request"_L1].toObject());
+            Circumstances circumstances;
+            circumstances.url = vector["url"_L1].toString().toUtf8();
+            const QJsonObject parameters = vector["parameters"_L1].toObject();
+            for (auto it = parameters.begin(); it != parameters.end(); ++it)
+                circumstances.parameters.insert(it.key().toUtf8(), it->toString().toUtf8());
+            const Micros now = vector["now"_L1].toInteger(file["now"_L1].toInteger()) * microsPerSecond;
+            for (const Recipe &recipe : scheme.recipes) {
+                for (const QJsonValue &secret : vector["secrets"_L1].toArray()) {
+                    const auto one = job(runner.language, scheme, recipe, message,
+                                         secret["value"_L1].toString().toUtf8(), circumstances, now);
+                    if (one)
+                        jobs.append(*one);
+                }
+            }
+        }
+    }
+    return jobs;
+}
+
+QByteArray CodeTest::output(const QString &program, const QStringList &arguments)
+{
+    QProcess process;
+    process.setWorkingDirectory(m_folder.path());
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(program, arguments);
+    return process.waitForFinished(100'000) ? process.readAllStandardOutput() : QByteArray();
+}
+
+QList<QByteArray> CodeTest::answers(const Runner &runner, const QList<Job> &jobs)
+{
+    if (runner.driver.isEmpty())
+        return answersOneByOne(runner, jobs);
+    QByteArray list;
+    for (const Job &job : jobs) {
+        list += job.program.toUtf8() + '\t' + job.head.toUtf8() + '\t' + job.body.toUtf8();
+        for (auto it = job.environment.begin(); it != job.environment.end(); ++it)
+            list += '\t' + (it.key().toUtf8() + '=' + *it).toBase64();
+        list += '\n';
+    }
+    if (!write(m_folder.filePath(u"jobs"_s), list))
+        return {};
+    QByteArrayList lines =
+        output(runner.tool, runner.driver + QStringList{m_folder.filePath(u"jobs"_s)}).split('\n');
+    lines.removeLast();
+    return lines;
+}
+
+QList<QByteArray> CodeTest::answersOneByOne(const Runner &runner, const QList<Job> &jobs)
+{
+    QList<QByteArray> all(jobs.size());
+    QHash<QString, QString> built; // of languages that are compiled
+    constexpr qsizetype atOnce = 4;
+    std::array<QProcess, atOnce> processes;
+    for (qsizetype from = 0; from < jobs.size(); from += atOnce) {
+        for (qsizetype i = 0; i < atOnce && from + i < jobs.size(); ++i) {
+            const Job &job = jobs[from + i];
+            QProcess &process = processes[size_t(i)];
+            process.setProcessEnvironment(environmentOf(job));
+            process.setWorkingDirectory(m_folder.path());
+            if (runner.language == Language::Shell) {
+                process.start(u"bash"_s, {job.program, job.head, job.body});
+                continue;
+            }
+            QString &binary = built[job.program];
+            if (binary.isEmpty()) {
+                binary = job.program + u".run"_s;
+                output(u"go"_s, {u"build"_s, u"-o"_s, binary, job.program});
+            }
+            process.start(binary, {job.head, job.body});
+        }
+        for (qsizetype i = 0; i < atOnce && from + i < jobs.size(); ++i) {
+            QProcess &process = processes[size_t(i)];
+            process.waitForFinished(30'000);
+            all[from + i] = QByteArray::number(process.exitCode()) + ' ' +
+                            process.readAllStandardOutput().split('\n').first();
+            const QByteArray errors = process.readAllStandardError();
+            if (!errors.isEmpty())
+                all[from + i] += " | " + errors;
+        }
+    }
+    return all;
+}
+
+void CodeTest::run(const Runner &runner, const QList<Job> &jobs)
+{
+    const QList<QByteArray> said = answers(runner, jobs);
+    QCOMPARE(said.size(), jobs.size());
+    QStringList wrong;
+    qsizetype valid = 0;
+    for (qsizetype i = 0; i < jobs.size(); ++i) {
+        const Job &job = jobs[i];
+        const bool good = job.expected == "valid";
+        const QByteArray verdict = said[i].mid(said[i].indexOf(' ') + 1);
+        const bool right = said[i].startsWith(good ? "0 " : "1 ") && same(verdict.split(':').first(), job);
+        valid += good;
+        if (!right)
+            wrong.append(u"%1: %2, not %3 (%4 %5 %6)"_s.arg(job.what, QString::fromUtf8(said[i]),
+                                                            QString::fromUtf8(job.expected), job.program,
+                                                            job.head, job.body));
+    }
+    for (const QString &line : wrong.mid(0, 30))
+        qWarning("%s", qPrintable(line));
+    QVERIFY2(wrong.isEmpty(), qPrintable(u"%1 of %2 are wrong"_s.arg(wrong.size()).arg(jobs.size())));
+    QVERIFY(valid > 0);
+}
+
+void CodeTest::programsSayWhatWeSay()
+{
+    QFETCH(int, language);
+    const Runner &runner = runnerOf(Language(language));
+    if (runner.tool.isEmpty())
+        QSKIP("this language is not run");
+    if (QStandardPaths::findExecutable(runner.tool).isEmpty())
+        QSKIP(qPrintable(runner.tool + u" is not installed"_s));
+    const QList<Job> jobs = jobsOf(runner);
+    qInfo("%s: %lld runs", qPrintable(runner.tool), static_cast<long long>(jobs.size()));
+    run(runner, jobs);
+}
+
+void CodeTest::hostileTextsStayTexts()
+{
+    QFETCH(int, language);
+    const Runner &runner = runnerOf(Language(language));
+    if (runner.tool.isEmpty())
+        QSKIP("this language is not run");
+    if (QStandardPaths::findExecutable(runner.tool).isEmpty())
+        QSKIP(qPrintable(runner.tool + u" is not installed"_s));
+    const QByteArray hostile = "a'b\"c`touch PWNED`$(touch PWNED)${HOME}#{`touch PWNED`}\\u0022;\\\n\r?>*/ "
+                               "// %s @@body@@ {$x}\xc3\xa9\xff";
+    Scheme scheme;
+    scheme.id = u"evil\n*/ ?>\")); `touch PWNED`"_s;
+    scheme.name = QString::fromUtf8(hostile) + QChar(0x2028) + u"\nrequire 'x'\\u000aEND"_s;
+    Recipe recipe;
+    recipe.name = scheme.name;
+    recipe.algorithm = Algorithm::HmacSha256;
+    recipe.signature.place = FieldSpec::Place::Header;
+    recipe.signature.names = {"X-Sign"};
+    recipe.signature.prefixes = {"p'\"$(touch PWNED)\\`#{1}="};
+    recipe.messageId.place = FieldSpec::Place::Header;
+    recipe.messageId.names = {"X-Id"};
+    recipe.messageId.key = "k'\"`$x";
+    recipe.messageId.split = "\\'";
+    recipe.messageId.assign = "$\"'*/";
+    PartSpec literal;
+    literal.text = hostile;
+    PartSpec id;
+    id.kind = PartSpec::Kind::Id;
+    PartSpec body;
+    body.kind = PartSpec::Kind::Body;
+    recipe.message = {literal, id, body};
+    scheme.recipes = {recipe};
+
+    domain::HttpMessage message;
+    message.method = "POST";
+    message.target = "/";
+    message.body = "body\n";
+    message.headers = {{"X-Id", recipe.messageId.key + recipe.messageId.assign + "7"}};
+    const QByteArray secret = "s'e\"c$r`e`t\\";
+    const QByteArray text = hostile + "7" + message.body;
+    const QByteArray digest =
+        QMessageAuthenticationCode::hash(text, secret, QCryptographicHash::Sha256).toHex();
+    message.headers.append({"X-Sign", recipe.signature.prefixes.first() + digest});
+    const auto good = job(runner.language, scheme, recipe, message, secret, {}, 0);
+    QVERIFY(good);
+    QCOMPARE(good->expected, QByteArray("valid"));
+    run(runner, {*good});
+    QVERIFY(!QFile::exists(m_folder.filePath(u"PWNED"_s)));
+    QVERIFY(!QFile::exists(QFileInfo(good->program).dir().filePath(u"PWNED"_s)));
+}
+
+void CodeTest::everyRefusalIsASentence()
+{
+    QMap<QString, int> refusals;
+    for (const Scheme &scheme : m_catalogue.all()) {
+        for (const LanguageInfo &info : languages()) {
+            const auto code = verificationCode(scheme.recipe(), scheme, info.language);
+            if (code)
+                continue;
+            QCOMPARE(code.error().kind, Error::Kind::Rejected);
+            QVERIFY2(code.error().detail.contains(u' '), qPrintable(code.error().detail));
+            ++refusals[info.id + u": "_s + code.error().detail];
+        }
+    }
+    for (auto it = refusals.begin(); it != refusals.end(); ++it)
+        qInfo("%d schemes, %s", *it, qPrintable(it.key()));
+}
+
+QTEST_GUILESS_MAIN(CodeTest)
+#include "tst_code.moc"

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/domain/endpoint.h"
+#include "core/signature/scheme.h"
+
+#include <QObject>
+
+class QFormLayout;
+class QLineEdit;
+
+namespace tocsin::ui {
+
+class FormFaults;
+class PlainLabel;
+
+// The rows of an endpoint's form for what a signature may cover and a request does not hold: the URL as
+// registered, and the parameters of the scheme that is chosen.
+class CircumstanceFields final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(CircumstanceFields)
+
+public:
+    // Adds the URL's row at the end of the form; those of parameters follow it.
+    CircumstanceFields(QFormLayout &form, FormFaults &faults, QObject *parent);
+
+    void fill(const domain::Endpoint &endpoint);
+    void showFor(const signature::Scheme *scheme); // null = no single scheme; what was typed is remembered
+    void read(domain::Endpoint &endpoint) const;
+
+private:
+    void keepTyped();
+
+    QFormLayout &m_form;
+    FormFaults &m_faults;
+    QLineEdit *m_url;
+    PlainLabel *m_urlHint;
+    int m_firstRow; // of the parameters
+    QList<std::pair<QByteArray, QLineEdit *>> m_parameters;
+    QMap<QByteArray, QByteArray> m_values; // by name, also of schemes that were chosen before
+};
+
+} // namespace tocsin::ui
