@@ -88,7 +88,7 @@ private:
         const std::span<const signature::NamedSecret> all(secrets.constData(), size_t(secrets.size()));
         if (const signature::Scheme *scheme = m_catalogue.find(m_scheme))
             return {scheme, signature::verify(*scheme, m_message, all, m_now, m_circumstances)};
-        auto found = signature::detect(m_catalogue.all(), m_message, all, m_now, m_circumstances);
+        auto found = signature::detect(m_catalogue, m_message, all, m_now, m_circumstances);
         return {found.scheme, std::move(found.verification)};
     }
 
