@@ -158,14 +158,20 @@ QList<QCommandLineOption> circumstanceOptions()
 Result<signature::Circumstances> readCircumstances(const QCommandLineParser &parser)
 {
     signature::Circumstances circumstances;
-    if (parser.isSet(u"url"_s)) {
-        const QUrl url(parser.value(u"url"_s), QUrl::StrictMode);
-        if (!url.isValid() || url.host().isEmpty())
-            return tl::unexpected(wrong(u"--url takes a whole URL, e.g. https://example.org/hooks/a"_s));
-        // As it was typed: a sender signs the bytes that were registered, not what is equivalent to them.
-        const QString text = parser.value(u"url"_s);
-        circumstances.url = text.left(text.indexOf(u'#')).toUtf8();
-    }
+    auto url = readUrl(parser.value(u"url"_s));
+    if (!url)
+        return tl::unexpected(url.error());
+    circumstances.url = *std::move(url);
+Result<QByteArray> readUrl(const QString &text)
+{
+    if (text.isNull())
+        return QByteArray();
+    const QUrl url(text, QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty())
+        return tl::unexpected(wrong(u"--url takes a whole URL, e.g. https://example.org/hooks/a"_s));
+    return text.left(text.indexOf(u'#')).toUtf8();
+}
+
     for (const QString &text : parser.values(u"param"_s)) {
         const auto pair = splitParameter(text, u"NAME=VALUE, e.g. webhook-id=8PT597110X687430LKGECATA"_s);
         if (!pair)

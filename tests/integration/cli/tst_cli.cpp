@@ -63,6 +63,7 @@ private slots:
     void verifyCannot();
     void writesVerificationCode();
     void explains();
+    void signedUrlIsTakenAsTyped();
     void explainCannot();
     void worksOnDeliveries();
     void keepsSecretsInAVault();
@@ -254,6 +255,8 @@ void CliTest::wrongUsageIsTwo_data()
     row(u"verify - --scheme none"_s);
     row(u"verify - --now tomorrow"_s);
     row(u"verify - --url example.org"_s);
+    row(u"verify - --url="_s);
+    row(u"verify - --now 9223372036854775807"_s);
     row(u"verify - --param webhook-id"_s);
     row(u"send http://127.0.0.1:1 --scheme square --url example.org"_s);
     row(u"explain"_s);
@@ -617,6 +620,28 @@ void CliTest::explains()
 
 void CliTest::explainCannot()
 {
+// A sender signs the bytes that were registered: capitals in the host and a tilde that is escaped in lower
+// case are what a URL class would put right.
+void CliTest::signedUrlIsTakenAsTyped()
+{
+    const QByteArray url = "HTTPS://Hooks.Example.ORG:443/in/../a?x=%7e";
+    const QByteArray body = R"({"a":1})";
+    const auto request = [&](const QByteArray &signedUrl) {
+        const QByteArray digest =
+            QMessageAuthenticationCode::hash(signedUrl + body, key, QCryptographicHash::Sha256).toBase64();
+        return "POST /a HTTP/1.1\r\nHost: x\r\nX-Square-HmacSha256-Signature: " + digest +
+               "\r\nContent-Length: 7\r\n\r\n" + body;
+    };
+    const QStringList given{u"--url"_s, QString::fromLatin1(url) + u"#part"_s, u"--secret"_s,
+                            u"main=env:KEY"_s};
+    const QStringList how = QStringList{u"-"_s, u"--scheme"_s, u"square"_s, u"--json"_s} + given;
+    for (const QString &command : {u"verify"_s, u"explain"_s}) {
+        QCOMPARE(run(QStringList{command} + how, request(url)).json().value(u"verdict"_s), u"valid"_s);
+        QCOMPARE(run(QStringList{command} + how, request(url.toLower())).json().value(u"verdict"_s),
+                 u"mismatch"_s);
+    }
+}
+
     QCOMPARE(run({u"explain"_s, u"-"_s}, "POST / HTTP/1.1\r\nHost").code, 3);
     QCOMPARE(run({u"explain"_s, file(u"none"_s)}).code, 3);
     QCOMPARE(
