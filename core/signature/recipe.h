@@ -209,3 +209,8 @@ struct Recipe
 };
 
 } // namespace tocsin::signature
+    // What it is verified with may be known to all; else it is shared with the sender and with nobody else.
+    bool usesPublicKey() const
+    {
+        return familyOf(algorithm) == Family::PublicKey || key.form == KeyForm::PublicKey;
+    }
