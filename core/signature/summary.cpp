@@ -189,6 +189,12 @@ QStringList summaryOf(const Recipe &recipe)
         lines.append(u"The tag is in %1."_s.arg(placeName(recipe.tag)));
     if (recipe.bodyDigest.field.isSet())
         lines.append(u"%1 must be the body's digest."_s.arg(placeName(recipe.bodyDigest.field)));
+    if (!recipe.jws.requestClaim.isEmpty())
+        lines.append(u"Its claim %1 must be the hash of method, path and query."_s.arg(
+            plain(recipe.jws.requestClaim)));
+    for (const ClaimSpec &claim : recipe.jws.claims)
+        lines.append(u"Its claim %1 must be the parameter %2, if that is given."_s.arg(
+            plain(claim.claim), plain(claim.parameter)));
     return lines;
 }
 

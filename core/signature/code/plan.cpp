@@ -70,6 +70,9 @@ public:
         if (m_family == Family::None)
             return fail(Error::Kind::Rejected, u"this scheme signs nothing, so there is nothing to verify"_s);
         // A program that left these out would accept what it must not.
+        if (!m_recipe.jws.requestClaim.isEmpty() || !m_recipe.jws.claims.isEmpty())
+            return fail(Error::Kind::Rejected,
+                        u"claims that bind a token to its request or receiver are not written out"_s);
         if (m_recipe.bodyDigest.field.isSet())
             return fail(Error::Kind::Rejected,
                         u"a digest of the body beside the signature is not written out"_s);
