@@ -259,7 +259,7 @@ void CliSchemesTest::checksAgainstADelivery()
     const QByteArray digest =
         signature::hmac(signature::Hash::Sha256, key, {&signedUrl, 1}).view().toByteArray().toHex();
     const QString byUrl = file(u"url.json"_s, R"({"id": "url", "name": "URL", "sources": ["me"],
-        "evidence": "documented", "strength": "signed", "algorithm": "hmac-sha256", "key": {"form": "utf8"},
+        "evidence": "documented", "strength": "origin", "algorithm": "hmac-sha256", "key": {"form": "utf8"},
         "signature": {"header": "X-Sig", "encoding": "hex-lower"}, "message": [{"kind": "url"}]})");
     const QString sent = file(u"url.http"_s, "GET /in HTTP/1.1\r\nHost: x\r\nX-Sig: " + digest + "\r\n\r\n");
     const Outcome outcome = run({u"check"_s, byUrl, u"--delivery"_s, sent, u"--secret"_s, u"a=env:KEY"_s,
