@@ -226,6 +226,8 @@ private:
     {
         if (expr.text == "clockVerdict") {
             add(u"clockVerdict %1 %2"_s.arg(textOf(expr.items[1]), textOf(expr.items[2])));
+        } else if (expr.text == "digest" && isBody(expr.items[1])) {
+            add(u"reply=$(hashed %1 <\"$body_file\")"_s.arg(textOf(expr.items[0])));
         } else if (expr.text == "hmac" || expr.text == "digest") {
             if (expr.text == "digest" && !isMessage(expr.items[1]))
                 m_fault = u"a digest inside of what is signed is not written out in shell"_s;
@@ -244,6 +246,11 @@ private:
     static bool isMessage(const Expr &expr)
     {
         return expr.kind == Expr::Kind::Name && expr.text == "message";
+    }
+
+    static bool isBody(const Expr &expr)
+    {
+        return expr.kind == Expr::Kind::Member && expr.text == "body";
     }
 
     void condition(const Expr &expr)
@@ -273,7 +280,7 @@ private:
     void writePiece(const Expr &piece)
     {
         const QString to = u" >>\"$work/message\""_s;
-        if (piece.kind == Expr::Kind::Member && piece.text == "body") {
+        if (isBody(piece)) {
             add(u"cat -- \"$body_file\""_s + to);
         } else if (piece.kind == Expr::Kind::Name && piece.text == "key") {
             add(u"unhex \"$key\""_s + to);
@@ -291,8 +298,7 @@ private:
         if (expr.kind != Expr::Kind::Call || expr.text != "encodeHex" || expr.items[0].text != "digest" ||
             expr.items[0].kind != Expr::Kind::Call)
             return false;
-        const Expr &of = expr.items[0].items[1];
-        return of.kind == Expr::Kind::Member && of.text == "body";
+        return isBody(expr.items[0].items[1]);
     }
 
     // Hexadecimal text; a public key stays as it is.

@@ -162,7 +162,8 @@ QList<Job> CodeTest::jobsOf(const Runner &runner)
         u"stripe"_s,  u"standard-webhooks"_s, u"socotra"_s,    u"adyen"_s,
         u"aws-sns"_s, u"discord"_s,           u"ebay"_s,       u"utila"_s,
         u"twilio"_s,  u"braintree"_s,         u"plaid"_s,      u"fusionauth"_s,
-        u"paypal"_s,  u"hubspot-v3"_s,        u"contentful"_s, u"alertmanager"_s};
+        u"paypal"_s,  u"hubspot-v3"_s,        u"contentful"_s, u"alertmanager"_s,
+        u"worldpay"_s};
     static const QStringList few = {u"good"_s}; // a process for each is slow
     const bool all = !runner.sampled || qEnvironmentVariableIsSet("TOCSIN_CODE_ALL");
     QList<Job> jobs;
