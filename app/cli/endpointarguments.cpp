@@ -94,6 +94,17 @@ Result<void> makeStrict(QList<domain::Endpoint> &endpoints)
         }
         endpoint.mode = domain::Endpoint::Mode::Strict;
     }
+    // What comes to none of them was not checked either: no sender may take it for delivered.
+    const bool hasCatchAll =
+        std::any_of(endpoints.begin(), endpoints.end(),
+                    [](const domain::Endpoint &endpoint) { return endpoint.name == domain::catchAllName; });
+    if (!hasCatchAll) {
+        domain::Endpoint elsewhere;
+        elsewhere.name = domain::catchAllName;
+        elsewhere.pathPrefix = "/";
+        elsewhere.response.status = 404;
+        endpoints.append(elsewhere);
+    }
     return {};
 }
 
@@ -114,8 +125,8 @@ QList<QCommandLineOption> endpointOptions()
          u"NAME:KEY=VALUE: a parameter of the scheme of that --endpoint, as PayPal's webhook-id. Repeatable."_s,
          u"NAME:KEY=VALUE"_s},
         {u"strict"_s,
-         u"Answer 401 to what comes to an --endpoint and whose signature is not valid. Each needs "
-         "SCHEME and LABEL."_s},
+         u"Answer 401 to what comes to an --endpoint and whose signature is not valid, and 404 to what comes "
+         "to none. Each needs SCHEME and LABEL."_s},
     };
 }
 
@@ -155,13 +166,6 @@ QList<QCommandLineOption> circumstanceOptions()
     };
 }
 
-Result<signature::Circumstances> readCircumstances(const QCommandLineParser &parser)
-{
-    signature::Circumstances circumstances;
-    auto url = readUrl(parser.value(u"url"_s));
-    if (!url)
-        return tl::unexpected(url.error());
-    circumstances.url = *std::move(url);
 Result<QByteArray> readUrl(const QString &text)
 {
     if (text.isNull())
@@ -172,6 +176,13 @@ Result<QByteArray> readUrl(const QString &text)
     return text.left(text.indexOf(u'#')).toUtf8();
 }
 
+Result<signature::Circumstances> readCircumstances(const QCommandLineParser &parser)
+{
+    signature::Circumstances circumstances;
+    auto url = readUrl(parser.value(u"url"_s));
+    if (!url)
+        return tl::unexpected(url.error());
+    circumstances.url = *std::move(url);
     for (const QString &text : parser.values(u"param"_s)) {
         const auto pair = splitParameter(text, u"NAME=VALUE, e.g. webhook-id=8PT597110X687430LKGECATA"_s);
         if (!pair)

@@ -429,6 +429,8 @@ void CliTest::sendTellsHowItWent()
     QCOMPARE(good.code, 0);
     QCOMPARE(good.out.count('\n'), 2);
     QCOMPARE(QJsonDocument::fromJson(good.out.split('\n').first()).object().value(u"status"_s), 200);
+    // Nothing checks what comes to no endpoint: it must not pass for delivered, and is kept.
+    QCOMPARE(RawClient(m_port).ask(post("/elsewhere", "{}")).status, 404);
     const Outcome refused = send(u"env:OTHER_KEY"_s, {});
     QCOMPARE(refused.code, 1);
     QCOMPARE(refused.json().value(u"status"_s), 401);
@@ -618,8 +620,6 @@ void CliTest::explains()
     QVERIFY(!unknown.json().value(u"capture_next"_s).toArray().isEmpty());
 }
 
-void CliTest::explainCannot()
-{
 // A sender signs the bytes that were registered: capitals in the host and a tilde that is escaped in lower
 // case are what a URL class would put right.
 void CliTest::signedUrlIsTakenAsTyped()
@@ -642,6 +642,8 @@ void CliTest::signedUrlIsTakenAsTyped()
     }
 }
 
+void CliTest::explainCannot()
+{
     QCOMPARE(run({u"explain"_s, u"-"_s}, "POST / HTTP/1.1\r\nHost").code, 3);
     QCOMPARE(run({u"explain"_s, file(u"none"_s)}).code, 3);
     QCOMPARE(
