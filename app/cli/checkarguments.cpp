@@ -22,17 +22,6 @@ Error usage(const QString &text)
     return {Error::Kind::Rejected, text};
 }
 
-Result<Micros> readNow(const QCommandLineParser &parser)
-{
-    if (!parser.isSet(u"now"_s))
-        return wallClock();
-    bool good = false;
-    const qint64 seconds = parser.value(u"now"_s).toLongLong(&good);
-    if (!good || seconds > latest || seconds < 0)
-        return tl::unexpected(usage(u"--now takes Unix seconds, e.g. 1767225600"_s));
-    return seconds * microsPerSecond;
-}
-
 QString idsOf(const signature::Catalogue &catalogue)
 {
     QStringList ids;
@@ -43,44 +32,60 @@ QString idsOf(const signature::Catalogue &catalogue)
 
 } // namespace
 
-void declareCheck(QCommandLineParser &parser)
+QList<QCommandLineOption> checkOptions()
 {
-    parser.addPositionalArgument(u"file"_s, u"The request; - reads standard input."_s, u"FILE"_s);
-    parser.addOptions({
+    const QList<QCommandLineOption> options = {
         {u"scheme"_s, u"Id of the scheme, or auto."_s, u"ID"_s, u"auto"_s},
         {u"secret"_s, secretForm() + u" Repeatable."_s, u"LABEL=SOURCE"_s},
-        {u"now"_s, u"Check the clock as of this Unix time instead of now."_s, u"UNIX"_s},
-    });
-    parser.addOptions(circumstanceOptions());
+        {u"now"_s, u"Check the clock as of this Unix time."_s, u"UNIX"_s},
+    };
+    return options + circumstanceOptions();
 }
 
-Result<CheckArguments> readCheck(const QCommandLineParser &parser, const QString &command)
+Result<CheckArguments> readCheckArguments(const QCommandLineParser &parser)
 {
-    if (parser.positionalArguments().size() != 1)
-        return tl::unexpected(usage(u"%1 takes one FILE; see tocsinctl %1 --help"_s.arg(command)));
     CheckArguments read;
-    const auto now = readNow(parser);
-    if (!now)
-        return tl::unexpected(now.error());
-    read.now = *now;
-    auto catalogue = signature::Catalogue::load(settings::dataFolder() + u"/schemes"_s);
-    if (!catalogue)
-        return fail(Error::Kind::Malformed, catalogue.error().detail);
-    read.catalogue = std::move(*catalogue);
-    read.schemeId = parser.value(u"scheme"_s);
-    if (!read.scheme() && read.schemeId != u"auto"_s) {
-        return tl::unexpected(usage(u"--scheme: there is no scheme \"%1\"; there are %2"_s.arg(
-            visible(read.schemeId), idsOf(read.catalogue))));
+    if (parser.isSet(u"now"_s)) {
+        bool good = false;
+        const qint64 seconds = parser.value(u"now"_s).toLongLong(&good);
+        if (!good || seconds < 0 || seconds > latest)
+            return tl::unexpected(usage(u"--now takes Unix seconds, e.g. 1767225600"_s));
+        read.now = seconds * microsPerSecond;
     }
     auto circumstances = readCircumstances(parser);
     if (!circumstances)
         return tl::unexpected(circumstances.error());
     read.circumstances = std::move(*circumstances);
+    auto catalogue = signature::Catalogue::load(settings::dataFolder() + u"/schemes"_s);
+    if (!catalogue)
+        return fail(Error::Kind::Malformed, catalogue.error().detail);
+    read.catalogue = std::move(*catalogue);
+    const QString id = parser.value(u"scheme"_s);
+    read.scheme = id == u"auto"_s ? QString() : id;
+    if (id != u"auto"_s && !read.catalogue.find(id)) {
+        return tl::unexpected(usage(
+            u"--scheme: there is no scheme \"%1\"; there are %2"_s.arg(visible(id), idsOf(read.catalogue))));
+    }
+    return read;
+}
+
+void declareFileCheck(QCommandLineParser &parser)
+{
+    parser.addPositionalArgument(u"file"_s, u"The request; - reads standard input."_s, u"FILE"_s);
+    parser.addOptions(checkOptions());
+}
+
+Result<FileCheck> readFileCheck(const QCommandLineParser &parser, const QString &command)
+{
+    if (parser.positionalArguments().size() != 1)
+        return tl::unexpected(usage(u"%1 takes one FILE; see tocsinctl %1 --help"_s.arg(command)));
+    auto how = readCheckArguments(parser);
+    if (!how)
+        return tl::unexpected(how.error());
     auto message = flows::readRequestFile(parser.positionalArguments().first());
     if (!message)
         return fail(Error::Kind::Malformed, message.error().detail);
-    read.message = std::move(*message);
-    return read;
+    return FileCheck{std::move(*how), std::move(*message)};
 }
 
 } // namespace tocsin::cli

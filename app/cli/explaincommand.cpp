@@ -25,7 +25,7 @@ public:
     {
         parser.setApplicationDescription(
             u"Says why the signature of an HTTP/1.1 request does not fit, by proof where there is one."_s);
-        declareCheck(parser);
+        declareFileCheck(parser);
         parser.addOption({u"other"_s,
                           u"The same of a secret that is stored for something else. Repeatable."_s,
                           u"LABEL=SOURCE"_s});
@@ -34,7 +34,7 @@ public:
     void start(const QCommandLineParser &parser) override
     {
         m_json = parser.isSet(u"json"_s);
-        auto read = readCheck(parser, u"explain"_s);
+        auto read = readFileCheck(parser, u"explain"_s);
         if (!read)
             return fail(read.error().kind == Error::Kind::Rejected ? Usage : CouldNot, read.error().detail);
         m_request = std::move(*read);
@@ -63,12 +63,12 @@ private:
     void explain()
     {
         QtConcurrent::run([this] {
-            signature::ExplainRequest request{m_request.message, m_request.catalogue.all(),
+            signature::ExplainRequest request{m_request.message, m_request.how.catalogue.all(),
                                               m_request.scheme()};
             request.secrets = m_secrets;
             request.others = m_others;
-            request.circumstances = m_request.circumstances;
-            request.now = m_request.now;
+            request.circumstances = m_request.how.circumstances;
+            request.now = m_request.now();
             return signature::explain(request, {{}, m_stop.get_token()});
         }).then(this, [this](const signature::Explanation &explanation) { report(explanation); });
     }
@@ -84,7 +84,7 @@ private:
         finish(explanation.verification.verdict == domain::Verdict::Valid ? Good : No);
     }
 
-    CheckArguments m_request;
+    FileCheck m_request;
     QList<signature::NamedSecret> m_secrets;
     QList<signature::NamedSecret> m_others;
     std::stop_source m_stop;

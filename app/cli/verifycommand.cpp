@@ -22,13 +22,13 @@ public:
     {
         parser.setApplicationDescription(
             u"Checks the signature of an HTTP/1.1 request as it was on the wire."_s);
-        declareCheck(parser);
+        declareFileCheck(parser);
     }
 
     void start(const QCommandLineParser &parser) override
     {
         m_json = parser.isSet(u"json"_s);
-        auto read = readCheck(parser, u"verify"_s);
+        auto read = readFileCheck(parser, u"verify"_s);
         if (!read)
             return fail(read.error().kind == Error::Kind::Rejected ? Usage : CouldNot, read.error().detail);
         m_request = std::move(*read);
@@ -46,10 +46,11 @@ private:
     check(const QList<signature::NamedSecret> &secrets) const
     {
         const std::span<const signature::NamedSecret> all(secrets.constData(), size_t(secrets.size()));
-        const auto &[catalogue, id, message, circumstances, now] = m_request;
+        const domain::HttpMessage &message = m_request.message;
+        const signature::Circumstances &circumstances = m_request.how.circumstances;
         if (const signature::Scheme *scheme = m_request.scheme())
-            return {scheme, signature::verify(*scheme, message, all, now, circumstances)};
-        auto found = signature::detect(catalogue, message, all, now, circumstances);
+            return {scheme, signature::verify(*scheme, message, all, m_request.now(), circumstances)};
+        auto found = signature::detect(m_request.how.catalogue, message, all, m_request.now(), circumstances);
         return {found.scheme, std::move(found.verification)};
     }
 
@@ -96,7 +97,7 @@ private:
         finish(result.verdict == domain::Verdict::Valid ? Good : No);
     }
 
-    CheckArguments m_request;
+    FileCheck m_request;
     bool m_json = false;
 };
 
