@@ -179,8 +179,8 @@ struct JwsSpec
     QByteArray bodyClaim; // empty = none
     PartHash bodyHash = PartHash::Sha256;
     Encoding bodyEncoding = Encoding::HexLower;
-    QByteArray requestClaim;    // that must be the queryStringHash(); empty = none
-    QByteArray basePath;        // the parameter that says what the hash leaves out of the path; empty = none
+    QByteArray requestClaim; // that must be the queryStringHash(); empty = none
+    QByteArray basePath;     // the parameter that says what the hash leaves out of the path; empty = none
     QList<ClaimSpec> claims;
 
     bool operator==(const JwsSpec &) const = default;

@@ -234,7 +234,8 @@ QList<QByteArray> CodeTest::answersOneByOne(const Runner &runner, const QList<Jo
             QString &binary = built[job.program];
             if (binary.isEmpty()) {
                 binary = job.program + u".run"_s;
-                output(u"go"_s, {u"build"_s, u"-o"_s, binary, job.program});
+                // Without what a debugger needs: linking is most of the time.
+                output(u"go"_s, {u"build"_s, u"-ldflags=-s -w"_s, u"-o"_s, binary, job.program});
             }
             process.start(binary, {job.head, job.body});
         }
