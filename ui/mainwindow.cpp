@@ -173,7 +173,7 @@ void MainWindow::connectCommands()
     slash->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(slash, &QAction::triggered, c[u"find"_s], &QAction::trigger);
     m_webhooks->addAction(slash);
-    chooseTheme(m_theme.choice());
+    showTheme(m_theme.choice());
 }
 
 void MainWindow::connectDesk()
@@ -204,11 +204,17 @@ MainWindow::Page MainWindow::page() const
 void MainWindow::chooseTheme(Theme::Choice choice)
 {
     m_theme.setChoice(choice);
+    showTheme(choice);
+    m_preferences.theme = choice;
+    keepPreferences();
+}
+
+// What the command line chooses is for this run alone, and not written down.
+void MainWindow::showTheme(Theme::Choice choice)
+{
     const QString names[] = {u"themeSystem"_s, u"themeLight"_s, u"themeDark"_s};
     (*m_commands)[names[int(choice)]]->setChecked(true);
     m_settingsPage->showTheme(choice);
-    m_preferences.theme = choice;
-    keepPreferences();
 }
 
 void MainWindow::keepPreferences()

@@ -69,8 +69,7 @@ void ListenCommand::declare(QCommandLineParser &parser) const
     });
     parser.addOptions(endpointOptions());
     parser.addOptions({
-        {u"secret"_s, u"LABEL=SOURCE, SOURCE being env:NAME, file:PATH, keychain:LABEL or -. Repeatable."_s,
-         u"LABEL=SOURCE"_s},
+        {u"secret"_s, secretForm() + u" Repeatable."_s, u"LABEL=SOURCE"_s},
         {u"tls"_s, u"auto for a self-signed certificate, or CERT,KEY as PEM files."_s, u"auto|CERT,KEY"_s},
         {u"client-ca"_s, u"Require client certificates of this PEM authority."_s, u"FILE"_s},
         {u"count"_s, u"End after N deliveries."_s, u"N"_s},

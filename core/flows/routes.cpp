@@ -168,7 +168,7 @@ signature::Detection check(const Route &route, const domain::Capture &capture)
         return {route.scheme, checkBy(*route.scheme, route, capture)};
     if (!route.findAmong)
         return {};
-    auto found = signature::detect(route.findAmong->all(), capture.message, route.secrets, capture.lastByte,
+    auto found = signature::detect(*route.findAmong, capture.message, route.secrets, capture.lastByte,
                                    capture.tls.version.isEmpty() ? route.plain : route.overTls);
     return found.scheme && anyBodyLooksSo(found) ? signature::Detection() : std::move(found);
 }

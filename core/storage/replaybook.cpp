@@ -4,66 +4,38 @@
 #include "core/storage/replaybook.h"
 
 #include "core/storage/deliveryrows.h"
+#include "core/storage/readingthread.h"
 #include "core/storage/replaystore.h"
-
-#include <QPointer>
-#include <QThread>
 
 namespace tocsin::storage {
 
 using namespace Qt::StringLiterals;
 
 // Owns the thread and, on it, both connections.
-class ReplayBook::Worker final : public QObject
+class ReplayBook::Worker final : public ReadingThread
 {
 public:
-    // Answers go by way of `home`, which outlives the worker.
-    Worker(QString path, QObject &home) : m_path(std::move(path)), m_home(home)
-    {
-        m_thread.setObjectName(u"replays"_s);
-        moveToThread(&m_thread);
-        m_thread.start();
-    }
+    Worker(QString path, QObject &home) : ReadingThread(u"replays"_s, home), m_path(std::move(path)) {}
 
     ~Worker() override
     {
-        QMetaObject::invokeMethod(this, [this] {
+        end([this] {
             m_rows.reset();
             m_deliveries.reset();
             m_answers.reset();
-            m_thread.quit();
         });
-        m_thread.wait();
     }
 
     Q_DISABLE_COPY_MOVE(Worker)
-
-    template<class T, class Question>
-    void ask(QObject *context, Handler<T> handler, Question question)
-    {
-        Q_ASSERT(context->thread() == m_home.thread());
-        QMetaObject::invokeMethod(this, [this, guard = QPointer<QObject>(context),
-                                         handler = std::move(handler), question]() mutable {
-            const Result<void> opened = open();
-            Result<T> result = opened ? Result<T>(question()) : Result<T>(tl::unexpected(opened.error()));
-            QMetaObject::invokeMethod(&m_home, [guard = std::move(guard), handler = std::move(handler),
-                                                result = std::move(result)] {
-                if (guard)
-                    handler(result);
-            });
-        });
-    }
 
     Database &deliveries() { return *m_deliveries; }
     DeliveryRows &rows() { return *m_rows; }
     ReplayStore &answers() { return *m_answers; }
 
 private:
-    Result<void> open();
+    Result<void> open() override;
 
     const QString m_path;
-    QObject &m_home;
-    QThread m_thread;
     std::optional<Database> m_deliveries;
     std::optional<DeliveryRows> m_rows;
     std::optional<ReplayStore> m_answers;
