@@ -91,6 +91,8 @@ void Commands::addListenerToolsHelp()
     add(u"copyListenerUrl"_s, tr("Copy the listener's &URL"), {}, u"copy"_s);
 
     beginGroup(tr("&Tools"));
+    add(u"verificationCode"_s, tr("&Verification code…"));
+    addSeparator();
     add(u"checkStore"_s, tr("&Check the store"));
 
     beginGroup(tr("&Help"));

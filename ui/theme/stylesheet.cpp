@@ -41,6 +41,9 @@ QPushButton[look="field"] { text-align: left; color: @muted; background: @window
 QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[look="quiet"] { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 3px; }
+QPushButton[look="quiet"] { background: transparent; border: 1px solid transparent; padding: 3px 6px; color: @muted; }
+QPushButton[look="quiet"]:hover { background: @hover; color: @text; }
+QPushButton[look="quiet"]:focus { border-color: @focus; }
 QToolButton[look="quiet"]:hover { background: @hover; }
 QToolButton[look="quiet"]:focus { border-color: @focus; }
 

@@ -37,6 +37,7 @@ public:
 
 signals:
     void secretsAsked();
+    void codeAsked(); // a program that verifies as this was checked
 
 private:
     QWidget *buildDigests();
@@ -62,6 +63,7 @@ private:
     QGridLayout *m_trials;
     FactGrid *m_clock;
     FactGrid *m_scheme;
+    QPushButton *m_code;
     WhyPanel *m_why;
 };
 
