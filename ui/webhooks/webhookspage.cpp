@@ -68,7 +68,7 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
     , m_inspector(new Inspector(theme, desk))
     , m_actions(new DeliveryActions(desk, *m_table, *m_model, this))
     , m_endpointActions(new EndpointActions(desk, secrets, this))
-    , m_tools(new DeliveryTools(theme, *m_inspector, this))
+    , m_tools(new DeliveryTools(theme, desk, *m_table, *m_inspector, this))
     , m_spinner(new Spinner)
     , m_empty(new FirstCapture(theme))
     , m_middle(new QStackedWidget)
@@ -245,7 +245,7 @@ void WebhooksPage::openMenu(QPoint position, const Commands &commands)
     menu->addActions({commands[u"copyRows"_s], commands[u"copyCurl"_s], commands[u"copyRaw"_s],
                       commands[u"copyJson"_s], commands[u"saveRaw"_s]});
     menu->addSeparator();
-    menu->addAction(commands[u"verificationCode"_s]);
+    menu->addActions({commands[u"compare"_s], commands[u"verificationCode"_s], commands[u"evidence"_s]});
     menu->addSeparator();
     menu->addAction(m_actions->deleteText(), m_actions, &DeliveryActions::askDelete);
     menu->popup(m_table->viewport()->mapToGlobal(position));

@@ -45,7 +45,9 @@ void WebhooksPage::connectCommands(const Commands &commands)
     on(u"pin"_s, [this] { m_actions->togglePin(); });
     on(u"note"_s, [this] { m_actions->editNote(m_inspector->id(), m_inspector->loadedNote()); });
     on(u"delete"_s, [this] { m_actions->askDelete(); });
+    on(u"compare"_s, [this] { m_tools->compare(); });
     on(u"verificationCode"_s, [this] { m_tools->showCode(); });
+    on(u"evidence"_s, [this] { m_tools->packEvidence(); });
     on(u"pauseView"_s, [this](bool paused) { m_feed->setPaused(paused); });
     on(u"refresh"_s, [this] { m_feed->reload(); });
     on(u"sendTest"_s, [this] { m_endpointActions->sendTest(m_endpoints->selected()); });
@@ -140,6 +142,7 @@ void WebhooksPage::connectInspector(const Commands &commands)
     connect(m_handshakes, &HandshakeNotice::openAsked, this, &WebhooksPage::openDelivery);
     connect(m_handshakes, &HandshakeNotice::notice, this, &WebhooksPage::notice);
     connect(m_inspector, &Inspector::codeAsked, m_tools, &DeliveryTools::showCode);
+    connect(m_inspector, &Inspector::compareAsked, m_tools, &DeliveryTools::compareSigned);
     connect(m_tools, &DeliveryTools::notice, this, &WebhooksPage::notice);
     connect(m_inspector, &Inspector::openAsked, this, &WebhooksPage::openDelivery);
     connect(&m_desk, &flows::WebhookDesk::deliveriesChanged, this, [this](const QList<DeliveryId> &ids) {

@@ -5,6 +5,7 @@
 
 #include "ui/text/causetext.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/bytediff.h"
 #include "ui/widgets/plainlabel.h"
 
@@ -110,6 +111,10 @@ void CauseView::addBytes(const QByteArray &signedBody, const QByteArray &arrived
     m_column->addLayout(titles);
     m_column->addWidget(bytes);
     m_column->addWidget(wrapped(bytes->caption(), u"muted"_s, u"causeDifference"_s));
+    QPushButton *compare = textButton(tr("Compare…"), u"causeCompare"_s, this);
+    compare->setAccessibleName(tr("Compare the body that was signed with the one that arrived"));
+    connect(compare, &QPushButton::clicked, this, [this, signedBody] { emit compareAsked(signedBody); });
+    m_column->addWidget(compare);
 }
 
 void CauseView::paintEvent(QPaintEvent *)

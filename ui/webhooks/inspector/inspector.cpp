@@ -116,6 +116,7 @@ QWidget *Inspector::buildTabs()
     m_tabs->addTab(m_response, tr("Response"));
     m_tabs->addTab(m_connection, tr("Connection"));
     connect(m_signature, &SignatureTab::secretsAsked, this, &Inspector::secretsAsked);
+    connect(m_signature, &SignatureTab::compareAsked, this, &Inspector::compareAsked);
     connect(m_signature, &SignatureTab::codeAsked, this, &Inspector::codeAsked);
     connect(m_response, &ResponseTab::confirmAsked, this,
             [this](const flows::Subscription &asked) { m_desk.subscriptions().confirm(asked); });

@@ -61,6 +61,7 @@ signals:
     void copyJsonAsked();
     void secretsAsked();
     void codeAsked();
+    void compareAsked(const QByteArray &signedBody);
     void openAsked(tocsin::domain::DeliveryId id);
 
 private:

@@ -126,6 +126,7 @@ SignatureTab::SignatureTab(const Theme &theme, flows::Explainer &explainer, QWid
     outer->addWidget(scrolled(content));
     connect(m_addSecret, &QPushButton::clicked, this, &SignatureTab::secretsAsked);
     connect(m_code, &QPushButton::clicked, this, &SignatureTab::codeAsked);
+    connect(m_why, &WhyPanel::compareAsked, this, &SignatureTab::compareAsked);
     connect(m_why, &WhyPanel::secretsAsked, this, &SignatureTab::secretsAsked);
     connect(m_why, &WhyPanel::proved, m_banner, &VerdictBanner::setMore);
 }

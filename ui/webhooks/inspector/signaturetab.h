@@ -37,6 +37,7 @@ public:
 
 signals:
     void secretsAsked();
+    void compareAsked(const QByteArray &signedBody);
     void codeAsked(); // a program that verifies as this was checked
 
 private:
