@@ -99,6 +99,7 @@ void CauseView::addBytes(const QByteArray &signedBody, const QByteArray &arrived
 {
     auto *titles = new QHBoxLayout;
     titles->setContentsMargins(0, 6, 0, 0);
+    titles->setSpacing(12);
     for (const QString &title : {tr("Body that was signed"), tr("Body that arrived")}) {
         auto *label = new PlainLabel(title, PlainLabel::Fit::ElideEnd);
         label->setLook(u"section"_s);
