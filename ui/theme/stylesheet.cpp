@@ -81,6 +81,9 @@ QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @muted; padding: 7px 1px 7px 1px; margin-right: 11px; border: none;
     border-bottom: 2px solid transparent; }
 QTabBar::tab:first { margin-left: 16px; }
+QTabBar[look="flush"]::tab:first { margin-left: 0; }
+QTabBar[mirrored="true"]::tab:first { margin-left: 0; margin-right: 16px; }
+QTabBar[look="flush"][mirrored="true"]::tab:first { margin-right: 0; }
 QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover:!selected { color: @text; }
 QTabBar QToolButton { background: @panel; border: none; padding: 2px; }

@@ -80,6 +80,7 @@ QWidget *CodeDialog::buildHead()
     about->setObjectName(u"codeAbout"_s);
     m_languages->setObjectName(u"codeLanguages"_s);
     m_languages->setAccessibleName(tr("Language"));
+    m_languages->setProperty("look", u"flush"_s);
     m_languages->setExpanding(false);
     m_languages->setDrawBase(false);
     m_languages->setElideMode(Qt::ElideNone);
@@ -116,7 +117,7 @@ QWidget *CodeDialog::buildRun()
     m_command->setObjectName(u"codeCommand"_s);
     m_command->setAccessibleName(tr("How to run it against this delivery"));
     m_command->setWhiteSpaceShown(false);
-    m_command->setFixedHeight(96);
+    m_command->setFixedHeight(3 * (QFontMetrics(m_theme.fixedFont()).height() + 4) + 8);
     auto *copyButton = iconTextButton(m_theme, u"copy"_s, tr("Copy"), u"copyCodeCommand"_s, this);
     copyButton->setToolTip(tr("Copy how to run it"));
     connect(copyButton, &QPushButton::clicked, this, [this] {
@@ -190,13 +191,14 @@ void CodeDialog::write()
     const QStringList labels = m_subject.verification.secretLabel.isEmpty()
                                    ? m_subject.endpoint.secretLabels
                                    : QStringList{m_subject.verification.secretLabel};
-    const QString which = labels.isEmpty() ? tr("It asks for the secret, which is typed and not shown.")
-                                           : tr("It asks for the secret (%1), which is typed and not shown.")
-                                                 .arg(visibleText(labels.join(u", "_s), 120));
-    m_secret->setText(
-        tr("“Save with this request” writes the program, %1 and %2 into one folder. There, in a shell:")
-            .arg(flows::CodeRun::headName, flows::CodeRun::bodyName) +
-        u' ' + which);
+    const QString which =
+        labels.isEmpty()
+            ? tr("The secret is typed in and not shown.")
+            : tr("The secret (%1) is typed in and not shown.").arg(visibleText(labels.join(u", "_s), 120));
+    m_secret->setText(tr("“Save with this request” writes the program, %1 and %2 into one folder; run these "
+                         "lines in a shell there.")
+                          .arg(flows::CodeRun::headName, flows::CodeRun::bodyName) +
+                      u' ' + which);
 }
 
 void CodeDialog::say(const Result<void> &done, const QString &path)

@@ -30,9 +30,17 @@ using compare::Findings;
 
 namespace {
 
-QString sideText(const QByteArray &bytes)
+// Blanks and line ends are what some changes are made of.
+QString sideText(compare::Change kind, const QByteArray &bytes)
 {
-    return bytes.isNull() ? CompareDialog::tr("—", "not on this side") : QString::fromUtf8(bytes);
+    if (bytes.isNull())
+        return CompareDialog::tr("—", "not on this side");
+    if (bytes.isEmpty())
+        return CompareDialog::tr("nothing");
+    QString text = QString::fromUtf8(bytes);
+    if (kind == compare::Change::WhiteSpace || kind == compare::Change::Newline)
+        text.replace(u' ', u'·').replace(u'\t', u'→').replace(u'\r', u'←').replace(u'\n', u'↵');
+    return text;
 }
 
 QString placeText(const QString &part, const Difference &difference)
@@ -72,6 +80,7 @@ CompareDialog::CompareDialog(const Theme &theme, const ComparedRequest &left, co
     m_sentence->setLook(u"strong"_s);
     m_sentence->setSelectable();
     m_tabs->setObjectName(u"compareTabs"_s);
+    m_tabs->tabBar()->setProperty("look", u"flush"_s);
     m_tabs->tabBar()->setAccessibleName(tr("Views of the comparison"));
     m_body->setObjectName(u"compareBody"_s);
     m_body->setAccessibleName(tr("The bodies byte by byte"));
@@ -132,6 +141,7 @@ QWidget *CompareDialog::buildBytes(ByteDiff *bytes, PlainLabel *caption)
     column->setSpacing(8);
     column->addWidget(caption);
     column->addLayout(titles);
+    bytes->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     column->addWidget(bytes, 1);
     return page;
 }
@@ -162,24 +172,25 @@ void CompareDialog::compute()
     }).then(this, [this](const compare::RequestComparison &found) { show(found); });
 }
 
-void CompareDialog::fill(Table &table, const QList<std::pair<QString, Findings>> &parts, const QString &same)
+void CompareDialog::fill(Table &table, const QList<std::pair<QString, Findings>> &parts)
 {
     QList<QList<TextTableModel::Cell>> rows;
     QStringList summaries;
     for (const auto &[part, findings] : parts) {
         if (!findings.cannot.isEmpty())
             summaries.append(asSentence(findings.cannot));
-        else if (!findings.isSame())
+        else if (!findings.isSame() && (!part.isEmpty() || !findings.isComplete))
             summaries.append((part.isEmpty() ? QString() : part + u": "_s) + findingsSummary(findings) +
                              u'.');
         for (const Difference &difference : findings.differences) {
             rows.append({{changeName(difference.kind)},
                          {placeText(part, difference)},
-                         {sideText(difference.left)},
-                         {sideText(difference.right)}});
+                         {sideText(difference.kind, difference.left)},
+                         {sideText(difference.kind, difference.right)}});
         }
     }
-    table.summary->setText(summaries.isEmpty() ? same : summaries.join(u' '));
+    table.summary->setText(summaries.join(u' '));
+    table.summary->setVisible(!summaries.isEmpty());
     table.model->setRows(rows);
     table.view->setColumnWidth(0, 130);
     table.view->setColumnWidth(1, 220);
@@ -192,10 +203,9 @@ void CompareDialog::show(const compare::RequestComparison &found)
 {
     m_isReady = true;
     m_spinner->stop();
-    fill(m_json, {{QString(), found.json}}, tr("The same text, token by token."));
+    fill(m_json, {{QString(), found.json}}); // its kinds stand in the sentence above
     fill(m_headers,
-         {{tr("request line"), found.line}, {tr("header"), found.headers}, {tr("trailer"), found.trailers}},
-         tr("The same fields in the same order."));
+         {{tr("request line"), found.line}, {tr("header"), found.headers}, {tr("trailer"), found.trailers}});
     m_body->setBytes(m_left.message.body, m_right.message.body);
     m_bodyCaption->setText(m_body->caption());
     m_head->setBytes(m_left.message.head, m_right.message.head);

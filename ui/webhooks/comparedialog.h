@@ -55,7 +55,7 @@ private:
     QWidget *buildTitles();
     void compute();
     void show(const compare::RequestComparison &found);
-    void fill(Table &table, const QList<std::pair<QString, compare::Findings>> &parts, const QString &same);
+    void fill(Table &table, const QList<std::pair<QString, compare::Findings>> &parts);
 
     const Theme &m_theme;
     const ComparedRequest m_left;

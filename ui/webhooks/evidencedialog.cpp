@@ -21,6 +21,8 @@
 #include <QVBoxLayout>
 #include <QtConcurrent>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
@@ -85,6 +87,8 @@ QWidget *EvidenceDialog::buildContents()
     m_raw = new QCheckBox(tr("Keep the bytes as they are, secrets included"));
     m_raw->setObjectName(u"evidenceRaw"_s);
     connect(m_raw, &QCheckBox::toggled, this, &EvidenceDialog::pack);
+    for (FactGrid *grid : {m_files, m_redactions})
+        grid->layout()->setContentsMargins(0, 0, 0, 0);
     auto *facts = new QWidget;
     auto *left = new QVBoxLayout(facts);
     left->setContentsMargins(0, 0, 0, 0);
@@ -202,7 +206,9 @@ void EvidenceDialog::show(const flows::EvidencePack &pack)
             redaction.times > 1
                 ? tr("%1, %n time(s)", nullptr, int(redaction.times)).arg(exactSizeText(redaction.bytes))
                 : exactSizeText(redaction.bytes));
-    m_note->setBytes(pack.files.isEmpty() ? QByteArray() : pack.files.constFirst().bytes);
+    const auto note = std::find_if(pack.files.begin(), pack.files.end(),
+                                   [](const flows::EvidenceFile &file) { return file.name == "NOTE.md"_L1; });
+    m_note->setBytes(note == pack.files.end() ? QByteArray() : note->bytes);
     setReady(true);
 }
 

@@ -15,6 +15,7 @@
 #include "ui/widgets/visibletext.h"
 
 #include <QHBoxLayout>
+#include <QPainter>
 
 using namespace Qt::StringLiterals;
 
@@ -25,6 +26,7 @@ using flows::Subscription;
 
 HandshakeNotice::HandshakeNotice(const Theme &theme, flows::WebhookDesk &desk, QWidget *parent)
     : QFrame(parent)
+    , m_theme(theme)
     , m_desk(desk)
     , m_sentence(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
     , m_url(new UrlLine(theme.fixedFont()))
@@ -35,7 +37,7 @@ HandshakeNotice::HandshakeNotice(const Theme &theme, flows::WebhookDesk &desk, Q
     , m_open(textButton(tr("Show request"), u"handshakeOpen"_s, this))
 {
     setObjectName(u"handshakeNotice"_s);
-    setProperty("look", u"warning"_s);
+    setProperty("look", u"top"_s);
     setAccessibleName(tr("Handshake"));
     m_sentence->setObjectName(u"handshakeSentence"_s);
     m_sentence->setLook(u"strong"_s);
@@ -70,6 +72,14 @@ HandshakeNotice::HandshakeNotice(const Theme &theme, flows::WebhookDesk &desk, Q
     connect(&desk, &flows::WebhookDesk::handshakeSecretOffered, this, &HandshakeNotice::refresh);
     connect(&desk.subscriptions(), &flows::Subscriptions::changed, this, &HandshakeNotice::refresh);
     refresh();
+}
+
+void HandshakeNotice::paintEvent(QPaintEvent *event)
+{
+    QFrame::paintEvent(event);
+    QPainter painter(this);
+    const int x = layoutDirection() == Qt::RightToLeft ? width() - 3 : 0;
+    painter.fillRect(QRect(x, 0, 3, height()), m_theme.color(Tone::High));
 }
 
 QList<HandshakeNotice::Item> HandshakeNotice::waiting() const

@@ -31,6 +31,9 @@ signals:
     void openAsked(tocsin::domain::DeliveryId id);
     void notice(const QString &text);
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     using Item = std::variant<flows::Subscription, flows::HandshakeOffer>;
 
@@ -44,6 +47,7 @@ private:
     QString nameOf(const QString &scheme) const;
     QString origin(const QByteArray &peer, Micros received) const;
 
+    const Theme &m_theme;
     flows::WebhookDesk &m_desk;
     std::optional<Item> m_shown;
     bool m_keeping = false; // a secret is on its way to the store

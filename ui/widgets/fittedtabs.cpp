@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QScopedValueRollback>
+#include <QStyle>
 #include <QTabBar>
 
 #include <algorithm>
@@ -23,6 +24,14 @@ class FittedTabs::Row final : public QTabBar
 public:
     using QTabBar::QTabBar;
     int widthOf(int index) const { return tabSizeHint(index).width(); }
+
+    // The style sheet has no word for the side that reading begins at.
+    void mirror()
+    {
+        setProperty("mirrored", layoutDirection() == Qt::RightToLeft);
+        style()->unpolish(this);
+        style()->polish(this);
+    }
 
 protected:
     void keyPressEvent(QKeyEvent *event) override
@@ -44,6 +53,7 @@ FittedTabs::FittedTabs(QWidget *parent)
     , m_menu(new QMenu(m_more))
 {
     setTabBar(m_row);
+    m_row->mirror();
     setDocumentMode(true);
     m_row->setExpanding(false);
     m_row->setElideMode(Qt::ElideNone);
@@ -146,6 +156,8 @@ void FittedTabs::changeEvent(QEvent *event)
     case QEvent::FontChange:
     case QEvent::StyleChange:
     case QEvent::LayoutDirectionChange:
+        if (event->type() == QEvent::LayoutDirectionChange)
+            m_row->mirror();
         fit();
         break;
     default:

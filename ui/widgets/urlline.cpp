@@ -18,7 +18,8 @@ UrlLine::UrlLine(const QFont &font, QWidget *parent)
     , m_host(new PlainLabel)
     , m_after(new PlainLabel(QString(), PlainLabel::Fit::ElideEnd))
 {
-    setLayoutDirection(Qt::LeftToRight); // a URL is, wherever it stands
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // never holds what is around it to its width
+    setLayoutDirection(Qt::LeftToRight);                         // a URL is, wherever it stands
     m_before->setLook(u"muted"_s);
     m_after->setLook(u"muted"_s);
     m_host->setLook(u"strong"_s);

@@ -5,6 +5,7 @@
 #include "tests/ui/support/windowfixture.h"
 #include "ui/text/words.h"
 #include "ui/webhooks/inspector/inspector.h"
+#include "ui/widgets/bytetextview.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QAction>
@@ -86,6 +87,9 @@ private slots:
         for (const QString &name : {u"NOTE.md"_s, u"request.http"_s, u"verdict.json"_s, u"SHA256SUMS"_s})
             QVERIFY2(says(u"evidenceFiles"_s, name), qPrintable(name));
         QVERIFY(says(u"evidenceRedactions"_s, u"Authorization"_s));
+        auto *note = part<ui::ByteTextView>(u"evidenceNote"_s);
+        note->select(0, 2);
+        QCOMPARE(note->selectedBytes(), "# "); // a heading of Markdown, not the request
         const QString saved = save(u"evidenceFolder"_s, u"evidenceFolderDialog"_s, m_folder.path());
         QVERIFY2(saved.startsWith(u"Saved"_s), qPrintable(saved));
         const QString path = m_folder.filePath(u"evidence-%1"_s.arg(table()->currentId()));

@@ -19,6 +19,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTcpSocket>
 #include <QTest>
 
@@ -167,6 +168,21 @@ private slots:
         m_answers.first()(200);
         QTRY_VERIFY_WITH_TIMEOUT(says(response, u"answered 200"_s), patience);
         QVERIFY(!m_window->findChild<QPushButton *>(u"responseConfirm"_s));
+    }
+
+    void aLongUrlDoesNotWidenASmallWindow()
+    {
+        serve(u"aws-sns"_s);
+        m_window->resize(1024, 700);
+        m_window->commands()[u"resetLayout"_s]->trigger();
+        QCOMPARE(m_fixture->post("/in", subscription(subscribeUrl + QByteArray(600, '7'))), 200);
+        look(ui::Inspector::Response);
+        QTRY_VERIFY_WITH_TIMEOUT(notice()->isVisible(), patience);
+        const auto *area =
+            part<ui::Inspector>(u"inspector"_s)->findChild<ui::ResponseTab *>()->findChild<QScrollArea *>();
+        QTRY_VERIFY2(area->widget()->width() <= area->viewport()->width(),
+                     qPrintable(QString::number(area->widget()->width())));
+        QVERIFY(m_window->width() <= 1024);
     }
 
     void aUrlThatLeadsElsewhereIsNeverOffered()

@@ -9,6 +9,7 @@
 #include "ui/widgets/bytediff.h"
 #include "ui/widgets/plainlabel.h"
 
+#include <QEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -116,6 +117,16 @@ void CauseView::addBytes(const QByteArray &signedBody, const QByteArray &arrived
     compare->setAccessibleName(tr("Compare the body that was signed with the one that arrived"));
     connect(compare, &QPushButton::clicked, this, [this, signedBody] { emit compareAsked(signedBody); });
     m_column->addWidget(compare);
+}
+
+bool CauseView::event(QEvent *event)
+{
+    if (m_proved && (event->type() == QEvent::Polish || event->type() == QEvent::LayoutDirectionChange)) {
+        const bool mirrored =
+            layoutDirection() == Qt::RightToLeft; // margins are not turned round by themselves
+        m_column->setContentsMargins(mirrored ? 0 : 15, 6, mirrored ? 15 : 0, 6);
+    }
+    return QFrame::event(event);
 }
 
 void CauseView::paintEvent(QPaintEvent *)

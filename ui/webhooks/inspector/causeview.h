@@ -31,6 +31,7 @@ signals:
     void compareAsked(const QByteArray &signedBody);
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

@@ -71,7 +71,7 @@ void ResponseTab::addSubscription(const flows::Subscription &asked, const QStrin
     auto *url = new UrlLine(m_theme.fixedFont());
     url->setObjectName(u"responseUrl"_s);
     url->setUrl(asked.url, asked.host);
-    m_facts->addWidget(tr("URL"), url);
+    m_facts->addWide(url);
     if (asked.state == State::Confirmed || asked.state == State::Opening)
         return;
     m_facts->addText(subscriptionRule(asked));
@@ -82,7 +82,7 @@ void ResponseTab::addSubscription(const flows::Subscription &asked, const QStrin
     connect(
         confirm, &QPushButton::clicked, this, [this, asked] { emit confirmAsked(asked); },
         Qt::QueuedConnection);
-    m_facts->addWidget(QString(), confirm);
+    m_facts->addWide(confirm);
 }
 
 } // namespace tocsin::ui
