@@ -19,28 +19,32 @@ namespace {
 constexpr int timeoutMs = 10'000;
 constexpr qsizetype longestUrl = 2048;
 
-// The bytes of the URL go out as they are, so they must be ones that a request line can hold.
-Result<QUrl> readUrl(const Subscription &asked)
+void open(const http::RawRequest &request, QObject *context, const Handler<int> &handler)
 {
+    http::RawExchange::start(request, context, [handler](const Result<http::RawAnswer> &answer) {
+        handler(answer.map([](const http::RawAnswer &got) { return got.status; }));
+    });
+}
+
+} // namespace
+
+Result<http::RawRequest> requestOf(const Subscription &asked)
+{
+    const QByteArray server = "https://" + asked.host;
     const QUrl url(QString::fromLatin1(asked.url), QUrl::StrictMode);
     const bool plain =
         std::all_of(asked.url.begin(), asked.url.end(), [](char c) { return c > 32 && c < 127; });
-    if (plain && asked.url.size() <= longestUrl && url.isValid() && url.scheme() == u"https"_s &&
-        url.userInfo().isEmpty() && url.port() < 0 && url.host() == QString::fromLatin1(asked.host))
-        return url;
-    return fail(Error::Kind::Rejected, u"the URL is not one that may be opened"_s);
-}
-
-void open(const QUrl &url, QObject *context, const Handler<int> &handler)
-{
-    QByteArray target = url.path(QUrl::FullyEncoded).toLatin1();
-    if (url.hasQuery())
-        target += '?' + url.query(QUrl::FullyEncoded).toLatin1();
+    // The slash behind the host: neither a port nor a user name can stand in between.
+    if (!plain || asked.url.size() > longestUrl || !asked.url.startsWith(server + '/') || !url.isValid() ||
+        url.host() != QString::fromLatin1(asked.host))
+        return fail(Error::Kind::Rejected, u"the URL is not one that may be opened"_s);
+    QByteArray target = asked.url.mid(server.size());
+    if (const qsizetype fragment = target.indexOf('#'); fragment >= 0)
+        target.truncate(fragment); // is never sent
     http::RawRequest request;
     request.url = url;
     request.timeoutMs = timeoutMs;
-    request.bytes = "GET " + (target.isEmpty() ? QByteArray("/") : target) +
-                    " HTTP/1.1\r\nHost: " + url.host(QUrl::FullyEncoded).toLatin1() +
+    request.bytes = "GET " + target + " HTTP/1.1\r\nHost: " + asked.host +
                     "\r\nUser-Agent: Tocsin\r\nAccept: */*\r\nConnection: close\r\n\r\n";
     request.mayConnect = [](const QHostAddress &address) -> Result<void> {
         if (isPublic(address))
@@ -48,12 +52,8 @@ void open(const QUrl &url, QObject *context, const Handler<int> &handler)
         return fail(Error::Kind::Forbidden,
                     u"its name leads to %1, which is no public address"_s.arg(address.toString()));
     };
-    http::RawExchange::start(request, context, [handler](const Result<http::RawAnswer> &answer) {
-        handler(answer.map([](const http::RawAnswer &got) { return got.status; }));
-    });
+    return request;
 }
-
-} // namespace
 
 bool isPublic(const QHostAddress &address)
 {
@@ -121,14 +121,14 @@ void Subscriptions::confirm(const Subscription &asked)
     if (!known || known->state == State::Opening)
         return;
     const QByteArray name = known->url;
-    const auto url = readUrl(*known);
-    if (!url)
-        return take(name, tl::unexpected(url.error()));
+    const auto request = requestOf(*known);
+    if (!request)
+        return take(name, tl::unexpected(request.error()));
     known->state = State::Opening;
     known->error.clear();
     known->dismissed = false;
     emit changed();
-    m_opener(*url, this, [this, name](const Result<int> &status) { take(name, status); });
+    m_opener(*request, this, [this, name](const Result<int> &status) { take(name, status); });
 }
 
 void Subscriptions::take(const QByteArray &url, const Result<int> &status)

@@ -12,7 +12,10 @@
 #include <optional>
 
 class QHostAddress;
-class QUrl;
+
+namespace tocsin::http {
+struct RawRequest;
+}
 
 namespace tocsin::flows {
 
@@ -48,7 +51,8 @@ class Subscriptions final : public QObject
     Q_DISABLE_COPY_MOVE(Subscriptions)
 
 public:
-    using Opener = std::function<void(const QUrl &url, QObject *context, Handler<int> status)>;
+    using Opener =
+        std::function<void(const http::RawRequest &request, QObject *context, Handler<int> status)>;
 
     explicit Subscriptions(QObject *parent = nullptr);
     void setOpener(Opener opener); // in place of a connection
@@ -74,6 +78,10 @@ private:
     QList<Subscription> m_all;
     Opener m_opener;
 };
+
+// How it is opened: the URL's bytes as they were sent. Rejected when a request line cannot hold them, or they
+// do not lead to the host.
+Result<http::RawRequest> requestOf(const Subscription &asked);
 
 // Whether a machine of anybody on the internet may have the address: not this machine's, not of the local
 // network, not reserved.

@@ -62,7 +62,7 @@ CodeDialog::CodeDialog(const Theme &theme, const InspectorSubject &subject, cons
         emit languageChosen(signature::languages()[size_t(index)].id);
     });
     connect(m_variant, &QComboBox::currentIndexChanged, this, &CodeDialog::write);
-    resize(880, 620);
+    resize(960, 640);
     write();
     m_code->setFocus();
 }

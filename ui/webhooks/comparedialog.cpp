@@ -113,7 +113,7 @@ CompareDialog::Table CompareDialog::buildTable(const QString &name, const QStrin
     table.summary = new PlainLabel(QString(), PlainLabel::Fit::Wrap);
     table.summary->setObjectName(name + u"Summary"_s);
     table.summary->setLook(u"muted"_s);
-    table.model = new TextTableModel(m_theme, {tr("Change"), tr("Where"), tr("Left"), tr("Right")}, this);
+    table.model = new TextTableModel(m_theme, {tr("Change"), tr("Where"), tr("Before"), tr("After")}, this);
     table.model->setFixedColumns({1, 2, 3});
     table.view = new TextTable(m_theme, *table.model, name);
     table.view->setAccessibleName(accessible);
@@ -153,7 +153,7 @@ QWidget *CompareDialog::buildTitles()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(16);
     for (const auto &[word, title] :
-         {std::pair(tr("Left"), m_left.title), std::pair(tr("Right"), m_right.title)}) {
+         {std::pair(tr("Before"), m_left.title), std::pair(tr("After"), m_right.title)}) {
         auto *name = new PlainLabel(word);
         name->setLook(u"muted"_s);
         auto *label = new PlainLabel(title, PlainLabel::Fit::ElideEnd);

@@ -51,10 +51,12 @@ EvidenceDialog::EvidenceDialog(const Theme &theme, flows::WebhookDesk &desk, con
     setObjectName(u"evidenceDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Evidence pack"));
-    auto *about = new PlainLabel(tr("Delivery %1 for the sender's support desk: the request as it came, what "
-                                    "was checked, and a covering note. Secrets are taken out.")
-                                     .arg(delivery.row.id),
-                                 PlainLabel::Fit::Wrap);
+    auto *about =
+        new PlainLabel(tr("Delivery %1 for the sender's support desk: the request as it came, what "
+                          "was checked, and a covering note. Secrets are taken out, unless you choose "
+                          "otherwise.")
+                           .arg(delivery.row.id),
+                       PlainLabel::Fit::Wrap);
     m_problem->setObjectName(u"evidenceProblem"_s);
     m_problem->setLook(u"fault"_s);
     m_problem->hide();

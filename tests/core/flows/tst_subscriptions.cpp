@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/flows/subscriptions.h"
+#include "core/http/rawexchange.h"
+#include "tests/support/rawtarget.h"
 
 #include <QHostAddress>
 #include <QtTest>
@@ -19,6 +21,7 @@ private slots:
     void onlyPublicAddressesAreOpened();
     void aUrlThatNoRequestLineCanHoldIsNotOpened_data();
     void aUrlThatNoRequestLineCanHoldIsNotOpened();
+    void theBytesOfTheUrlAreSent();
     void aFloodIsBounded();
     void aNameThatLeadsHereIsNotOpened();
 };
@@ -79,7 +82,7 @@ void SubscriptionsTest::aUrlThatNoRequestLineCanHoldIsNotOpened()
     QFETCH(QByteArray, url);
     Subscriptions all;
     int opened = 0;
-    all.setOpener([&](const QUrl &, QObject *, const Handler<int> &) { ++opened; });
+    all.setOpener([&](const http::RawRequest &, QObject *, const Handler<int> &) { ++opened; });
     Subscription asked;
     asked.url = url;
     asked.host = "sns.eu-west-1.amazonaws.com";
@@ -87,6 +90,30 @@ void SubscriptionsTest::aUrlThatNoRequestLineCanHoldIsNotOpened()
     QCOMPARE(opened, 0);
     QCOMPARE(all.all().first().state, Subscription::State::Failed);
     QVERIFY(!all.all().first().error.isEmpty());
+}
+
+// What goes over the wire, seen by a server.
+void SubscriptionsTest::theBytesOfTheUrlAreSent()
+{
+    Subscription asked;
+    asked.host = "sns.eu-west-1.amazonaws.com";
+    asked.url = "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&T=%7e%41:a#not-sent";
+    auto request = requestOf(asked);
+    QVERIFY(request);
+    QCOMPARE(request->url.host(), QString::fromLatin1(asked.host));
+    QVERIFY(!request->mayConnect(QHostAddress(QHostAddress::LocalHost)));
+    QVERIFY(request->mayConnect(QHostAddress(u"54.239.97.1"_s)));
+    test::RawTarget server;
+    request->url = server.url();
+    request->mayConnect = [](const QHostAddress &) { return Result<void>(); };
+    std::optional<Result<http::RawAnswer>> answer;
+    http::RawExchange::start(*request, this, [&answer](const Result<http::RawAnswer> &got) { answer = got; });
+    QTRY_VERIFY_WITH_TIMEOUT(answer, 30'000);
+    QVERIFY2(*answer, *answer ? "" : qPrintable(answer->error().detail));
+    QCOMPARE((*answer)->status, 200);
+    QCOMPARE(server.requests, QByteArrayList{"GET /?Action=ConfirmSubscription&T=%7e%41:a HTTP/1.1\r\n"
+                                             "Host: sns.eu-west-1.amazonaws.com\r\nUser-Agent: Tocsin\r\n"
+                                             "Accept: */*\r\nConnection: close\r\n\r\n"});
 }
 
 void SubscriptionsTest::aFloodIsBounded()

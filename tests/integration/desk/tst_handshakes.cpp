@@ -4,6 +4,7 @@
 // Senders that ask before they send: real sockets, a real SQLite file.
 
 #include "core/flows/webhookdesk.h"
+#include "core/http/rawexchange.h"
 #include "core/secrets/memorystore.h"
 #include "core/signature/crypto.h"
 #include "core/storage/deliverybrowser.h"
@@ -329,10 +330,11 @@ void DeskHandshakesTest::aSubscriptionWaitsForAPerson()
 {
     QList<QUrl> opened;
     QList<Handler<int>> answers;
-    m_desk->subscriptions().setOpener([&](const QUrl &url, QObject *, const Handler<int> &handler) {
-        opened.append(url);
-        answers.append(handler);
-    });
+    m_desk->subscriptions().setOpener(
+        [&](const http::RawRequest &request, QObject *, const Handler<int> &handler) {
+            opened.append(request.url);
+            answers.append(handler);
+        });
     serve(u"aws-sns"_s);
     QCOMPARE(ask(subscription()).status, 200);
     QCOMPARE(ask(subscription()).status, 200); // Amazon asks again
@@ -364,8 +366,9 @@ void DeskHandshakesTest::aSubscriptionWaitsForAPerson()
 void DeskHandshakesTest::aSubscriptionThatFailsCanBeTriedAgain()
 {
     QList<Result<int>> answers{fail(Error::Kind::Transient, u"nothing listens there"_s), 302, 403, 200};
-    m_desk->subscriptions().setOpener(
-        [&](const QUrl &, QObject *, const Handler<int> &handler) { handler(answers.takeFirst()); });
+    m_desk->subscriptions().setOpener([&](const http::RawRequest &, QObject *, const Handler<int> &handler) {
+        handler(answers.takeFirst());
+    });
     serve(u"aws-sns"_s);
     QCOMPARE(ask(subscription()).status, 200);
     QTRY_COMPARE_WITH_TIMEOUT(m_desk->subscriptions().all().size(), 1, 30'000);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/http/rawexchange.h"
 #include "core/signature/verify.h"
 #include "tests/ui/support/windowfixture.h"
 #include "ui/text/words.h"
@@ -60,8 +61,8 @@ private:
         m_opened.clear();
         m_answers.clear();
         m_fixture->desk().subscriptions().setOpener(
-            [this](const QUrl &url, QObject *, const Handler<int> &handler) {
-                m_opened.append(url);
+            [this](const http::RawRequest &request, QObject *, const Handler<int> &handler) {
+                m_opened.append(request.url);
                 m_answers.append(handler);
             });
     }
