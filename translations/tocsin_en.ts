@@ -12,6 +12,26 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::ChangeText</name>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation>
+            <numerusform>%n difference</numerusform>
+            <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::CompareDialog</name>
+    <message numerus="yes">
+        <source> and %n more place(s)</source>
+        <translation>
+            <numerusform> and %n more place</numerusform>
+            <numerusform> and %n more places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::ConnectionTab</name>
     <message numerus="yes">
         <source>%n chunk(s)</source>
@@ -97,6 +117,16 @@
         <translation>
             <numerusform>%n new</numerusform>
             <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::EvidenceDialog</name>
+    <message numerus="yes">
+        <source>%1, %n time(s)</source>
+        <translation>
+            <numerusform>%1, %n time</numerusform>
+            <numerusform>%1, %n times</numerusform>
         </translation>
     </message>
 </context>

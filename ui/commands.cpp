@@ -91,6 +91,10 @@ void Commands::addListenerToolsHelp()
     add(u"copyListenerUrl"_s, tr("Copy the listener's &URL"), {}, u"copy"_s);
 
     beginGroup(tr("&Tools"));
+    add(u"compare"_s, tr("Co&mpare two deliveries"), {Qt::CTRL | Qt::Key_M});
+    add(u"verificationCode"_s, tr("&Verification code…"));
+    add(u"evidence"_s, tr("&Evidence pack…"));
+    addSeparator();
     add(u"checkStore"_s, tr("&Check the store"));
 
     beginGroup(tr("&Help"));

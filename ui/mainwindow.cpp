@@ -192,7 +192,8 @@ void MainWindow::setPage(Page page)
     (*m_commands)[pageCommands.at(page)]->setChecked(true);
     for (const QString &name :
          {u"copyRows"_s, u"copyCurl"_s, u"copyRaw"_s, u"copyJson"_s, u"saveRaw"_s, u"find"_s, u"pin"_s,
-          u"note"_s, u"delete"_s, u"pauseView"_s, u"refresh"_s, u"resetLayout"_s})
+          u"note"_s, u"delete"_s, u"compare"_s, u"verificationCode"_s, u"evidence"_s, u"pauseView"_s,
+          u"refresh"_s, u"resetLayout"_s})
         (*m_commands)[name]->setEnabled(page == Webhooks);
 }
 

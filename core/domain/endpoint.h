@@ -38,7 +38,8 @@ struct Endpoint
     QMap<QByteArray, QByteArray> parameters; // of the scheme, by name; not secret
     Mode mode = Mode::Inspect;
     ResponseSpec response;
-    qint64 bodyCap = 0; // bytes; 0 = the listener's own limit
+    qint64 bodyCap = 0;            // bytes; 0 = the listener's own limit
+    bool answersHandshakes = true; // of its scheme; otherwise they are deliveries like any other
 
     bool operator==(const Endpoint &) const = default;
 };

@@ -22,6 +22,17 @@ const std::shared_ptr<const Response> &notStored()
     return response;
 }
 
+// The id comes when it is stored.
+std::shared_ptr<HandshakeAsk> askOf(signature::HandshakeAnswer &answer, const domain::NewDelivery &delivery)
+{
+    if (!answer.learned && !answer.consent)
+        return nullptr;
+    return std::make_shared<HandshakeAsk>(HandshakeAsk{0, delivery.endpoint, delivery.signature.scheme,
+                                                       answer.handshake, delivery.capture.peerAddress,
+                                                       delivery.capture.firstByte, delivery.signature.verdict,
+                                                       std::move(answer.learned), std::move(answer.consent)});
+}
+
 } // namespace
 
 void DeliveryIntake::join(listener::Listener &listener, storage::GroupWriter &writer, qint64 bodyLimit)
@@ -38,8 +49,8 @@ void DeliveryIntake::part()
     m_listener = nullptr;
     m_sent.clear();
     // Their connections are gone, and the next listener counts its own from the start.
-    for (listener::Answer &answer : m_waiting)
-        answer.ticket = {};
+    for (Waiting &waiting : m_waiting)
+        waiting.answer.ticket = {};
 }
 
 void DeliveryIntake::setRoutes(std::shared_ptr<const Routes> routes)
@@ -81,11 +92,11 @@ DeliveryIntake::Judgement DeliveryIntake::judge(const Route &route, const listen
         const signature::Verification &v = found.verification;
         delivery.signature = {v.verdict, found.scheme->id, v.secretLabel, v.ageSeconds};
     }
-    if (auto answer = handshakeOf(route, delivery.capture)) {
+    if (auto answer = handshakeOf(route, delivery.capture, found)) {
         delivery.signature.verdict = verdictOf(*answer, found.verification);
         delivery.handshake = answer->reason;
         return {std::make_shared<const Response>(answer->status, answer->headers, answer->body),
-                std::move(answer->learned)};
+                askOf(*answer, delivery)};
     }
     const bool turnedDown =
         route.endpoint.mode == domain::Endpoint::Mode::Strict && delivery.signature.verdict != Verdict::Valid;
@@ -100,7 +111,7 @@ void DeliveryIntake::handle(listener::Ticket ticket, domain::Capture &&capture,
     delivery.capture = std::move(capture);
     const Route &route = current->match(delivery.capture.message.path());
     delivery.endpoint = route.endpoint.name;
-    const auto [response, learned] = judge(route, refusal, delivery);
+    const auto [response, ask] = judge(route, refusal, delivery);
     delivery.summary = payload::summarise(delivery.capture.message);
     if (refusal || delivery.capture.message.body.isEmpty())
         delivery.summary.idempotencyKey.clear();
@@ -110,9 +121,7 @@ void DeliveryIntake::handle(listener::Ticket ticket, domain::Capture &&capture,
 
     const std::lock_guard lock(m_mutex); // submit() and m_waiting must agree on the order
     if (m_writer->submit(std::move(delivery))) {
-        m_waiting.push_back({ticket, response});
-        if (learned && m_secretOffered)
-            m_secretOffered(route.endpoint.name, route.endpoint.scheme, *learned);
+        m_waiting.push_back({{ticket, response}, ask});
     } else {
         ++m_counters.notStored;
         answerNow(ticket, notStored());
@@ -133,7 +142,12 @@ void DeliveryIntake::written(const storage::WrittenBatch &batch)
     std::vector<listener::Answer> answers;
     answers.reserve(batch.count);
     for (size_t i = 0; i < batch.count; ++i) {
-        answers.push_back(std::move(m_waiting.front()));
+        const auto ask = std::move(m_waiting.front().ask);
+        if (ask && batch.first && m_personAsked) {
+            ask->delivery = *batch.first + qint64(i);
+            m_personAsked(*ask);
+        }
+        answers.push_back(std::move(m_waiting.front().answer));
         m_waiting.pop_front();
     }
     Sent sent;

@@ -38,11 +38,10 @@ public:
     void join(listener::Listener &listener, storage::GroupWriter &writer, qint64 bodyLimit);
     // After this no answer reaches the listener; for its destruction.
     void part();
-    // Before the listener starts: called on its thread for every secret that a sender hands over in a
-    // handshake that is being stored, with the names of endpoint and scheme.
-    using SecretOffered = std::function<void(const QString &endpoint, const QString &scheme,
-                                             const signature::LearnedSecret &learned)>;
-    void setSecretOffered(SecretOffered receiver) { m_secretOffered = std::move(receiver); }
+    // Before the listener starts: called on the writer's thread for every handshake that leaves something to
+    // a person, once it is stored.
+    using PersonAsked = std::function<void(const HandshakeAsk &ask)>;
+    void setPersonAsked(PersonAsked receiver) { m_personAsked = std::move(receiver); }
     // Any thread; the next request sees it.
     void setRoutes(std::shared_ptr<const Routes> routes);
 
@@ -69,7 +68,12 @@ private:
     struct Judgement
     {
         std::shared_ptr<const listener::Response> response;
-        std::optional<signature::LearnedSecret> learned;
+        std::shared_ptr<HandshakeAsk> ask; // null = nothing is left to a person
+    };
+    struct Waiting // submitted and not yet written
+    {
+        listener::Answer answer;
+        std::shared_ptr<HandshakeAsk> ask;
     };
 
     static Judgement judge(const Route &route, const listener::Refusal *refusal,
@@ -79,12 +83,12 @@ private:
     storage::GroupWriter *m_writer = nullptr;
     qint64 m_bodyLimit = 0;
     IntakeCounters m_counters;
-    SecretOffered m_secretOffered;
+    PersonAsked m_personAsked;
     std::shared_ptr<const Routes> m_routes; // read and replaced atomically
 
     mutable std::mutex m_mutex; // guards what follows
     listener::Listener *m_listener = nullptr;
-    std::deque<listener::Answer> m_waiting; // submitted and not yet written, in order
+    std::deque<Waiting> m_waiting; // in order
     std::deque<Sent> m_sent;
     QString m_storeError;
 };

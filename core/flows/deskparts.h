@@ -5,6 +5,7 @@
 
 #include "core/flows/deliveryintake.h"
 #include "core/flows/explainer.h"
+#include "core/flows/subscriptions.h"
 #include "core/flows/webhookdesk.h"
 #include "core/http/httpclient.h"
 #include "core/listener/listener.h"
@@ -41,7 +42,8 @@ public:
 
     Result<void> open();
     bool isLabelTaken(const QString &label) const;
-    void offer(const QString &endpoint, const QString &scheme, const signature::LearnedSecret &learned);
+    void ask(const HandshakeAsk &asked); // a person
+    void offer(const HandshakeAsk &asked);
     std::optional<HeldOffer> takeOffer(const QString &endpoint, const QString &label);
     Result<void> nameSecret(const QString &endpoint, const QString &label);
     void rebuildRoutes();
@@ -63,6 +65,7 @@ public:
     QList<signature::NamedSecret> givenSecrets; // for this run only
     quint64 secretsRound = 0;
     QList<HeldOffer> offers; // oldest first
+    Subscriptions subscriptions;
     QList<payload::Sample> samples = payload::samples();
     std::shared_ptr<const Routes> routes;
     DeskState state;

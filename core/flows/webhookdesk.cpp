@@ -126,10 +126,8 @@ Result<void> WebhookDesk::Parts::open()
     endpoints = std::move(*kept);
     search = std::make_unique<storage::SearchIndex>(options.storePath);
     browser = std::make_unique<storage::DeliveryBrowser>(options.storePath);
-    intake.setSecretOffered([this](const QString &endpoint, const QString &scheme,
-                                   const signature::LearnedSecret &learned) {
-        QMetaObject::invokeMethod(&desk,
-                                  [this, endpoint, scheme, learned] { offer(endpoint, scheme, learned); });
+    intake.setPersonAsked([this](const HandshakeAsk &asked) {
+        QMetaObject::invokeMethod(&desk, [this, asked] { ask(asked); });
     });
     QObject::connect(&secretStore, &secrets::SecretStore::changed, &desk, [this] { reloadSecrets(); });
     QObject::connect(&beat, &QTimer::timeout, &desk, [this] { tick(); });

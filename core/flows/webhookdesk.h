@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/domain/delivery.h"
 #include "core/domain/endpoint.h"
+#include "core/flows/subscriptions.h"
 #include "core/listener/limits.h"
 #include "core/signature/catalogue.h"
 #include "core/signature/detect.h"
@@ -58,11 +59,23 @@ struct DeskCounters
 struct HandshakeOffer
 {
     QString endpoint;
-    QString label;  // under which it would be kept; unique
-    QString place;  // where it stood in the request: "header X-Hook-Secret"
-    QString scheme; // id
+    QString label;                   // under which it would be kept; unique
+    QString place;                   // where it stood in the request: "header X-Hook-Secret"
+    QString scheme;                  // id
+    domain::DeliveryId delivery = 0; // that brought it
+    QByteArray peer;                 // address of who sent it
+    Micros received = 0;
 
     bool operator==(const HandshakeOffer &) const = default;
+};
+
+// What is known of a stored handshake besides how it was answered.
+struct HandshakeFacts
+{
+    QString name;        // in its scheme
+    QString recognition; // see signature::recognition()
+    bool refused = false;
+    std::optional<Subscription> subscription; // that waits for a person, as long as nobody has answered it
 };
 
 // How the listener is to be run. Paths and addresses come from settings or the command line.
@@ -126,6 +139,9 @@ public:
     void acceptHandshakeSecret(const QString &endpoint, const QString &label, QObject *context,
                                Handler<void> handler);
     void declineHandshakeSecret(const QString &endpoint, const QString &label);
+    Subscriptions &subscriptions(); // URLs that wait to be opened
+    // Nothing when it was no handshake, or the scheme that knew it is gone.
+    std::optional<HandshakeFacts> handshake(const domain::Delivery &delivery) const;
 
     void pin(const QList<domain::DeliveryId> &ids, bool pinned);
     void setNote(domain::DeliveryId id, const QString &note);

@@ -41,6 +41,9 @@ QPushButton[look="field"] { text-align: left; color: @muted; background: @window
 QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[look="quiet"] { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 3px; }
+QPushButton[look="quiet"] { background: transparent; border: 1px solid transparent; padding: 3px 6px; color: @muted; }
+QPushButton[look="quiet"]:hover { background: @hover; color: @text; }
+QPushButton[look="quiet"]:focus { border-color: @focus; }
 QToolButton[look="quiet"]:hover { background: @hover; }
 QToolButton[look="quiet"]:focus { border-color: @focus; }
 
@@ -78,6 +81,9 @@ QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @muted; padding: 7px 1px 7px 1px; margin-right: 11px; border: none;
     border-bottom: 2px solid transparent; }
 QTabBar::tab:first { margin-left: 16px; }
+QTabBar[look="flush"]::tab:first { margin-left: 0; }
+QTabBar[mirrored="true"]::tab:first { margin-left: 0; margin-right: 16px; }
+QTabBar[look="flush"][mirrored="true"]::tab:first { margin-right: 0; }
 QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover:!selected { color: @text; }
 QTabBar QToolButton { background: @panel; border: none; padding: 2px; }

@@ -10,6 +10,7 @@
 #include <QDialog>
 #include <QSet>
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLineEdit;
@@ -76,6 +77,8 @@ private:
     QPlainTextEdit *m_headers;
     QPlainTextEdit *m_body;
     QSpinBox *m_cap; // KiB
+    QCheckBox *m_handshakes;
+    PlainLabel *m_handshakeHint; // what the sender asks for, and what cannot be answered
 };
 
 } // namespace tocsin::ui

@@ -29,11 +29,13 @@ class DeliveryActions;
 class DeliveryFeed;
 class DeliveryTable;
 class DeliveryTableModel;
+class DeliveryTools;
 class EmptyState;
 class EndpointActions;
 class EndpointList;
 class FilterBar;
 class FirstCapture;
+class HandshakeNotice;
 class Inspector;
 class Spinner;
 class Theme;
@@ -84,10 +86,12 @@ private:
     DeliveryFeed *m_feed;
     EndpointList *m_endpoints;
     FilterBar *m_filter;
+    HandshakeNotice *m_handshakes;
     DeliveryTable *m_table;
     Inspector *m_inspector;
     DeliveryActions *m_actions;
     EndpointActions *m_endpointActions;
+    DeliveryTools *m_tools;
     Spinner *m_spinner;
     FirstCapture *m_empty; // nothing was ever captured
     QStackedWidget *m_middle;

@@ -9,9 +9,11 @@
 #include "ui/webhooks/deliveryfeed.h"
 #include "ui/webhooks/deliverytable.h"
 #include "ui/webhooks/deliverytablemodel.h"
+#include "ui/webhooks/deliverytools.h"
 #include "ui/webhooks/endpointactions.h"
 #include "ui/webhooks/endpointlist.h"
 #include "ui/webhooks/filterbar.h"
+#include "ui/webhooks/handshakenotice.h"
 #include "ui/webhooks/inspector/inspector.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/spinner.h"
@@ -43,6 +45,9 @@ void WebhooksPage::connectCommands(const Commands &commands)
     on(u"pin"_s, [this] { m_actions->togglePin(); });
     on(u"note"_s, [this] { m_actions->editNote(m_inspector->id(), m_inspector->loadedNote()); });
     on(u"delete"_s, [this] { m_actions->askDelete(); });
+    on(u"compare"_s, [this] { m_tools->compare(); });
+    on(u"verificationCode"_s, [this] { m_tools->showCode(); });
+    on(u"evidence"_s, [this] { m_tools->packEvidence(); });
     on(u"pauseView"_s, [this](bool paused) { m_feed->setPaused(paused); });
     on(u"refresh"_s, [this] { m_feed->reload(); });
     on(u"sendTest"_s, [this] { m_endpointActions->sendTest(m_endpoints->selected()); });
@@ -134,6 +139,11 @@ void WebhooksPage::connectInspector(const Commands &commands)
     connect(m_inspector, &Inspector::copyRawAsked, m_actions, &DeliveryActions::copyRaw);
     connect(m_inspector, &Inspector::copyJsonAsked, m_actions, &DeliveryActions::copyJson);
     connect(m_inspector, &Inspector::secretsAsked, this, &WebhooksPage::openSecrets);
+    connect(m_handshakes, &HandshakeNotice::openAsked, this, &WebhooksPage::openDelivery);
+    connect(m_handshakes, &HandshakeNotice::notice, this, &WebhooksPage::notice);
+    connect(m_inspector, &Inspector::codeAsked, m_tools, &DeliveryTools::showCode);
+    connect(m_inspector, &Inspector::compareAsked, m_tools, &DeliveryTools::compareSigned);
+    connect(m_tools, &DeliveryTools::notice, this, &WebhooksPage::notice);
     connect(m_inspector, &Inspector::openAsked, this, &WebhooksPage::openDelivery);
     connect(&m_desk, &flows::WebhookDesk::deliveriesChanged, this, [this](const QList<DeliveryId> &ids) {
         if (ids.contains(m_inspector->id()))

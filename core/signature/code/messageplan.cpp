@@ -146,19 +146,18 @@ private:
                                    number(part.layout == PartSpec::Layout::Pairs ? 1 : 0), text(part.join)});
     }
 
-    // "webhookId" of PARAM_WEBHOOKID
-    static QByteArray environmentName(const QByteArray &parameter)
-    {
-        QByteArray upper;
-        for (const char c : parameter.toUpper())
-            upper += (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : '_';
-        return upper;
-    }
-
     const Recipe &m_recipe;
 };
 
 } // namespace
+
+QByteArray environmentName(const QByteArray &parameter)
+{
+    QByteArray upper;
+    for (const char c : parameter.toUpper())
+        upper += (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : '_';
+    return upper;
+}
 
 bool mentions(const std::vector<PartSpec> &parts, PartSpec::Kind kind)
 {

@@ -19,12 +19,12 @@
 #include "ui/webhooks/rowtext.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/fittedtabs.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QMenu>
 #include <QStackedWidget>
 #include <QTabBar>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -42,7 +42,7 @@ Inspector::Inspector(const Theme &theme, flows::WebhookDesk &desk, QWidget *pare
     , m_title(new PlainLabel(QString(), PlainLabel::Fit::Elide))
     , m_subtitle(new PlainLabel(QString(), PlainLabel::Fit::ElideEnd))
     , m_pin(iconTextButton(theme, u"pin"_s, tr("Pin"), u"inspectorPin"_s, this))
-    , m_tabs(new QTabWidget)
+    , m_tabs(new FittedTabs)
     , m_summary(new SummaryTab(theme))
     , m_signature(new SignatureTab(theme, desk.explainer()))
     , m_body(new BodyTab(theme))
@@ -108,10 +108,6 @@ QWidget *Inspector::buildTabs()
     m_tabs->setObjectName(u"inspectorTabs"_s);
     m_tabs->setAccessibleName(tr("Parts of the delivery"));
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the delivery"));
-    m_tabs->setDocumentMode(true);
-    m_tabs->tabBar()->setExpanding(false);
-    m_tabs->tabBar()->setUsesScrollButtons(true);
-    m_tabs->tabBar()->setElideMode(Qt::ElideNone);
     m_tabs->addTab(m_summary, tr("Summary"));
     m_tabs->addTab(m_signature, tr("Signature"));
     m_tabs->addTab(m_body, tr("Body"));
@@ -120,6 +116,11 @@ QWidget *Inspector::buildTabs()
     m_tabs->addTab(m_response, tr("Response"));
     m_tabs->addTab(m_connection, tr("Connection"));
     connect(m_signature, &SignatureTab::secretsAsked, this, &Inspector::secretsAsked);
+    connect(m_signature, &SignatureTab::compareAsked, this, &Inspector::compareAsked);
+    connect(m_signature, &SignatureTab::codeAsked, this, &Inspector::codeAsked);
+    connect(m_response, &ResponseTab::confirmAsked, this,
+            [this](const flows::Subscription &asked) { m_desk.subscriptions().confirm(asked); });
+    connect(&m_desk.subscriptions(), &flows::Subscriptions::changed, this, &Inspector::refreshHandshake);
     connect(m_attempts, &AttemptsTab::openAsked, this, &Inspector::openAsked);
     return m_tabs;
 }
@@ -178,6 +179,7 @@ void Inspector::show(const domain::Delivery &delivery)
         delivery.row.signature.scheme.isEmpty() ? subject.endpoint.scheme : delivery.row.signature.scheme;
     if (const signature::Scheme *scheme = found.scheme ? found.scheme : m_desk.schemes().find(schemeId))
         subject.scheme = *scheme;
+    subject.handshake = m_desk.handshake(delivery);
     m_subject = subject;
     m_title->setText(rowTitle(delivery.row));
     m_subtitle->setText(subtitle(delivery));
@@ -193,6 +195,14 @@ void Inspector::show(const domain::Delivery &delivery)
                                      : tr("Attempts"));
     loadAttempts();
     m_stack->setCurrentIndex(1);
+}
+
+void Inspector::refreshHandshake()
+{
+    if (!m_subject || !m_subject->handshake || !m_subject->handshake->subscription)
+        return;
+    m_subject->handshake = m_desk.handshake(m_subject->delivery);
+    m_response->show(*m_subject);
 }
 
 void Inspector::loadAttempts()

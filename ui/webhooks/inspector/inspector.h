@@ -11,7 +11,6 @@
 
 class QPushButton;
 class QStackedWidget;
-class QTabWidget;
 
 namespace tocsin::flows {
 class WebhookDesk;
@@ -23,6 +22,7 @@ class AttemptsTab;
 class BodyTab;
 class ConnectionTab;
 class EmptyState;
+class FittedTabs;
 class HeadersTab;
 class PlainLabel;
 class ResponseTab;
@@ -44,6 +44,7 @@ public:
 
     void showId(domain::DeliveryId id); // 0 = nothing chosen
     void reload();                      // the same one: pinned, noted, or secrets changed
+    void refreshHandshake();            // a person has decided
     domain::DeliveryId id() const { return m_id; }
     const std::optional<InspectorSubject> &subject() const { return m_subject; }
     void setTab(Tab tab);
@@ -59,6 +60,8 @@ signals:
     void copyRawAsked();
     void copyJsonAsked();
     void secretsAsked();
+    void codeAsked();
+    void compareAsked(const QByteArray &signedBody);
     void openAsked(tocsin::domain::DeliveryId id);
 
 private:
@@ -78,7 +81,7 @@ private:
     PlainLabel *m_title;
     PlainLabel *m_subtitle;
     QPushButton *m_pin;
-    QTabWidget *m_tabs;
+    FittedTabs *m_tabs;
     SummaryTab *m_summary;
     SignatureTab *m_signature;
     BodyTab *m_body;
