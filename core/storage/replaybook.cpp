@@ -6,6 +6,7 @@
 #include "core/storage/deliveryrows.h"
 #include "core/storage/replaystore.h"
 
+#include <QFile>
 #include <QPointer>
 #include <QThread>
 
@@ -41,11 +42,34 @@ public:
     template<class T, class Question>
     void ask(QObject *context, Handler<T> handler, Question question)
     {
+        post<T>(context, std::move(handler), [this, question]() -> Result<T> {
+            if (auto opened = open(); !opened)
+                return tl::unexpected(opened.error());
+            return question();
+        });
+    }
+
+    // The same for what needs no file of answers: none is made, and where there is none, this is the answer.
+    template<class T, class Question>
+    void askIfKept(QObject *context, Handler<T> handler, const Result<T> &none, Question question)
+    {
+        post<T>(context, std::move(handler), [this, none, question]() -> Result<T> {
+            if (!m_answers && !QFile::exists(ReplayStore::pathFor(m_path)))
+                return none;
+            if (auto opened = open(); !opened)
+                return tl::unexpected(opened.error());
+            return question();
+        });
+    }
+
+private:
+    template<class T, class Question>
+    void post(QObject *context, Handler<T> handler, Question question)
+    {
         Q_ASSERT(context->thread() == m_home.thread());
         QMetaObject::invokeMethod(this, [this, guard = QPointer<QObject>(context),
                                          handler = std::move(handler), question]() mutable {
-            const Result<void> opened = open();
-            Result<T> result = opened ? Result<T>(question()) : Result<T>(tl::unexpected(opened.error()));
+            Result<T> result = question();
             QMetaObject::invokeMethod(&m_home, [guard = std::move(guard), handler = std::move(handler),
                                                 result = std::move(result)] {
                 if (guard)
@@ -54,6 +78,7 @@ public:
         });
     }
 
+public:
     Database &deliveries() { return *m_deliveries; }
     DeliveryRows &rows() { return *m_rows; }
     ReplayStore &answers() { return *m_answers; }
@@ -111,15 +136,23 @@ void ReplayBook::append(const domain::ReplayAnswer &answer, QObject *context,
 void ReplayBook::history(domain::DeliveryId delivery, int most, QObject *context,
                          Handler<QList<domain::ReplayAnswer>> handler)
 {
-    m_worker->ask<QList<domain::ReplayAnswer>>(
-        context, std::move(handler),
+    m_worker->askIfKept<QList<domain::ReplayAnswer>>(
+        context, std::move(handler), QList<domain::ReplayAnswer>(),
         [worker = m_worker.get(), delivery, most] { return worker->answers().history(delivery, most); });
 }
 
 void ReplayBook::forget(const QList<domain::DeliveryId> &deliveries, QObject *context, Handler<void> handler)
 {
-    m_worker->ask<void>(context, std::move(handler), [worker = m_worker.get(), deliveries] {
-        return worker->answers().forget(deliveries);
+    m_worker->askIfKept<void>(
+        context, std::move(handler), Result<void>(),
+        [worker = m_worker.get(), deliveries] { return worker->answers().forget(deliveries); });
+}
+
+void ReplayBook::passed(domain::DeliveryId delivery, const QString &target, QObject *context,
+                        Handler<bool> handler)
+{
+    m_worker->ask<bool>(context, std::move(handler), [worker = m_worker.get(), delivery, target] {
+        return worker->answers().passed(delivery, target);
     });
 }
 
