@@ -155,6 +155,18 @@ QList<QCommandLineOption> circumstanceOptions()
     };
 }
 
+Result<QHash<QByteArray, QByteArray>> readParameters(const QStringList &texts)
+{
+    QHash<QByteArray, QByteArray> parameters;
+    for (const QString &text : texts) {
+        const auto pair = splitParameter(text, u"NAME=VALUE, e.g. webhook-id=8PT597110X687430LKGECATA"_s);
+        if (!pair)
+            return tl::unexpected(pair.error());
+        parameters.insert(pair->first, pair->second);
+    }
+    return parameters;
+}
+
 Result<signature::Circumstances> readCircumstances(const QCommandLineParser &parser)
 {
     signature::Circumstances circumstances;
@@ -166,12 +178,10 @@ Result<signature::Circumstances> readCircumstances(const QCommandLineParser &par
         const QString text = parser.value(u"url"_s);
         circumstances.url = text.left(text.indexOf(u'#')).toUtf8();
     }
-    for (const QString &text : parser.values(u"param"_s)) {
-        const auto pair = splitParameter(text, u"NAME=VALUE, e.g. webhook-id=8PT597110X687430LKGECATA"_s);
-        if (!pair)
-            return tl::unexpected(pair.error());
-        circumstances.parameters.insert(pair->first, pair->second);
-    }
+    auto parameters = readParameters(parser.values(u"param"_s));
+    if (!parameters)
+        return tl::unexpected(parameters.error());
+    circumstances.parameters = *parameters;
     return circumstances;
 }
 

@@ -21,6 +21,8 @@ Result<QList<domain::Endpoint>> readEndpoints(const QCommandLineParser &parser);
 
 // --url and --param of verify and send.
 QList<QCommandLineOption> circumstanceOptions();
+// NAME=VALUE each.
+Result<QHash<QByteArray, QByteArray>> readParameters(const QStringList &texts);
 Result<signature::Circumstances> readCircumstances(const QCommandLineParser &parser);
 
 } // namespace tocsin::cli
