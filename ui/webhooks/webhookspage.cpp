@@ -17,6 +17,7 @@
 #include "ui/webhooks/filterbar.h"
 #include "ui/webhooks/firstcapture.h"
 #include "ui/webhooks/inspector/inspector.h"
+#include "ui/webhooks/replay/replayactions.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/spinner.h"
 
@@ -65,6 +66,7 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
     , m_inspector(new Inspector(theme, desk))
     , m_actions(new DeliveryActions(desk, *m_table, *m_model, this))
     , m_endpointActions(new EndpointActions(desk, secrets, this))
+    , m_replayActions(new ReplayActions(theme, desk, this))
     , m_spinner(new Spinner)
     , m_empty(new FirstCapture(theme))
     , m_middle(new QStackedWidget)
@@ -100,6 +102,7 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
     connectCommands(commands);
     connectList();
     connectInspector(commands);
+    connectReplays(commands);
     refreshEndpoints();
     refreshVocabulary();
     m_feed->setQuery({});
@@ -135,6 +138,7 @@ void WebhooksPage::refreshEndpoints()
 {
     m_endpoints->setEndpoints(m_desk.endpoints());
     refreshCounts();
+    refreshForwards();
     refreshVocabulary();
     showState();
 }
@@ -235,6 +239,8 @@ void WebhooksPage::openMenu(QPoint position, const Commands &commands)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(commands[u"replay"_s]);
+    menu->addSeparator();
     menu->addActions({commands[u"pin"_s], commands[u"note"_s]});
     menu->addSeparator();
     menu->addActions({commands[u"copyRows"_s], commands[u"copyCurl"_s], commands[u"copyRaw"_s],
@@ -306,12 +312,14 @@ void WebhooksPage::saveState(QSettings &settings) const
     settings.setValue(u"webhooks/inner"_s, m_inner->saveState());
     settings.setValue(u"webhooks/columns"_s, m_table->columnState());
     settings.setValue(u"webhooks/tab"_s, m_inspector->tab());
+    m_replayActions->saveState(settings);
 }
 
 void WebhooksPage::restoreState(QSettings &settings)
 {
     m_outer->restoreState(settings.value(u"webhooks/outer"_s).toByteArray());
     m_inner->restoreState(settings.value(u"webhooks/inner"_s).toByteArray());
+    m_replayActions->restoreState(settings);
     m_table->restoreColumns(settings.value(u"webhooks/columns"_s).toString());
     const int tab = settings.value(u"webhooks/tab"_s, int(Inspector::Signature)).toInt();
     m_inspector->setTab(Inspector::Tab(qBound(int(Inspector::Summary), tab, int(Inspector::Connection))));

@@ -35,6 +35,7 @@ class EndpointList;
 class FilterBar;
 class FirstCapture;
 class Inspector;
+class ReplayActions;
 class Spinner;
 class Theme;
 
@@ -67,8 +68,10 @@ private:
     void connectCommands(const Commands &commands);
     void connectList();
     void connectInspector(const Commands &commands);
+    void connectReplays(const Commands &commands);
     void refreshEndpoints();
     void refreshCounts();
+    void refreshForwards();
     void refreshVocabulary();
     void filterByEndpoint(const QString &name);
     void showCount();
@@ -88,6 +91,7 @@ private:
     Inspector *m_inspector;
     DeliveryActions *m_actions;
     EndpointActions *m_endpointActions;
+    ReplayActions *m_replayActions;
     Spinner *m_spinner;
     FirstCapture *m_empty; // nothing was ever captured
     QStackedWidget *m_middle;

@@ -15,6 +15,10 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#ifdef Q_OS_UNIX
+#include <sys/socket.h>
+#endif
+
 using namespace tocsin;
 using namespace tocsin::flows;
 using namespace Qt::StringLiterals;
@@ -44,7 +48,15 @@ public:
         m_socket.write(request);
     }
     int status() const { return answer.contains("\r\n\r\n") ? answer.mid(9, 3).toInt() : 0; }
-    void leave() { m_socket.abort(); }
+    // With a reset where the platform can: who only closes may still read.
+    void leave()
+    {
+#ifdef Q_OS_UNIX
+        const linger atOnce{1, 0};
+        ::setsockopt(int(m_socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+#endif
+        m_socket.abort();
+    }
 
     QByteArray answer;
 
@@ -265,11 +277,12 @@ void LiveForwardTest::aTargetThatIsSilentIs504()
 void LiveForwardTest::aTargetThatIsGoneIs502()
 {
     forward(spec());
+    const QByteArray port = QByteArray::number(m_target->port());
     m_target->close();
     const auto sender = send("1");
     QTRY_COMPARE_WITH_TIMEOUT(sender->status(), 502, patience);
     QVERIFY(sender->answer.contains("This request is stored."));
-    QVERIFY(!sender->answer.contains(QByteArray::number(m_target->port())));
+    QVERIFY(!sender->answer.contains(port));
     QTRY_COMPARE_WITH_TIMEOUT(state().phase, Phase::Retrying, patience);
     QCOMPARE(state().cursor, 0);
     QVERIFY(state().reason.contains(u"nothing listens"_s));
@@ -436,7 +449,9 @@ void LiveForwardTest::aSenderThatLeftIsNoted()
     sender->leave();
     isGone = true;
     QTRY_COMPARE_WITH_TIMEOUT(state().cursor, 1, patience); // and still it arrives
+#ifdef Q_OS_UNIX
     QCOMPARE(load(1).row.responseStatus, 0);
+#endif
 }
 
 void LiveForwardTest::stoppedByHandItAnswersAtOnce()

@@ -3,9 +3,11 @@
 
 #include "ui/webhooks/inspector/attemptstab.h"
 
+#include "ui/text/errortext.h"
 #include "ui/text/timetext.h"
 #include "ui/text/verdicttext.h"
 #include "ui/theme/theme.h"
+#include "ui/webhooks/replay/replaysview.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/texttable.h"
 
@@ -21,6 +23,10 @@ namespace tocsin::ui {
 using domain::DeliveryRow;
 
 namespace {
+
+constexpr int titleHeight = 30; // px, as TextTable has it
+constexpr int rowHeight = 26;   // px, likewise
+constexpr int scrollBar = 12;   // px
 
 enum Column { Try, Received, After, Verdict, Answer, Body };
 
@@ -47,6 +53,7 @@ AttemptsTab::AttemptsTab(const Theme &theme, QWidget *parent)
     , m_model(new TextTableModel(
           theme, {tr("Try"), tr("Received"), tr("After"), tr("Verdict"), tr("Answer"), tr("Body")}, this))
     , m_table(new TextTable(theme, *m_model, u"attemptTable"_s))
+    , m_replays(new ReplaysView(theme))
 {
     m_sentence->setLook(u"muted"_s);
     m_sentence->setContentsMargins(16, 10, 16, 6);
@@ -56,8 +63,12 @@ AttemptsTab::AttemptsTab(const Theme &theme, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    auto *title = sectionLabel(tr("REPLAYS"));
+    title->setContentsMargins(16, 12, 16, 0);
     column->addWidget(m_sentence);
-    column->addWidget(m_table, 1);
+    column->addWidget(m_table, 2);
+    column->addWidget(title);
+    column->addWidget(m_replays, 3);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         if (index.row() < m_ids.size())
             emit openAsked(m_ids.at(index.row()));
@@ -86,6 +97,7 @@ void AttemptsTab::show(const QList<DeliveryRow> &attempts, domain::DeliveryId cu
     m_model->setRows(rows);
     m_table->setColumnHidden(After, attempts.size() < 2);
     m_table->resizeColumnsToContents(); // a handful of rows
+    m_table->setMaximumHeight(titleHeight + rowHeight * int(rows.size()) + scrollBar);
     QString sentence = attempts.size() == 1
                            ? tr("This event was delivered once.")
                            : tr("This event was delivered %n time(s).", nullptr, int(attempts.size()));
@@ -94,6 +106,14 @@ void AttemptsTab::show(const QList<DeliveryRow> &attempts, domain::DeliveryId cu
             u' ' + tr("SOCWarden documents retries after 10, 30, 90, 270 and 810 seconds, each "
                       "attempt having 10 seconds for an answer; the documented wait stands in brackets.");
     m_sentence->setText(sentence);
+}
+
+void AttemptsTab::showReplays(const Result<QList<domain::ReplayAnswer>> &answers)
+{
+    if (answers)
+        m_replays->show(*answers);
+    else
+        m_replays->showProblem(errorSentence(answers.error()));
 }
 
 void AttemptsTab::showProblem(const QString &sentence)
