@@ -15,7 +15,8 @@ namespace tocsin::ui {
 BadgeText replayBadge(domain::ReplayVerdict verdict);
 // "202 in 12 ms", "no answer".
 QString answerText(const domain::ReplayAnswer &answer);
-QString sentAsText(const domain::ReplayAnswer &answer); // "as captured", "signed anew: socwarden", "by the relay"
+QString
+sentAsText(const domain::ReplayAnswer &answer); // "as captured", "signed anew: socwarden", "by the relay"
 
 // Where a relay stands; `paused` is by hand.
 BadgeText forwardBadge(const flows::ForwardState &state, bool paused);

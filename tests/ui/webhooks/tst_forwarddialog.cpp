@@ -126,6 +126,31 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!skip->isVisible(), patience);
     }
 
+    void oneThatHasStoppedIsStartedAgainBySaving()
+    {
+        RawTarget target;
+        openDialog();
+        aim(target.url());
+        save();
+        QTRY_COMPARE_WITH_TIMEOUT(state().phase, Phase::Waiting, patience);
+        part<QPushButton>(u"pauseForward"_s)->click();
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(m_fixture->postSigned(QByteArray::number(i)), 200);
+        QTRY_COMPARE_WITH_TIMEOUT(table()->model()->rowCount(), 3, patience);
+        part<QSpinBox>(u"forwardBacklog"_s)->setValue(1);
+        save(); // still paused
+        QCOMPARE(state().phase, Phase::Stopped);
+        part<QPushButton>(u"pauseForward"_s)->click();
+        QTRY_COMPARE_WITH_TIMEOUT(state().phase, Phase::BacklogFull, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(sentence().contains(u"More than 1 deliveries wait"_s), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(mark().badge.word, u"Relay has stopped"_s, patience);
+        part<QComboBox>(u"forwardFrom"_s)->setCurrentIndex(1); // now
+        save();
+        QTRY_COMPARE_WITH_TIMEOUT(state().phase, Phase::Waiting, patience);
+        QCOMPARE(state().cursor, 3);
+        QVERIFY(target.requests.isEmpty());
+    }
+
     void pausedItKeepsItsPlace()
     {
         RawTarget target;

@@ -273,7 +273,11 @@ void ForwardDialog::save()
     wanted.verifyFirst = m_verified->isChecked();
     wanted.backlogLimit = m_backlog->value();
     const auto from = From(m_from->currentData().toInt());
-    const Result<void> done = m_desk.saveForward(m_endpoint, wanted, from);
+    Result<void> done = m_desk.saveForward(m_endpoint, wanted, from);
+    // One that has stopped by itself, and whose settings are the same as before.
+    if (const auto state = m_desk.relays().state(m_endpoint);
+        done && state && !state->isRunning() && !wanted.paused)
+        done = m_desk.relays().restart(m_endpoint, from);
     if (done) {
         m_from->setCurrentIndex(0); // once
         emit targetUsed(*url);

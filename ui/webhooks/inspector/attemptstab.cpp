@@ -7,6 +7,7 @@
 #include "ui/text/timetext.h"
 #include "ui/text/verdicttext.h"
 #include "ui/theme/theme.h"
+#include "ui/webhooks/inspector/factgrid.h"
 #include "ui/webhooks/replay/replaysview.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/texttable.h"
@@ -24,9 +25,10 @@ using domain::DeliveryRow;
 
 namespace {
 
-constexpr int titleHeight = 30; // px, as TextTable has it
-constexpr int rowHeight = 26;   // px, likewise
-constexpr int scrollBar = 12;   // px
+constexpr int titleHeight = 30;   // px, as TextTable has it
+constexpr int rowHeight = 26;     // px, likewise
+constexpr int scrollBar = 12;     // px
+constexpr qsizetype mostRows = 8; // without scrolling
 
 enum Column { Try, Received, After, Verdict, Answer, Body };
 
@@ -60,15 +62,19 @@ AttemptsTab::AttemptsTab(const Theme &theme, QWidget *parent)
     m_model->setFixedColumns({0, 1});
     m_table->setAccessibleName(tr("Attempts"));
     m_table->horizontalHeader()->setMinimumSectionSize(44);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
     auto *title = sectionLabel(tr("REPLAYS"));
     title->setContentsMargins(16, 12, 16, 0);
-    column->addWidget(m_sentence);
-    column->addWidget(m_table, 2);
-    column->addWidget(title);
-    column->addWidget(m_replays, 3);
+    auto *inner = new QWidget;
+    auto *parts = new QVBoxLayout(inner);
+    parts->setContentsMargins(0, 0, 0, 0);
+    parts->setSpacing(0);
+    parts->addWidget(m_sentence);
+    parts->addWidget(m_table);
+    parts->addWidget(title);
+    parts->addWidget(m_replays, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(scrolled(inner));
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         if (index.row() < m_ids.size())
             emit openAsked(m_ids.at(index.row()));
@@ -97,7 +103,7 @@ void AttemptsTab::show(const QList<DeliveryRow> &attempts, domain::DeliveryId cu
     m_model->setRows(rows);
     m_table->setColumnHidden(After, attempts.size() < 2);
     m_table->resizeColumnsToContents(); // a handful of rows
-    m_table->setMaximumHeight(titleHeight + rowHeight * int(rows.size()) + scrollBar);
+    m_table->setFixedHeight(titleHeight + rowHeight * int(qMin(rows.size(), mostRows)) + scrollBar);
     QString sentence = attempts.size() == 1
                            ? tr("This event was delivered once.")
                            : tr("This event was delivered %n time(s).", nullptr, int(attempts.size()));

@@ -45,7 +45,7 @@ AnswerView::AnswerView(const Theme &theme, QWidget *parent)
     m_bytes->setObjectName(u"answerBytes"_s);
     m_bytes->setAccessibleName(tr("Answer as it came"));
     m_bytes->setWhiteSpaceShown(false);
-    m_bytes->setMinimumHeight(96);
+    m_bytes->setMinimumHeight(160);
     auto *line = new QHBoxLayout;
     line->setSpacing(12);
     line->addWidget(m_badge);
@@ -65,8 +65,9 @@ void AnswerView::show(const domain::ReplayAnswer &answer, const QStringList &cha
     m_badge->show();
     m_status->setText(answer.status == 0 ? asSentence(answer.error) : answerText(answer));
     m_status->show();
-    QStringList facts{tr("%1, sent %2, to %3", "time, how, target")
-                          .arg(listTime(answer.at, wallClock()), sentAsText(answer), shortened(answer.target))};
+    QStringList facts{
+        tr("%1, sent %2, to %3", "time, how, target")
+            .arg(listTime(answer.at, wallClock()), sentAsText(answer), shortened(answer.target))};
     QStringList brief;
     for (const QString &change : changes)
         brief.append(shortened(change));

@@ -22,10 +22,10 @@ namespace tocsin::ui {
 namespace {
 enum Column { Sent, Answer, Verdict, How, Target };
 constexpr int roomForTarget = 470; // px
-constexpr int lastWidth = 96;    // px
-constexpr int titleHeight = 30;  // px, as TextTable has it
-constexpr int rowHeight = 26;    // px, likewise
-constexpr qsizetype mostRows = 4; // without scrolling
+constexpr int lastWidth = 96;      // px
+constexpr int titleHeight = 30;    // px, as TextTable has it
+constexpr int rowHeight = 26;      // px, likewise
+constexpr qsizetype mostRows = 4;  // without scrolling
 } // namespace
 
 ReplaysView::ReplaysView(const Theme &theme, QWidget *parent)
@@ -50,6 +50,7 @@ ReplaysView::ReplaysView(const Theme &theme, QWidget *parent)
     column->addWidget(m_sentence);
     column->addWidget(m_table);
     column->addWidget(m_answer, 1);
+    column->addStretch(); // below the sentence alone
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ReplaysView::showChosen);
     show({});
