@@ -131,6 +131,23 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::ForwardDialog</name>
+    <message numerus="yes">
+        <source>%n delivery(s) wait</source>
+        <translation>
+            <numerusform>%n delivery waits</numerusform>
+            <numerusform>%n deliveries wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed attempt(s)</source>
+        <translation>
+            <numerusform>%n failed attempt</numerusform>
+            <numerusform>%n failed attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::NumberText</name>
     <message numerus="yes">
         <source>%n byte(s)</source>
@@ -145,6 +162,26 @@
         <translation>
             <numerusform>%1 delivery</numerusform>
             <numerusform>%1 deliveries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::ReplayDialog</name>
+    <message numerus="yes">
+        <source>Replay %n delivery(s)</source>
+        <translation>
+            <numerusform>Replay %n delivery</numerusform>
+            <numerusform>Replay %n deliveries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::ReplaysView</name>
+    <message numerus="yes">
+        <source>Sent again %n time(s), the newest first.</source>
+        <translation>
+            <numerusform>Sent again once.</numerusform>
+            <numerusform>Sent again %n times, the newest first.</numerusform>
         </translation>
     </message>
 </context>

@@ -176,6 +176,18 @@ Result<QByteArray> readUrl(const QString &text)
     return text.left(text.indexOf(u'#')).toUtf8();
 }
 
+Result<QHash<QByteArray, QByteArray>> readParameters(const QStringList &texts)
+{
+    QHash<QByteArray, QByteArray> parameters;
+    for (const QString &text : texts) {
+        const auto pair = splitParameter(text, u"NAME=VALUE, e.g. webhook-id=8PT597110X687430LKGECATA"_s);
+        if (!pair)
+            return tl::unexpected(pair.error());
+        parameters.insert(pair->first, pair->second);
+    }
+    return parameters;
+}
+
 Result<signature::Circumstances> readCircumstances(const QCommandLineParser &parser)
 {
     signature::Circumstances circumstances;
@@ -183,12 +195,10 @@ Result<signature::Circumstances> readCircumstances(const QCommandLineParser &par
     if (!url)
         return tl::unexpected(url.error());
     circumstances.url = *std::move(url);
-    for (const QString &text : parser.values(u"param"_s)) {
-        const auto pair = splitParameter(text, u"NAME=VALUE, e.g. webhook-id=8PT597110X687430LKGECATA"_s);
-        if (!pair)
-            return tl::unexpected(pair.error());
-        circumstances.parameters.insert(pair->first, pair->second);
-    }
+    auto parameters = readParameters(parser.values(u"param"_s));
+    if (!parameters)
+        return tl::unexpected(parameters.error());
+    circumstances.parameters = *std::move(parameters);
     return circumstances;
 }
 

@@ -25,6 +25,8 @@ Result<QByteArray> readUrl(const QString &text);
 
 // --url and --param of verify, explain and send.
 QList<QCommandLineOption> circumstanceOptions();
+// NAME=VALUE each.
+Result<QHash<QByteArray, QByteArray>> readParameters(const QStringList &texts);
 Result<signature::Circumstances> readCircumstances(const QCommandLineParser &parser);
 
 } // namespace tocsin::cli

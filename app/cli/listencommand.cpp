@@ -128,6 +128,7 @@ void ListenCommand::start(const QCommandLineParser &parser)
     if (auto forwards = m_forwards.read(parser); !forwards)
         return fail(forwards.error().kind == Error::Kind::Storage ? CouldNot : Usage,
                     forwards.error().detail);
+    m_options.allowed = m_forwards.allowed();
     auto endpoints = readEndpoints(parser);
     if (!endpoints)
         return fail(Usage, endpoints.error().detail);

@@ -5,6 +5,8 @@
 
 #include "core/payload/payload.h"
 
+#include <utility>
+
 namespace tocsin::flows {
 
 using namespace Qt::StringLiterals;
@@ -51,6 +53,26 @@ void DeliveryIntake::part()
     // Their connections are gone, and the next listener counts its own from the start.
     for (Waiting &waiting : m_waiting)
         waiting.answer.ticket = {};
+    m_held.clear();
+}
+
+void DeliveryIntake::setLiveRules(const LiveRules &rules)
+{
+    std::atomic_store(&m_liveRules, rules.isEmpty() ? nullptr : std::make_shared<const LiveRules>(rules));
+}
+
+// Only what the endpoint accepts: what is turned down, broken or a handshake is answered here.
+std::optional<LiveRule> DeliveryIntake::liveRule(const Route &route, const domain::NewDelivery &delivery,
+                                                 const std::shared_ptr<const Response> &response) const
+{
+    const std::shared_ptr<const LiveRules> rules = std::atomic_load(&m_liveRules);
+    if (!rules || response != route.accepted || !delivery.handshake.isEmpty() ||
+        delivery.capture.completeness != domain::Completeness::Complete)
+        return std::nullopt;
+    const auto rule = rules->constFind(route.endpoint.name);
+    if (rule == rules->constEnd() || (rule->verifyFirst && delivery.signature.verdict != Verdict::Valid))
+        return std::nullopt;
+    return *rule;
 }
 
 void DeliveryIntake::setRoutes(std::shared_ptr<const Routes> routes)
@@ -118,10 +140,17 @@ void DeliveryIntake::handle(listener::Ticket ticket, domain::Capture &&capture,
     delivery.responseStatus = refusal && refusal->status == 0 ? 0 : response->status();
     if (refusal)
         ++m_counters.refused;
+    Waiting waiting{{ticket, response}, ask, nullptr, {}, 0};
+    if (const auto rule = liveRule(route, delivery, response)) {
+        waiting.capture = std::make_shared<const domain::Capture>(delivery.capture);
+        waiting.endpoint = delivery.endpoint;
+        waiting.answerSeconds = rule->answerSeconds;
+        delivery.responseStatus = 0; // until it is known
+    }
 
     const std::lock_guard lock(m_mutex); // submit() and m_waiting must agree on the order
     if (m_writer->submit(std::move(delivery))) {
-        m_waiting.push_back({{ticket, response}, ask});
+        m_waiting.push_back(std::move(waiting));
     } else {
         ++m_counters.notStored;
         answerNow(ticket, notStored());
@@ -130,10 +159,7 @@ void DeliveryIntake::handle(listener::Ticket ticket, domain::Capture &&capture,
 
 void DeliveryIntake::answerNow(listener::Ticket ticket, std::shared_ptr<const Response> response)
 {
-    if (m_listener) {
-        m_sent.push_back({0, 0, {}});
-        m_listener->answer({{ticket, std::move(response)}});
-    }
+    send({}, {{ticket, std::move(response)}});
 }
 
 void DeliveryIntake::written(const storage::WrittenBatch &batch)
@@ -141,33 +167,81 @@ void DeliveryIntake::written(const storage::WrittenBatch &batch)
     const std::lock_guard lock(m_mutex);
     std::vector<listener::Answer> answers;
     answers.reserve(batch.count);
-    for (size_t i = 0; i < batch.count; ++i) {
-        const auto ask = std::move(m_waiting.front().ask);
-        if (ask && batch.first && m_personAsked) {
-            ask->delivery = *batch.first + qint64(i);
-            m_personAsked(*ask);
-        }
-        answers.push_back(std::move(m_waiting.front().answer));
-        m_waiting.pop_front();
-    }
-    Sent sent;
-    if (batch.first) {
-        m_counters.stored += qint64(batch.count);
-        m_counters.lastId = *batch.first + qint64(batch.count) - 1;
-        m_storeError.clear();
-        sent = {*batch.first, batch.committed, {}};
-        for (const listener::Answer &answer : answers)
-            sent.tickets.push_back(answer.ticket);
-    } else {
+    if (!batch.first) {
         m_counters.notStored += qint64(batch.count);
         m_storeError = batch.first.error().detail;
-        for (listener::Answer &answer : answers)
-            answer.response = notStored();
+        for (size_t i = 0; i < batch.count; ++i) {
+            answers.push_back({m_waiting.front().answer.ticket, notStored()});
+            m_waiting.pop_front();
+        }
+        return send({}, std::move(answers));
     }
+    m_counters.stored += qint64(batch.count);
+    m_counters.lastId = *batch.first + qint64(batch.count) - 1;
+    m_storeError.clear();
+    Sent sent{*batch.first, batch.committed, {}, 0};
+    for (size_t i = 0; i < batch.count; ++i) {
+        Waiting waiting = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        const domain::DeliveryId id = *batch.first + qint64(i);
+        if (waiting.ask && m_personAsked) {
+            waiting.ask->delivery = id;
+            m_personAsked(*waiting.ask);
+        }
+        if (!waiting.capture || waiting.answer.ticket.connection == 0) {
+            sent.tickets.push_back(waiting.answer.ticket);
+            answers.push_back(std::move(waiting.answer));
+            continue;
+        }
+        // The times of a batch are kept by ranges of ids, of which this one is no part.
+        if (!answers.empty())
+            send(std::exchange(sent, {}), std::exchange(answers, {}));
+        sent = {id + 1, batch.committed, {}, 0};
+        m_held.insert_or_assign(id, HeldAnswer{std::move(waiting.answer), batch.committed,
+                                               batch.committed + waiting.answerSeconds * microsPerSecond});
+        m_onHeld(id, waiting.endpoint, *waiting.capture);
+    }
+    if (!answers.empty())
+        send(std::move(sent), std::move(answers));
+}
+
+void DeliveryIntake::send(Sent &&sent, std::vector<listener::Answer> &&answers)
+{
     if (m_listener) {
         m_sent.push_back(std::move(sent));
         m_listener->answer(std::move(answers));
     }
+}
+
+void DeliveryIntake::release(domain::DeliveryId id, std::shared_ptr<const Response> response)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto held = m_held.find(id); held != m_held.end())
+        release(held, std::move(response));
+}
+
+void DeliveryIntake::releaseLate(Micros now)
+{
+    static const auto late = Response::plain(
+        504, u"This request is stored. The service behind this address did not answer in time."_s);
+    const std::lock_guard lock(m_mutex);
+    for (auto next = m_held.begin(); next != m_held.end();) {
+        const auto held = next++;
+        if (held->second.until < now)
+            release(held, late);
+    }
+}
+
+void DeliveryIntake::release(std::map<domain::DeliveryId, HeldAnswer>::iterator held,
+                             std::shared_ptr<const Response> response)
+{
+    HeldAnswer waiting = std::move(held->second);
+    const domain::DeliveryId id = held->first;
+    m_held.erase(held);
+    if (response)
+        waiting.answer.response = std::move(response);
+    const int status = waiting.answer.response->status();
+    send({id, waiting.committed, {waiting.answer.ticket}, status}, {std::move(waiting.answer)});
 }
 
 void DeliveryIntake::answered(std::span<const listener::Ticket> tickets, Micros at)
@@ -192,7 +266,10 @@ void DeliveryIntake::answered(std::span<const listener::Ticket> tickets, Micros 
             ++next;
         }
     }
+    const bool wasAnswered = deltas.front() >= 0;
     m_writer->noteTimes(sent.first, sent.committed, std::move(deltas));
+    if (sent.heldStatus != 0 && wasAnswered)
+        m_onHeldAnswered(sent.first, sent.heldStatus);
 }
 
 } // namespace tocsin::flows

@@ -5,6 +5,7 @@
 
 #include "core/flows/deliveryintake.h"
 #include "core/flows/explainer.h"
+#include "core/flows/relays.h"
 #include "core/flows/subscriptions.h"
 #include "core/flows/webhookdesk.h"
 #include "core/http/httpclient.h"
@@ -16,6 +17,7 @@
 #include "core/storage/deliverybrowser.h"
 #include "core/storage/endpointstore.h"
 #include "core/storage/groupwriter.h"
+#include "core/storage/replaybook.h"
 #include "core/storage/searchindex.h"
 
 #include <QRandomGenerator>
@@ -46,6 +48,9 @@ public:
     void offer(const HandshakeAsk &asked);
     std::optional<HeldOffer> takeOffer(const QString &endpoint, const QString &label);
     Result<void> nameSecret(const QString &endpoint, const QString &label);
+    void openRelays();
+    void showLiveRules();
+    void noteAnswered(domain::DeliveryId id, int status);
     void rebuildRoutes();
     void reloadSecrets();
     void readSecrets(quint64 round, QStringList labels, const QList<signature::NamedSecret> &read);
@@ -81,6 +86,8 @@ public:
     std::unique_ptr<storage::SearchIndex> search;
     std::unique_ptr<storage::GroupWriter> writer;
     std::unique_ptr<storage::DeliveryBrowser> browser;
+    std::unique_ptr<storage::ReplayBook> replays;
+    std::unique_ptr<Relays> relays;
     std::unique_ptr<listener::Listener> listener;
 };
 

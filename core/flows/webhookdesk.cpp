@@ -38,6 +38,7 @@ void WebhookDesk::Parts::fail(const QString &what)
 
 void WebhookDesk::Parts::tick()
 {
+    intake.releaseLate(wallClock());
     const domain::DeliveryId filed = writer->lastId();
     const qint64 notStored = intake.counters().notStored;
     if (filed == shownFiled && notStored == shownNotStored)
@@ -45,6 +46,7 @@ void WebhookDesk::Parts::tick()
     shownFiled = filed;
     shownNotStored = notStored;
     search->storeGrew(filed);
+    relays->wake();
     emit desk.countersChanged();
 }
 
@@ -132,6 +134,7 @@ Result<void> WebhookDesk::Parts::open()
     QObject::connect(&secretStore, &secrets::SecretStore::changed, &desk, [this] { reloadSecrets(); });
     QObject::connect(&beat, &QTimer::timeout, &desk, [this] { tick(); });
     beat.start(beatMs);
+    openRelays();
     rebuildRoutes();
     reloadSecrets();
     return {};
@@ -244,9 +247,13 @@ const DeskOptions &WebhookDesk::options() const
 void WebhookDesk::setOptions(const DeskOptions &options)
 {
     const QString storePath = m->options.storePath; // an open store stays
+    const AllowList before = m->options.allowed;
     m->options = options;
     m->options.storePath = storePath;
     m->writer->setRetention(options.retention);
+    m->relays->setAllowed(options.allowed);
+    if (options.allowed != before)
+        emit allowedHostsChanged();
 }
 
 signature::Detection WebhookDesk::verification(const domain::Delivery &delivery) const

@@ -31,18 +31,26 @@ public:
     template<class T, class Question>
     void ask(QObject *context, Handler<T> handler, Question question)
     {
+        run<T>(context, std::move(handler),
+               [this, question] { return Result<T>(open().and_then(question)); });
+    }
+
+protected:
+    // The same without opening first.
+    template<class T, class Question>
+    void run(QObject *context, Handler<T> handler, Question question)
+    {
         Q_ASSERT(context->thread() == m_home.thread());
         QMetaObject::invokeMethod(this, [this, guard = QPointer<QObject>(context),
                                          handler = std::move(handler), question]() mutable {
             QMetaObject::invokeMethod(&m_home, [guard = std::move(guard), handler = std::move(handler),
-                                                result = Result<T>(open().and_then(question))] {
+                                                result = Result<T>(question())] {
                 if (guard)
                     handler(result);
             });
         });
     }
 
-protected:
     virtual Result<void> open() = 0; // before every question; on the thread
     // After the questions that were asked: lets go on the thread what was opened there, and ends it.
     void end(const std::function<void()> &letGo);

@@ -7,6 +7,8 @@
 #include "core/storage/readingthread.h"
 #include "core/storage/replaystore.h"
 
+#include <QFile>
+
 namespace tocsin::storage {
 
 using namespace Qt::StringLiterals;
@@ -27,6 +29,17 @@ public:
     }
 
     Q_DISABLE_COPY_MOVE(Worker)
+
+    // For what needs no file of answers: none is made, and where there is none, `none` is the answer.
+    template<class T, class Question>
+    void askIfKept(QObject *context, Handler<T> handler, const Result<T> &none, Question question)
+    {
+        run<T>(context, std::move(handler), [this, none, question]() -> Result<T> {
+            if (!m_answers && !QFile::exists(ReplayStore::pathFor(m_path)))
+                return none;
+            return open().and_then(question);
+        });
+    }
 
     Database &deliveries() { return *m_deliveries; }
     DeliveryRows &rows() { return *m_rows; }
@@ -83,15 +96,23 @@ void ReplayBook::append(const domain::ReplayAnswer &answer, QObject *context,
 void ReplayBook::history(domain::DeliveryId delivery, int most, QObject *context,
                          Handler<QList<domain::ReplayAnswer>> handler)
 {
-    m_worker->ask<QList<domain::ReplayAnswer>>(
-        context, std::move(handler),
+    m_worker->askIfKept<QList<domain::ReplayAnswer>>(
+        context, std::move(handler), QList<domain::ReplayAnswer>(),
         [worker = m_worker.get(), delivery, most] { return worker->answers().history(delivery, most); });
 }
 
 void ReplayBook::forget(const QList<domain::DeliveryId> &deliveries, QObject *context, Handler<void> handler)
 {
-    m_worker->ask<void>(context, std::move(handler), [worker = m_worker.get(), deliveries] {
-        return worker->answers().forget(deliveries);
+    m_worker->askIfKept<void>(
+        context, std::move(handler), Result<void>(),
+        [worker = m_worker.get(), deliveries] { return worker->answers().forget(deliveries); });
+}
+
+void ReplayBook::passed(domain::DeliveryId delivery, const QString &target, QObject *context,
+                        Handler<bool> handler)
+{
+    m_worker->ask<bool>(context, std::move(handler), [worker = m_worker.get(), delivery, target] {
+        return worker->answers().passed(delivery, target);
     });
 }
 

@@ -70,6 +70,8 @@ QListView::indicator, QCheckBox::indicator { width: 13px; height: 13px; border: 
     background: @window; }
 QListView::indicator:checked, QCheckBox::indicator:checked { background: @accent; border-color: @accent;
     image: url(:/icons/@check.svg); }
+QRadioButton::indicator { width: 13px; height: 13px; border: 1px solid @faint; border-radius: 7px; background: @window; }
+QRadioButton::indicator:checked { border: 4px solid @accent; width: 7px; height: 7px; background: @accentText; }
 QHeaderView { background: @window; }
 QHeaderView::section { background: @window; color: @muted; border: none; border-bottom: 1px solid @hairline;
     padding: 0 8px; font-weight: 600; }
@@ -107,6 +109,9 @@ QFrame[look="panel"], QWidget[look="panel"] { background: @panel; }
 QFrame[look="top"] { background: @panel; border-bottom: 1px solid @hairline; }
 QFrame[look="bar"] { background: @window; border-bottom: 1px solid @hairline; }
 QFrame[look="rail"] { background: @panel; border-right: 1px solid @hairline; }
+QFrame[look="rule"] { background: @hairline; border: none; }
+QProgressBar { background: @hairline; border: none; }
+QProgressBar::chunk { background: @accent; }
 QFrame[look="box"] { background: @window; border: 1px solid @hairline; border-radius: 4px; }
 QFrame[look="chip"] { background: @window; border: 1px solid @hairline; border-radius: 4px; }
 QFrame[look="warning"] { background: @panel; border: none; border-left: 3px solid @high; border-bottom: 1px solid @hairline; }

@@ -53,6 +53,7 @@ EndpointEditor::EndpointEditor(flows::WebhookDesk &desk, secrets::SecretStore &s
     , m_desk(desk)
     , m_secrets(secrets)
     , m_previousName(previousName)
+    , m_forward(endpoint.forward)
     , m_chosenLabels(endpoint.secretLabels)
     , m_general(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
     , m_name(new QLineEdit)
@@ -251,6 +252,7 @@ void EndpointEditor::listSecrets()
 Result<domain::Endpoint> EndpointEditor::entered()
 {
     domain::Endpoint endpoint;
+    endpoint.forward = m_forward;
     endpoint.name = m_name->text().trimmed();
     endpoint.pathPrefix = m_path->text().trimmed().toUtf8();
     const std::optional<QString> scheme = m_scheme->scheme();

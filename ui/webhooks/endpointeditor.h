@@ -63,7 +63,8 @@ private:
     QString m_previousName;
     QSet<QString> m_known; // labels that were listed before
     bool m_listed = false;
-    QStringList m_chosenLabels; // as they were when the dialog opened
+    std::optional<domain::ForwardSpec> m_forward; // has a dialog of its own
+    QStringList m_chosenLabels;                   // as they were when the dialog opened
     FormFaults m_faults;
     PlainLabel *m_general;
     QLineEdit *m_name;

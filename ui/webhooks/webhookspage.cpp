@@ -19,6 +19,7 @@
 #include "ui/webhooks/firstcapture.h"
 #include "ui/webhooks/handshakenotice.h"
 #include "ui/webhooks/inspector/inspector.h"
+#include "ui/webhooks/replay/replayactions.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/spinner.h"
 
@@ -69,6 +70,7 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
     , m_actions(new DeliveryActions(desk, *m_table, *m_model, this))
     , m_endpointActions(new EndpointActions(desk, secrets, this))
     , m_tools(new DeliveryTools(theme, desk, *m_table, *m_inspector, this))
+    , m_replayActions(new ReplayActions(theme, desk, this))
     , m_spinner(new Spinner)
     , m_empty(new FirstCapture(theme))
     , m_middle(new QStackedWidget)
@@ -105,6 +107,7 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
     connectCommands(commands);
     connectList();
     connectInspector(commands);
+    connectReplays(commands);
     refreshEndpoints();
     refreshVocabulary();
     m_feed->setQuery({});
@@ -140,6 +143,7 @@ void WebhooksPage::refreshEndpoints()
 {
     m_endpoints->setEndpoints(m_desk.endpoints());
     refreshCounts();
+    refreshForwards();
     refreshVocabulary();
     showState();
 }
@@ -240,6 +244,8 @@ void WebhooksPage::openMenu(QPoint position, const Commands &commands)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(commands[u"replay"_s]);
+    menu->addSeparator();
     menu->addActions({commands[u"pin"_s], commands[u"note"_s]});
     menu->addSeparator();
     menu->addActions({commands[u"copyRows"_s], commands[u"copyCurl"_s], commands[u"copyRaw"_s],
@@ -314,12 +320,14 @@ void WebhooksPage::saveState(QSettings &settings) const
     settings.setValue(u"webhooks/columns"_s, m_table->columnState());
     settings.setValue(u"webhooks/tab"_s, m_inspector->tab());
     m_tools->saveState(settings);
+    m_replayActions->saveState(settings);
 }
 
 void WebhooksPage::restoreState(QSettings &settings)
 {
     m_outer->restoreState(settings.value(u"webhooks/outer"_s).toByteArray());
     m_inner->restoreState(settings.value(u"webhooks/inner"_s).toByteArray());
+    m_replayActions->restoreState(settings);
     m_table->restoreColumns(settings.value(u"webhooks/columns"_s).toString());
     m_tools->restoreState(settings);
     const int tab = settings.value(u"webhooks/tab"_s, int(Inspector::Signature)).toInt();

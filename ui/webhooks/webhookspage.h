@@ -37,6 +37,7 @@ class FilterBar;
 class FirstCapture;
 class HandshakeNotice;
 class Inspector;
+class ReplayActions;
 class Spinner;
 class Theme;
 
@@ -69,8 +70,10 @@ private:
     void connectCommands(const Commands &commands);
     void connectList();
     void connectInspector(const Commands &commands);
+    void connectReplays(const Commands &commands);
     void refreshEndpoints();
     void refreshCounts();
+    void refreshForwards();
     void refreshVocabulary();
     void filterByEndpoint(const QString &name);
     void showCount();
@@ -92,6 +95,7 @@ private:
     DeliveryActions *m_actions;
     EndpointActions *m_endpointActions;
     DeliveryTools *m_tools;
+    ReplayActions *m_replayActions;
     Spinner *m_spinner;
     FirstCapture *m_empty; // nothing was ever captured
     QStackedWidget *m_middle;

@@ -3,8 +3,10 @@
 
 #include "ui/webhooks/webhookspage.h"
 
+#include "core/flows/relays.h"
 #include "core/flows/webhookdesk.h"
 #include "ui/commands.h"
+#include "ui/text/replaytext.h"
 #include "ui/webhooks/deliveryactions.h"
 #include "ui/webhooks/deliveryfeed.h"
 #include "ui/webhooks/deliverytable.h"
@@ -15,6 +17,7 @@
 #include "ui/webhooks/filterbar.h"
 #include "ui/webhooks/handshakenotice.h"
 #include "ui/webhooks/inspector/inspector.h"
+#include "ui/webhooks/replay/replayactions.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/spinner.h"
 
@@ -52,7 +55,7 @@ void WebhooksPage::connectCommands(const Commands &commands)
     on(u"refresh"_s, [this] { m_feed->reload(); });
     on(u"sendTest"_s, [this] { m_endpointActions->sendTest(m_endpoints->selected()); });
     on(u"copyListenerUrl"_s, [this] { m_endpointActions->copyUrl({}); });
-    for (const QString &name : {u"pauseView"_s, u"sendTest"_s, u"startStop"_s}) {
+    for (const QString &name : {u"pauseView"_s, u"replay"_s, u"sendTest"_s, u"startStop"_s}) {
         QAction *action = commands[name];
         QPushButton *button = textButton({}, name + u"Button"_s, this);
         if (name == u"startStop"_s)
@@ -149,6 +152,44 @@ void WebhooksPage::connectInspector(const Commands &commands)
         if (ids.contains(m_inspector->id()))
             m_inspector->reload();
     });
+}
+
+void WebhooksPage::connectReplays(const Commands &commands)
+{
+    const auto replayChosen = [this] { m_replayActions->replay(m_table->selectedIds()); };
+    connect(commands[u"replay"_s], &QAction::triggered, this, replayChosen);
+    connect(commands[u"forward"_s], &QAction::triggered, this,
+            [this] { m_replayActions->forward(m_endpoints->selected()); });
+    connect(m_endpoints, &EndpointList::forwardAsked, m_replayActions, &ReplayActions::forward);
+    connect(m_replayActions, &ReplayActions::notice, this, &WebhooksPage::notice);
+    connect(m_replayActions, &ReplayActions::answered, m_inspector, &Inspector::showAnswered);
+    connect(m_replayActions, &ReplayActions::secretsAsked, this,
+            [this] { m_endpointActions->openSecrets(m_replayActions->openDialog()); });
+    connect(&m_desk.relays(), &flows::Relays::relayed, m_inspector,
+            [this](const domain::ReplayAnswer &answer) { m_inspector->showAnswered(answer.delivery); });
+    // A busy relay changes with every delivery.
+    auto *soon = new QTimer(this);
+    soon->setSingleShot(true);
+    soon->setInterval(100);
+    connect(soon, &QTimer::timeout, this, &WebhooksPage::refreshForwards);
+    connect(&m_desk.relays(), &flows::Relays::changed, soon, [soon] {
+        if (!soon->isActive())
+            soon->start();
+    });
+}
+
+void WebhooksPage::refreshForwards()
+{
+    QHash<QString, EndpointListModel::Forwarding> forwards;
+    for (const domain::Endpoint &endpoint : m_desk.endpoints()) {
+        const auto state = m_desk.relays().state(endpoint.name);
+        if (!endpoint.forward || !state)
+            continue;
+        const bool paused = endpoint.forward->paused;
+        forwards.insert(endpoint.name,
+                        {forwardBadge(*state, paused), forwardSentence(*state, paused, wallClock())});
+    }
+    m_endpoints->setForwards(forwards);
 }
 
 } // namespace tocsin::ui

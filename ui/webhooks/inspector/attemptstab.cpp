@@ -3,9 +3,12 @@
 
 #include "ui/webhooks/inspector/attemptstab.h"
 
+#include "ui/text/errortext.h"
 #include "ui/text/timetext.h"
 #include "ui/text/verdicttext.h"
 #include "ui/theme/theme.h"
+#include "ui/webhooks/inspector/factgrid.h"
+#include "ui/webhooks/replay/replaysview.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/texttable.h"
 
@@ -21,6 +24,11 @@ namespace tocsin::ui {
 using domain::DeliveryRow;
 
 namespace {
+
+constexpr int titleHeight = 30;   // px, as TextTable has it
+constexpr int rowHeight = 26;     // px, likewise
+constexpr int scrollBar = 12;     // px
+constexpr qsizetype mostRows = 8; // without scrolling
 
 enum Column { Try, Received, After, Verdict, Answer, Body };
 
@@ -47,17 +55,26 @@ AttemptsTab::AttemptsTab(const Theme &theme, QWidget *parent)
     , m_model(new TextTableModel(
           theme, {tr("Try"), tr("Received"), tr("After"), tr("Verdict"), tr("Answer"), tr("Body")}, this))
     , m_table(new TextTable(theme, *m_model, u"attemptTable"_s))
+    , m_replays(new ReplaysView(theme))
 {
     m_sentence->setLook(u"muted"_s);
     m_sentence->setContentsMargins(16, 10, 16, 6);
     m_model->setFixedColumns({0, 1});
     m_table->setAccessibleName(tr("Attempts"));
     m_table->horizontalHeader()->setMinimumSectionSize(44);
+    auto *title = sectionLabel(tr("REPLAYS"));
+    title->setContentsMargins(16, 12, 16, 0);
+    auto *inner = new QWidget;
+    auto *parts = new QVBoxLayout(inner);
+    parts->setContentsMargins(0, 0, 0, 0);
+    parts->setSpacing(0);
+    parts->addWidget(m_sentence);
+    parts->addWidget(m_table);
+    parts->addWidget(title);
+    parts->addWidget(m_replays, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_sentence);
-    column->addWidget(m_table, 1);
+    column->addWidget(scrolled(inner));
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         if (index.row() < m_ids.size())
             emit openAsked(m_ids.at(index.row()));
@@ -86,6 +103,7 @@ void AttemptsTab::show(const QList<DeliveryRow> &attempts, domain::DeliveryId cu
     m_model->setRows(rows);
     m_table->setColumnHidden(After, attempts.size() < 2);
     m_table->resizeColumnsToContents(); // a handful of rows
+    m_table->setFixedHeight(titleHeight + rowHeight * int(qMin(rows.size(), mostRows)) + scrollBar);
     QString sentence = attempts.size() == 1
                            ? tr("This event was delivered once.")
                            : tr("This event was delivered %n time(s).", nullptr, int(attempts.size()));
@@ -94,6 +112,14 @@ void AttemptsTab::show(const QList<DeliveryRow> &attempts, domain::DeliveryId cu
             u' ' + tr("SOCWarden documents retries after 10, 30, 90, 270 and 810 seconds, each "
                       "attempt having 10 seconds for an answer; the documented wait stands in brackets.");
     m_sentence->setText(sentence);
+}
+
+void AttemptsTab::showReplays(const Result<QList<domain::ReplayAnswer>> &answers)
+{
+    if (answers)
+        m_replays->show(*answers);
+    else
+        m_replays->showProblem(errorSentence(answers.error()));
 }
 
 void AttemptsTab::showProblem(const QString &sentence)

@@ -5,6 +5,7 @@
 
 #include "core/flows/webhookdesk.h"
 #include "core/storage/deliverybrowser.h"
+#include "core/storage/replaybook.h"
 #include "ui/text/errortext.h"
 #include "ui/text/numbertext.h"
 #include "ui/text/timetext.h"
@@ -32,6 +33,10 @@ using namespace Qt::StringLiterals;
 namespace tocsin::ui {
 
 using domain::DeliveryId;
+
+namespace {
+constexpr int mostReplays = 100; // answers that are shown
+} // namespace
 
 Inspector::Inspector(const Theme &theme, flows::WebhookDesk &desk, QWidget *parent)
     : QFrame(parent)
@@ -194,6 +199,7 @@ void Inspector::show(const domain::Delivery &delivery)
                                      ? tr("Attempts %1").arg(numberText(delivery.attemptsOfEvent))
                                      : tr("Attempts"));
     loadAttempts();
+    loadReplays();
     m_stack->setCurrentIndex(1);
 }
 
@@ -203,6 +209,22 @@ void Inspector::refreshHandshake()
         return;
     m_subject->handshake = m_desk.handshake(m_subject->delivery);
     m_response->show(*m_subject);
+}
+
+void Inspector::loadReplays()
+{
+    const DeliveryId id = m_id;
+    m_desk.replays().history(id, mostReplays, this,
+                             [this, id](const Result<QList<domain::ReplayAnswer>> &answers) {
+                                 if (id == m_id)
+                                     m_attempts->showReplays(answers);
+                             });
+}
+
+void Inspector::showAnswered(DeliveryId id)
+{
+    if (id == m_id && m_subject)
+        loadReplays();
 }
 
 void Inspector::loadAttempts()

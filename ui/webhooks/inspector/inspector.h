@@ -42,9 +42,10 @@ public:
 
     Inspector(const Theme &theme, flows::WebhookDesk &desk, QWidget *parent = nullptr);
 
-    void showId(domain::DeliveryId id); // 0 = nothing chosen
-    void reload();                      // the same one: pinned, noted, or secrets changed
-    void refreshHandshake();            // a person has decided
+    void showId(domain::DeliveryId id);       // 0 = nothing chosen
+    void reload();                            // the same one: pinned, noted, or secrets changed
+    void refreshHandshake();                  // a person has decided
+    void showAnswered(domain::DeliveryId id); // it was sent again, and the answer is kept
     domain::DeliveryId id() const { return m_id; }
     const std::optional<InspectorSubject> &subject() const { return m_subject; }
     void setTab(Tab tab);
@@ -70,6 +71,7 @@ private:
     void take(domain::DeliveryId id, const Result<domain::Delivery> &delivery);
     void show(const domain::Delivery &delivery);
     void loadAttempts();
+    void loadReplays();
     QString subtitle(const domain::Delivery &delivery) const;
 
     const Theme &m_theme;
