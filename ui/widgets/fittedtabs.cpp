@@ -66,6 +66,12 @@ FittedTabs::FittedTabs(QWidget *parent)
     connect(this, &QTabWidget::currentChanged, this, &FittedTabs::fit);
 }
 
+// The pages go after this and may take the current one with them: there is nothing left to fit then.
+FittedTabs::~FittedTabs()
+{
+    disconnect(this, nullptr, this, nullptr);
+}
+
 void FittedTabs::setTabText(int index, const QString &text)
 {
     QTabWidget::setTabText(index, text);

@@ -20,6 +20,7 @@ class FittedTabs final : public QTabWidget
 
 public:
     explicit FittedTabs(QWidget *parent = nullptr);
+    ~FittedTabs() override;
 
     void setTabText(int index, const QString &text); // a longer text may leave no room for another tab
     bool isInRow(int index) const { return isTabVisible(index); }

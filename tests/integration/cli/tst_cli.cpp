@@ -72,6 +72,7 @@ private slots:
     void goesOnAfterRunningOutOfDescriptors();
     void anExposedListenerWarns();
     void anOfferedSecretIsToldAndNeverPrinted();
+    void aSubscriptionIsTold();
 
 private:
     QProcessEnvironment environment() const;
@@ -853,6 +854,17 @@ void CliTest::anOfferedSecretIsToldAndNeverPrinted()
              m_seen.constData());
     const Outcome shown = run({u"deliveries"_s, u"list"_s, u"--store"_s, m_store});
     QVERIFY2(shown.out.contains("unsigned"), shown.out.constData());
+}
+
+void CliTest::aSubscriptionIsTold()
+{
+    const QByteArray url = "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=1";
+    const auto process = listen({u"--endpoint"_s, u"topic:/t:aws-sns"_s, u"--json"_s});
+    const QByteArray body = R"({"Type":"SubscriptionConfirmation","SubscribeURL":")" + url + "\"}";
+    QCOMPARE(test::RawClient(m_port).ask(post("/t", body)).status, 200);
+    QVERIFY(readLine(*process).contains("\"endpoint\":\"topic\""));
+    QCOMPARE(stop(*process), 0);
+    QVERIFY2(m_seen.contains("Nothing opens it by itself") && m_seen.contains(url), m_seen.constData());
 }
 
 QTEST_GUILESS_MAIN(CliTest)
