@@ -38,6 +38,7 @@ struct Endpoint
     QMap<QByteArray, QByteArray> parameters; // of the scheme, by name; not secret
     Mode mode = Mode::Inspect;
     ResponseSpec response;
+    QByteArray rules;   // response rules as JSON (docs/response-rules.md); empty = it has none
     qint64 bodyCap = 0; // bytes; 0 = the listener's own limit
 
     bool operator==(const Endpoint &) const = default;

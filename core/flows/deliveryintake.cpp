@@ -3,6 +3,7 @@
 
 #include "core/flows/deliveryintake.h"
 
+#include "core/flows/ruledanswers.h"
 #include "core/payload/payload.h"
 
 namespace tocsin::flows {
@@ -37,9 +38,10 @@ void DeliveryIntake::part()
     const std::lock_guard lock(m_mutex);
     m_listener = nullptr;
     m_sent.clear();
+    m_held.clear();
     // Their connections are gone, and the next listener counts its own from the start.
-    for (listener::Answer &answer : m_waiting)
-        answer.ticket = {};
+    for (Waiting &waiting : m_waiting)
+        waiting.answer.ticket = {};
 }
 
 void DeliveryIntake::setRoutes(std::shared_ptr<const Routes> routes)
@@ -89,7 +91,11 @@ DeliveryIntake::Judgement DeliveryIntake::judge(const Route &route, const listen
     }
     const bool turnedDown =
         route.endpoint.mode == domain::Endpoint::Mode::Strict && delivery.signature.verdict != Verdict::Valid;
-    return {turnedDown ? route.unauthorised : route.accepted, {}};
+    if (!route.rulesFault.isEmpty())
+        delivery.rules = rulesUnread(route.rulesFault);
+    else if (turnedDown && !route.rules.isEmpty())
+        delivery.rules = rulesPassedOver(delivery.signature.verdict);
+    return {turnedDown ? route.unauthorised : route.accepted, {}, !turnedDown && !route.rules.isEmpty()};
 }
 
 void DeliveryIntake::handle(listener::Ticket ticket, domain::Capture &&capture,
@@ -100,7 +106,7 @@ void DeliveryIntake::handle(listener::Ticket ticket, domain::Capture &&capture,
     delivery.capture = std::move(capture);
     const Route &route = current->match(delivery.capture.message.path());
     delivery.endpoint = route.endpoint.name;
-    const auto [response, learned] = judge(route, refusal, delivery);
+    const auto [response, learned, asksRules] = judge(route, refusal, delivery);
     delivery.summary = payload::summarise(delivery.capture.message);
     if (refusal || delivery.capture.message.body.isEmpty())
         delivery.summary.idempotencyKey.clear();
@@ -109,11 +115,14 @@ void DeliveryIntake::handle(listener::Ticket ticket, domain::Capture &&capture,
         ++m_counters.refused;
 
     const std::lock_guard lock(m_mutex); // submit() and m_waiting must agree on the order
+    m_asking += asksRules ? 1 : 0;       // first: the writer looks at it before it waits for the lock
     if (m_writer->submit(std::move(delivery))) {
-        m_waiting.push_back({ticket, response});
+        m_waiting.push_back(
+            {{ticket, response}, asksRules ? current : nullptr, asksRules ? &route : nullptr});
         if (learned && m_secretOffered)
             m_secretOffered(route.endpoint.name, route.endpoint.scheme, *learned);
     } else {
+        m_asking -= asksRules ? 1 : 0;
         ++m_counters.notStored;
         answerNow(ticket, notStored());
     }
@@ -127,13 +136,47 @@ void DeliveryIntake::answerNow(listener::Ticket ticket, std::shared_ptr<const Re
     }
 }
 
+// Those of the first `count`. A reference into the deque stays good while others are put behind it, and this
+// thread alone takes out.
+std::vector<std::pair<size_t, DeliveryIntake::Waiting *>> DeliveryIntake::rulesToAsk(size_t count)
+{
+    std::vector<std::pair<size_t, Waiting *>> asking;
+    const std::lock_guard lock(m_mutex);
+    for (size_t i = 0; i < count; ++i) {
+        if (m_waiting[i].route)
+            asking.emplace_back(i, &m_waiting[i]);
+    }
+    return asking;
+}
+
+void DeliveryIntake::prepare(domain::DeliveryId first, std::span<domain::NewDelivery> batch,
+                             std::span<const int> attempts)
+{
+    if (m_asking == 0)
+        return;
+    for (const auto &[i, waiting] : rulesToAsk(batch.size())) {
+        --m_asking;
+        const RuledResponse ruled = answerByRules(waiting->route->rules, batch[i], first + qint64(i),
+                                                  attempts.empty() ? 1 : attempts[i]);
+        batch[i].rules = ruled.facts;
+        waiting->route = nullptr;
+        waiting->routes.reset();
+        if (!ruled.response)
+            continue; // the endpoint's own
+        waiting->answer.response = ruled.response;
+        waiting->answer.plan = ruled.facts->plan;
+        batch[i].responseStatus = ruled.facts->plan.isSilent() ? 0 : ruled.response->status();
+    }
+}
+
 void DeliveryIntake::written(const storage::WrittenBatch &batch)
 {
     const std::lock_guard lock(m_mutex);
     std::vector<listener::Answer> answers;
     answers.reserve(batch.count);
     for (size_t i = 0; i < batch.count; ++i) {
-        answers.push_back(std::move(m_waiting.front()));
+        m_asking -= m_waiting.front().route ? 1 : 0; // a batch that failed before it was prepared
+        answers.push_back(std::move(m_waiting.front().answer));
         m_waiting.pop_front();
     }
     Sent sent;
@@ -148,7 +191,7 @@ void DeliveryIntake::written(const storage::WrittenBatch &batch)
         m_counters.notStored += qint64(batch.count);
         m_storeError = batch.first.error().detail;
         for (listener::Answer &answer : answers)
-            answer.response = notStored();
+            answer = {answer.ticket, notStored(), {}};
     }
     if (m_listener) {
         m_sent.push_back(std::move(sent));
@@ -179,6 +222,37 @@ void DeliveryIntake::answered(std::span<const listener::Ticket> tickets, Micros 
         }
     }
     m_writer->noteTimes(sent.first, sent.committed, std::move(deltas));
+}
+
+void DeliveryIntake::held(std::span<const listener::Ticket> tickets)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_sent.empty())
+        return;
+    const Sent &sent = m_sent.front();
+    size_t i = 0; // both lists are in the same order
+    for (const listener::Ticket &ticket : tickets) {
+        while (i < sent.tickets.size() && (sent.tickets[i].connection != ticket.connection ||
+                                           sent.tickets[i].sequence != ticket.sequence))
+            ++i;
+        if (i < sent.tickets.size())
+            m_held[{ticket.connection, ticket.sequence}] = {sent.first + qint64(i), sent.committed};
+    }
+}
+
+void DeliveryIntake::answeredLate(listener::Ticket ticket, Micros at)
+{
+    Held held{};
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto found = m_held.find({ticket.connection, ticket.sequence});
+        if (found == m_held.end())
+            return;
+        held = found->second;
+        m_held.erase(found);
+    }
+    if (at != 0)
+        m_writer->noteLate(held.id, qint32(std::clamp<Micros>(at - held.committed, 0, INT32_MAX)));
 }
 
 } // namespace tocsin::flows

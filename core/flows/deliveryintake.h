@@ -11,6 +11,7 @@
 #include <atomic>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 
@@ -26,8 +27,9 @@ struct IntakeCounters
 };
 
 // The way of a request from the wire to the sender's answer: matched to its endpoint, verified and summarised
-// on the listener's thread, stored by the writer's, and only then answered. A store that fails gets the
-// sender a 503 with Retry-After, never a 2xx.
+// on the listener's thread, answered by the endpoint's rules and stored on the writer's, and only then does
+// the answer leave. A store that fails gets the sender a 503 with Retry-After, never a 2xx, whatever a rule
+// says.
 class DeliveryIntake final : public listener::RequestHandler
 {
 public:
@@ -46,6 +48,10 @@ public:
     // Any thread; the next request sees it.
     void setRoutes(std::shared_ptr<const Routes> routes);
 
+    // Writer's thread: a batch is about to be stored, and has its numbers. Where an endpoint has rules, they
+    // are gone through here.
+    void prepare(domain::DeliveryId first, std::span<domain::NewDelivery> batch,
+                 std::span<const int> attempts);
     // Writer's thread: a batch is on the disk, or has failed.
     void written(const storage::WrittenBatch &batch);
 
@@ -56,22 +62,38 @@ public:
     void handle(listener::Ticket ticket, domain::Capture &&capture,
                 const listener::Refusal *refusal) override;
     void answered(std::span<const listener::Ticket> tickets, Micros at) override;
+    void held(std::span<const listener::Ticket> tickets) override;
+    void answeredLate(listener::Ticket ticket, Micros at) override;
 
 private:
+    struct Waiting // submitted and not yet written
+    {
+        listener::Answer answer;
+        std::shared_ptr<const Routes> routes; // keeps the route; null when no rule is asked
+        const Route *route = nullptr;
+    };
     struct Sent // a batch whose answers are with the listener
     {
         domain::DeliveryId first;
         Micros committed;
         std::vector<listener::Ticket> tickets;
     };
+    struct Held // an answer that leaves later
+    {
+        domain::DeliveryId id;
+        Micros committed;
+    };
+    using HeldKey = std::pair<quint64, quint32>; // connection, sequence
 
     std::shared_ptr<const Routes> routes() const;
     struct Judgement
     {
         std::shared_ptr<const listener::Response> response;
         std::optional<signature::LearnedSecret> learned;
+        bool asksRules = false;
     };
 
+    std::vector<std::pair<size_t, Waiting *>> rulesToAsk(size_t count);
     static Judgement judge(const Route &route, const listener::Refusal *refusal,
                            domain::NewDelivery &delivery);
     void answerNow(listener::Ticket ticket, std::shared_ptr<const listener::Response> response);
@@ -81,11 +103,13 @@ private:
     IntakeCounters m_counters;
     SecretOffered m_secretOffered;
     std::shared_ptr<const Routes> m_routes; // read and replaced atomically
+    std::atomic<int> m_asking = 0;          // of m_waiting, those that ask rules
 
     mutable std::mutex m_mutex; // guards what follows
     listener::Listener *m_listener = nullptr;
-    std::deque<listener::Answer> m_waiting; // submitted and not yet written, in order
+    std::deque<Waiting> m_waiting; // in order
     std::deque<Sent> m_sent;
+    std::map<HeldKey, Held> m_held;
     QString m_storeError;
 };
 

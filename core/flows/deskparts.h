@@ -45,6 +45,7 @@ public:
     std::optional<HeldOffer> takeOffer(const QString &endpoint, const QString &label);
     Result<void> nameSecret(const QString &endpoint, const QString &label);
     void rebuildRoutes();
+    void sayFaultyRules();
     void reloadSecrets();
     void readSecrets(quint64 round, QStringList labels, const QList<signature::NamedSecret> &read);
     void saveEndpoints();

@@ -130,15 +130,39 @@ void DeliveryStore::noteTimes(domain::DeliveryId first, Micros committed, std::v
 
 Result<void> DeliveryStore::writeTimes()
 {
-    if (m_times.empty())
+    if (m_times.empty() && m_late.empty())
         return {};
     Transaction transaction(m_database);
     Result<void> done = transaction.begin().and_then([this] { return insertTimes(); }).and_then([&] {
         return transaction.commit();
     });
-    if (done)
+    if (done) {
         m_times.clear();
+        m_late.clear();
+    }
     return done;
+}
+
+void DeliveryStore::noteLate(domain::DeliveryId id, qint32 answered)
+{
+    m_late.emplace_back(id, answered);
+}
+
+Result<void> DeliveryStore::changeTime(domain::DeliveryId id, qint32 answered)
+{
+    auto found = m_database.run(
+        u"SELECT first_id, answered FROM timing WHERE first_id<=? ORDER BY first_id DESC LIMIT 1"_s, {id});
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!found->next())
+        return {}; // retention was faster, as below
+    const domain::DeliveryId first = found->value(0).toLongLong();
+    QByteArray deltas = found->value(1).toByteArray();
+    found->finish();
+    if (deltas.size() < (id - first + 1) * 4)
+        return {};
+    qToLittleEndian<qint32>(answered, deltas.data() + (id - first) * 4);
+    return only(m_database.run(u"UPDATE timing SET answered=? WHERE first_id=?"_s, {deltas, first}));
 }
 
 Result<void> DeliveryStore::insertTimes()
@@ -149,6 +173,10 @@ Result<void> DeliveryStore::insertTimes()
             qToLittleEndian<qint32>(times.answered[i], deltas.data() + i * 4);
         const domain::DeliveryId last = times.first + qint64(times.answered.size()) - 1;
         if (auto done = m_statements->timing.run({times.first, last, times.committed, deltas}); !done)
+            return done;
+    }
+    for (const auto &[id, answered] : m_late) {
+        if (auto done = changeTime(id, answered); !done)
             return done;
     }
     return {};
@@ -219,7 +247,7 @@ Result<void> DeliveryStore::forgetOccurrences()
     if (!hashes)
         return tl::unexpected(hashes.error());
     while (hashes->next())
-        m_occurrences.forget(quint64(hashes->value(0).toLongLong()));
+        m_occurrences->forget(quint64(hashes->value(0).toLongLong()));
     hashes->finish();
     return only(m_database.run(u"DELETE FROM occurrence WHERE first_id IN (SELECT id FROM temp.gone)"_s));
 }

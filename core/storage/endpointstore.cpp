@@ -37,7 +37,8 @@ QByteArray settingsOf(const domain::Endpoint &endpoint)
         {u"status"_s, endpoint.response.status},
         {u"headers"_s, headers},
         {u"body"_s, latin(endpoint.response.body)},
-        {u"body_cap"_s, endpoint.bodyCap}};
+        {u"body_cap"_s, endpoint.bodyCap},
+        {u"rules"_s, QString::fromUtf8(endpoint.rules)}};
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -66,6 +67,7 @@ domain::Endpoint endpointOf(const QString &name, const QByteArray &settings)
     }
     endpoint.response.body = object.value(u"body"_s).toString().toLatin1();
     endpoint.bodyCap = object.value(u"body_cap"_s).toInteger();
+    endpoint.rules = object.value(u"rules"_s).toString().toUtf8();
     return endpoint;
 }
 

@@ -52,6 +52,7 @@ EndpointEditor::EndpointEditor(flows::WebhookDesk &desk, secrets::SecretStore &s
     , m_desk(desk)
     , m_secrets(secrets)
     , m_previousName(previousName)
+    , m_rules(endpoint.rules)
     , m_chosenLabels(endpoint.secretLabels)
     , m_general(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
     , m_name(new QLineEdit)
@@ -244,6 +245,7 @@ Result<domain::Endpoint> EndpointEditor::entered()
     endpoint.response.status = m_status->value();
     endpoint.response.body = m_body->toPlainText().toUtf8();
     endpoint.bodyCap = qint64(m_cap->value()) * kibi;
+    endpoint.rules = m_rules;
     const Result<QList<domain::HeaderField>> headers = headersFromLines(m_headers->toPlainText());
     if (!headers)
         return fail(Error::Kind::Rejected, u"headers: "_s + headers.error().detail);

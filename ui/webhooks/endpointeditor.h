@@ -60,6 +60,7 @@ private:
     flows::WebhookDesk &m_desk;
     secrets::SecretStore &m_secrets;
     QString m_previousName;
+    QByteArray m_rules;    // kept as they are
     QSet<QString> m_known; // labels that were listed before
     bool m_listed = false;
     QStringList m_chosenLabels; // as they were when the dialog opened

@@ -63,6 +63,7 @@ void EndpointStoreTest::givesBackEveryMemberInOrder()
     full.mode = Endpoint::Mode::Strict;
     full.response = {202, {{"X-A", "1"}, {"X-A", "\xff"}}, body};
     full.bodyCap = 12'345'678'901;
+    full.rules = "{\"rules\":[{\"name\":\"\xc3\xbc\",\"answer\":{\"body\":\"\\u0000\"}}]}";
     Endpoint plain;
     plain.name = u"a"_s;
     plain.pathPrefix = "/";
