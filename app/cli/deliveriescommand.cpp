@@ -6,6 +6,7 @@
 #include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
 #include "core/flows/copyas.h"
+#include "core/rules/evaluate.h"
 #include "core/storage/deliveryrows.h"
 #include "core/storage/deliverystore.h"
 #include "core/storage/replaystore.h"
@@ -144,6 +145,8 @@ private:
             printLine(u"reason     %1"_s.arg(visible(delivery->capture.reason)));
         if (!delivery->handshake.isEmpty())
             printLine(u"handshake  %1"_s.arg(visible(delivery->handshake, 400)));
+        if (delivery->rules)
+            printRules(*delivery->rules);
         if (!delivery->note.isEmpty())
             printLine(u"note       %1"_s.arg(visible(delivery->note)));
         const QByteArray head = delivery->capture.message.head;
@@ -152,6 +155,17 @@ private:
             printLine(visible(QString::fromUtf8(line.trimmed()), 1000));
         printLine(visible(QString::fromUtf8(delivery->capture.message.body), 100'000));
         return int(Good);
+    }
+
+    static void printRules(const domain::RuledAnswer &rules)
+    {
+        if (!rules.rule.isEmpty())
+            printLine(u"rule       %1"_s.arg(visible(rules.rule)));
+        for (const domain::RuleTraceLine &line : rules.trace) {
+            printLine(
+                u"trace      %1  %2  %3"_s.arg(QString(rules::outcomeId(line.outcome)), -11)
+                    .arg(line.rule.isEmpty() ? u"all"_s : visible(line.rule), visible(line.reason, 400)));
+        }
     }
 
     Result<int> exportAll(const QList<domain::DeliveryId> &ids)

@@ -4,7 +4,9 @@
 #include "app/cli/endpointarguments.h"
 
 #include "app/cli/terminal.h"
+#include "core/rules/rule.h"
 
+#include <QFile>
 #include <QUrl>
 
 #include <algorithm>
@@ -74,6 +76,24 @@ Result<std::pair<QByteArray, QByteArray>> splitParameter(const QString &text, co
     return std::pair(text.left(equals).toUtf8(), text.mid(equals + 1).toUtf8());
 }
 
+// As they are kept; what is wrong in the file names its line, rule and member.
+Result<QByteArray> readRulesFile(const QString &path)
+{
+    constexpr qint64 most = 8 * 1024 * 1024; // bytes; far above what the bounds of rules let through
+    QFile file(path);
+    if (!file.open(QFile::ReadOnly))
+        return fail(Error::Kind::Storage,
+                    u"--rules: cannot read \"%1\": %2"_s.arg(visible(path), file.errorString()));
+    const QByteArray text = file.read(most + 1);
+    if (text.size() > most)
+        return tl::unexpected(
+            wrong(u"--rules: \"%1\" has more than %2 bytes"_s.arg(visible(path)).arg(most)));
+    const auto rules = rules::readRules(text);
+    if (!rules)
+        return tl::unexpected(wrong(u"--rules: %1: %2"_s.arg(visible(path), visible(rules.error().detail))));
+    return rules->isEmpty() ? QByteArray() : rules::writeRules(*rules);
+}
+
 // Without a scheme or a secret nothing can be valid: to take it all, or to turn it all down, is not what was
 // asked for.
 Result<void> makeStrict(QList<domain::Endpoint> &endpoints)
@@ -124,6 +144,10 @@ QList<QCommandLineOption> endpointOptions()
         {u"param"_s,
          u"NAME:KEY=VALUE: a parameter of the scheme of that --endpoint, as PayPal's webhook-id. Repeatable."_s,
          u"NAME:KEY=VALUE"_s},
+        {u"rules"_s,
+         u"NAME=FILE: how that --endpoint answers, by the rules in a JSON file (docs/response-rules.md). "
+         "Repeatable."_s,
+         u"NAME=FILE"_s},
         {u"strict"_s,
          u"Answer 401 to what comes to an --endpoint and whose signature is not valid, and 404 to what comes "
          "to none. Each needs SCHEME and LABEL."_s},
@@ -149,6 +173,15 @@ Result<QList<domain::Endpoint>> readEndpoints(const QCommandLineParser &parser)
         if (!pair)
             return tl::unexpected(pair.error());
         to->endpoint->parameters.insert(pair->first, pair->second);
+    }
+    for (const QString &text : parser.values(u"rules"_s)) {
+        const auto to = address(*endpoints, u"--rules"_s, u"NAME=FILE"_s, u'=', text);
+        if (!to)
+            return tl::unexpected(to.error());
+        auto rules = readRulesFile(to->rest);
+        if (!rules)
+            return tl::unexpected(rules.error());
+        to->endpoint->rules = std::move(*rules);
     }
     if (parser.isSet(u"strict"_s)) {
         if (auto strict = makeStrict(*endpoints); !strict)

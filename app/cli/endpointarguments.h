@@ -12,11 +12,11 @@
 
 namespace tocsin::cli {
 
-// --endpoint, --url, --param and --strict of listen.
+// --endpoint, --url, --param, --rules and --strict of listen.
 QList<QCommandLineOption> endpointOptions();
 
 // The endpoints that the command line describes; none = the saved ones are meant. Rejected names the option
-// and the remedy. What they say is checked by the desk.
+// and the remedy, Storage a file that cannot be read. What they say is checked by the desk.
 Result<QList<domain::Endpoint>> readEndpoints(const QCommandLineParser &parser);
 
 // The value of --url without its fragment, otherwise as it was typed: a sender signs the bytes that were

@@ -8,6 +8,7 @@
 #include "app/cli/terminal.h"
 #include "core/filter/query.h"
 #include "core/flows/copyas.h"
+#include "core/flows/ruledanswers.h"
 #include "core/flows/webhookdesk.h"
 #include "core/secrets/keychainstore.h"
 #include "core/secrets/memorystore.h"
@@ -15,6 +16,7 @@
 #include "core/storage/deliverybrowser.h"
 
 #include <QDateTime>
+#include <QSet>
 
 namespace tocsin::cli {
 
@@ -41,12 +43,14 @@ private:
     void printSubscriptions();
     void printNew();
     void doneAsking(domain::DeliveryId upTo, bool more);
-    void printRow(const domain::DeliveryRow &row);
+    void printRows(const QList<domain::DeliveryRow> &rows, qsizetype at, const std::function<void()> &then);
+    void printRow(const domain::DeliveryRow &row, const domain::RuledAnswer *rules);
 
     std::unique_ptr<secrets::SecretStore> m_secrets;
     std::unique_ptr<flows::WebhookDesk> m_desk;
     ListenForwards m_forwards;
     flows::DeskOptions m_options;
+    QSet<QString> m_ruled; // the endpoints that answer by rules
     domain::DeliveryId m_printed = 0;
     qint64 m_left = -1;      // deliveries still to print before the end; -1 = no end
     QSet<QByteArray> m_told; // subscriptions, by URL
@@ -131,7 +135,8 @@ void ListenCommand::start(const QCommandLineParser &parser)
     m_options.allowed = m_forwards.allowed();
     auto endpoints = readEndpoints(parser);
     if (!endpoints)
-        return fail(Usage, endpoints.error().detail);
+        return fail(endpoints.error().kind == Error::Kind::Storage ? CouldNot : Usage,
+                    endpoints.error().detail);
     resolveSecrets(parser.values(u"secret"_s), this,
                    [this, endpoints = *endpoints](const Result<QList<signature::NamedSecret>> &given) {
                        if (!given)
@@ -167,6 +172,11 @@ void ListenCommand::open(const QList<signature::NamedSecret> &given, const QList
     if (!endpoints.isEmpty()) {
         if (auto used = m_desk->useEndpoints(endpoints); !used)
             return fail(Usage, u"--endpoint: "_s + visible(used.error().detail));
+    }
+    const QList<domain::Endpoint> used = m_desk->endpoints();
+    for (const domain::Endpoint &endpoint : used) {
+        if (!endpoint.rules.isEmpty())
+            m_ruled.insert(endpoint.name);
     }
     connect(m_desk.get(), &flows::WebhookDesk::stateChanged, this, [this] { onState(); });
     connect(m_desk.get(), &flows::WebhookDesk::failed, this,
@@ -264,11 +274,11 @@ void ListenCommand::printNew()
                                            printError(rows.error().detail);
                                            return doneAsking(upTo, false);
                                        }
-                                       for (const domain::DeliveryRow &row : *rows)
-                                           printRow(row);
-                                       flushOutput();
-                                       m_printed = last; // also when retention was faster
-                                       doneAsking(upTo, more);
+                                       printRows(*rows, 0, [this, upTo, last, more] {
+                                           flushOutput();
+                                           m_printed = last; // also when retention was faster
+                                           doneAsking(upTo, more);
+                                       });
                                    });
         });
 }
@@ -282,7 +292,25 @@ void ListenCommand::doneAsking(domain::DeliveryId upTo, bool more)
         finish(Good);
 }
 
-void ListenCommand::printRow(const domain::DeliveryRow &row)
+// In their order. Which rule has answered is not in a row: where the endpoint has rules, it is looked up.
+void ListenCommand::printRows(const QList<domain::DeliveryRow> &rows, qsizetype at,
+                              const std::function<void()> &then)
+{
+    for (qsizetype i = at; i < rows.size(); ++i) {
+        if (m_quiet || !m_ruled.contains(rows[i].endpoint)) {
+            printRow(rows[i], nullptr);
+            continue;
+        }
+        return m_desk->browser().load(rows[i].id, this,
+                                      [this, rows, i, then](const Result<domain::Delivery> &delivery) {
+                                          printRow(rows[i], delivery ? delivery->rules.get() : nullptr);
+                                          printRows(rows, i + 1, then);
+                                      });
+    }
+    then();
+}
+
+void ListenCommand::printRow(const domain::DeliveryRow &row, const domain::RuledAnswer *rules)
 {
     m_printed = row.id;
     if (m_left == 0)
@@ -291,8 +319,12 @@ void ListenCommand::printRow(const domain::DeliveryRow &row)
         interrupt();
     if (m_quiet)
         return;
-    if (m_json)
-        return printJson(flows::rowToJson(row));
+    if (m_json) {
+        QJsonObject object = flows::rowToJson(row);
+        if (rules)
+            object.insert(u"rules"_s, flows::rulesToJson(*rules));
+        return printJson(object);
+    }
     const QString time =
         QDateTime::fromMSecsSinceEpoch(row.received / 1000).toLocalTime().toString(u"HH:mm:ss.zzz"_s);
     QString what = row.summary.title.isEmpty() ? row.summary.event : row.summary.title;
@@ -305,6 +337,8 @@ void ListenCommand::printRow(const domain::DeliveryRow &row)
     line += u"  %1  %2"_s.arg(QString(domain::severityId(row.summary.severity)), -8).arg(visible(what, 80));
     if (row.attempt > 1)
         line += u"  (attempt %1)"_s.arg(row.attempt);
+    if (rules)
+        line += rules->rule.isEmpty() ? u"  no rule"_s : u"  rule \"%1\""_s.arg(visible(rules->rule, 40));
     printLine(line);
 }
 

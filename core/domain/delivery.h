@@ -5,9 +5,12 @@
 
 #include "core/domain/capture.h"
 #include "core/domain/payloadsummary.h"
+#include "core/domain/ruledanswer.h"
 #include "core/domain/verdict.h"
 
 #include <QString>
+
+#include <memory>
 
 namespace tocsin::domain {
 
@@ -32,8 +35,9 @@ struct NewDelivery
     QString endpoint;
     SignatureFacts signature;
     PayloadSummary summary;
-    int responseStatus = 0; // what the sender was answered; 0 = the connection was gone
+    int responseStatus = 0; // what the sender was answered; 0 = nothing
     QString handshake;      // what was asked, and how it was answered or why not; empty = no handshake
+    std::shared_ptr<const RuledAnswer> rules; // null = the endpoint has none
 };
 
 // A row of the list: everything but the bytes.
@@ -64,7 +68,8 @@ struct Delivery
     DeliveryRow row;
     Capture capture;
     QString note;
-    QString handshake;           // as in NewDelivery
+    QString handshake; // as in NewDelivery
+    std::shared_ptr<const RuledAnswer> rules;
     DeliveryId firstOfEvent = 0; // id of attempt 1
     int attemptsOfEvent = 1;
     Micros committed = 0; // 0 = not recorded (the program ended in between)

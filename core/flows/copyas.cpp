@@ -3,6 +3,8 @@
 
 #include "core/flows/copyas.h"
 
+#include "core/flows/ruledanswers.h"
+
 #include <QDateTime>
 #include <QJsonArray>
 #include <QStringDecoder>
@@ -272,6 +274,8 @@ QJsonObject toJson(const domain::Delivery &delivery)
         object.insert(u"reason"_s, capture.reason);
     if (!delivery.handshake.isEmpty())
         object.insert(u"handshake"_s, delivery.handshake);
+    if (delivery.rules)
+        object.insert(u"rules"_s, rulesToJson(*delivery.rules));
     if (!delivery.note.isEmpty())
         object.insert(u"note"_s, delivery.note);
     object.insert(u"peer_port"_s, capture.peerPort);

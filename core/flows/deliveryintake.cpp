@@ -3,6 +3,7 @@
 
 #include "core/flows/deliveryintake.h"
 
+#include "core/flows/ruledanswers.h"
 #include "core/payload/payload.h"
 
 #include <utility>
@@ -50,6 +51,7 @@ void DeliveryIntake::part()
     const std::lock_guard lock(m_mutex);
     m_listener = nullptr;
     m_sent.clear();
+    m_leaving.clear();
     // Their connections are gone, and the next listener counts its own from the start.
     for (Waiting &waiting : m_waiting)
         waiting.answer.ticket = {};
@@ -122,7 +124,11 @@ DeliveryIntake::Judgement DeliveryIntake::judge(const Route &route, const listen
     }
     const bool turnedDown =
         route.endpoint.mode == domain::Endpoint::Mode::Strict && delivery.signature.verdict != Verdict::Valid;
-    return {turnedDown ? route.unauthorised : route.accepted, {}};
+    if (!route.rulesFault.isEmpty())
+        delivery.rules = rulesUnread(route.rulesFault);
+    else if (turnedDown && !route.rules.isEmpty())
+        delivery.rules = rulesPassedOver(delivery.signature.verdict);
+    return {turnedDown ? route.unauthorised : route.accepted, {}, !turnedDown && !route.rules.isEmpty()};
 }
 
 void DeliveryIntake::handle(listener::Ticket ticket, domain::Capture &&capture,
@@ -133,14 +139,18 @@ void DeliveryIntake::handle(listener::Ticket ticket, domain::Capture &&capture,
     delivery.capture = std::move(capture);
     const Route &route = current->match(delivery.capture.message.path());
     delivery.endpoint = route.endpoint.name;
-    const auto [response, ask] = judge(route, refusal, delivery);
+    const auto [response, ask, asksRules] = judge(route, refusal, delivery);
     delivery.summary = payload::summarise(delivery.capture.message);
     if (refusal || delivery.capture.message.body.isEmpty())
         delivery.summary.idempotencyKey.clear();
     delivery.responseStatus = refusal && refusal->status == 0 ? 0 : response->status();
     if (refusal)
         ++m_counters.refused;
-    Waiting waiting{{ticket, response}, ask, nullptr, {}, 0};
+    Waiting waiting{{ticket, response, {}}, ask, nullptr, {}, 0, nullptr, nullptr};
+    if (asksRules) {
+        waiting.routes = current;
+        waiting.route = &route;
+    }
     if (const auto rule = liveRule(route, delivery, response)) {
         waiting.capture = std::make_shared<const domain::Capture>(delivery.capture);
         waiting.endpoint = delivery.endpoint;
@@ -149,9 +159,11 @@ void DeliveryIntake::handle(listener::Ticket ticket, domain::Capture &&capture,
     }
 
     const std::lock_guard lock(m_mutex); // submit() and m_waiting must agree on the order
+    m_asking += asksRules ? 1 : 0;       // first: the writer looks at it before it waits for the lock
     if (m_writer->submit(std::move(delivery))) {
         m_waiting.push_back(std::move(waiting));
     } else {
+        m_asking -= asksRules ? 1 : 0;
         ++m_counters.notStored;
         answerNow(ticket, notStored());
     }
@@ -159,7 +171,41 @@ void DeliveryIntake::handle(listener::Ticket ticket, domain::Capture &&capture,
 
 void DeliveryIntake::answerNow(listener::Ticket ticket, std::shared_ptr<const Response> response)
 {
-    send({}, {{ticket, std::move(response)}});
+    send({}, {{ticket, std::move(response), {}}});
+}
+
+// Those of the first `count`. A reference into the deque stays good while others are put behind it, and this
+// thread alone takes out.
+std::vector<std::pair<size_t, DeliveryIntake::Waiting *>> DeliveryIntake::rulesToAsk(size_t count)
+{
+    std::vector<std::pair<size_t, Waiting *>> asking;
+    const std::lock_guard lock(m_mutex);
+    for (size_t i = 0; i < count; ++i) {
+        if (m_waiting[i].route)
+            asking.emplace_back(i, &m_waiting[i]);
+    }
+    return asking;
+}
+
+void DeliveryIntake::prepare(domain::DeliveryId first, std::span<domain::NewDelivery> batch,
+                             std::span<const int> attempts)
+{
+    if (m_asking == 0)
+        return;
+    for (const auto &[i, waiting] : rulesToAsk(batch.size())) {
+        --m_asking;
+        const RuledResponse ruled = answerByRules(waiting->route->rules, batch[i], first + qint64(i),
+                                                  attempts.empty() ? 1 : attempts[i]);
+        batch[i].rules = ruled.facts;
+        waiting->route = nullptr;
+        waiting->routes.reset();
+        if (!ruled.response)
+            continue; // the endpoint's own, or its relay's
+        waiting->capture.reset();
+        waiting->answer.response = ruled.response;
+        waiting->answer.plan = ruled.facts->plan;
+        batch[i].responseStatus = ruled.facts->plan.isSilent() ? 0 : ruled.response->status();
+    }
 }
 
 void DeliveryIntake::written(const storage::WrittenBatch &batch)
@@ -171,7 +217,8 @@ void DeliveryIntake::written(const storage::WrittenBatch &batch)
         m_counters.notStored += qint64(batch.count);
         m_storeError = batch.first.error().detail;
         for (size_t i = 0; i < batch.count; ++i) {
-            answers.push_back({m_waiting.front().answer.ticket, notStored()});
+            m_asking -= m_waiting.front().route ? 1 : 0; // it failed before it was prepared
+            answers.push_back({m_waiting.front().answer.ticket, notStored(), {}});
             m_waiting.pop_front();
         }
         return send({}, std::move(answers));
@@ -270,6 +317,37 @@ void DeliveryIntake::answered(std::span<const listener::Ticket> tickets, Micros 
     m_writer->noteTimes(sent.first, sent.committed, std::move(deltas));
     if (sent.heldStatus != 0 && wasAnswered)
         m_onHeldAnswered(sent.first, sent.heldStatus);
+}
+
+void DeliveryIntake::held(std::span<const listener::Ticket> tickets)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_sent.empty())
+        return;
+    const Sent &sent = m_sent.front();
+    size_t i = 0; // both lists are in the same order
+    for (const listener::Ticket &ticket : tickets) {
+        while (i < sent.tickets.size() && (sent.tickets[i].connection != ticket.connection ||
+                                           sent.tickets[i].sequence != ticket.sequence))
+            ++i;
+        if (i < sent.tickets.size())
+            m_leaving[{ticket.connection, ticket.sequence}] = {sent.first + qint64(i), sent.committed};
+    }
+}
+
+void DeliveryIntake::answeredLate(listener::Ticket ticket, Micros at)
+{
+    Leaving held{};
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto found = m_leaving.find({ticket.connection, ticket.sequence});
+        if (found == m_leaving.end())
+            return;
+        held = found->second;
+        m_leaving.erase(found);
+    }
+    if (at != 0)
+        m_writer->noteLate(held.id, qint32(std::clamp<Micros>(at - held.committed, 0, INT32_MAX)));
 }
 
 } // namespace tocsin::flows

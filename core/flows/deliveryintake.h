@@ -36,9 +36,10 @@ struct LiveRule
 using LiveRules = QHash<QString, LiveRule>; // by endpoint
 
 // The way of a request from the wire to the sender's answer: matched to its endpoint, verified and summarised
-// on the listener's thread, stored by the writer's, and only then answered. A store that fails gets the
-// sender a 503 with Retry-After, never a 2xx. Where a relay gives the answer, that one waits longer still,
-// for a bounded time; the others do not.
+// on the listener's thread, answered by the endpoint's rules and stored on the writer's, and only then does
+// the answer leave. A store that fails gets the sender a 503 with Retry-After, never a 2xx, whatever a rule
+// says. Where a relay gives the answer, and no rule does, that one waits longer still, for a bounded time; the
+// others do not.
 class DeliveryIntake final : public listener::RequestHandler
 {
 public:
@@ -70,6 +71,10 @@ public:
     // Any thread; the next request sees it.
     void setRoutes(std::shared_ptr<const Routes> routes);
 
+    // Writer's thread: a batch is about to be stored, and has its numbers. Where an endpoint has rules, they
+    // are gone through here.
+    void prepare(domain::DeliveryId first, std::span<domain::NewDelivery> batch,
+                 std::span<const int> attempts);
     // Writer's thread: a batch is on the disk, or has failed.
     void written(const storage::WrittenBatch &batch);
 
@@ -80,6 +85,8 @@ public:
     void handle(listener::Ticket ticket, domain::Capture &&capture,
                 const listener::Refusal *refusal) override;
     void answered(std::span<const listener::Ticket> tickets, Micros at) override;
+    void held(std::span<const listener::Ticket> tickets) override;
+    void answeredLate(listener::Ticket ticket, Micros at) override;
 
 private:
     struct Sent // a batch whose answers are with the listener
@@ -96,6 +103,8 @@ private:
         std::shared_ptr<const domain::Capture> capture; // null = answered as soon as it is stored
         QString endpoint;
         int answerSeconds = 0;
+        std::shared_ptr<const Routes> routes; // keeps the route; null when no rule is asked
+        const Route *route = nullptr;
     };
     struct HeldAnswer // stored
     {
@@ -103,14 +112,22 @@ private:
         Micros committed = 0;
         Micros until = 0;
     };
+    struct Leaving // an answer that the listener keeps for a while, as a rule said
+    {
+        domain::DeliveryId id;
+        Micros committed;
+    };
+    using LeavingKey = std::pair<quint64, quint32>; // connection, sequence
 
     std::shared_ptr<const Routes> routes() const;
     struct Judgement
     {
         std::shared_ptr<const listener::Response> response;
         std::shared_ptr<HandshakeAsk> ask; // null = nothing is left to a person
+        bool asksRules = false;
     };
 
+    std::vector<std::pair<size_t, Waiting *>> rulesToAsk(size_t count);
     static Judgement judge(const Route &route, const listener::Refusal *refusal,
                            domain::NewDelivery &delivery);
     void send(Sent &&sent, std::vector<listener::Answer> &&answers);
@@ -128,12 +145,14 @@ private:
     HeldAnswered m_onHeldAnswered;
     std::shared_ptr<const LiveRules> m_liveRules; // read and replaced atomically
     std::shared_ptr<const Routes> m_routes;       // read and replaced atomically
+    std::atomic<int> m_asking = 0;                // of m_waiting, those that ask rules
 
     mutable std::mutex m_mutex; // guards what follows
     listener::Listener *m_listener = nullptr;
     std::deque<Waiting> m_waiting; // submitted and not yet written, in order
     std::map<domain::DeliveryId, HeldAnswer> m_held;
     std::deque<Sent> m_sent;
+    std::map<LeavingKey, Leaving> m_leaving;
     QString m_storeError;
 };
 

@@ -23,6 +23,8 @@ void appendNamed(QList<signature::NamedSecret> &all, const secrets::StoredSecret
 void WebhookDesk::Parts::rebuildRoutes()
 {
     routes = std::make_shared<const Routes>(endpoints, catalogue, givenSecrets + storedSecrets);
+    if (routes->haveRules())
+        writer->numberAttempts(); // before the first request that asks them
     intake.setRoutes(routes);
     explainer.setGrounds({routes, catalogue.all(), givenSecrets + storedSecrets});
 }

@@ -52,6 +52,7 @@ public:
     void showLiveRules();
     void noteAnswered(domain::DeliveryId id, int status);
     void rebuildRoutes();
+    void sayFaultyRules();
     void reloadSecrets();
     void readSecrets(quint64 round, QStringList labels, const QList<signature::NamedSecret> &read);
     void saveEndpoints();

@@ -44,6 +44,13 @@ Route routeFor(const domain::Endpoint &endpoint, const signature::Catalogue &cat
     route.accepted = std::make_shared<const listener::Response>(
         endpoint.response.status, endpoint.response.headers, endpoint.response.body);
     route.unauthorised = listener::Response::plain(401, u"The signature of this request is not valid."_s);
+    if (!endpoint.rules.isEmpty()) {
+        auto read = rules::readRules(endpoint.rules);
+        if (read)
+            route.rules = std::move(*read);
+        else
+            route.rulesFault = read.error().detail;
+    }
     return route;
 }
 
@@ -225,6 +232,12 @@ const Route &Routes::match(QByteArrayView target) const
     return m_routes.back();
 }
 
+bool Routes::haveRules() const
+{
+    return std::any_of(m_routes.begin(), m_routes.end(),
+                       [](const Route &route) { return !route.rules.isEmpty(); });
+}
+
 const Route *Routes::byName(QStringView name) const
 {
     const auto found = std::find_if(m_routes.begin(), m_routes.end(),
@@ -285,6 +298,10 @@ Result<void> checkEndpoint(const domain::Endpoint &endpoint, const QList<domain:
     if (endpoint.bodyCap < 0)
         return tl::unexpected(
             wrong(u"body cap: give a number of bytes, or 0 for the listener's own limit"_s));
+    if (!endpoint.rules.isEmpty()) {
+        if (const auto read = rules::readRules(endpoint.rules); !read)
+            return tl::unexpected(wrong(u"rules: "_s + read.error().detail));
+    }
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include "core/domain/capture.h"
 #include "core/domain/endpoint.h"
 #include "core/listener/response.h"
+#include "core/rules/rule.h"
 #include "core/signature/catalogue.h"
 #include "core/signature/detect.h"
 
@@ -25,6 +26,8 @@ struct Route
     signature::Circumstances overTls;
     std::shared_ptr<const listener::Response> accepted;
     std::shared_ptr<const listener::Response> unauthorised;
+    QList<rules::Rule> rules; // of the endpoint, read
+    QString rulesFault;       // why there are none, when what is stored cannot be read
 };
 
 // The signature check of a request as of its receipt. Without a scheme nothing in it is, or looks, signed.
@@ -47,13 +50,14 @@ public:
     // path; the catch-all when none does.
     const Route &match(QByteArrayView target) const;
     const Route *byName(QStringView name) const;
+    bool haveRules() const;
 
 private:
     std::vector<Route> m_routes; // longest prefix first, catch-all last
 };
 
 // Rejected with the field's name and the remedy: name (1-64 characters of letters, digits, '-', '_', '.'),
-// path, status, response fields, scheme, url, parameters. `others` are the endpoints beside it.
+// path, status, response fields, scheme, url, parameters, rules. `others` are the endpoints beside it.
 Result<void> checkEndpoint(const domain::Endpoint &endpoint, const QList<domain::Endpoint> &others,
                            const signature::Catalogue &catalogue);
 

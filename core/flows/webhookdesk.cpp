@@ -113,9 +113,11 @@ Result<void> WebhookDesk::Parts::open()
     catalogue = std::move(*schemes);
     if (options.storePath.isEmpty())
         options.storePath = options.dataFolder + u"/deliveries.db"_s;
-    auto opened =
-        storage::GroupWriter::open(options.storePath, options.retention,
-                                   [this](const storage::WrittenBatch &batch) { intake.written(batch); });
+    auto opened = storage::GroupWriter::open(
+        options.storePath, options.retention,
+        [this](const storage::WrittenBatch &batch) { intake.written(batch); },
+        [this](domain::DeliveryId first, std::span<domain::NewDelivery> batch,
+               std::span<const int> attempts) { intake.prepare(first, batch, attempts); });
     if (!opened)
         return tl::unexpected(opened.error());
     writer = std::move(*opened);
@@ -136,8 +138,24 @@ Result<void> WebhookDesk::Parts::open()
     beat.start(beatMs);
     openRelays();
     rebuildRoutes();
+    sayFaultyRules();
     reloadSecrets();
     return {};
+}
+
+// Only what was checked is saved, so that this is another program's doing. Its endpoint gives its own answer;
+// the whole desk need not stay shut for it. Said when there is somebody to hear it.
+void WebhookDesk::Parts::sayFaultyRules()
+{
+    for (const domain::Endpoint &endpoint : std::as_const(endpoints)) {
+        const QString fault = routes->byName(endpoint.name)->rulesFault;
+        if (fault.isEmpty())
+            continue;
+        const QString what = u"endpoint \"%1\" answers without its rules, which cannot be read: %2"_s.arg(
+            endpoint.name, fault);
+        QMetaObject::invokeMethod(
+            &desk, [this, what] { fail(what); }, Qt::QueuedConnection);
+    }
 }
 
 void WebhookDesk::start()

@@ -208,7 +208,8 @@ void Connection::deliver(const Refusal *refusal)
     domain::Capture what = capture(refusal);
     const Ticket ticket{m_id, m_nextSequence++};
     if (!refusal || refusal->status != 0)
-        m_waiting.push_back({ticket.sequence, nullptr, persistence, what.message.method == "HEAD"});
+        m_waiting.push_back(
+            {ticket.sequence, nullptr, persistence, what.message.method == "HEAD", false, nullptr});
     if (persistence == Persistence::Close)
         m_reading = false;
     m_refused = refusal != nullptr;
@@ -227,41 +228,6 @@ void Connection::refuse(int status, const QString &reason)
         m_used = 0;
         deliver(&m_parser.refusal());
     }
-}
-
-bool Connection::answer(quint32 sequence, const std::shared_ptr<const Response> &response)
-{
-    for (Waiting &waiting : m_waiting) {
-        if (waiting.sequence == sequence) {
-            waiting.response = response;
-            return true;
-        }
-    }
-    return false;
-}
-
-void Connection::flush()
-{
-    if (m_gone)
-        return;
-    m_lastProgress = wallClock();
-    const QByteArrayView date = m_shared.date.at(m_lastProgress);
-    bool closing = false;
-    while (!m_waiting.empty() && m_waiting.front().response) {
-        const Waiting &next = m_waiting.front();
-        const bool isLast = m_draining && m_waiting.size() == 1 && m_firstByte == 0;
-        const Persistence persistence = isLast ? Persistence::Close : next.persistence;
-        if (unsent() > m_limits.unsentBytes)
-            return m_socket->abort(); // a reader that does not read
-        m_socket->write(next.response->wire(persistence, next.headOnly, date));
-        closing = persistence == Persistence::Close;
-        m_waiting.pop_front();
-    }
-    m_socket->flush();
-    if (closing)
-        closeSoon();
-    else
-        readOn();
 }
 
 // Goes on with what was left unread while too many waited for their answer: first what is in m_in, then what
@@ -316,6 +282,8 @@ void Connection::drain()
     m_draining = true;
     if (isIdle())
         closeSoon();
+    else
+        flush(); // what was to leave later leaves now
 }
 
 void Connection::tick(Micros now)
@@ -355,6 +323,7 @@ void Connection::onDisconnected()
         emit handshakeFailed(m_socket->errorString());
     if (m_closingSince == 0 && m_reading)
         takeTheRest();
+    dropWaiting();
     emit closed(m_id);
 }
 
@@ -366,7 +335,7 @@ void Connection::takeTheRest()
         m_lastProgress = wallClock();
     }
     do {
-        m_waiting.clear();
+        dropWaiting();
         parse();
     } while (m_waiting.size() >= size_t(m_limits.pipelined));
     if (m_reading)

@@ -5,12 +5,14 @@
 
 #include "core/domain/capture.h"
 #include "core/listener/datefield.h"
+#include "core/listener/plannedanswer.h"
 #include "core/listener/requesthandler.h"
 #include "core/listener/requestparser.h"
 #include "core/listener/senderend.h"
 
 #include <QObject>
 #include <QSslSocket>
+#include <QTimer>
 
 #include <deque>
 #include <memory>
@@ -39,9 +41,13 @@ public:
     // Plain HTTP: reads at once. With a configuration: looks at the client's hello for the server name, then
     // shakes hands.
     void start(const QSslConfiguration *tls, Micros now);
-    // Puts the answer in its place; flush() sends what is in order. False when nobody waits for it: the
-    // sender had left before its request was complete.
-    bool answer(quint32 sequence, const std::shared_ptr<const Response> &response);
+    enum class Place {
+        None,  // nobody waits for it: the sender had left before its request was complete
+        Now,   // it leaves with flush(), unless an earlier one is missing
+        Later, // RequestHandler::held()
+    };
+    // Puts the answer in its place; flush() sends what is in order and due.
+    Place answer(const Answer &answer);
     void flush();
     // Called a few times a second: time limits and slow readers.
     void tick(Micros now);
@@ -62,6 +68,8 @@ private:
         std::shared_ptr<const Response> response;
         Persistence persistence;
         bool headOnly;
+        bool isHeld = false;
+        std::unique_ptr<PlannedAnswer> planned; // null: at once and whole
     };
 
     void onHello();
@@ -78,6 +86,11 @@ private:
     void deliver(const Refusal *refusal);
     void refuse(int status, const QString &reason);
     domain::Capture capture(const Refusal *refusal);
+    void sendDue();
+    bool sendPlanned(Waiting &next, Persistence persistence, QByteArrayView date);
+    static QByteArray plannedBytes(const Waiting &next, Persistence persistence, QByteArrayView date);
+    void told(const Waiting &answered, Micros at);
+    void dropWaiting();
     void closeSoon();
 
     const quint64 m_id;
@@ -93,6 +106,7 @@ private:
     QByteArray m_in;      // read and not yet used
     qsizetype m_used = 0; // front of m_in that is used
     std::deque<Waiting> m_waiting;
+    std::unique_ptr<QTimer> m_pacer; // of the planned answer in front; made for the first one
     domain::TlsInfo m_tls;
     QByteArray m_peerAddress;
     QByteArray m_localAddress;

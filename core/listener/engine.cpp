@@ -134,16 +134,20 @@ void Listener::Engine::answer(const std::vector<Answer> &answers)
         return; // the handler may serve another listener by now
     m_toFlush.clear();
     m_answered.clear();
+    m_held.clear();
     for (const Answer &answer : answers) {
         const auto found = m_connections.find(answer.ticket.connection);
         if (found == m_connections.end())
             continue;
-        if (!found->second->answer(answer.ticket.sequence, answer.response))
+        const Connection::Place place = found->second->answer(answer);
+        if (place == Connection::Place::None)
             continue;
-        m_answered.push_back(answer.ticket);
+        (place == Connection::Place::Now ? m_answered : m_held).push_back(answer.ticket);
         if (m_toFlush.empty() || m_toFlush.back() != found->second.get())
             m_toFlush.push_back(found->second.get());
     }
+    if (!m_held.empty())
+        m_handler.held(m_held);
     for (Connection *connection : m_toFlush)
         connection->flush(); // may close, never deletes at once
     m_handler.answered(m_answered, wallClock());

@@ -50,6 +50,7 @@ private:
     std::unordered_map<quint64, std::unique_ptr<Connection>> m_connections;
     std::vector<Connection *> m_toFlush; // of the batch that is being answered
     std::vector<Ticket> m_answered;
+    std::vector<Ticket> m_held;
     QTimer m_clock;
     quint64 m_nextId = 1;
     int m_leaving = 0;       // sockets turned away that still read their answer

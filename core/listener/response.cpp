@@ -17,37 +17,66 @@ struct Phrase
     const char *text;
 };
 
-// RFC 9110 section 15, RFC 6585.
+// The IANA registry of HTTP status codes without those below 200: RFC 9110 section 15, RFC 2295, 2774,
+// 3229, 4918, 5842, 6585, 7725 and 8470.
 constexpr Phrase phrases[] = {
     {200, "OK"},
     {201, "Created"},
     {202, "Accepted"},
+    {203, "Non-Authoritative Information"},
     {204, "No Content"},
+    {205, "Reset Content"},
+    {206, "Partial Content"},
+    {207, "Multi-Status"},
+    {208, "Already Reported"},
+    {226, "IM Used"},
+    {300, "Multiple Choices"},
     {301, "Moved Permanently"},
     {302, "Found"},
+    {303, "See Other"},
     {304, "Not Modified"},
+    {305, "Use Proxy"},
     {307, "Temporary Redirect"},
     {308, "Permanent Redirect"},
     {400, "Bad Request"},
     {401, "Unauthorized"},
+    {402, "Payment Required"},
     {403, "Forbidden"},
     {404, "Not Found"},
     {405, "Method Not Allowed"},
+    {406, "Not Acceptable"},
+    {407, "Proxy Authentication Required"},
     {408, "Request Timeout"},
     {409, "Conflict"},
     {410, "Gone"},
+    {411, "Length Required"},
+    {412, "Precondition Failed"},
     {413, "Content Too Large"},
     {414, "URI Too Long"},
     {415, "Unsupported Media Type"},
+    {416, "Range Not Satisfiable"},
+    {417, "Expectation Failed"},
+    {421, "Misdirected Request"},
     {422, "Unprocessable Content"},
+    {423, "Locked"},
+    {424, "Failed Dependency"},
+    {425, "Too Early"},
+    {426, "Upgrade Required"},
+    {428, "Precondition Required"},
     {429, "Too Many Requests"},
     {431, "Request Header Fields Too Large"},
+    {451, "Unavailable For Legal Reasons"},
     {500, "Internal Server Error"},
     {501, "Not Implemented"},
     {502, "Bad Gateway"},
     {503, "Service Unavailable"},
     {504, "Gateway Timeout"},
     {505, "HTTP Version Not Supported"},
+    {506, "Variant Also Negotiates"},
+    {507, "Insufficient Storage"},
+    {508, "Loop Detected"},
+    {510, "Not Extended"},
+    {511, "Network Authentication Required"},
 };
 
 bool writtenByListener(const QByteArray &name)
@@ -83,7 +112,7 @@ Response::Response(int status, const QList<domain::HeaderField> &headers, const 
         m_head += field.name + ": " + field.value + "\r\n";
         m_isDated = m_isDated || domain::sameFieldName(field.name, "Date");
     }
-    if (status == 204 || status == 304)
+    if (status == 204 || status == 205 || status == 304) // RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5
         m_body.clear();
     if (status != 204)
         m_head += "Content-Length: " + QByteArray::number(m_body.size()) + "\r\n";

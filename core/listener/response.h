@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/domain/answerplan.h"
 #include "core/domain/httpmessage.h"
 
 #include <QByteArray>
@@ -27,6 +28,7 @@ public:
                                                  const QList<domain::HeaderField> &headers = {});
 
     int status() const { return m_status; }
+    qsizetype bodySize() const { return m_body.size(); }
     // Bytes for the wire. HEAD gets the head alone (RFC 9110 section 9.3.2), as do 204 and 304. `date` is a
     // whole field line, left out when this answer has a Date of its own.
     QByteArray wire(Persistence persistence, bool headOnly, QByteArrayView date) const;
@@ -50,7 +52,8 @@ struct Ticket
 struct Answer
 {
     Ticket ticket;
-    std::shared_ptr<const Response> response;
+    std::shared_ptr<const Response> response; // never null
+    domain::AnswerPlan plan = {};
 };
 
 } // namespace tocsin::listener

@@ -8,6 +8,8 @@
 
 #ifdef Q_OS_UNIX
 #include <sys/socket.h>
+#elif defined(Q_OS_WIN)
+#include <winsock2.h>
 #endif
 
 namespace tocsin::listener {
@@ -58,6 +60,19 @@ void closeSending(const QTcpSocket &socket)
     ::shutdown(int(socket.socketDescriptor()), SHUT_WR);
 #else
     Q_UNUSED(socket) // the "Connection: close" of the answer has to do
+#endif
+}
+
+// To linger for no time at all is what the socket interface has for it, on every platform.
+void resetWhenClosed(const QTcpSocket &socket)
+{
+#ifdef Q_OS_WIN
+    const LINGER none{1, 0};
+    ::setsockopt(SOCKET(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER,
+                 reinterpret_cast<const char *>(&none), sizeof none);
+#else
+    const linger none{1, 0};
+    ::setsockopt(int(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &none, sizeof none);
 #endif
 }
 

@@ -45,5 +45,7 @@ private:
 
 // The other direction: tells the sender that nothing more follows, and leaves the socket open for reading.
 void closeSending(const QTcpSocket &socket);
+// Makes the end that comes next a reset instead of a farewell: the sender sees its connection break.
+void resetWhenClosed(const QTcpSocket &socket);
 
 } // namespace tocsin::listener

@@ -165,9 +165,7 @@ bool failsNow(const Answer &answer, const Facts &facts)
 Reply replyOf(const Answer &answer, const Facts &facts, BodyValues &body)
 {
     Reply reply;
-    reply.delayMs = answer.delayMs;
-    reply.dripBytesPerSecond = answer.dripBytesPerSecond;
-    reply.ending = answer.ending;
+    reply.plan = {answer.delayMs, answer.dripBytesPerSecond, answer.ending};
     reply.headers = answer.headers;
     const bool fails = failsNow(answer, facts);
     reply.status = fails ? answer.failStatus : answer.status;
@@ -195,6 +193,12 @@ QString matchedText(const Answer &answer, const Facts &facts)
 }
 
 } // namespace
+
+QLatin1StringView outcomeId(TraceLine::Outcome outcome)
+{
+    constexpr QLatin1StringView ids[] = {"matched"_L1, "not-matched"_L1, "not-reached"_L1, "disabled"_L1};
+    return ids[int(outcome)];
+}
 
 Evaluation evaluate(const QList<Rule> &rules, const Facts &facts)
 {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/domain/ruledanswer.h"
 #include "core/rules/rule.h"
 
 #include <optional>
@@ -26,23 +27,14 @@ struct Reply
     int status = 200;
     QList<domain::HeaderField> headers; // with a Content-Type whenever there is a body
     QByteArray body;
-    int delayMs = 0;
-    qint64 dripBytesPerSecond = 0; // 0 = at once
-    Ending ending = Ending::Whole;
+    domain::AnswerPlan plan;
 
     bool operator==(const Reply &) const = default;
 };
 
-struct TraceLine
-{
-    enum class Outcome : quint8 { Matched, NotMatched, NotReached, Disabled };
+using TraceLine = domain::RuleTraceLine;
 
-    QString rule; // its name
-    Outcome outcome = Outcome::NotMatched;
-    QString reason; // plain English: the first condition that does not hold, and what was there instead
-
-    bool operator==(const TraceLine &) const = default;
-};
+QLatin1StringView outcomeId(TraceLine::Outcome outcome); // "not-matched"
 
 struct Evaluation
 {

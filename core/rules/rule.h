@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/domain/answerplan.h"
 #include "core/domain/httpmessage.h"
 #include "core/domain/verdict.h"
 
@@ -48,13 +49,7 @@ struct Conditions
     bool operator==(const Conditions &) const = default;
 };
 
-// How the answer ends.
-enum class Ending : quint8 {
-    Whole,
-    HalfBody, // the head announces all of the body; half of it is sent, then the connection is closed
-    Close,    // without any answer
-    Reset,    // the same with a TCP reset
-};
+using domain::Ending;
 
 struct Answer
 {

@@ -68,7 +68,7 @@ Result<domain::DeliveryId> DeliveryStore::appendFrom(domain::DeliveryId first,
 {
     m_tallies.clear();
     m_seenTypes.clear();
-    m_occurrences.begin();
+    m_occurrences->begin();
     Transaction transaction(m_database);
     if (auto begun = transaction.begin(); !begun)
         return tl::unexpected(begun.error());
@@ -95,7 +95,8 @@ Result<domain::DeliveryId> DeliveryStore::appendFrom(domain::DeliveryId first,
         return tl::unexpected(done.error());
     }
     m_times.clear();
-    m_occurrences.commit();
+    m_late.clear();
+    m_occurrences->commit(last);
     m_lastId = last;
     for (const Tally &tally : std::as_const(m_tallies)) {
         m_deliveries += tally.deliveries;
@@ -133,7 +134,7 @@ Result<Occurrences::Attempt> DeliveryStore::countAttempt(domain::DeliveryId id,
     const QByteArray &key = delivery.summary.idempotencyKey;
     if (key.isEmpty())
         return Occurrences::Attempt{id}; // nothing can repeat it
-    const Occurrences::Attempt attempt = m_occurrences.count(id, key, delivery.capture.message.body);
+    const Occurrences::Attempt attempt = m_occurrences->count(id, key, delivery.capture.message.body);
     if (attempt.number == 1) {
         auto done = m_statements->occurrence.run({id, qint64(attempt.keyHash), qint64(attempt.bodyHash)});
         if (!done)

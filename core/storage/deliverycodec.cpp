@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr quint32 layout = 2; // 1: without the handshake
+constexpr quint32 layout = 3; // 1: without the handshake; 2: without the rules
 
 // One list of members for both directions, so that they cannot disagree. Coder is a Writer or a Reader.
 template<class Coder, class Fields>
@@ -69,6 +69,21 @@ void codeSummary(Coder &coder, Summary &summary)
     coder.value(summary.idempotencyKey);
 }
 
+template<class Coder, class Ruled>
+void codeRules(Coder &coder, Ruled &rules)
+{
+    coder.value(rules.rule);
+    coder.number(rules.attempt);
+    coder.number(rules.plan.delayMs);
+    coder.value(rules.plan.dripBytesPerSecond);
+    coder.number(rules.plan.ending);
+    coder.list(rules.trace, [&coder](auto &line) {
+        coder.value(line.rule);
+        coder.number(line.outcome);
+        coder.value(line.reason);
+    });
+}
+
 template<class Coder, class Delivery>
 void codeDelivery(Coder &coder, Delivery &delivery, quint32 version)
 {
@@ -82,6 +97,8 @@ void codeDelivery(Coder &coder, Delivery &delivery, quint32 version)
     coder.number(delivery.responseStatus);
     if (version >= 2)
         coder.value(delivery.handshake);
+    if (version >= 3)
+        coder.shared(delivery.rules, [&coder](auto &rules) { codeRules(coder, rules); });
 }
 
 // What a QDataStream of Qt 6.4 with little-endian order writes, without its call through a QBuffer for every
@@ -131,6 +148,14 @@ public:
             each(item);
     }
 
+    template<class T, class Each>
+    void shared(const std::shared_ptr<const T> &v, Each each)
+    {
+        value(quint8(v != nullptr));
+        if (v)
+            each(*v);
+    }
+
 private:
     static constexpr quint32 null = 0xffffffff;
 
@@ -172,6 +197,17 @@ struct Reader
             items.emplaceBack();
             each(items.back());
         }
+    }
+    template<class T, class Each>
+    void shared(std::shared_ptr<const T> &v, Each each)
+    {
+        bool has = false;
+        stream >> has;
+        if (!has)
+            return;
+        auto read = std::make_shared<T>();
+        each(*read);
+        v = std::move(read);
     }
 };
 

@@ -130,7 +130,7 @@ void DeliveryStore::noteTimes(domain::DeliveryId first, Micros committed, std::v
 
 Result<void> DeliveryStore::writeTimes()
 {
-    if (m_times.empty() && m_statuses.empty())
+    if (m_times.empty() && m_late.empty() && m_statuses.empty())
         return {};
     const auto statuses = m_statuses;
     Transaction transaction(m_database);
@@ -140,6 +140,7 @@ Result<void> DeliveryStore::writeTimes()
                             .and_then([&] { return transaction.commit(); });
     if (done) {
         m_times.clear();
+        m_late.clear();
     } else {
         m_statuses = statuses;
         m_kinds.clear();
@@ -198,6 +199,28 @@ Result<bool> DeliveryStore::updateStatus(domain::DeliveryId id, int status)
     return true;
 }
 
+void DeliveryStore::noteLate(domain::DeliveryId id, qint32 answered)
+{
+    m_late.emplace_back(id, answered);
+}
+
+Result<void> DeliveryStore::changeTime(domain::DeliveryId id, qint32 answered)
+{
+    auto found = m_database.run(
+        u"SELECT first_id, answered FROM timing WHERE first_id<=? ORDER BY first_id DESC LIMIT 1"_s, {id});
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!found->next())
+        return {}; // retention was faster, as below
+    const domain::DeliveryId first = found->value(0).toLongLong();
+    QByteArray deltas = found->value(1).toByteArray();
+    found->finish();
+    if (deltas.size() < (id - first + 1) * 4)
+        return {};
+    qToLittleEndian<qint32>(answered, deltas.data() + (id - first) * 4);
+    return only(m_database.run(u"UPDATE timing SET answered=? WHERE first_id=?"_s, {deltas, first}));
+}
+
 Result<void> DeliveryStore::insertTimes()
 {
     for (const Times &times : m_times) {
@@ -206,6 +229,10 @@ Result<void> DeliveryStore::insertTimes()
             qToLittleEndian<qint32>(times.answered[i], deltas.data() + i * 4);
         const domain::DeliveryId last = times.first + qint64(times.answered.size()) - 1;
         if (auto done = m_statements->timing.run({times.first, last, times.committed, deltas}); !done)
+            return done;
+    }
+    for (const auto &[id, answered] : m_late) {
+        if (auto done = changeTime(id, answered); !done)
             return done;
     }
     return {};
@@ -276,7 +303,7 @@ Result<void> DeliveryStore::forgetOccurrences()
     if (!hashes)
         return tl::unexpected(hashes.error());
     while (hashes->next())
-        m_occurrences.forget(quint64(hashes->value(0).toLongLong()));
+        m_occurrences->forget(quint64(hashes->value(0).toLongLong()));
     hashes->finish();
     return only(m_database.run(u"DELETE FROM occurrence WHERE first_id IN (SELECT id FROM temp.gone)"_s));
 }

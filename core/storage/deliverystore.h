@@ -29,7 +29,8 @@ public:
     Q_DISABLE_COPY_MOVE(DeliveryStore)
 
     // Learns which events are known, so that append() can tell repeats; before the first append().
-    Result<void> loadOccurrences() { return m_occurrences.load(m_database); }
+    Result<void> loadOccurrences() { return m_occurrences->load(m_database); }
+    std::shared_ptr<const Occurrences> occurrences() const { return m_occurrences; }
     // All of them in one transaction, in order, or none. Returns the id of the first; the others follow on.
     Result<domain::DeliveryId> append(std::span<const domain::NewDelivery> batch);
     // The same under ids that were given out before: first, first + 1, ... Rejected unless first is above all
@@ -41,6 +42,8 @@ public:
     // What the sender of this delivery was answered in the end, where that was not known when it was stored.
     // Kept likewise.
     void noteStatus(domain::DeliveryId id, int status) { m_statuses.push_back({id, status}); }
+    // The same of one delivery whose answer left later, in microseconds since its commit.
+    void noteLate(domain::DeliveryId id, qint32 answered);
     Result<void> writeTimes();
 
     Result<void> pin(const QList<domain::DeliveryId> &ids, bool pinned);
@@ -93,6 +96,7 @@ private:
     Result<void> insertTimes();
     Result<void> updateStatuses();
     Result<bool> updateStatus(domain::DeliveryId id, int status);
+    Result<void> changeTime(domain::DeliveryId id, qint32 answered);
     Result<void> writeTallies(domain::DeliveryId lastId);
     Result<void> writeSeenTypes();
     Result<void> removeRows(const QList<domain::DeliveryId> &ids);
@@ -100,11 +104,12 @@ private:
 
     Database m_database;
     KindTable m_kinds;
-    Occurrences m_occurrences;
+    const std::shared_ptr<Occurrences> m_occurrences = std::make_shared<Occurrences>();
     std::unique_ptr<Statements> m_statements;
     QHash<qint64, Tally> m_tallies;                             // of the transaction under way, by kind
     QHash<QString, SeenType> m_seenTypes;                       // likewise, by alert type
     std::vector<Times> m_times;                                 // noted and not yet written
+    std::vector<std::pair<domain::DeliveryId, qint32>> m_late;  // likewise, after those
     std::vector<std::pair<domain::DeliveryId, int>> m_statuses; // likewise
     domain::DeliveryId m_lastId = 0;
     qint64 m_deliveries = 0;

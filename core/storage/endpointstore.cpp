@@ -64,7 +64,8 @@ QByteArray settingsOf(const domain::Endpoint &endpoint)
         {u"headers"_s, headers},
         {u"body"_s, latin(endpoint.response.body)},
         {u"body_cap"_s, endpoint.bodyCap},
-        {u"handshakes"_s, endpoint.answersHandshakes}};
+        {u"handshakes"_s, endpoint.answersHandshakes},
+        {u"rules"_s, QString::fromUtf8(endpoint.rules)}};
     if (endpoint.forward)
         object.insert(u"forward"_s, forwardSettings(*endpoint.forward));
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -97,6 +98,7 @@ domain::Endpoint endpointOf(const QString &name, const QByteArray &settings)
     endpoint.bodyCap = object.value(u"body_cap"_s).toInteger();
     endpoint.answersHandshakes = object.value(u"handshakes"_s).toBool(true);
     endpoint.forward = forwardOf(name, object.value(u"forward"_s));
+    endpoint.rules = object.value(u"rules"_s).toString().toUtf8();
     return endpoint;
 }
 

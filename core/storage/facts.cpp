@@ -10,6 +10,8 @@
 #include <QCborStreamWriter>
 #include <QCborValue>
 
+#include <algorithm>
+
 namespace tocsin::storage {
 
 using namespace Qt::StringLiterals;
@@ -56,6 +58,20 @@ public:
         m_cbor.endArray();
     }
 
+    void put(QLatin1StringView key, const QList<domain::RuleTraceLine> &lines)
+    {
+        if (lines.isEmpty())
+            return;
+        m_cbor.append(key);
+        m_cbor.startArray(quint64(lines.size()) * 3);
+        for (const domain::RuleTraceLine &line : lines) {
+            m_cbor.append(QStringView(line.rule));
+            m_cbor.append(qint64(line.outcome));
+            m_cbor.append(QStringView(line.reason));
+        }
+        m_cbor.endArray();
+    }
+
     void finish() { m_cbor.endMap(); }
 
 private:
@@ -68,6 +84,28 @@ QByteArray joinFields(const QList<domain::HeaderField> &fields)
     for (const domain::HeaderField &field : fields)
         lines += field.name + ": " + field.value + "\r\n";
     return lines;
+}
+
+// The attempt is never 0, so that it says whether there is the rest.
+std::shared_ptr<const domain::RuledAnswer> readRules(const QCborMap &map)
+{
+    const qint64 attempt = map.value("rules_attempt"_L1).toInteger();
+    if (attempt < 1)
+        return nullptr;
+    auto rules = std::make_shared<domain::RuledAnswer>();
+    rules->attempt = int(attempt);
+    rules->rule = map.value("rule"_L1).toString();
+    rules->plan.delayMs = int(map.value("delay_ms"_L1).toInteger());
+    rules->plan.dripBytesPerSecond = map.value("drip"_L1).toInteger();
+    rules->plan.ending = domain::Ending(std::clamp<qint64>(map.value("ending"_L1).toInteger(), 0, 3));
+    const QCborArray trace = map.value("trace"_L1).toArray();
+    for (qsizetype i = 0; i + 2 < trace.size(); i += 3) {
+        rules->trace.append(
+            {trace.at(i).toString(),
+             domain::RuleTraceLine::Outcome(std::clamp<qint64>(trace.at(i + 1).toInteger(), 0, 3)),
+             trace.at(i + 2).toString()});
+    }
+    return rules;
 }
 
 } // namespace
@@ -99,6 +137,14 @@ QByteArray writeFacts(const domain::NewDelivery &delivery)
     writer.put("stated"_L1, summary.stated);
     writer.put("key"_L1, summary.idempotencyKey);
     writer.put("handshake"_L1, delivery.handshake);
+    if (delivery.rules) {
+        writer.put("rules_attempt"_L1, qint64(delivery.rules->attempt));
+        writer.put("rule"_L1, delivery.rules->rule);
+        writer.put("delay_ms"_L1, qint64(delivery.rules->plan.delayMs));
+        writer.put("drip"_L1, delivery.rules->plan.dripBytesPerSecond);
+        writer.put("ending"_L1, qint64(delivery.rules->plan.ending));
+        writer.put("trace"_L1, delivery.rules->trace);
+    }
     writer.finish();
     return bytes;
 }
@@ -130,6 +176,7 @@ void readFacts(const QByteArray &cbor, domain::Delivery &delivery)
     summary.stated = number("stated"_L1);
     summary.idempotencyKey = bytes("key"_L1);
     delivery.handshake = text("handshake"_L1);
+    delivery.rules = readRules(map);
 }
 
 } // namespace tocsin::storage

@@ -41,6 +41,8 @@ qint64 weightOf(const domain::NewDelivery &delivery)
     weight += capture.chunkSizes.size() * qint64(sizeof(qint64)); // a body of tiny chunks weighs most here
     for (const domain::HeaderField &field : capture.message.trailers)
         weight += field.name.size() + field.value.size() + qint64(sizeof field);
+    if (delivery.rules)
+        weight += delivery.rules->trace.size() * 512; // a line has two short texts
     return weight;
 }
 
@@ -58,6 +60,7 @@ Result<std::unique_ptr<Filer>> Filer::open(const QString &storePath, const Reten
             return;
         }
         self->m_filed = (*store)->lastId();
+        self->m_occurrences = (*store)->occurrences();
         opened.set_value({});
         self->work(std::move(*store));
     });

@@ -41,6 +41,7 @@ public:
 
     domain::DeliveryId filedUpTo() const { return m_filed; }
     QString error() const; // empty while filing works
+    std::shared_ptr<const Occurrences> occurrences() const { return m_occurrences; }
 
     static constexpr qint64 waitingBytes = 32 * 1024 * 1024;
 
@@ -56,6 +57,7 @@ private:
     bool fileSome(DeliveryStore &store, Batch &batch);
     void tidy(DeliveryStore &store, int arrived);
 
+    std::shared_ptr<const Occurrences> m_occurrences;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::condition_variable m_room;

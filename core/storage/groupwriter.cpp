@@ -69,18 +69,19 @@ bool tryAgainOverADeadHolder(QLockFile &lock)
 
 } // namespace
 
-GroupWriter::GroupWriter(const QString &storePath, Written written)
+GroupWriter::GroupWriter(const QString &storePath, Written written, Preparing preparing)
     : m_storePath(storePath)
     , m_written(std::move(written))
+    , m_preparing(std::move(preparing))
     , m_lock(lockPath(storePath))
 {
     m_lock.setStaleLockTime(0); // only a process that has ended leaves a stale lock
 }
 
 Result<std::unique_ptr<GroupWriter>> GroupWriter::open(const QString &storePath, const Retention &retention,
-                                                       Written written)
+                                                       Written written, Preparing preparing)
 {
-    std::unique_ptr<GroupWriter> writer(new GroupWriter(storePath, std::move(written)));
+    std::unique_ptr<GroupWriter> writer(new GroupWriter(storePath, std::move(written), std::move(preparing)));
     if (auto started = writer->start(retention); !started)
         return tl::unexpected(started.error());
     return writer;
@@ -95,6 +96,7 @@ Result<void> GroupWriter::start(const Retention &retention)
     if (!filer)
         return tl::unexpected(filer.error());
     m_filer = std::move(*filer);
+    m_forecast.emplace(m_filer->occurrences());
     std::promise<Result<void>> opened;
     auto outcome = opened.get_future();
     m_thread = std::thread([this, &opened] {
@@ -156,6 +158,7 @@ Result<void> GroupWriter::prepare(Inbox &inbox)
             continue; // filed before the crash
         if (batch.first <= filed)
             deliveries->erase(deliveries->begin(), deliveries->begin() + (filed + 1 - batch.first));
+        m_forecast->expect(std::max(batch.first, filed + 1), *deliveries);
         m_filer->file(std::max(batch.first, filed + 1), std::move(*deliveries));
     }
     return {};
@@ -190,6 +193,11 @@ void GroupWriter::noteTimes(domain::DeliveryId first, Micros committed, std::vec
     m_filer->post([first, committed, answered = std::move(answered)](
                       DeliveryStore &store) { store.noteTimes(first, committed, answered); },
                   false);
+}
+
+void GroupWriter::noteLate(domain::DeliveryId id, qint32 answered)
+{
+    m_filer->post([id, answered](DeliveryStore &store) { store.noteLate(id, answered); }, false);
 }
 
 void GroupWriter::work(Inbox &inbox)
@@ -258,10 +266,12 @@ void GroupWriter::write(Inbox &inbox, std::vector<domain::NewDelivery> &&batch)
                    wallClock()});
         return;
     }
+    announce(batch);
     const domain::DeliveryId filed = m_filer->filedUpTo();
     const bool clear = filed - m_cleared >= clearedAtOnce;
     const auto added = inbox.add(m_next, qsizetype(count), encodeBatch(batch), clear ? filed : 0);
     if (!added) {
+        m_forecast->takeBack(m_next);
         m_written({count, tl::unexpected(added.error()), wallClock()});
         return;
     }
@@ -271,6 +281,15 @@ void GroupWriter::write(Inbox &inbox, std::vector<domain::NewDelivery> &&batch)
     m_next += qint64(count);
     m_written({count, first, wallClock()});
     m_filer->file(first, std::move(batch));
+}
+
+void GroupWriter::announce(std::span<domain::NewDelivery> batch)
+{
+    std::vector<int> attempts;
+    if (m_numbers)
+        attempts = m_forecast->number(m_next, batch);
+    if (m_preparing)
+        m_preparing(m_next, batch, attempts);
 }
 
 } // namespace tocsin::storage

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/storage/attemptforecast.h"
 #include "core/storage/filer.h"
 #include "core/storage/inbox.h"
 
@@ -34,10 +35,15 @@ class GroupWriter
 public:
     // Called on the writer's thread after every batch, good or failed.
     using Written = std::function<void(const WrittenBatch &)>;
+    // Called on the writer's thread before a batch becomes durable, under the ids that it will then have; may
+    // change what is stored of it. `attempts` says which attempt of its event each is, empty unless
+    // numberAttempts() was called. Every call is followed by Written.
+    using Preparing = std::function<void(domain::DeliveryId first, std::span<domain::NewDelivery> batch,
+                                         std::span<const int> attempts)>;
 
     // Errors: Storage (unreadable, newer, in use by another process).
     static Result<std::unique_ptr<GroupWriter>> open(const QString &storePath, const Retention &retention,
-                                                     Written written);
+                                                     Written written, Preparing preparing = {});
     // Writes and files what is queued, then ends.
     ~GroupWriter();
     Q_DISABLE_COPY_MOVE(GroupWriter)
@@ -46,8 +52,12 @@ public:
     bool submit(domain::NewDelivery &&delivery);
     // Any thread. Runs in order on the thread that changes the store, soon.
     void post(Filer::Task task) { m_filer->post(std::move(task), true); }
+    // Any thread; from the next batch on, for good. It costs a hash of each event's key.
+    void numberAttempts() { m_numbers = true; }
     // Times of a batch whose answers are out; written with a later batch.
     void noteTimes(domain::DeliveryId first, Micros committed, std::vector<qint32> answered);
+    // The same of one delivery of such a batch whose answer left later.
+    void noteLate(domain::DeliveryId id, qint32 answered);
     void setRetention(const Retention &retention) { m_filer->setRetention(retention); }
     // Filer's thread: what retention has removed.
     void onPruned(Filer::Pruned pruned) { m_filer->onPruned(std::move(pruned)); }
@@ -59,7 +69,7 @@ public:
     static constexpr qint64 batchBytes = 16 * 1024 * 1024; // of one commit, unless one delivery has more
 
 private:
-    GroupWriter(const QString &storePath, Written written);
+    GroupWriter(const QString &storePath, Written written, Preparing preparing);
     Result<void> start(const Retention &retention);
     Result<void> lock();
     Result<void> prepare(Inbox &inbox);
@@ -67,9 +77,11 @@ private:
     std::vector<domain::NewDelivery> takeBatch(); // under m_mutex
     void work(Inbox &inbox);
     void write(Inbox &inbox, std::vector<domain::NewDelivery> &&batch);
+    void announce(std::span<domain::NewDelivery> batch);
 
     const QString m_storePath;
     const Written m_written;
+    const Preparing m_preparing; // may be empty
     QLockFile m_lock;
     std::unique_ptr<Filer> m_filer;
     std::mutex m_mutex;
@@ -77,7 +89,9 @@ private:
     std::vector<domain::NewDelivery> m_queue;
     qint64 m_queuedBytes = 0;
     bool m_stop = false;
-    domain::DeliveryId m_next = 1;    // writer's thread, as the next
+    std::atomic_bool m_numbers = false;
+    std::optional<AttemptForecast> m_forecast; // writer's thread, as the next
+    domain::DeliveryId m_next = 1;
     domain::DeliveryId m_cleared = 0; // what has left the inbox
     std::thread m_thread;
 };

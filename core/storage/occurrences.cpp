@@ -10,17 +10,26 @@ namespace tocsin::storage {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-quint64 hashOf(const QByteArray &bytes)
+quint64 Occurrences::hashOf(const QByteArray &bytes)
 {
     const QByteArray digest = QCryptographicHash::hash(bytes, QCryptographicHash::Blake2b_160);
     return qFromLittleEndian<quint64>(digest.constData());
 }
 
-} // namespace
-
 Result<void> Occurrences::load(Database &database)
+{
+    QHash<quint64, Known> known;
+    domain::DeliveryId upTo = 0;
+    auto done = read(database, known, upTo);
+    const std::lock_guard lock(m_mutex);
+    m_known = std::move(known);
+    m_upTo = upTo;
+    m_isLoaded = true; // or will not be: nobody need wait
+    m_loaded.notify_all();
+    return done;
+}
+
+Result<void> Occurrences::read(Database &database, QHash<quint64, Known> &known, domain::DeliveryId &upTo)
 {
     auto firsts = database.run(u"SELECT first_id, key_hash, body_hash FROM occurrence"_s);
     if (!firsts)
@@ -32,11 +41,14 @@ Result<void> Occurrences::load(Database &database)
     QHash<domain::DeliveryId, int> attempts;
     while (repeats->next())
         attempts.insert(repeats->value(0).toLongLong(), repeats->value(1).toInt());
-    m_known.clear();
+    const auto last = database.number(u"SELECT id FROM last"_s);
+    if (!last)
+        return tl::unexpected(last.error());
+    upTo = *last;
     while (firsts->next()) {
         const domain::DeliveryId first = firsts->value(0).toLongLong();
-        m_known.insert(quint64(firsts->value(1).toLongLong()),
-                       {first, attempts.value(first, 1), quint64(firsts->value(2).toLongLong())});
+        known.insert(quint64(firsts->value(1).toLongLong()),
+                     {first, attempts.value(first, 1), quint64(firsts->value(2).toLongLong())});
     }
     return {};
 }
@@ -56,11 +68,30 @@ Occurrences::Attempt Occurrences::count(domain::DeliveryId id, const QByteArray 
     return attempt;
 }
 
-void Occurrences::commit()
+void Occurrences::commit(domain::DeliveryId upTo)
 {
+    const std::lock_guard lock(m_mutex);
     for (auto it = m_batch.cbegin(); it != m_batch.cend(); ++it)
         m_known.insert(it.key(), *it);
+    m_upTo = upTo;
     m_batch.clear();
+}
+
+void Occurrences::forget(quint64 keyHash)
+{
+    const std::lock_guard lock(m_mutex);
+    m_known.remove(keyHash);
+}
+
+domain::DeliveryId Occurrences::filed(std::span<const quint64> keyHashes, std::vector<int> &attempts) const
+{
+    std::unique_lock lock(m_mutex);
+    m_loaded.wait(lock, [this] { return m_isLoaded; });
+    for (const quint64 hash : keyHashes) {
+        const auto known = m_known.constFind(hash);
+        attempts.push_back(known == m_known.constEnd() ? 0 : known->attempts);
+    }
+    return m_upTo;
 }
 
 } // namespace tocsin::storage

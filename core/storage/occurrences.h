@@ -8,11 +8,17 @@
 
 #include <QHash>
 
+#include <condition_variable>
+#include <mutex>
+#include <span>
+#include <vector>
+
 namespace tocsin::storage {
 
 // Which attempt of its event a delivery is. Events are known by a 64-bit hash of their idempotency key, held
 // in memory (about 40 bytes each, one per stored event) because looking them up on disk would touch a random
 // page for every delivery. Another process that captures into the same file is not seen until the next start.
+// For the thread that files; filed() for any.
 class Occurrences
 {
 public:
@@ -31,8 +37,13 @@ public:
     // Counts the delivery in; lasts only after commit(), a second begin() takes it back.
     void begin() { m_batch.clear(); }
     Attempt count(domain::DeliveryId id, const QByteArray &key, const QByteArray &body);
-    void commit();
-    void forget(quint64 keyHash) { m_known.remove(keyHash); }
+    void commit(domain::DeliveryId upTo); // greatest id counted so far
+    void forget(quint64 keyHash);
+
+    // How many attempts of each of these events are filed, and up to which delivery that is true. Waits for
+    // the end of load().
+    domain::DeliveryId filed(std::span<const quint64> keyHashes, std::vector<int> &attempts) const;
+    static quint64 hashOf(const QByteArray &bytes);
 
 private:
     struct Known
@@ -42,7 +53,13 @@ private:
         quint64 bodyHash;
     };
 
+    static Result<void> read(Database &database, QHash<quint64, Known> &known, domain::DeliveryId &upTo);
+
+    mutable std::mutex m_mutex; // guards the next three; the filing thread alone changes them
+    mutable std::condition_variable m_loaded;
     QHash<quint64, Known> m_known;
+    domain::DeliveryId m_upTo = 0;
+    bool m_isLoaded = false;
     QHash<quint64, Known> m_batch; // of the transaction under way
 };
 

@@ -6,6 +6,8 @@
 #include "core/listener/listener.h"
 #include "core/listener/requesthandler.h"
 
+#include <QHash>
+
 #include <mutex>
 #include <optional>
 
@@ -24,7 +26,14 @@ public:
 
     listener::Listener *listener = nullptr;
     qint64 cap = 10 * 1024 * 1024;
-    QByteArray answerBody; // instead of the target
+    QByteArray answerBody;                       // instead of the target
+    QHash<QByteArray, domain::AnswerPlan> plans; // how the answer leaves, by target
+
+    struct Late
+    {
+        listener::Ticket ticket;
+        Micros at;
+    };
 
     qint64 bodyCap(const domain::HttpMessage &) override { return cap; }
 
@@ -42,7 +51,19 @@ public:
         if (refusal)
             listener->answer({{ticket, listener::Response::plain(refusal->status, refusal->reason)}});
         else
-            listener->answer({{ticket, responseTo(target)}});
+            listener->answer({{ticket, responseTo(target), plans.value(target)}});
+    }
+
+    void held(std::span<const listener::Ticket> tickets) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_heldBack += qsizetype(tickets.size());
+    }
+
+    void answeredLate(listener::Ticket ticket, Micros at) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_late.append({ticket, at});
     }
 
     void answered(std::span<const listener::Ticket> tickets, Micros) override
@@ -69,7 +90,7 @@ public:
         if (lastFirst)
             std::reverse(held.begin(), held.end());
         for (const Held &one : std::as_const(held))
-            listener->answer({{one.ticket, responseTo(one.target)}});
+            listener->answer({{one.ticket, responseTo(one.target), plans.value(one.target)}});
     }
 
     qsizetype count() const
@@ -87,6 +108,16 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_answered;
     }
+    qsizetype heldBackCount() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_heldBack;
+    }
+    QList<Late> late() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_late;
+    }
     QList<domain::Capture> captures() const
     {
         const std::lock_guard lock(m_mutex);
@@ -103,7 +134,9 @@ private:
     mutable std::mutex m_mutex;
     QList<domain::Capture> m_captures;
     QList<Held> m_held;
+    QList<Late> m_late;
     qsizetype m_answered = 0;
+    qsizetype m_heldBack = 0;
     bool m_holding = false;
 };
 

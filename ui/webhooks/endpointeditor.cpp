@@ -54,6 +54,7 @@ EndpointEditor::EndpointEditor(flows::WebhookDesk &desk, secrets::SecretStore &s
     , m_secrets(secrets)
     , m_previousName(previousName)
     , m_forward(endpoint.forward)
+    , m_rules(endpoint.rules)
     , m_chosenLabels(endpoint.secretLabels)
     , m_general(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
     , m_name(new QLineEdit)
@@ -270,6 +271,7 @@ Result<domain::Endpoint> EndpointEditor::entered()
     endpoint.response.body = m_body->toPlainText().toUtf8();
     endpoint.bodyCap = qint64(m_cap->value()) * kibi;
     endpoint.answersHandshakes = m_handshakes->isChecked();
+    endpoint.rules = m_rules;
     const Result<QList<domain::HeaderField>> headers = headersFromLines(m_headers->toPlainText());
     if (!headers)
         return fail(Error::Kind::Rejected, u"headers: "_s + headers.error().detail);

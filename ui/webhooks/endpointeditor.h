@@ -61,6 +61,7 @@ private:
     flows::WebhookDesk &m_desk;
     secrets::SecretStore &m_secrets;
     QString m_previousName;
+    QByteArray m_rules;    // kept as they are
     QSet<QString> m_known; // labels that were listed before
     bool m_listed = false;
     std::optional<domain::ForwardSpec> m_forward; // has a dialog of its own

@@ -207,9 +207,7 @@ void EvaluateTest::answersAreMadeReady()
                           {"Location", "https://example.org/"},
                           {"Retry-After", "5"}},
                          "n is 7, attempt 2",
-                         10,
-                         20,
-                         Ending::HalfBody};
+                         {10, 20, Ending::HalfBody}};
     QVERIFY(*run({rule(u"a"_s, {}, answer)}).reply == expected);
     answer.headers = {{"content-type", "application/json"}};
     answer.body = "\"${json./kind}\"";

@@ -66,6 +66,7 @@ void EndpointStoreTest::givesBackEveryMemberInOrder()
     full.answersHandshakes = false;
     full.forward =
         domain::ForwardSpec{full.name, QUrl(u"http://127.0.0.1:3000/a%20b?c=%2f"_s), true, 3, true, 7, true};
+    full.rules = "{\"rules\":[{\"name\":\"\xc3\xbc\",\"answer\":{\"body\":\"\\u0000\"}}]}";
     Endpoint plain;
     plain.name = u"a"_s;
     plain.pathPrefix = "/";

@@ -40,6 +40,15 @@ domain::NewDelivery deliveryOf(const QByteArray &body)
     return delivery;
 }
 
+domain::RuledAnswer ruled()
+{
+    using Outcome = domain::RuleTraceLine::Outcome;
+    return {u"flaky"_s,
+            3,
+            {250, 40, domain::Ending::HalfBody},
+            {{u"Zürich"_s, Outcome::Disabled, u"it is switched off"_s}, {u"flaky"_s, Outcome::Matched, {}}}};
+}
+
 // Collects what the writer says from its own thread.
 class Outcome
 {
@@ -79,6 +88,7 @@ private slots:
     {
         std::vector<domain::NewDelivery> batch = {deliveryOf("{}"), deliveryOf(QByteArray("\0\xff", 2))};
         batch[1].handshake = u"handshake \"check\" answered"_s;
+        batch[1].rules = std::make_shared<const domain::RuledAnswer>(ruled());
         const auto read = decodeBatch(encodeBatch(batch));
         QVERIFY(read);
         QCOMPARE(read->size(), batch.size());
@@ -90,22 +100,29 @@ private slots:
             QCOMPARE((*read)[i].responseStatus, batch[i].responseStatus);
             QCOMPARE((*read)[i].handshake, batch[i].handshake);
         }
+        QVERIFY(!(*read)[0].rules);
+        QVERIFY((*read)[1].rules && *(*read)[1].rules == ruled());
     }
 
-    // What a crash of the earlier version left waiting is filed by this one. It knew no handshakes.
-    void aBatchOfTheEarlierLayoutIsRead()
+    // What a crash of an earlier version left waiting is filed by this one. The first knew no handshakes, the
+    // second no rules.
+    void aBatchOfAnEarlierLayoutIsRead()
     {
         const std::vector<domain::NewDelivery> batch = {deliveryOf("{}")};
         QByteArray bytes = encodeBatch(batch);
-        bytes[0] = 1;  // the layout's number, little-endian
+        bytes.chop(1); // no rules
+        bytes[0] = 2;  // the layout's number, little-endian
+        QVERIFY(decodeBatch(bytes));
+        QVERIFY(!decodeBatch(bytes)->front().rules);
         bytes.chop(4); // no text
+        bytes[0] = 1;
         const auto read = decodeBatch(bytes);
         QVERIFY(read);
         QCOMPARE(read->size(), size_t(1));
         QCOMPARE(read->front().capture, batch[0].capture);
         QCOMPARE(read->front().responseStatus, batch[0].responseStatus);
         QCOMPARE(read->front().handshake, QString());
-        bytes[0] = 3;
+        bytes[0] = 4;
         QVERIFY(!decodeBatch(bytes));
     }
 
@@ -115,6 +132,86 @@ private slots:
         const QByteArray bytes = encodeBatch(batch);
         for (qsizetype size = 0; size < bytes.size(); ++size)
             QVERIFY2(!decodeBatch(bytes.first(size)), qPrintable(QString::number(size)));
+    }
+
+    void whatTheRulesAnsweredIsKept()
+    {
+        Outcome outcome;
+        auto writer = GroupWriter::open(
+            path(), {}, outcome.receiver(),
+            [](domain::DeliveryId, std::span<domain::NewDelivery> batch, std::span<const int>) {
+                for (domain::NewDelivery &delivery : batch) {
+                    delivery.rules = std::make_shared<const domain::RuledAnswer>(ruled());
+                    delivery.responseStatus = 418;
+                }
+            });
+        QVERIFY(writer);
+        QVERIFY((*writer)->submit(deliveryOf("{}")));
+        writer->reset(); // files what is left
+        auto database = Database::open(path(), Database::Access::ReadOnly);
+        QVERIFY(database);
+        const auto delivery = DeliveryRows(*database).load(1);
+        QVERIFY(delivery);
+        QVERIFY(delivery->rules && *delivery->rules == ruled());
+        QCOMPARE(delivery->row.responseStatus, 418);
+    }
+
+    // As they are filed, so they were foretold: over batches, over what waits, over a restart.
+    void attemptsAreForetold()
+    {
+        std::mutex mutex;
+        QMap<domain::DeliveryId, int> foretold;
+        const GroupWriter::Preparing preparing = [&](domain::DeliveryId first,
+                                                     std::span<domain::NewDelivery> batch,
+                                                     std::span<const int> attempts) {
+            const std::lock_guard lock(mutex);
+            for (size_t i = 0; i < batch.size(); ++i)
+                foretold.insert(first + qint64(i), attempts.empty() ? 0 : attempts[i]);
+        };
+        constexpr int count = 600;
+        for (int run = 0; run < 2; ++run) {
+            Outcome outcome;
+            auto writer = GroupWriter::open(path(), {}, outcome.receiver(), preparing);
+            QVERIFY(writer);
+            (*writer)->numberAttempts();
+            for (int i = 0; i < count; ++i) {
+                domain::NewDelivery delivery = deliveryOf(QByteArray::number(i % 7));
+                if (i % 11 == 0)
+                    delivery.summary.idempotencyKey.clear();
+                QVERIFY((*writer)->submit(std::move(delivery)));
+                if (i % 50 == 0)
+                    QTRY_VERIFY_WITH_TIMEOUT(outcome.written() == std::size_t(i) + 1, 30'000);
+            }
+        }
+        QCOMPARE(foretold.size(), 2 * count);
+        auto database = Database::open(path(), Database::Access::ReadOnly);
+        QVERIFY(database);
+        DeliveryRows rows(*database);
+        const auto filed = rows.rows(foretold.keys());
+        QVERIFY(filed);
+        QCOMPARE(filed->size(), 2 * count);
+        for (const domain::DeliveryRow &row : *filed)
+            QCOMPARE(row.attempt, foretold.value(row.id));
+    }
+
+    void aLateAnswerIsTimedAmongThoseOfItsBatch()
+    {
+        auto store = DeliveryStore::open(path());
+        QVERIFY(store);
+        const std::vector<domain::NewDelivery> batch = {deliveryOf("1"), deliveryOf("2"), deliveryOf("3")};
+        QVERIFY((*store)->append(batch));
+        (*store)->noteTimes(1, 1'000'000, {5, -1, 7});
+        (*store)->noteLate(2, 600);
+        QVERIFY((*store)->writeTimes());
+        (*store)->noteLate(3, 700); // the times are on the disk already
+        (*store)->noteLate(9, 900); // retention was faster
+        QVERIFY((*store)->writeTimes());
+        auto database = Database::open(path(), Database::Access::ReadOnly);
+        QVERIFY(database);
+        DeliveryRows rows(*database);
+        QCOMPARE(rows.load(1)->answered, 1'000'005);
+        QCOMPARE(rows.load(2)->answered, 1'000'600);
+        QCOMPARE(rows.load(3)->answered, 1'000'700);
     }
 
     void whatIsSubmittedIsDurableThenFiled()

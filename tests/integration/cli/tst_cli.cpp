@@ -55,6 +55,9 @@ private slots:
     void endsAfterACount();
     void printsTheRestWhenItIsStopped();
     void listensWithTls();
+    void answersByRules();
+    void faultyRulesAreRefused_data();
+    void faultyRulesAreRefused();
     void whatCannotBeIsThree_data();
     void whatCannotBeIsThree();
     void sendTellsHowItWent();
@@ -180,7 +183,7 @@ void CliTest::everyCommandHasHelp_data()
     QTest::newRow("listen") << QStringList{u"listen"_s, u"--help"_s}
                             << QStringList{u"--port"_s,   u"--bind"_s,   u"--store"_s, u"--endpoint"_s,
                                            u"--strict"_s, u"--secret"_s, u"--url"_s,   u"--param"_s,
-                                           u"--tls"_s,    u"--count"_s,  u"--json"_s};
+                                           u"--rules"_s,  u"--tls"_s,    u"--count"_s, u"--json"_s};
     QTest::newRow("verify") << QStringList{u"verify"_s, u"--help"_s}
                             << QStringList{u"--scheme"_s, u"--secret"_s, u"--url"_s, u"--now"_s, u"--json"_s};
     QTest::newRow("code") << QStringList{u"code"_s, u"--help"_s}
@@ -342,6 +345,61 @@ void CliTest::listensAndPrintsWhatArrives()
     QCOMPARE(row.value(u"verdict"_s), u"unsigned"_s);
     QCOMPARE(row.value(u"endpoint"_s), u"catch-all"_s);
     QCOMPARE(stop(*process), 0);
+}
+
+void CliTest::answersByRules()
+{
+    QFile rules(m_folder->filePath(u"rules.json"_s));
+    QVERIFY(rules.open(QFile::WriteOnly));
+    rules.write(R"({"rules":[{"name":"never","enabled":false,"answer":{}},)"
+                R"({"name":"flaky","when":{"methods":["POST"]},"answer":{"status":202,"failFirst":1}}]})");
+    rules.close();
+    const auto process = listen({u"--json"_s, u"--endpoint"_s, u"a:/a"_s, u"--endpoint"_s, u"b:/b"_s,
+                                 u"--rules"_s, u"a="_s + rules.fileName()});
+    QCOMPARE(RawClient(m_port).ask(post("/a", "x")).status, 503);
+    QCOMPARE(RawClient(m_port).ask(post("/a", "x")).status, 202); // the sender tries again
+    QCOMPARE(RawClient(m_port).ask("GET /a HTTP/1.1\r\nHost: x\r\n\r\n").status, 200);
+    QCOMPARE(RawClient(m_port).ask(post("/b", "x")).status, 200);
+    for (const int attempt : {1, 2}) {
+        const QJsonObject row = QJsonDocument::fromJson(readLine(*process)).object();
+        const QJsonObject ruled = row.value(u"rules"_s).toObject();
+        QCOMPARE(ruled.value(u"rule"_s), u"flaky"_s);
+        QCOMPARE(ruled.value(u"attempt"_s), attempt);
+        QCOMPARE(ruled.value(u"trace"_s).toArray().size(), 2);
+    }
+    const QJsonObject unmatched = QJsonDocument::fromJson(readLine(*process)).object();
+    QVERIFY(unmatched.value(u"rules"_s).toObject().value(u"rule"_s).isNull());
+    QVERIFY(!QJsonDocument::fromJson(readLine(*process)).object().contains(u"rules"_s));
+    QCOMPARE(stop(*process), 0);
+    const Outcome shown = run({u"deliveries"_s, u"show"_s, u"3"_s, u"--store"_s, m_store});
+    QVERIFY2(shown.out.contains("the method \"GET\" is not"), shown.out.constData());
+}
+
+void CliTest::faultyRulesAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("member") << QByteArray("{\"rules\":[\n{\"name\":\"a\",\"later\":1}]}") << 2
+                            << QByteArray("rules.json: line 2, rules[0].later");
+    QTest::newRow("no file") << QByteArray() << 3 << QByteArray("rules.json");
+}
+
+void CliTest::faultyRulesAreRefused()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(int, code);
+    QFETCH(QByteArray, said);
+    const QString path = m_folder->filePath(u"rules.json"_s);
+    if (!text.isNull()) {
+        QFile file(path);
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.write(text);
+    }
+    const Outcome outcome = run({u"listen"_s, u"--port"_s, u"0"_s, u"--store"_s, m_store, u"--endpoint"_s,
+                                 u"a:/a"_s, u"--rules"_s, u"a="_s + path});
+    QCOMPARE(outcome.code, code);
+    QVERIFY2(outcome.err.contains(said), outcome.err.constData());
 }
 
 void CliTest::endsAfterACount()

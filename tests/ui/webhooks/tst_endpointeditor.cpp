@@ -55,6 +55,20 @@ private slots:
     void init() { openWindow(); }
     void cleanup() { closeWindow(); }
 
+    void theRulesStayWhenAnythingElseIsChanged()
+    {
+        domain::Endpoint endpoint;
+        endpoint.name = u"shop"_s;
+        endpoint.pathPrefix = "/hooks/shop";
+        endpoint.rules = "{\"rules\":[{\"name\":\"a\",\"answer\":{}}]}";
+        QVERIFY(m_fixture->desk().saveEndpoint(endpoint));
+        edit(u"shop"_s);
+        field(u"endpointPath"_s)->setText(u"/hooks/other"_s);
+        QVERIFY(save());
+        QCOMPARE(saved().pathPrefix, "/hooks/other");
+        QCOMPARE(saved().rules, endpoint.rules);
+    }
+
     void theUrlIsAskedForWhereItIsSigned()
     {
         add(u"stripe"_s);
