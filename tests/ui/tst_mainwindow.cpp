@@ -118,24 +118,6 @@ private slots:
         QTRY_VERIFY(message->isVisible());
     }
 
-    void aThemeOfTheCommandLineIsNotKept()
-    {
-        ui::Preferences preferences = ui::readPreferences(m_fixture->settings());
-        preferences.theme = ui::Theme::Choice::Light;
-        QVERIFY(ui::writePreferences(m_fixture->settings(), preferences));
-        m_window.reset();
-        m_theme->setChoice(ui::Theme::Choice::Dark);
-        m_window = std::make_unique<ui::MainWindow>(*m_theme, m_fixture->desk(), m_fixture->secretStore(),
-                                                    m_fixture->settings());
-        QCOMPARE(part<QComboBox>(u"themeChoice"_s)->currentData().toInt(), int(ui::Theme::Choice::Dark));
-        QCOMPARE(ui::readPreferences(m_fixture->settings()).theme, ui::Theme::Choice::Light);
-        part<QSpinBox>(u"retentionDays"_s)->setValue(77); // another setting that is kept
-        part<QPushButton>(u"applyListener"_s)->click();
-        QCOMPARE(ui::readPreferences(m_fixture->settings()).theme, ui::Theme::Choice::Light);
-        m_window->commands()[u"themeDark"_s]->trigger();
-        QCOMPARE(ui::readPreferences(m_fixture->settings()).theme, ui::Theme::Choice::Dark);
-    }
-
     void anEndpointThatIsChosenFiltersAndKeepsTheRestOfTheFilter()
     {
         QVERIFY(m_fixture->post("/hooks/alerts", "{}") > 0);
