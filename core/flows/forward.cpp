@@ -44,6 +44,7 @@ Result<void> Forward::start(const domain::ForwardSpec &spec, const AllowList &al
         return target;
     m_spec = spec;
     m_where = {spec, allowed, trusted};
+    m_advancing = false;
     m_waitsForLive = false;
     m_mayHavePassed = spec.returnAnswer && from == From::Cursor ? -1 : 0;
     m_target = targetText(spec.url);
@@ -136,7 +137,7 @@ void Forward::skip()
 
 void Forward::ask()
 {
-    if (m_asking || !m_state.isRunning())
+    if (m_asking || m_advancing || !m_state.isRunning())
         return;
     m_asking = true;
     m_waitsForLive = false;
@@ -145,6 +146,8 @@ void Forward::ask()
                    m_spec.backlogLimit + m_live.passedCount(), m_round.get(),
                    [this](const Result<storage::RelayWork> &work) {
                        m_asking = false;
+                       if (m_advancing)
+                           return; // skipped meanwhile; it is asked again from there
                        if (work)
                            return onWork(*work);
                        if (work.error().kind != Error::Kind::NotFound)
@@ -207,6 +210,9 @@ bool Forward::wentLive(domain::DeliveryId id)
 
 void Forward::sendUnlessPassed(const domain::Delivery &delivery)
 {
+    setPhase(Phase::Sending);
+    if (!m_round) // stopped by who was told
+        return;
     m_book.passed(delivery.row.id, m_target, m_round.get(), [this, delivery](const Result<bool> &passed) {
         passed &&*passed ? advance(delivery.row.id) : send(delivery);
     });
@@ -276,7 +282,9 @@ void Forward::advance(domain::DeliveryId upTo)
 {
     if (!m_round) // stopped by who was told of it
         return;
+    m_advancing = true;
     m_book.setCursor(m_spec.endpoint, m_target, upTo, m_round.get(), [this, upTo](const Result<void> &kept) {
+        m_advancing = false;
         if (!kept)
             return end(Phase::Failed, kept.error().detail);
         m_state.cursor = upTo;

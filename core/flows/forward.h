@@ -123,8 +123,9 @@ private:
     std::unique_ptr<QObject> m_round; // context of what is under way
     QTimer m_timer;                   // the next look, or the next attempt
     bool m_asking = false;
-    domain::DeliveryId m_seenUpTo = 0;  // nothing for this endpoint between the cursor and here
-    domain::DeliveryId m_failing = 0;   // the one of m_state.attempts
+    bool m_advancing = false;          // the cursor is being kept: what is asked now would be of where it was
+    domain::DeliveryId m_seenUpTo = 0; // nothing for this endpoint between the cursor and here
+    domain::DeliveryId m_failing = 0;  // the one of m_state.attempts
     domain::ReplayAnswer m_lastFailure; // that was kept: the same again and again is kept once
     bool m_waitsForLive = false;        // the oldest is under way there
     // Up to here an earlier run may have sent ahead of its cursor; -1 = not yet known, 0 = nothing.

@@ -22,7 +22,7 @@ namespace tocsin::ui {
 namespace {
 enum Column { Sent, Answer, Verdict, How, Target };
 constexpr int roomForTarget = 470; // px
-constexpr int lastWidth = 96;      // px
+constexpr int leastWidth = 44;     // px
 constexpr int titleHeight = 30;    // px, as TextTable has it
 constexpr int rowHeight = 26;      // px, likewise
 constexpr qsizetype mostRows = 4;  // without scrolling
@@ -43,7 +43,7 @@ ReplaysView::ReplaysView(const Theme &theme, QWidget *parent)
     m_model->setFixedColumns({Sent, Target});
     m_table->setAccessibleName(tr("Replays"));
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->horizontalHeader()->setMinimumSectionSize(44);
+    m_table->horizontalHeader()->setMinimumSectionSize(leastWidth);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -97,9 +97,12 @@ void ReplaysView::fitColumns()
         return answer.target != m_answers.constFirst().target;
     };
     const bool differ = std::any_of(m_answers.begin(), m_answers.end(), isOther);
-    m_table->setColumnHidden(Target, !differ || width() < roomForTarget);
-    for (const Column last : {How, Target}) // the last one that is shown is stretched
-        m_table->setColumnWidth(last, qMin(m_table->columnWidth(last), lastWidth));
+    const bool hide = !differ || width() < roomForTarget;
+    m_table->setColumnHidden(Target, hide);
+    if (!hide)
+        m_table->resizeColumnToContents(How);
+    // The last one is stretched over what the others leave, and elided there.
+    m_table->setColumnWidth(hide ? How : Target, leastWidth);
 }
 
 void ReplaysView::resizeEvent(QResizeEvent *event)
