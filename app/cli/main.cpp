@@ -28,11 +28,12 @@ std::atomic_bool interrupted = false;
 const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
 {
     static const std::map<QString, std::function<std::unique_ptr<Command>()>> all = {
-        {u"code"_s, makeCodeCommand},       {u"deliveries"_s, makeDeliveriesCommand},
-        {u"explain"_s, makeExplainCommand}, {u"listen"_s, makeListenCommand},
-        {u"schemes"_s, makeSchemesCommand}, {u"secrets"_s, makeSecretsCommand},
-        {u"send"_s, makeSendCommand},       {u"forward"_s, makeForwardCommand},
-        {u"replay"_s, makeReplayCommand},   {u"verify"_s, makeVerifyCommand},
+        {u"attempts"_s, makeAttemptsCommand}, {u"contract"_s, makeContractCommand},
+        {u"code"_s, makeCodeCommand},         {u"deliveries"_s, makeDeliveriesCommand},
+        {u"explain"_s, makeExplainCommand},   {u"listen"_s, makeListenCommand},
+        {u"schemes"_s, makeSchemesCommand},   {u"secrets"_s, makeSecretsCommand},
+        {u"send"_s, makeSendCommand},         {u"forward"_s, makeForwardCommand},
+        {u"replay"_s, makeReplayCommand},     {u"verify"_s, makeVerifyCommand},
     };
     return all;
 }
@@ -48,6 +49,8 @@ int printUsage(int code)
         "  code        print a program that verifies a sender's webhooks\n"
         "  replay      send captured deliveries again, as they were or edited and signed anew\n"
         "  forward     relay what is captured for an endpoint to a URL\n"
+        "  attempts    list the attempts of an event beside its sender's schedule\n"
+        "  contract    infer a JSON Schema from payloads, and say in what others differ from it\n"
         "  deliveries  list, show, export, pin or delete what was captured\n"
         "  schemes     list, show, check or learn the ways in which senders sign\n"
         "  secrets     add, list, rotate or remove signing secrets\n\n"

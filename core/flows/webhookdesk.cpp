@@ -38,6 +38,11 @@ void WebhookDesk::Parts::fail(const QString &what)
 
 void WebhookDesk::Parts::tick()
 {
+    if (const QString error = contracts->error(); error != shownCheckError) {
+        shownCheckError = error;
+        if (!error.isEmpty())
+            fail(u"contracts are not checked: "_s + error);
+    }
     const domain::DeliveryId filed = writer->lastId();
     const qint64 notStored = intake.counters().notStored;
     if (filed == shownFiled && notStored == shownNotStored)
@@ -45,6 +50,7 @@ void WebhookDesk::Parts::tick()
     shownFiled = filed;
     shownNotStored = notStored;
     search->storeGrew(filed);
+    contracts->storeGrew(filed);
     emit desk.countersChanged();
 }
 
@@ -126,6 +132,9 @@ Result<void> WebhookDesk::Parts::open()
     endpoints = std::move(*kept);
     search = std::make_unique<storage::SearchIndex>(options.storePath);
     browser = std::make_unique<storage::DeliveryBrowser>(options.storePath);
+    attempts = std::make_unique<AttemptReader>(options.storePath, catalogue);
+    contracts = std::make_unique<Contracts>(options.storePath);
+    QObject::connect(&desk, &WebhookDesk::deliveriesRemoved, contracts.get(), &Contracts::forget);
     intake.setSecretOffered([this](const QString &endpoint, const QString &scheme,
                                    const signature::LearnedSecret &learned) {
         QMetaObject::invokeMethod(&desk,
@@ -274,6 +283,16 @@ signature::Detection WebhookDesk::verification(const domain::Delivery &delivery)
 Explainer &WebhookDesk::explainer()
 {
     return m->explainer;
+}
+
+AttemptReader &WebhookDesk::attempts()
+{
+    return *m->attempts;
+}
+
+Contracts &WebhookDesk::contracts()
+{
+    return *m->contracts;
 }
 
 void WebhookDesk::sendTest(const QString &endpoint, const QString &sampleId, QObject *context,
