@@ -27,9 +27,10 @@ constexpr std::chrono::seconds retryWait{1};
 
 } // namespace
 
-ContractCheck::ContractCheck(const QString &storePath, Found found)
+ContractCheck::ContractCheck(const QString &storePath, Found found, Changed changed)
     : m_storePath(storePath)
     , m_found(std::move(found))
+    , m_changed(std::move(changed))
     , m_thread([this] { work(); })
 {}
 
@@ -46,15 +47,13 @@ ContractCheck::~ContractCheck()
 void ContractCheck::storeGrew(domain::DeliveryId lastId)
 {
     m_storeLast = lastId;
-    const std::lock_guard lock(m_mutex);
-    m_grew = true;
-    m_wake.notify_one();
+    look();
 }
 
-void ContractCheck::contractsChanged()
+void ContractCheck::look()
 {
     const std::lock_guard lock(m_mutex);
-    m_changed = true;
+    m_wanted = true;
     m_wake.notify_one();
 }
 
@@ -68,13 +67,11 @@ void ContractCheck::work()
 {
     storage::Pace pace(m_storeLast);
     while (!m_stop) {
-        bool changed = false;
         {
             const std::lock_guard lock(m_mutex);
-            changed = std::exchange(m_changed, false);
-            m_grew = false;
+            m_wanted = false;
         }
-        Result<void> state = changed ? readContracts() : Result<void>();
+        Result<void> state = readContracts();
         const bool flooded = pace.isFlooded(m_storeLast, storage::Pace::Clock::now());
         bool more = false;
         if (state && !flooded && !m_held.empty()) {
@@ -87,13 +84,12 @@ void ContractCheck::work()
         if (!state && m_error.isEmpty())
             qCWarning(log).noquote() << "contracts are not checked:" << state.error().detail;
         m_error = state ? QString() : state.error().detail;
-        m_changed = m_changed || (changed && !state);
         if (!state)
             m_wake.wait_for(lock, retryWait, [this] { return m_stop.load(); });
         else if (flooded)
             m_wake.wait_for(lock, storage::Pace::look, [this] { return m_stop.load(); });
         else if (!more)
-            m_wake.wait_for(lock, idle, [this] { return m_stop || m_grew || m_changed; });
+            m_wake.wait_for(lock, idle, [this] { return m_stop || m_wanted; });
     }
     m_contracts.reset();
     m_store.reset();
@@ -118,22 +114,32 @@ Result<void> ContractCheck::openFiles()
 
 Result<void> ContractCheck::readContracts()
 {
-    m_held.clear();
     if (!m_contracts && !QFileInfo::exists(storage::ContractStore::pathFor(m_storePath)))
         return {};
     if (auto opened = openFiles(); !opened)
         return opened;
+    const auto version = m_contracts->version();
+    if (!version || *version == m_version)
+        return version ? Result<void>() : tl::unexpected(version.error());
     const auto stored = m_contracts->contracts();
     if (!stored)
         return tl::unexpected(stored.error());
+    m_version = *version;
+    const auto isHeld = [this](const storage::StoredContract &one) {
+        return std::any_of(m_held.begin(), m_held.end(), [&one](const Held &held) {
+            return held.stored.key == one.key && held.stored.accepted == one.accepted;
+        });
+    };
+    if (std::size_t(stored->size()) == m_held.size() && std::all_of(stored->begin(), stored->end(), isHeld))
+        return {}; // only what differed was forgotten
+    m_held.clear();
     for (const storage::StoredContract &one : *stored) {
         auto shape = contract::readSchema(one.schema);
-        if (!shape) { // the others are checked all the same
+        if (!shape) // no payload can be held against it, and those of the others are
             qCWarning(log).noquote() << "a contract cannot be read:" << shape.error().detail;
-            continue;
-        }
-        m_held.push_back({one, std::move(*shape)});
+        m_held.push_back({one, shape.value_or(contract::Shape())});
     }
+    m_changed();
     return {};
 }
 

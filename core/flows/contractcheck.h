@@ -23,15 +23,17 @@ namespace tocsin::flows {
 class ContractCheck
 {
 public:
-    // Called on the check's thread: these deliveries differ.
+    // Called on the check's thread: these deliveries differ; what is accepted has changed, perhaps by another
+    // program.
     using Found = std::function<void(const QList<domain::DeliveryId> &)>;
+    using Changed = std::function<void()>;
 
-    ContractCheck(const QString &storePath, Found found);
+    ContractCheck(const QString &storePath, Found found, Changed changed);
     ~ContractCheck();
     Q_DISABLE_COPY_MOVE(ContractCheck)
 
     void storeGrew(domain::DeliveryId lastId); // any thread, cheap
-    void contractsChanged();                   // any thread
+    void look();                               // any thread: contracts may have changed
     QString error() const;                     // empty while it works
     domain::DeliveryId checkedUpTo() const { return m_checked; }
 
@@ -44,12 +46,13 @@ private:
 
     void work();
     Result<void> openFiles();
-    Result<void> readContracts();
-    Result<bool> checkSome(); // false = caught up
+    Result<void> readContracts(); // if any have changed, be it by another program
+    Result<bool> checkSome();     // false = caught up
     domain::DeliveryId lookedAtUpTo() const;
 
     const QString m_storePath;
     const Found m_found;
+    const Changed m_changed;
     std::optional<storage::Database> m_store;
     std::optional<storage::ContractStore> m_contracts;
     std::vector<Held> m_held;
@@ -59,9 +62,9 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     QString m_error;
-    bool m_changed = true;
-    bool m_grew = false;
-    std::thread m_thread; // last: the others must exist before it runs
+    qint64 m_version = -1; // of the file of contracts, as last read
+    bool m_wanted = false; // somebody wants it to look
+    std::thread m_thread;  // last: the others must exist before it runs
 };
 
 } // namespace tocsin::flows

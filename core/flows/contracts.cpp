@@ -99,13 +99,21 @@ Result<storage::StoredContract> frozen(const QString &storePath, const storage::
 Contracts::Contracts(const QString &storePath, QObject *parent)
     : QObject(parent)
     , m_storePath(storePath)
-    , m_check(storePath, [this](const QList<domain::DeliveryId> &ids) {
-        QMetaObject::invokeMethod(this, [this, ids] {
-            for (const domain::DeliveryId id : ids)
-                m_drifted.insert(id);
-            emit marksChanged(ids);
-        });
-    })
+    , m_check(
+          storePath,
+          [this](const QList<domain::DeliveryId> &ids) {
+              QMetaObject::invokeMethod(this, [this, ids] {
+                  for (const domain::DeliveryId id : ids)
+                      m_drifted.insert(id);
+                  emit marksChanged(ids);
+              });
+          },
+          [this] {
+              QMetaObject::invokeMethod(this, [this] {
+                  reloadMarks();
+                  emit contractsChanged();
+              });
+          })
 {
     m_pool.setMaxThreadCount(1);
     reloadMarks();
@@ -124,8 +132,8 @@ void Contracts::ask(QObject *context, Handler<T> handler, Work work, bool change
                   work = std::move(work), changes]() mutable {
         QMetaObject::invokeMethod(this, [this, guard = std::move(guard), handler = std::move(handler),
                                          result = Result<T>(work()), changes] {
-            if (changes && result) {
-                m_check.contractsChanged();
+            if (changes && result) { // at once: the check finds out when it looks
+                m_check.look();
                 reloadMarks();
                 emit contractsChanged();
             }

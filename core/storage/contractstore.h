@@ -63,6 +63,8 @@ public:
     static Result<ContractStore> open(const QString &storePath);
 
     Result<QList<StoredContract>> contracts();
+    // Another number than before when another connection has changed the file since.
+    Result<qint64> version() { return m_database.number(QStringLiteral("PRAGMA data_version")); }
     Result<std::optional<StoredContract>> contract(const ContractKey &key);
     // Puts it in place of what was accepted before and forgets what differed from that. Limited when there
     // are mostContracts.

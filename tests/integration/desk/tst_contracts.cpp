@@ -3,6 +3,7 @@
 
 // Contracts of a running desk: real sockets, real SQLite files.
 
+#include "core/contract/schema.h"
 #include "core/flows/contractreading.h"
 #include "core/flows/contracts.h"
 #include "core/flows/webhookdesk.h"
@@ -43,6 +44,7 @@ private slots:
     void acceptingTheChangeClearsItsMarks();
     void aRemovedContractLeavesNoMark();
     void aDeletedDeliveryLeavesNoMark();
+    void whatAnotherProgramAcceptsCountsToo();
     void eventsAndEndpointsHaveContractsOfTheirOwn();
     void whatFailsItsSignatureIsNoEvidence();
 
@@ -205,6 +207,24 @@ void DeskContractsTest::aDeletedDeliveryLeavesNoMark()
     const domain::DeliveryId next = post(orderOf(3, "null"));
     QTRY_VERIFY_WITH_TIMEOUT(m_desk->contracts().isDrifted(next), patience);
     QTRY_COMPARE_WITH_TIMEOUT(view(next)->differences.value(0).history.deliveries, 1, patience);
+}
+
+void DeskContractsTest::whatAnotherProgramAcceptsCountsToo()
+{
+    post(orderOf(1));
+    {
+        auto store = storage::Database::open(m_desk->storePath(), storage::Database::Access::ReadOnly);
+        const storage::ContractKey key{u"catch-all"_s, u"order.paid"_s};
+        const auto inferred = inferContract(*store, key);
+        QVERIFY(inferred);
+        auto contracts = storage::ContractStore::open(m_desk->storePath());
+        QVERIFY(contracts &&
+                contracts->accept({key, contract::writeSchema(inferred->shape, {}, contract::Counts::Note), 1,
+                                   wallClock(), inferred->upTo}));
+    }
+    const domain::DeliveryId bad = post(orderOf(2, "null"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk->contracts().isDrifted(bad), patience);
+    QVERIFY(view(bad)->accepted);
 }
 
 void DeskContractsTest::eventsAndEndpointsHaveContractsOfTheirOwn()

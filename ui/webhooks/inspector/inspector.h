@@ -6,6 +6,7 @@
 #include "ui/webhooks/inspector/subject.h"
 
 #include <QFrame>
+#include <QTimer>
 
 #include <optional>
 
@@ -22,6 +23,7 @@ namespace tocsin::ui {
 class AttemptsTab;
 class BodyTab;
 class ConnectionTab;
+class ContractTab;
 class EmptyState;
 class HeadersTab;
 class PlainLabel;
@@ -38,7 +40,7 @@ class Inspector final : public QFrame
     Q_DISABLE_COPY_MOVE(Inspector)
 
 public:
-    enum Tab { Summary, Signature, Body, Headers, Attempts, Response, Connection };
+    enum Tab { Summary, Signature, Body, Headers, Attempts, Response, Connection, Contract };
 
     Inspector(const Theme &theme, flows::WebhookDesk &desk, QWidget *parent = nullptr);
 
@@ -60,6 +62,7 @@ signals:
     void copyJsonAsked();
     void secretsAsked();
     void openAsked(tocsin::domain::DeliveryId id);
+    void notice(const QString &sentence);
 
 private:
     QWidget *buildHead();
@@ -67,12 +70,15 @@ private:
     void take(domain::DeliveryId id, const Result<domain::Delivery> &delivery);
     void show(const domain::Delivery &delivery);
     void loadAttempts();
+    void loadContract();
+    void markContract();
     QString subtitle(const domain::Delivery &delivery) const;
 
     const Theme &m_theme;
     flows::WebhookDesk &m_desk;
     domain::DeliveryId m_id = 0;
     std::optional<InspectorSubject> m_subject;
+    QTimer m_attemptsLater;
     QStackedWidget *m_stack;
     EmptyState *m_empty;
     PlainLabel *m_title;
@@ -86,6 +92,7 @@ private:
     AttemptsTab *m_attempts;
     ResponseTab *m_response;
     ConnectionTab *m_connection;
+    ContractTab *m_contract;
 };
 
 } // namespace tocsin::ui
