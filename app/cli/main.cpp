@@ -30,6 +30,7 @@ const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
     static const std::map<QString, std::function<std::unique_ptr<Command>()>> all = {
         {u"attempts"_s, makeAttemptsCommand}, {u"contract"_s, makeContractCommand},
         {u"code"_s, makeCodeCommand},         {u"deliveries"_s, makeDeliveriesCommand},
+        {u"diff"_s, makeDiffCommand},         {u"evidence"_s, makeEvidenceCommand},
         {u"explain"_s, makeExplainCommand},   {u"listen"_s, makeListenCommand},
         {u"schemes"_s, makeSchemesCommand},   {u"secrets"_s, makeSecretsCommand},
         {u"send"_s, makeSendCommand},         {u"forward"_s, makeForwardCommand},
@@ -52,6 +53,8 @@ int printUsage(int code)
         "  attempts    list the attempts of an event beside its sender's schedule\n"
         "  contract    infer a JSON Schema from payloads, and say in what others differ from it\n"
         "  deliveries  list, show, export, pin or delete what was captured\n"
+        "  diff        compare two requests: bytes, header fields, JSON\n"
+        "  evidence    pack a delivery for the sender's support desk\n"
         "  schemes     list, show, check or learn the ways in which senders sign\n"
         "  secrets     add, list, rotate or remove signing secrets\n\n"
         "tocsinctl COMMAND --help tells the options. Exit codes: 0 good, 1 the answer is no, "

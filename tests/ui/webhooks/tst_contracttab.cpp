@@ -93,8 +93,8 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(words().contains(u"differs from its contract in 1 place."_s), patience);
         QCOMPARE(differences()->model()->index(0, 0).data().toString(), u"/total"_s);
         QCOMPARE(differences()->model()->index(0, 1).data().toString(), u"Type: number → string"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            differences()->model()->index(0, 2).data().toString().contains(u"1×"_s), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(differences()->model()->index(0, 2).data().toString().contains(u"1×"_s),
+                                 patience);
         QCOMPARE(part<QTabWidget>(u"inspectorTabs"_s)->tabText(ui::Inspector::Contract), u"Contract ≠"_s);
         const QModelIndex event = table()->model()->index(0, ui::DeliveryTableModel::Event);
         QVERIFY(event.data(Qt::AccessibleTextRole).toString().contains(u"differs from the contract"_s));

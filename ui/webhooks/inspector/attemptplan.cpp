@@ -28,7 +28,8 @@ void AttemptPlan::addWaits(const domain::AttemptHistory &history, Micros from, i
     }
 }
 
-// Each attempt as counted from the one before it, those of which none came included, and what is still to come.
+// Each attempt as counted from the one before it, those of which none came included, and what is still to
+// come.
 void AttemptPlan::addPlanned(const domain::AttemptHistory &history)
 {
     const QList<domain::AttemptRow> &rows = history.rows;

@@ -9,8 +9,8 @@
 
 namespace tocsin::ui {
 
-// What a timeline of attempts draws, laid out along its axis. Long schedules get a logarithmic axis, or the first
-// retries would be one spot.
+// What a timeline of attempts draws, laid out along its axis. Long schedules get a logarithmic axis, or the
+// first retries would be one spot.
 struct AttemptPlan
 {
     struct Planned
