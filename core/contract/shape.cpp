@@ -12,7 +12,19 @@ namespace tocsin::contract {
 
 using namespace Qt::StringLiterals;
 
-bool Shape::operator==(const Shape &) const = default;
+// Written out: Clang 14 cannot make the comparison of a type that holds itself.
+bool Shape::operator==(const Shape &other) const
+{
+    return types == other.types && samples == other.samples && strings == other.strings &&
+           format == other.format && manyWords == other.manyWords && words == other.words &&
+           objects == other.objects && members == other.members && open == other.open && full == other.full &&
+           rest == other.rest && items == other.items && anyItems == other.anyItems;
+}
+
+bool Member::operator==(const Member &other) const
+{
+    return name == other.name && seen == other.seen && doubled == other.doubled && shape == other.shape;
+}
 
 QList<QByteArray> Shape::fixedWords() const
 {

@@ -41,7 +41,7 @@ struct Shape
 
     // The fixed set that its strings are from; empty = none. It takes enough samples and few words to say so.
     QList<QByteArray> fixedWords() const;
-    bool operator==(const Shape &) const;
+    bool operator==(const Shape &other) const;
 };
 
 struct Member
@@ -51,7 +51,7 @@ struct Member
     bool doubled = false; // has stood twice in one object
     Shape shape;
 
-    bool operator==(const Member &) const = default;
+    bool operator==(const Member &other) const;
 };
 
 constexpr int mostDepth = 24;                      // what lies deeper is of any shape
