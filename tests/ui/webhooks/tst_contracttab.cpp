@@ -128,7 +128,7 @@ private slots:
         acceptFirst();
         post(order("\"free\""));
         QTRY_VERIFY_WITH_TIMEOUT(accept()->isVisible(), patience);
-        QCOMPARE(accept()->text(), u"Accept change"_s);
+        QCOMPARE(accept()->accessibleName(), u"Accept the change"_s);
         accept()->click();
         QTRY_VERIFY_WITH_TIMEOUT(words().contains(u"fits its contract"_s), patience);
         QTRY_COMPARE_WITH_TIMEOUT(part<QTabWidget>(u"inspectorTabs"_s)->tabText(ui::Inspector::Contract),

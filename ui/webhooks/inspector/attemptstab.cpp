@@ -43,7 +43,7 @@ AttemptsTab::AttemptsTab(const Theme &theme, QWidget *parent)
     , m_timeline(new AttemptTimeline(theme))
     , m_model(new TextTableModel(
           theme,
-          {tr("Try"), tr("Received"), tr("After"), tr("Plan"), tr("Changed"), tr("Verdict"), tr("Answer")},
+          {tr("Try"), tr("Received"), tr("After"), tr("Plan"), tr("Answer"), tr("Verdict"), tr("Changed")},
           this))
     , m_table(new TextTable(theme, *m_model, u"attemptTable"_s))
 {
@@ -54,6 +54,8 @@ AttemptsTab::AttemptsTab(const Theme &theme, QWidget *parent)
     m_table->setAccessibleName(tr("Attempts"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setMinimumSectionSize(44);
+    m_table->horizontalHeader()->setSectionResizeMode(Changed, QHeaderView::Stretch);
+    m_table->setTextElideMode(Qt::ElideRight);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -127,6 +129,7 @@ void AttemptsTab::fitColumns()
     m_table->setColumnHidden(Plan, m_isAlone || !m_isPlanned);
     m_table->setColumnHidden(Verdict, false);
     m_table->setColumnHidden(Received, false);
+    m_table->horizontalHeader()->setStretchLastSection(m_isAlone);
     m_table->resizeColumnsToContents(); // a hundred rows at most
     int left = m_table->viewport()->width();
     for (int column = Try; column < Changed; ++column)

@@ -187,7 +187,8 @@ void ContractTab::setView(const flows::ContractView &view)
                                          });
     m_accept->setVisible(!view.accepted || (!view.differences.isEmpty() && comparable));
     m_accept->setEnabled(true);
-    m_accept->setText(view.accepted ? tr("Accept change") : tr("Accept contract"));
+    m_accept->setText(view.accepted ? tr("Accept", "the change") : tr("Accept contract"));
+    m_accept->setAccessibleName(view.accepted ? tr("Accept the change") : tr("Accept contract"));
     m_accept->setToolTip(
         view.accepted ? tr("The contract then allows what this delivery has, and still what it allowed.")
                       : tr("Deliveries of this event are checked against it from then on."));
