@@ -36,6 +36,26 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::ChangeText</name>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation>
+            <numerusform>%n difference</numerusform>
+            <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::CompareDialog</name>
+    <message numerus="yes">
+        <source> and %n more place(s)</source>
+        <translation>
+            <numerusform> and %n more place</numerusform>
+            <numerusform> and %n more places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::ConnectionTab</name>
     <message numerus="yes">
         <source>%n chunk(s)</source>
@@ -135,6 +155,33 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::EvidenceDialog</name>
+    <message numerus="yes">
+        <source>%1, %n time(s)</source>
+        <translation>
+            <numerusform>%1, %n time</numerusform>
+            <numerusform>%1, %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::ForwardDialog</name>
+    <message numerus="yes">
+        <source>%n delivery(s) wait</source>
+        <translation>
+            <numerusform>%n delivery waits</numerusform>
+            <numerusform>%n deliveries wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed attempt(s)</source>
+        <translation>
+            <numerusform>%n failed attempt</numerusform>
+            <numerusform>%n failed attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::NumberText</name>
     <message numerus="yes">
         <source>%n byte(s)</source>
@@ -149,6 +196,26 @@
         <translation>
             <numerusform>%1 delivery</numerusform>
             <numerusform>%1 deliveries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::ReplayDialog</name>
+    <message numerus="yes">
+        <source>Replay %n delivery(s)</source>
+        <translation>
+            <numerusform>Replay %n delivery</numerusform>
+            <numerusform>Replay %n deliveries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::ReplaysView</name>
+    <message numerus="yes">
+        <source>Sent again %n time(s), the newest first.</source>
+        <translation>
+            <numerusform>Sent again once.</numerusform>
+            <numerusform>Sent again %n times, the newest first.</numerusform>
         </translation>
     </message>
 </context>

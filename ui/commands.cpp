@@ -87,10 +87,16 @@ void Commands::addListenerToolsHelp()
     beginGroup(tr("&Listener"));
     add(u"startStop"_s, tr("&Start"), {Qt::CTRL | Qt::Key_L}, u"play"_s);
     add(u"sendTest"_s, tr("Send a &test"), {Qt::CTRL | Qt::Key_T}, u"send"_s);
+    add(u"forward"_s, tr("&Forward endpoint…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, u"forward"_s);
     addSeparator();
     add(u"copyListenerUrl"_s, tr("Copy the listener's &URL"), {}, u"copy"_s);
 
     beginGroup(tr("&Tools"));
+    add(u"replay"_s, tr("&Replay…"), {Qt::CTRL | Qt::Key_R}, u"replay"_s);
+    add(u"compare"_s, tr("Co&mpare two deliveries"), {Qt::CTRL | Qt::Key_M});
+    add(u"verificationCode"_s, tr("&Verification code…"));
+    add(u"evidence"_s, tr("&Evidence pack…"));
+    addSeparator();
     add(u"checkStore"_s, tr("&Check the store"));
 
     beginGroup(tr("&Help"));

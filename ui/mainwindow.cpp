@@ -133,6 +133,7 @@ void MainWindow::connectPages()
             [this](const QString &text) { m_status->showNotice(text); });
     connect(m_settingsPage, &SettingsPage::themeChosen, this, &MainWindow::chooseTheme);
     connect(m_settingsPage, &SettingsPage::listenerChosen, this, &MainWindow::applyListener);
+    connect(m_settingsPage, &SettingsPage::allowedChosen, &m_desk, &flows::WebhookDesk::setAllowedHosts);
     connect(m_settingsPage, &SettingsPage::secretsAsked, m_webhooks, &WebhooksPage::openSecrets);
     connect(m_top, &TopBar::paletteAsked, m_palette, &CommandPalette::openFresh);
     connect(m_top, &TopBar::connectionAsked, this, [this] { setPage(Admin); });
@@ -173,13 +174,17 @@ void MainWindow::connectCommands()
     slash->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(slash, &QAction::triggered, c[u"find"_s], &QAction::trigger);
     m_webhooks->addAction(slash);
-    chooseTheme(m_theme.choice());
+    showTheme(m_theme.choice());
 }
 
 void MainWindow::connectDesk()
 {
     connect(&m_desk, &flows::WebhookDesk::stateChanged, this, &MainWindow::showListener);
     connect(&m_desk, &flows::WebhookDesk::countersChanged, this, &MainWindow::showListener);
+    connect(&m_desk, &flows::WebhookDesk::allowedHostsChanged, this, [this] {
+        m_settingsPage->showAllowed(m_preferences.listener.allowed = m_desk.options().allowed);
+        keepPreferences();
+    });
     connect(&m_desk, &flows::WebhookDesk::failed, m_status,
             [this](const QString &what) { m_status->showNotice(what); });
     connect(&m_secrets, &secrets::SecretStore::changed, m_settingsPage,
@@ -192,7 +197,8 @@ void MainWindow::setPage(Page page)
     (*m_commands)[pageCommands.at(page)]->setChecked(true);
     for (const QString &name :
          {u"copyRows"_s, u"copyCurl"_s, u"copyRaw"_s, u"copyJson"_s, u"saveRaw"_s, u"find"_s, u"pin"_s,
-          u"note"_s, u"delete"_s, u"pauseView"_s, u"refresh"_s, u"resetLayout"_s})
+          u"note"_s, u"delete"_s, u"compare"_s, u"verificationCode"_s, u"evidence"_s, u"replay"_s,
+          u"forward"_s, u"pauseView"_s, u"refresh"_s, u"resetLayout"_s})
         (*m_commands)[name]->setEnabled(page == Webhooks);
 }
 
@@ -204,11 +210,17 @@ MainWindow::Page MainWindow::page() const
 void MainWindow::chooseTheme(Theme::Choice choice)
 {
     m_theme.setChoice(choice);
+    showTheme(choice);
+    m_preferences.theme = choice;
+    keepPreferences();
+}
+
+// What the command line chooses is for this run alone, and not written down.
+void MainWindow::showTheme(Theme::Choice choice)
+{
     const QString names[] = {u"themeSystem"_s, u"themeLight"_s, u"themeDark"_s};
     (*m_commands)[names[int(choice)]]->setChecked(true);
     m_settingsPage->showTheme(choice);
-    m_preferences.theme = choice;
-    keepPreferences();
 }
 
 void MainWindow::keepPreferences()

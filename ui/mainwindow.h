@@ -52,6 +52,7 @@ private:
     void keepPreferences();
     void applyListener(const flows::DeskOptions &options);
     void chooseTheme(Theme::Choice choice);
+    void showTheme(Theme::Choice choice);
     void showListener();
     void showStatus();
     void checkStore();

@@ -110,6 +110,10 @@ Preferences readPreferences(const QSettings &file)
     l.clientCaPath = read(keys::tlsClientCa);
     l.storePath = read(keys::storePath);
     readBounds(file, p);
+    if (const auto allowed = flows::readAllowList(read(keys::replayHosts)))
+        l.allowed = *allowed;
+    else
+        p.problems.append(allowed.error().detail);
     return p;
 }
 
@@ -138,6 +142,7 @@ Result<void> writePreferences(QSettings &file, const Preferences &p)
     write(keys::retentionDays, l.retention.days);
     write(keys::retentionCount, l.retention.deliveries);
     write(keys::retentionBytes, l.retention.bytes);
+    write(keys::replayHosts, flows::allowListText(l.allowed));
     return first;
 }
 

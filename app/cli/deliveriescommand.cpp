@@ -8,6 +8,9 @@
 #include "core/flows/copyas.h"
 #include "core/storage/deliveryrows.h"
 #include "core/storage/deliverystore.h"
+#include "core/storage/replaystore.h"
+
+#include <QFile>
 
 #include <optional>
 
@@ -183,6 +186,13 @@ private:
             action == u"delete"_s ? (*store)->remove(ids) : (*store)->pin(ids, action == u"pin"_s);
         if (!done)
             return tl::unexpected(done.error());
+        // What was answered to them goes with them.
+        if (action == u"delete"_s && QFile::exists(storage::ReplayStore::pathFor(m_store))) {
+            const auto forgotten = storage::ReplayStore::open(m_store).and_then(
+                [&ids](storage::ReplayStore answers) { return answers.forget(ids); });
+            if (!forgotten)
+                return tl::unexpected(forgotten.error());
+        }
         if (m_json)
             printJson({{u"changed"_s, ids.size()}});
         else

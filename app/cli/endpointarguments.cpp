@@ -94,6 +94,17 @@ Result<void> makeStrict(QList<domain::Endpoint> &endpoints)
         }
         endpoint.mode = domain::Endpoint::Mode::Strict;
     }
+    // What comes to none of them was not checked either: no sender may take it for delivered.
+    const bool hasCatchAll =
+        std::any_of(endpoints.begin(), endpoints.end(),
+                    [](const domain::Endpoint &endpoint) { return endpoint.name == domain::catchAllName; });
+    if (!hasCatchAll) {
+        domain::Endpoint elsewhere;
+        elsewhere.name = domain::catchAllName;
+        elsewhere.pathPrefix = "/";
+        elsewhere.response.status = 404;
+        endpoints.append(elsewhere);
+    }
     return {};
 }
 
@@ -114,8 +125,8 @@ QList<QCommandLineOption> endpointOptions()
          u"NAME:KEY=VALUE: a parameter of the scheme of that --endpoint, as PayPal's webhook-id. Repeatable."_s,
          u"NAME:KEY=VALUE"_s},
         {u"strict"_s,
-         u"Answer 401 to what comes to an --endpoint and whose signature is not valid. Each needs "
-         "SCHEME and LABEL."_s},
+         u"Answer 401 to what comes to an --endpoint and whose signature is not valid, and 404 to what comes "
+         "to none. Each needs SCHEME and LABEL."_s},
     };
 }
 
@@ -155,23 +166,39 @@ QList<QCommandLineOption> circumstanceOptions()
     };
 }
 
-Result<signature::Circumstances> readCircumstances(const QCommandLineParser &parser)
+Result<QByteArray> readUrl(const QString &text)
 {
-    signature::Circumstances circumstances;
-    if (parser.isSet(u"url"_s)) {
-        const QUrl url(parser.value(u"url"_s), QUrl::StrictMode);
-        if (!url.isValid() || url.host().isEmpty())
-            return tl::unexpected(wrong(u"--url takes a whole URL, e.g. https://example.org/hooks/a"_s));
-        // As it was typed: a sender signs the bytes that were registered, not what is equivalent to them.
-        const QString text = parser.value(u"url"_s);
-        circumstances.url = text.left(text.indexOf(u'#')).toUtf8();
-    }
-    for (const QString &text : parser.values(u"param"_s)) {
+    if (text.isNull())
+        return QByteArray();
+    const QUrl url(text, QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty())
+        return tl::unexpected(wrong(u"--url takes a whole URL, e.g. https://example.org/hooks/a"_s));
+    return text.left(text.indexOf(u'#')).toUtf8();
+}
+
+Result<QHash<QByteArray, QByteArray>> readParameters(const QStringList &texts)
+{
+    QHash<QByteArray, QByteArray> parameters;
+    for (const QString &text : texts) {
         const auto pair = splitParameter(text, u"NAME=VALUE, e.g. webhook-id=8PT597110X687430LKGECATA"_s);
         if (!pair)
             return tl::unexpected(pair.error());
-        circumstances.parameters.insert(pair->first, pair->second);
+        parameters.insert(pair->first, pair->second);
     }
+    return parameters;
+}
+
+Result<signature::Circumstances> readCircumstances(const QCommandLineParser &parser)
+{
+    signature::Circumstances circumstances;
+    auto url = readUrl(parser.value(u"url"_s));
+    if (!url)
+        return tl::unexpected(url.error());
+    circumstances.url = *std::move(url);
+    auto parameters = readParameters(parser.values(u"param"_s));
+    if (!parameters)
+        return tl::unexpected(parameters.error());
+    circumstances.parameters = *std::move(parameters);
     return circumstances;
 }
 

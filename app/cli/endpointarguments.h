@@ -19,8 +19,14 @@ QList<QCommandLineOption> endpointOptions();
 // and the remedy. What they say is checked by the desk.
 Result<QList<domain::Endpoint>> readEndpoints(const QCommandLineParser &parser);
 
-// --url and --param of verify and send.
+// The value of --url without its fragment, otherwise as it was typed: a sender signs the bytes that were
+// registered, not what is equivalent to them. A null text (no --url) gives none.
+Result<QByteArray> readUrl(const QString &text);
+
+// --url and --param of verify, explain and send.
 QList<QCommandLineOption> circumstanceOptions();
+// NAME=VALUE each.
+Result<QHash<QByteArray, QByteArray>> readParameters(const QStringList &texts);
 Result<signature::Circumstances> readCircumstances(const QCommandLineParser &parser);
 
 } // namespace tocsin::cli

@@ -38,6 +38,7 @@ private:
     void onState();
     void printReady(const flows::DeskState &state);
     void printOffer(const QString &endpoint, const QString &label);
+    void printSubscriptions();
     void printNew();
     void doneAsking(domain::DeliveryId upTo, bool more);
     void printRow(const domain::DeliveryRow &row);
@@ -47,7 +48,8 @@ private:
     ListenForwards m_forwards;
     flows::DeskOptions m_options;
     domain::DeliveryId m_printed = 0;
-    qint64 m_left = -1; // deliveries still to print before the end; -1 = no end
+    qint64 m_left = -1;      // deliveries still to print before the end; -1 = no end
+    QSet<QByteArray> m_told; // subscriptions, by URL
     bool m_json = false;
     bool m_quiet = false;
     bool m_asking = false;
@@ -69,8 +71,7 @@ void ListenCommand::declare(QCommandLineParser &parser) const
     });
     parser.addOptions(endpointOptions());
     parser.addOptions({
-        {u"secret"_s, u"LABEL=SOURCE, SOURCE being env:NAME, file:PATH, keychain:LABEL or -. Repeatable."_s,
-         u"LABEL=SOURCE"_s},
+        {u"secret"_s, secretForm() + u" Repeatable."_s, u"LABEL=SOURCE"_s},
         {u"tls"_s, u"auto for a self-signed certificate, or CERT,KEY as PEM files."_s, u"auto|CERT,KEY"_s},
         {u"client-ca"_s, u"Require client certificates of this PEM authority."_s, u"FILE"_s},
         {u"count"_s, u"End after N deliveries."_s, u"N"_s},
@@ -127,6 +128,7 @@ void ListenCommand::start(const QCommandLineParser &parser)
     if (auto forwards = m_forwards.read(parser); !forwards)
         return fail(forwards.error().kind == Error::Kind::Storage ? CouldNot : Usage,
                     forwards.error().detail);
+    m_options.allowed = m_forwards.allowed();
     auto endpoints = readEndpoints(parser);
     if (!endpoints)
         return fail(Usage, endpoints.error().detail);
@@ -171,6 +173,7 @@ void ListenCommand::open(const QList<signature::NamedSecret> &given, const QList
             [](const QString &what) { printError(visible(what)); });
     connect(m_desk.get(), &flows::WebhookDesk::handshakeSecretOffered, this,
             [this](const QString &endpoint, const QString &label) { printOffer(endpoint, label); });
+    connect(&m_desk->subscriptions(), &flows::Subscriptions::changed, this, [this] { printSubscriptions(); });
     if (!m_quiet || m_left > 0)
         connect(m_desk.get(), &flows::WebhookDesk::countersChanged, this, [this] { printNew(); });
     if (auto forwards = m_forwards.start(*m_desk, [this] { m_desk->start(); }); !forwards)
@@ -221,6 +224,21 @@ void ListenCommand::printOffer(const QString &endpoint, const QString &label)
             "endpoint:%1 and tocsinctl deliveries show ID, store it with: tocsinctl secrets add %3 - "
             "--scheme %4 and name it in --endpoint"_s.arg(visible(endpoint), visible(offer.place), label,
                                                           offer.scheme));
+    }
+}
+
+// Opening it is what a person does.
+void ListenCommand::printSubscriptions()
+{
+    constexpr qsizetype mostTold = 200; // anybody who knows an endpoint can ask
+    for (const flows::Subscription &asked : m_desk->subscriptions().all()) {
+        if (m_told.contains(asked.url) || m_told.size() >= mostTold)
+            continue;
+        m_told.insert(asked.url);
+        printError(u"endpoint \"%1\": %2 asks for a URL to be opened before it sends. Nothing opens it by "
+                   u"itself. If "
+                   "you have just subscribed this endpoint, open it once: %3"_s.arg(
+                       visible(asked.endpoint), asked.scheme, visible(QString::fromUtf8(asked.url), 2048)));
     }
 }
 

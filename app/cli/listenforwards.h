@@ -25,18 +25,17 @@ class ListenForwards
 public:
     static void declare(QCommandLineParser &parser);
     Result<void> read(const QCommandLineParser &parser); // Rejected, Forbidden, Storage
+    const flows::AllowList &allowed() const { return m_allowed; }
     // Calls ready() once every relay knows from which delivery on it relays, before which nothing may arrive:
     // at once when there is none. Rejected when there is no such endpoint.
     Result<void> start(flows::WebhookDesk &desk, const std::function<void()> &ready);
 
 private:
-    void onState(const flows::Forward &forward);
+    void onState(flows::WebhookDesk &desk, const QString &endpoint);
 
-    std::vector<domain::ForwardSpec> m_specs;
+    QList<domain::ForwardSpec> m_specs;
     flows::AllowList m_allowed;
     QList<QSslCertificate> m_trusted;
-    std::unique_ptr<storage::ReplayBook> m_book;
-    std::vector<std::unique_ptr<flows::Forward>> m_forwards;
     std::function<void()> m_ready; // empty once it was called
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/deliveryselection.h"
+#include "app/cli/endpointarguments.h"
 #include "app/cli/secretarguments.h"
 #include "app/cli/targetarguments.h"
 #include "app/cli/terminal.h"
@@ -73,9 +74,13 @@ void ReplayCommand::declare(QCommandLineParser &parser) const
         {u"to"_s, u"Where to. Without a path the captured one stays."_s, u"URL"_s},
         {u"keep-host"_s, u"Leave the Host field as it was captured."_s},
         {u"resign"_s, u"Sign anew by this scheme, with a fresh time and id."_s, u"SCHEME"_s},
-        {u"secret"_s, u"LABEL=SOURCE, SOURCE being env:NAME, file:PATH, keychain:LABEL or -."_s,
-         u"LABEL=SOURCE"_s},
+        {u"secret"_s, secretForm(), u"LABEL=SOURCE"_s},
         {u"set-body"_s, u"Send the bytes of this file instead of the captured body."_s, u"FILE"_s},
+        {u"param"_s,
+         u"NAME=VALUE of a parameter of the scheme of --resign, as PayPal's webhook-id. Repeatable."_s,
+         u"NAME=VALUE"_s},
+        {u"method"_s, u"Send this method instead of the captured one."_s, u"M"_s},
+        {u"path"_s, u"Send this path and query instead of the captured ones."_s, u"PATH"_s},
         {u"fresh-body"_s, u"Put new ids and times into a JSON body."_s},
         {u"header"_s, u"Name: value, in place of the captured one or added. Repeatable."_s, u"H"_s},
         {u"remove-header"_s, u"Leave this field out. Repeatable."_s, u"NAME"_s},
@@ -171,6 +176,16 @@ Result<void> ReplayCommand::readEdit(const QCommandLineParser &parser)
         edit.removed.append(name.toUtf8());
         edited = true;
     }
+    if (parser.isSet(u"method"_s)) {
+        edit.method = parser.value(u"method"_s).toUtf8();
+        edited = true;
+    }
+    if (parser.isSet(u"path"_s)) {
+        edit.target = parser.value(u"path"_s).toUtf8();
+        edited = true;
+    }
+    if (parser.isSet(u"param"_s) && !parser.isSet(u"resign"_s))
+        return tocsin::fail(Error::Kind::Rejected, u"--param goes with --resign"_s);
     if (parser.isSet(u"resign"_s) != parser.isSet(u"secret"_s))
         return tocsin::fail(Error::Kind::Rejected, u"--resign and --secret go together"_s);
     if (parser.isSet(u"resign"_s)) {
@@ -183,6 +198,10 @@ Result<void> ReplayCommand::readEdit(const QCommandLineParser &parser)
         if (!edit.scheme || !edit.scheme->isSigned())
             return tocsin::fail(Error::Kind::Rejected,
                                 u"--resign: there is no scheme \"%1\" that signs"_s.arg(visible(id)));
+        auto parameters = readParameters(parser.values(u"param"_s));
+        if (!parameters)
+            return tl::unexpected(parameters.error());
+        edit.parameters = *parameters;
         edited = true;
     }
     if (edited)

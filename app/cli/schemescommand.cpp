@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/command.h"
+#include "app/cli/endpointarguments.h"
 #include "app/cli/schemescheck.h"
 #include "app/cli/schemeslearn.h"
 #include "app/cli/secretarguments.h"
@@ -14,7 +15,6 @@
 
 #include <QFile>
 #include <QJsonArray>
-#include <QUrl>
 
 #include <optional>
 
@@ -65,9 +65,7 @@ public:
         parser.addPositionalArgument(
             u"what"_s, u"An id, scheme files, or requests as they were on the wire."_s, u"[ID|FILE...]"_s);
         parser.addOptions({
-            {u"secret"_s,
-             u"Of check and learn: LABEL=SOURCE, SOURCE being env:NAME, file:PATH, keychain:LABEL or -."_s,
-             u"LABEL=SOURCE"_s},
+            {u"secret"_s, u"Of check and learn: "_s + secretForm(), u"LABEL=SOURCE"_s},
             {u"delivery"_s, u"Of check: a request that the scheme must verify. Repeatable."_s,
              u"REQUESTFILE"_s},
             {u"url"_s, u"Of check and learn: the URL that the sender posted to."_s, u"URL"_s},
@@ -143,12 +141,10 @@ private:
 
     bool readUrl(const QCommandLineParser &parser)
     {
-        if (!parser.isSet(u"url"_s))
-            return true;
-        const QUrl url(parser.value(u"url"_s), QUrl::StrictMode);
-        if (!url.isValid() || url.host().isEmpty())
-            return fail(Usage, u"--url takes a whole URL, e.g. https://example.org/hooks/a"_s), false;
-        m_circumstances.url = url.toEncoded(QUrl::RemoveFragment);
+        const auto url = cli::readUrl(parser.value(u"url"_s));
+        if (!url)
+            return fail(Usage, url.error().detail), false;
+        m_circumstances.url = *url;
         return true;
     }
 

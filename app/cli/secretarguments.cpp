@@ -77,6 +77,11 @@ private:
 
 } // namespace
 
+QString secretForm()
+{
+    return u"LABEL=SOURCE, SOURCE being env:NAME, file:PATH, keychain:LABEL or -."_s;
+}
+
 void resolveSecrets(const QStringList &arguments, QObject *context,
                     Handler<QList<signature::NamedSecret>> handler)
 {

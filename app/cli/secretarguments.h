@@ -11,6 +11,9 @@
 
 namespace tocsin::cli {
 
+// What --secret takes, in words.
+QString secretForm();
+
 // Reads every --secret LABEL=SOURCE (SOURCE is env:NAME, file:PATH, keychain:LABEL or -) and hands all of
 // them over at once, or the first error. The handler may be called before this returns.
 void resolveSecrets(const QStringList &arguments, QObject *context,

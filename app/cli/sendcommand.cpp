@@ -39,8 +39,7 @@ public:
                                      u"URL"_s);
         parser.addOptions({
             {u"scheme"_s, u"Id of the scheme to sign by."_s, u"ID"_s},
-            {u"secret"_s, u"LABEL=SOURCE, SOURCE being env:NAME, file:PATH, keychain:LABEL or -."_s,
-             u"LABEL=SOURCE"_s},
+            {u"secret"_s, secretForm(), u"LABEL=SOURCE"_s},
             {u"sample"_s, u"Built-in body by its id; list prints them."_s, u"ID"_s},
             {u"body"_s, u"Send the bytes of this file as they are."_s, u"FILE"_s},
             {u"header"_s, u"Name: value. Repeatable."_s, u"H"_s},

@@ -1,13 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/cli/checkarguments.h"
 #include "app/cli/command.h"
-#include "app/cli/endpointarguments.h"
 #include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
-#include "core/flows/requestfile.h"
-#include "core/settings/folders.h"
-#include "core/signature/catalogue.h"
 #include "core/signature/detect.h"
 
 #include <QJsonArray>
@@ -25,45 +22,16 @@ public:
     {
         parser.setApplicationDescription(
             u"Checks the signature of an HTTP/1.1 request as it was on the wire."_s);
-        parser.addPositionalArgument(u"file"_s, u"The request; - reads standard input."_s, u"FILE"_s);
-        parser.addOptions({
-            {u"scheme"_s, u"Id of the scheme, or auto."_s, u"ID"_s, u"auto"_s},
-            {u"secret"_s,
-             u"LABEL=SOURCE, SOURCE being env:NAME, file:PATH, keychain:LABEL or -. Repeatable."_s,
-             u"LABEL=SOURCE"_s},
-            {u"now"_s, u"Check the clock as of this Unix time instead of now."_s, u"UNIX"_s},
-        });
-        parser.addOptions(circumstanceOptions());
+        declareFileCheck(parser);
     }
 
     void start(const QCommandLineParser &parser) override
     {
         m_json = parser.isSet(u"json"_s);
-        m_scheme = parser.value(u"scheme"_s);
-        if (parser.positionalArguments().size() != 1)
-            return fail(Usage, u"verify takes one FILE; see tocsinctl verify --help"_s);
-        m_now = wallClock();
-        if (parser.isSet(u"now"_s)) {
-            bool good = false;
-            m_now = parser.value(u"now"_s).toLongLong(&good) * microsPerSecond;
-            if (!good)
-                return fail(Usage, u"--now takes Unix seconds, e.g. 1767225600"_s);
-        }
-        auto catalogue = signature::Catalogue::load(settings::dataFolder() + u"/schemes"_s);
-        if (!catalogue)
-            return fail(CouldNot, catalogue.error().detail);
-        m_catalogue = std::move(*catalogue);
-        if (m_scheme != u"auto"_s && !m_catalogue.find(m_scheme))
-            return fail(Usage,
-                        u"--scheme: there is no scheme \"%1\"; there are %2"_s.arg(m_scheme, schemeIds()));
-        auto circumstances = readCircumstances(parser);
-        if (!circumstances)
-            return fail(Usage, circumstances.error().detail);
-        m_circumstances = std::move(*circumstances);
-        auto message = flows::readRequestFile(parser.positionalArguments().first());
-        if (!message)
-            return fail(CouldNot, message.error().detail);
-        m_message = std::move(*message);
+        auto read = readFileCheck(parser, u"verify"_s);
+        if (!read)
+            return fail(read.error().kind == Error::Kind::Rejected ? Usage : CouldNot, read.error().detail);
+        m_request = std::move(*read);
         resolveSecrets(parser.values(u"secret"_s), this,
                        [this](const Result<QList<signature::NamedSecret>> &secrets) {
                            if (!secrets)
@@ -74,21 +42,15 @@ public:
     }
 
 private:
-    QString schemeIds() const
-    {
-        QStringList ids;
-        for (const signature::Scheme &scheme : m_catalogue.all())
-            ids.append(scheme.id);
-        return ids.join(u", "_s);
-    }
-
     std::pair<const signature::Scheme *, signature::Verification>
     check(const QList<signature::NamedSecret> &secrets) const
     {
         const std::span<const signature::NamedSecret> all(secrets.constData(), size_t(secrets.size()));
-        if (const signature::Scheme *scheme = m_catalogue.find(m_scheme))
-            return {scheme, signature::verify(*scheme, m_message, all, m_now, m_circumstances)};
-        auto found = signature::detect(m_catalogue.all(), m_message, all, m_now, m_circumstances);
+        const domain::HttpMessage &message = m_request.message;
+        const signature::Circumstances &circumstances = m_request.how.circumstances;
+        if (const signature::Scheme *scheme = m_request.scheme())
+            return {scheme, signature::verify(*scheme, message, all, m_request.now(), circumstances)};
+        auto found = signature::detect(m_request.how.catalogue, message, all, m_request.now(), circumstances);
         return {found.scheme, std::move(found.verification)};
     }
 
@@ -135,11 +97,7 @@ private:
         finish(result.verdict == domain::Verdict::Valid ? Good : No);
     }
 
-    signature::Catalogue m_catalogue;
-    domain::HttpMessage m_message;
-    signature::Circumstances m_circumstances;
-    QString m_scheme;
-    Micros m_now = 0;
+    FileCheck m_request;
     bool m_json = false;
 };
 

@@ -3,11 +3,14 @@
 
 #pragma once
 
+#include "core/domain/forwardspec.h"
 #include "core/domain/httpmessage.h"
 
 #include <QMap>
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace tocsin::domain {
 
@@ -38,7 +41,9 @@ struct Endpoint
     QMap<QByteArray, QByteArray> parameters; // of the scheme, by name; not secret
     Mode mode = Mode::Inspect;
     ResponseSpec response;
-    qint64 bodyCap = 0; // bytes; 0 = the listener's own limit
+    qint64 bodyCap = 0;                 // bytes; 0 = the listener's own limit
+    bool answersHandshakes = true;      // of its scheme; otherwise they are deliveries like any other
+    std::optional<ForwardSpec> forward; // its relay; the name in there is this one's
 
     bool operator==(const Endpoint &) const = default;
 };

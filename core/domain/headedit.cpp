@@ -42,6 +42,19 @@ void HeadEdit::setTarget(const QByteArray &target)
         m_requestLine.replace(first + 1, last - first - 1, target);
 }
 
+void HeadEdit::setMethod(const QByteArray &method)
+{
+    if (const qsizetype end = m_requestLine.indexOf(' '); end > 0)
+        m_requestLine.replace(0, end, method);
+}
+
+void HeadEdit::replaceAll(const QList<HeaderField> &fields)
+{
+    m_lines.clear();
+    for (const HeaderField &field : fields)
+        m_lines.append(field.name + ": " + field.value + "\r\n");
+}
+
 void HeadEdit::set(const HeaderField &field)
 {
     const auto isIt = [&field](const QByteArray &line) { return sameFieldName(nameOf(line), field.name); };

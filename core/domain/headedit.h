@@ -16,6 +16,8 @@ public:
     explicit HeadEdit(const QByteArray &head);
 
     void setTarget(const QByteArray &target); // of the request line
+    void setMethod(const QByteArray &method);
+    void replaceAll(const QList<HeaderField> &fields); // in place of every field, in this order
     // In place of the first field of that name, whose spelling stays, and of all others of that name; at the
     // end when there is none.
     void set(const HeaderField &field);

@@ -87,6 +87,17 @@ Result<AllowList> readAllowList(const QString &text)
     return list;
 }
 
+QString allowListText(const AllowList &list)
+{
+    QStringList parts;
+    for (const AllowList::Entry &entry : list.entries) {
+        const bool brackets = entry.port != 0 && entry.host.contains(u':');
+        const QString host = brackets ? u'[' + entry.host + u']' : entry.host;
+        parts.append(entry.port == 0 ? host : u"%1:%2"_s.arg(host).arg(entry.port));
+    }
+    return parts.join(u", "_s);
+}
+
 Result<void> checkTarget(const QUrl &url, const AllowList &allowed)
 {
     const bool isHttp = url.scheme() == u"http"_s || url.scheme() == u"https"_s;

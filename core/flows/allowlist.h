@@ -30,6 +30,7 @@ struct AllowList
 // "hooks.example.org, 10.0.0.7:8443, [2001:db8::1]:80": host names or addresses, with or without a port.
 // Rejected, with the entry named.
 Result<AllowList> readAllowList(const QString &text);
+QString allowListText(const AllowList &list); // that it is read from
 
 // Before anything is sent: an http or https URL without a user name, whose host is loopback or on the list.
 // Errors: Rejected (no such URL), Forbidden (not on the list; says how to allow it).

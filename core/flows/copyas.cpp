@@ -26,12 +26,6 @@ std::optional<QString> asText(const QByteArray &bytes)
     return text;
 }
 
-// Everything inside '...' is literal in a POSIX shell; a quote itself is written '\''.
-QByteArray quoted(QByteArray text)
-{
-    return '\'' + text.replace("'", "'\\''") + '\'';
-}
-
 constexpr qsizetype mostArgument = 100'000; // bytes; Linux takes 128 KiB for one argument
 
 // curl makes these itself from what it is given.
@@ -158,6 +152,11 @@ QJsonObject harEntry(const domain::Delivery &delivery)
 
 } // namespace
 
+QByteArray shellQuoted(QByteArray text)
+{
+    return '\'' + text.replace("'", "'\\''") + '\'';
+}
+
 QString isoUtc(Micros time)
 {
     if (time == 0)
@@ -206,27 +205,28 @@ QByteArray toCurl(const domain::Capture &capture, const QString &url)
     const bool encoded = message.body.size() > mostArgument || !isPrintable(message.body);
     QByteArray command;
     if (encoded)
-        command += "printf %s " + quoted(message.body.toBase64()) + " | base64 -d | ";
+        command += "printf %s " + shellQuoted(message.body.toBase64()) + " | base64 -d | ";
     // --path-as-is and --globoff: the target is sent as it was, dots and brackets included.
     command += "curl --globoff --path-as-is ";
-    command += message.method == "HEAD" ? QByteArray("--head") : "--request " + quoted(message.method);
+    command += message.method == "HEAD" ? QByteArray("--head") : "--request " + shellQuoted(message.method);
     for (const domain::HeaderField &field : message.headers) {
         if (!isWrittenByCurl(field.name) && isPlainName(field.name)) // "Name;" sends an empty value
-            command += " \\\n  --header " +
-                       quoted(field.value.isEmpty() ? field.name + ';' : field.name + ": " + field.value);
+            command +=
+                " \\\n  --header " +
+                shellQuoted(field.value.isEmpty() ? field.name + ';' : field.name + ": " + field.value);
     }
     for (const char *name : {"Accept", "User-Agent", "Content-Type", "Expect"}) {
         if (message.first(name).isNull() || isWrittenByCurl(name)) // "Name:" keeps curl from adding its own
-            command += " \\\n  --header " + quoted(QByteArray(name) + ':');
+            command += " \\\n  --header " + shellQuoted(QByteArray(name) + ':');
     }
     // --data-raw: a body that begins with '@' is no file name.
     if (encoded)
         command += " \\\n  --data-binary @-";
     else if (!message.body.isEmpty())
-        command += " \\\n  --data-raw " + quoted(message.body);
+        command += " \\\n  --data-raw " + shellQuoted(message.body);
     if (!isOrdinaryTarget(message.target))
-        command += " \\\n  --request-target " + quoted(message.target);
-    return command + " \\\n  --url " + quoted(url.toUtf8()) + '\n';
+        command += " \\\n  --request-target " + shellQuoted(message.target);
+    return command + " \\\n  --url " + shellQuoted(url.toUtf8()) + '\n';
 }
 
 QJsonObject rowToJson(const domain::DeliveryRow &row)

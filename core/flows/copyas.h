@@ -32,6 +32,9 @@ QJsonObject toJson(const domain::Delivery &delivery);
 // A whole HAR 1.2 document (http://www.softwareishard.com/blog/har-12-spec/).
 QJsonObject toHar(const QList<domain::Delivery> &deliveries);
 
+// One word of a POSIX shell: everything inside '...' is literal, a quote itself is written '\''.
+QByteArray shellQuoted(QByteArray text);
+
 QString isoUtc(Micros time); // "2026-01-01T00:00:00.000Z"; empty for 0
 
 } // namespace tocsin::flows

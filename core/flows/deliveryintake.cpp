@@ -5,6 +5,8 @@
 
 #include "core/payload/payload.h"
 
+#include <utility>
+
 namespace tocsin::flows {
 
 using namespace Qt::StringLiterals;
@@ -20,6 +22,17 @@ const std::shared_ptr<const Response> &notStored()
         Response::plain(503, u"This request could not be stored, so it is not acknowledged. Send it again."_s,
                         {{"Retry-After", "5"}});
     return response;
+}
+
+// The id comes when it is stored.
+std::shared_ptr<HandshakeAsk> askOf(signature::HandshakeAnswer &answer, const domain::NewDelivery &delivery)
+{
+    if (!answer.learned && !answer.consent)
+        return nullptr;
+    return std::make_shared<HandshakeAsk>(HandshakeAsk{0, delivery.endpoint, delivery.signature.scheme,
+                                                       answer.handshake, delivery.capture.peerAddress,
+                                                       delivery.capture.firstByte, delivery.signature.verdict,
+                                                       std::move(answer.learned), std::move(answer.consent)});
 }
 
 } // namespace
@@ -38,8 +51,28 @@ void DeliveryIntake::part()
     m_listener = nullptr;
     m_sent.clear();
     // Their connections are gone, and the next listener counts its own from the start.
-    for (listener::Answer &answer : m_waiting)
-        answer.ticket = {};
+    for (Waiting &waiting : m_waiting)
+        waiting.answer.ticket = {};
+    m_held.clear();
+}
+
+void DeliveryIntake::setLiveRules(const LiveRules &rules)
+{
+    std::atomic_store(&m_liveRules, rules.isEmpty() ? nullptr : std::make_shared<const LiveRules>(rules));
+}
+
+// Only what the endpoint accepts: what is turned down, broken or a handshake is answered here.
+std::optional<LiveRule> DeliveryIntake::liveRule(const Route &route, const domain::NewDelivery &delivery,
+                                                 const std::shared_ptr<const Response> &response) const
+{
+    const std::shared_ptr<const LiveRules> rules = std::atomic_load(&m_liveRules);
+    if (!rules || response != route.accepted || !delivery.handshake.isEmpty() ||
+        delivery.capture.completeness != domain::Completeness::Complete)
+        return std::nullopt;
+    const auto rule = rules->constFind(route.endpoint.name);
+    if (rule == rules->constEnd() || (rule->verifyFirst && delivery.signature.verdict != Verdict::Valid))
+        return std::nullopt;
+    return *rule;
 }
 
 void DeliveryIntake::setRoutes(std::shared_ptr<const Routes> routes)
@@ -81,11 +114,11 @@ DeliveryIntake::Judgement DeliveryIntake::judge(const Route &route, const listen
         const signature::Verification &v = found.verification;
         delivery.signature = {v.verdict, found.scheme->id, v.secretLabel, v.ageSeconds};
     }
-    if (auto answer = handshakeOf(route, delivery.capture)) {
+    if (auto answer = handshakeOf(route, delivery.capture, found)) {
         delivery.signature.verdict = verdictOf(*answer, found.verification);
         delivery.handshake = answer->reason;
         return {std::make_shared<const Response>(answer->status, answer->headers, answer->body),
-                std::move(answer->learned)};
+                askOf(*answer, delivery)};
     }
     const bool turnedDown =
         route.endpoint.mode == domain::Endpoint::Mode::Strict && delivery.signature.verdict != Verdict::Valid;
@@ -100,19 +133,24 @@ void DeliveryIntake::handle(listener::Ticket ticket, domain::Capture &&capture,
     delivery.capture = std::move(capture);
     const Route &route = current->match(delivery.capture.message.path());
     delivery.endpoint = route.endpoint.name;
-    const auto [response, learned] = judge(route, refusal, delivery);
+    const auto [response, ask] = judge(route, refusal, delivery);
     delivery.summary = payload::summarise(delivery.capture.message);
     if (refusal || delivery.capture.message.body.isEmpty())
         delivery.summary.idempotencyKey.clear();
     delivery.responseStatus = refusal && refusal->status == 0 ? 0 : response->status();
     if (refusal)
         ++m_counters.refused;
+    Waiting waiting{{ticket, response}, ask, nullptr, {}, 0};
+    if (const auto rule = liveRule(route, delivery, response)) {
+        waiting.capture = std::make_shared<const domain::Capture>(delivery.capture);
+        waiting.endpoint = delivery.endpoint;
+        waiting.answerSeconds = rule->answerSeconds;
+        delivery.responseStatus = 0; // until it is known
+    }
 
     const std::lock_guard lock(m_mutex); // submit() and m_waiting must agree on the order
     if (m_writer->submit(std::move(delivery))) {
-        m_waiting.push_back({ticket, response});
-        if (learned && m_secretOffered)
-            m_secretOffered(route.endpoint.name, route.endpoint.scheme, *learned);
+        m_waiting.push_back(std::move(waiting));
     } else {
         ++m_counters.notStored;
         answerNow(ticket, notStored());
@@ -121,10 +159,7 @@ void DeliveryIntake::handle(listener::Ticket ticket, domain::Capture &&capture,
 
 void DeliveryIntake::answerNow(listener::Ticket ticket, std::shared_ptr<const Response> response)
 {
-    if (m_listener) {
-        m_sent.push_back({0, 0, {}});
-        m_listener->answer({{ticket, std::move(response)}});
-    }
+    send({}, {{ticket, std::move(response)}});
 }
 
 void DeliveryIntake::written(const storage::WrittenBatch &batch)
@@ -132,28 +167,81 @@ void DeliveryIntake::written(const storage::WrittenBatch &batch)
     const std::lock_guard lock(m_mutex);
     std::vector<listener::Answer> answers;
     answers.reserve(batch.count);
-    for (size_t i = 0; i < batch.count; ++i) {
-        answers.push_back(std::move(m_waiting.front()));
-        m_waiting.pop_front();
-    }
-    Sent sent;
-    if (batch.first) {
-        m_counters.stored += qint64(batch.count);
-        m_counters.lastId = *batch.first + qint64(batch.count) - 1;
-        m_storeError.clear();
-        sent = {*batch.first, batch.committed, {}};
-        for (const listener::Answer &answer : answers)
-            sent.tickets.push_back(answer.ticket);
-    } else {
+    if (!batch.first) {
         m_counters.notStored += qint64(batch.count);
         m_storeError = batch.first.error().detail;
-        for (listener::Answer &answer : answers)
-            answer.response = notStored();
+        for (size_t i = 0; i < batch.count; ++i) {
+            answers.push_back({m_waiting.front().answer.ticket, notStored()});
+            m_waiting.pop_front();
+        }
+        return send({}, std::move(answers));
     }
+    m_counters.stored += qint64(batch.count);
+    m_counters.lastId = *batch.first + qint64(batch.count) - 1;
+    m_storeError.clear();
+    Sent sent{*batch.first, batch.committed, {}, 0};
+    for (size_t i = 0; i < batch.count; ++i) {
+        Waiting waiting = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        const domain::DeliveryId id = *batch.first + qint64(i);
+        if (waiting.ask && m_personAsked) {
+            waiting.ask->delivery = id;
+            m_personAsked(*waiting.ask);
+        }
+        if (!waiting.capture || waiting.answer.ticket.connection == 0) {
+            sent.tickets.push_back(waiting.answer.ticket);
+            answers.push_back(std::move(waiting.answer));
+            continue;
+        }
+        // The times of a batch are kept by ranges of ids, of which this one is no part.
+        if (!answers.empty())
+            send(std::exchange(sent, {}), std::exchange(answers, {}));
+        sent = {id + 1, batch.committed, {}, 0};
+        m_held.insert_or_assign(id, HeldAnswer{std::move(waiting.answer), batch.committed,
+                                               batch.committed + waiting.answerSeconds * microsPerSecond});
+        m_onHeld(id, waiting.endpoint, *waiting.capture);
+    }
+    if (!answers.empty())
+        send(std::move(sent), std::move(answers));
+}
+
+void DeliveryIntake::send(Sent &&sent, std::vector<listener::Answer> &&answers)
+{
     if (m_listener) {
         m_sent.push_back(std::move(sent));
         m_listener->answer(std::move(answers));
     }
+}
+
+void DeliveryIntake::release(domain::DeliveryId id, std::shared_ptr<const Response> response)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto held = m_held.find(id); held != m_held.end())
+        release(held, std::move(response));
+}
+
+void DeliveryIntake::releaseLate(Micros now)
+{
+    static const auto late = Response::plain(
+        504, u"This request is stored. The service behind this address did not answer in time."_s);
+    const std::lock_guard lock(m_mutex);
+    for (auto next = m_held.begin(); next != m_held.end();) {
+        const auto held = next++;
+        if (held->second.until < now)
+            release(held, late);
+    }
+}
+
+void DeliveryIntake::release(std::map<domain::DeliveryId, HeldAnswer>::iterator held,
+                             std::shared_ptr<const Response> response)
+{
+    HeldAnswer waiting = std::move(held->second);
+    const domain::DeliveryId id = held->first;
+    m_held.erase(held);
+    if (response)
+        waiting.answer.response = std::move(response);
+    const int status = waiting.answer.response->status();
+    send({id, waiting.committed, {waiting.answer.ticket}, status}, {std::move(waiting.answer)});
 }
 
 void DeliveryIntake::answered(std::span<const listener::Ticket> tickets, Micros at)
@@ -178,7 +266,10 @@ void DeliveryIntake::answered(std::span<const listener::Ticket> tickets, Micros 
             ++next;
         }
     }
+    const bool wasAnswered = deltas.front() >= 0;
     m_writer->noteTimes(sent.first, sent.committed, std::move(deltas));
+    if (sent.heldStatus != 0 && wasAnswered)
+        m_onHeldAnswered(sent.first, sent.heldStatus);
 }
 
 } // namespace tocsin::flows

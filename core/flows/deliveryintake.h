@@ -11,6 +11,7 @@
 #include <atomic>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 
@@ -25,9 +26,19 @@ struct IntakeCounters
     std::atomic<qint64> notStored = 0;          // answered 503 because the store failed or cannot keep up
 };
 
+// That the senders of an endpoint are answered by its relay.
+struct LiveRule
+{
+    bool verifyFirst = false; // only what is valid; the others get the endpoint's own response
+    int answerSeconds = 8;
+    bool operator==(const LiveRule &) const = default;
+};
+using LiveRules = QHash<QString, LiveRule>; // by endpoint
+
 // The way of a request from the wire to the sender's answer: matched to its endpoint, verified and summarised
 // on the listener's thread, stored by the writer's, and only then answered. A store that fails gets the
-// sender a 503 with Retry-After, never a 2xx.
+// sender a 503 with Retry-After, never a 2xx. Where a relay gives the answer, that one waits longer still,
+// for a bounded time; the others do not.
 class DeliveryIntake final : public listener::RequestHandler
 {
 public:
@@ -38,11 +49,24 @@ public:
     void join(listener::Listener &listener, storage::GroupWriter &writer, qint64 bodyLimit);
     // After this no answer reaches the listener; for its destruction.
     void part();
-    // Before the listener starts: called on its thread for every secret that a sender hands over in a
-    // handshake that is being stored, with the names of endpoint and scheme.
-    using SecretOffered = std::function<void(const QString &endpoint, const QString &scheme,
-                                             const signature::LearnedSecret &learned)>;
-    void setSecretOffered(SecretOffered receiver) { m_secretOffered = std::move(receiver); }
+    // Before the listener starts: called on the writer's thread for every handshake that leaves something to
+    // a person, once it is stored.
+    using PersonAsked = std::function<void(const HandshakeAsk &ask)>;
+    void setPersonAsked(PersonAsked receiver) { m_personAsked = std::move(receiver); }
+    // Before the listener starts: called on the writer's thread for every delivery that is stored and whose
+    // sender now waits for release(), which must not be called within.
+    using Held =
+        std::function<void(domain::DeliveryId id, const QString &endpoint, const domain::Capture &capture)>;
+    void setHeld(Held receiver) { m_onHeld = std::move(receiver); }
+    // Before the listener starts: called on its thread when such a sender has its answer.
+    using HeldAnswered = std::function<void(domain::DeliveryId id, int status)>;
+    void setHeldAnswered(HeldAnswered receiver) { m_onHeldAnswered = std::move(receiver); }
+    // Any thread; the next request sees it.
+    void setLiveRules(const LiveRules &rules);
+    // Any thread. Null gives the endpoint's own response. The second release of a delivery does nothing.
+    void release(domain::DeliveryId id, std::shared_ptr<const listener::Response> response);
+    // Any thread, now and then: who has waited too long is told so.
+    void releaseLate(Micros now);
     // Any thread; the next request sees it.
     void setRoutes(std::shared_ptr<const Routes> routes);
 
@@ -60,31 +84,55 @@ public:
 private:
     struct Sent // a batch whose answers are with the listener
     {
-        domain::DeliveryId first;
-        Micros committed;
+        domain::DeliveryId first = 0;
+        Micros committed = 0;
         std::vector<listener::Ticket> tickets;
+        int heldStatus = 0; // of the one that was held; 0 = none was
+    };
+    struct Waiting // submitted
+    {
+        listener::Answer answer;
+        std::shared_ptr<HandshakeAsk> ask;              // null = nothing is left to a person
+        std::shared_ptr<const domain::Capture> capture; // null = answered as soon as it is stored
+        QString endpoint;
+        int answerSeconds = 0;
+    };
+    struct HeldAnswer // stored
+    {
+        listener::Answer answer; // with the endpoint's own response
+        Micros committed = 0;
+        Micros until = 0;
     };
 
     std::shared_ptr<const Routes> routes() const;
     struct Judgement
     {
         std::shared_ptr<const listener::Response> response;
-        std::optional<signature::LearnedSecret> learned;
+        std::shared_ptr<HandshakeAsk> ask; // null = nothing is left to a person
     };
 
     static Judgement judge(const Route &route, const listener::Refusal *refusal,
                            domain::NewDelivery &delivery);
+    void send(Sent &&sent, std::vector<listener::Answer> &&answers);
     void answerNow(listener::Ticket ticket, std::shared_ptr<const listener::Response> response);
+    std::optional<LiveRule> liveRule(const Route &route, const domain::NewDelivery &delivery,
+                                     const std::shared_ptr<const listener::Response> &response) const;
+    void release(std::map<domain::DeliveryId, HeldAnswer>::iterator held,
+                 std::shared_ptr<const listener::Response> response);
 
     storage::GroupWriter *m_writer = nullptr;
     qint64 m_bodyLimit = 0;
     IntakeCounters m_counters;
-    SecretOffered m_secretOffered;
-    std::shared_ptr<const Routes> m_routes; // read and replaced atomically
+    PersonAsked m_personAsked;
+    Held m_onHeld;
+    HeldAnswered m_onHeldAnswered;
+    std::shared_ptr<const LiveRules> m_liveRules; // read and replaced atomically
+    std::shared_ptr<const Routes> m_routes;       // read and replaced atomically
 
     mutable std::mutex m_mutex; // guards what follows
     listener::Listener *m_listener = nullptr;
-    std::deque<listener::Answer> m_waiting; // submitted and not yet written, in order
+    std::deque<Waiting> m_waiting; // submitted and not yet written, in order
+    std::map<domain::DeliveryId, HeldAnswer> m_held;
     std::deque<Sent> m_sent;
     QString m_storeError;
 };

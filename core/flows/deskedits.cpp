@@ -66,6 +66,8 @@ void WebhookDesk::Parts::readSecrets(quint64 round, QStringList labels,
 void WebhookDesk::Parts::saveEndpoints()
 {
     rebuildRoutes();
+    relays->follow(endpoints);
+    showLiveRules();
     if (endpointsAreSaved) {
         writer->post([this, endpoints = endpoints](storage::DeliveryStore &store) {
             if (auto saved = store.saveEndpoints(endpoints); !saved)

@@ -9,8 +9,9 @@
 
 #include <algorithm>
 
-// The part of WebhookDesk that holds the secrets which senders offer in handshakes. Anybody who knows a URL
-// can offer one, so that none is used before a person has said so.
+// The part of WebhookDesk that holds what handshakes leave to a person: secrets that senders offer, URLs that
+// they want opened. Anybody who knows a URL can offer and ask, so that nothing is used or opened before a
+// person has said so.
 
 namespace tocsin::flows {
 
@@ -29,9 +30,21 @@ bool WebhookDesk::Parts::isLabelTaken(const QString &label) const
            std::any_of(givenSecrets.begin(), givenSecrets.end(), isIt);
 }
 
-void WebhookDesk::Parts::offer(const QString &endpoint, const QString &scheme,
-                               const signature::LearnedSecret &learned)
+void WebhookDesk::Parts::ask(const HandshakeAsk &asked)
 {
+    if (asked.learned)
+        offer(asked);
+    if (asked.consent) {
+        const signature::NeededConsent &consent = *asked.consent;
+        subscriptions.add({asked.delivery, asked.endpoint, asked.scheme, consent.url, consent.host,
+                           consent.rule, asked.peer, asked.received, asked.verdict});
+    }
+}
+
+void WebhookDesk::Parts::offer(const HandshakeAsk &asked)
+{
+    const QString &endpoint = asked.endpoint;
+    const signature::LearnedSecret &learned = *asked.learned;
     qsizetype ofEndpoint = 0;
     for (const HeldOffer &held : std::as_const(offers)) {
         if (held.offer.endpoint != endpoint)
@@ -50,7 +63,8 @@ void WebhookDesk::Parts::offer(const QString &endpoint, const QString &scheme,
     QString label = learned.label;
     for (int number = 2; isLabelTaken(label) || isOffered(label); ++number)
         label = learned.label + u'-' + QString::number(number);
-    offers.append({{endpoint, label, learned.place, scheme}, learned.value});
+    offers.append({{endpoint, label, learned.place, asked.scheme, asked.delivery, asked.peer, asked.received},
+                   learned.value});
     emit desk.handshakeSecretOffered(endpoint, label);
 }
 
@@ -65,6 +79,43 @@ std::optional<WebhookDesk::Parts::HeldOffer> WebhookDesk::Parts::takeOffer(const
     HeldOffer taken = *found;
     offers.erase(found);
     return taken;
+}
+
+Subscriptions &WebhookDesk::subscriptions()
+{
+    return m->subscriptions;
+}
+
+std::optional<HandshakeFacts> WebhookDesk::handshake(const domain::Delivery &delivery) const
+{
+    const domain::DeliveryRow &row = delivery.row;
+    const Route *route = m->routes->byName(row.endpoint);
+    const signature::Scheme *scheme = m->catalogue.find(row.signature.scheme);
+    if (delivery.handshake.isEmpty() || !route || !scheme)
+        return std::nullopt;
+    const domain::Capture &capture = delivery.capture;
+    const auto answer = signature::answerHandshake(
+        *scheme, capture.message, route->secrets,
+        capture.tls.version.isEmpty() ? route->plain : route->overTls, capture.lastByte);
+    if (!answer)
+        return std::nullopt;
+    const auto spec = std::find_if(
+        scheme->handshakes.begin(), scheme->handshakes.end(),
+        [&answer](const signature::Handshake &handshake) { return handshake.name == answer->handshake; });
+    // How it went is what was answered then; secrets and parameters may be others by now.
+    HandshakeFacts facts{answer->handshake, signature::recognition(*spec), row.responseStatus >= 400, {}};
+    if (answer->consent && !facts.refused) {
+        const signature::NeededConsent &consent = *answer->consent;
+        facts.subscription =
+            Subscription{row.id,       row.endpoint,        scheme->id,   consent.url,          consent.host,
+                         consent.rule, capture.peerAddress, row.received, row.signature.verdict};
+        if (const auto known = m->subscriptions.known(consent.url)) {
+            facts.subscription->state = known->state;
+            facts.subscription->status = known->status;
+            facts.subscription->error = known->error;
+        }
+    }
+    return facts;
 }
 
 QList<HandshakeOffer> WebhookDesk::handshakeOffers() const

@@ -7,6 +7,8 @@
 #include "core/flows/contracts.h"
 #include "core/flows/deliveryintake.h"
 #include "core/flows/explainer.h"
+#include "core/flows/relays.h"
+#include "core/flows/subscriptions.h"
 #include "core/flows/webhookdesk.h"
 #include "core/http/httpclient.h"
 #include "core/listener/listener.h"
@@ -17,6 +19,7 @@
 #include "core/storage/deliverybrowser.h"
 #include "core/storage/endpointstore.h"
 #include "core/storage/groupwriter.h"
+#include "core/storage/replaybook.h"
 #include "core/storage/searchindex.h"
 
 #include <QRandomGenerator>
@@ -43,9 +46,13 @@ public:
 
     Result<void> open();
     bool isLabelTaken(const QString &label) const;
-    void offer(const QString &endpoint, const QString &scheme, const signature::LearnedSecret &learned);
+    void ask(const HandshakeAsk &asked); // a person
+    void offer(const HandshakeAsk &asked);
     std::optional<HeldOffer> takeOffer(const QString &endpoint, const QString &label);
     Result<void> nameSecret(const QString &endpoint, const QString &label);
+    void openRelays();
+    void showLiveRules();
+    void noteAnswered(domain::DeliveryId id, int status);
     void rebuildRoutes();
     void reloadSecrets();
     void readSecrets(quint64 round, QStringList labels, const QList<signature::NamedSecret> &read);
@@ -65,6 +72,7 @@ public:
     QList<signature::NamedSecret> givenSecrets; // for this run only
     quint64 secretsRound = 0;
     QList<HeldOffer> offers; // oldest first
+    Subscriptions subscriptions;
     QList<payload::Sample> samples = payload::samples();
     std::shared_ptr<const Routes> routes;
     DeskState state;
@@ -83,6 +91,8 @@ public:
     std::unique_ptr<storage::DeliveryBrowser> browser;
     std::unique_ptr<AttemptReader> attempts;
     std::unique_ptr<Contracts> contracts;
+    std::unique_ptr<storage::ReplayBook> replays;
+    std::unique_ptr<Relays> relays;
     std::unique_ptr<listener::Listener> listener;
 };
 

@@ -13,31 +13,6 @@ namespace tocsin::flows {
 using namespace Qt::StringLiterals;
 using Phase = ForwardState::Phase;
 
-namespace {
-
-// Empty = it may go on.
-QString whyWithheld(const domain::Delivery &delivery, const domain::ForwardSpec &spec)
-{
-    if (delivery.capture.completeness != domain::Completeness::Complete)
-        return u"it did not arrive whole"_s;
-    if (spec.verifyFirst && delivery.row.signature.verdict != domain::Verdict::Valid)
-        return u"its signature was %1 on arrival"_s.arg(
-            QString(domain::verdictId(delivery.row.signature.verdict)));
-    return {};
-}
-
-// Sent to the listener that captured it, it would come back for ever.
-bool isOwnListener(const QUrl &url, const QHostAddress &address, const domain::Capture &capture)
-{
-    const int port = url.port(url.scheme() == u"https"_s ? 443 : 80);
-    const QHostAddress own(QString::fromLatin1(capture.localAddress));
-    const bool same =
-        own.isEqual(address, QHostAddress::TolerantConversion) || (own.isLoopback() && address.isLoopback());
-    return port == capture.localPort && same;
-}
-
-} // namespace
-
 int retryDelayMs(int failed, int first, int most)
 {
     const int doublings = std::clamp(failed - 1, 0, 20);
@@ -48,6 +23,7 @@ Forward::Forward(storage::ReplayBook &book, QObject *parent) : QObject(parent), 
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { ask(); });
+    connect(&m_live, &LiveRelay::settled, this, &Forward::onSettled);
 }
 
 Forward::~Forward() = default;
@@ -61,22 +37,22 @@ Result<void> Forward::start(const domain::ForwardSpec &spec, const AllowList &al
         return fail(Error::Kind::Rejected, u"endpoint: name one"_s);
     if (spec.backlogLimit < 1)
         return fail(Error::Kind::Rejected, u"backlog: give a number of deliveries, 1 or more"_s);
-    if (spec.returnAnswer) {
+    if (spec.answerSeconds < 1 || spec.answerSeconds > spec.mostAnswerSeconds)
         return fail(Error::Kind::Rejected,
-                    u"return the answer: only a listener can, while the sender waits; a relay from the store "
-                    "comes after its answer"_s);
-    }
+                    u"wait: give a number of seconds from 1 to %1"_s.arg(spec.mostAnswerSeconds));
     if (auto target = checkTarget(spec.url, allowed); !target)
         return target;
     m_spec = spec;
-    m_allowed = allowed;
-    m_trusted = trusted;
+    m_where = {spec, allowed, trusted};
+    m_waitsForLive = false;
+    m_mayHavePassed = spec.returnAnswer && from == From::Cursor ? -1 : 0;
     m_target = targetText(spec.url);
     m_state = {};
     m_asking = false;
     m_failing = 0;
     m_lastFailure = {};
     m_round = std::make_unique<QObject>();
+    m_live.start(m_where);
     setPhase(Phase::Starting);
     if (m_round) // else stopped by who was told
         begin(from);
@@ -126,6 +102,28 @@ void Forward::wake()
         ask();
 }
 
+void Forward::relayNow(domain::DeliveryId id, const domain::Capture &capture,
+                       const LiveRelay::Answered &answered)
+{
+    if (!m_spec.returnAnswer || !m_state.isRunning())
+        return answered(nullptr);
+    m_live.relay(id, capture, answered);
+}
+
+void Forward::onSettled(const domain::ReplayAnswer &answer, const QString &refused)
+{
+    if (!m_round)
+        return;
+    if (!refused.isEmpty())
+        return end(Phase::Failed, refused);
+    keep(answer);
+    if (domain::isPassing(answer.status))
+        ++m_state.forwarded;
+    setPhase(m_state.phase, m_state.reason);
+    if (m_waitsForLive || m_state.phase == Phase::Waiting)
+        ask();
+}
+
 void Forward::skip()
 {
     if (m_state.phase != Phase::Retrying)
@@ -141,8 +139,10 @@ void Forward::ask()
     if (m_asking || !m_state.isRunning())
         return;
     m_asking = true;
+    m_waitsForLive = false;
     m_timer.stop();
-    m_book.nextFor(m_spec.endpoint, std::max(m_state.cursor, m_seenUpTo), m_spec.backlogLimit, m_round.get(),
+    m_book.nextFor(m_spec.endpoint, std::max(m_state.cursor, m_seenUpTo),
+                   m_spec.backlogLimit + m_live.passedCount(), m_round.get(),
                    [this](const Result<storage::RelayWork> &work) {
                        m_asking = false;
                        if (work)
@@ -155,8 +155,10 @@ void Forward::ask()
 
 void Forward::onWork(const storage::RelayWork &work)
 {
-    m_state.backlog = work.backlog;
-    if (work.backlog > m_spec.backlogLimit) {
+    m_state.backlog = std::max<qint64>(0, work.backlog - m_live.passedCount());
+    if (m_mayHavePassed < 0)
+        m_mayHavePassed = work.seenUpTo;
+    if (m_state.backlog > m_spec.backlogLimit) {
         return end(Phase::BacklogFull,
                    u"more than %1 deliveries wait for %2: start again with a higher limit, or from now on"_s
                        .arg(m_spec.backlogLimit)
@@ -169,12 +171,45 @@ void Forward::onWork(const storage::RelayWork &work)
         m_timer.start(m_pace.poll);
         return;
     }
-    const QString why = whyWithheld(*work.delivery, m_spec);
+    const domain::Delivery &delivery = *work.delivery;
+    if (wentLive(delivery.row.id))
+        return;
+    const QString why = whyWithheld(delivery.capture.completeness, delivery.row.signature.verdict, m_spec);
     if (why.isEmpty())
-        return send(*work.delivery);
+        return delivery.row.id <= m_mayHavePassed ? sendUnlessPassed(delivery) : send(delivery);
     ++m_state.withheld;
-    emit withheld(work.delivery->row.id, why);
-    advance(work.delivery->row.id);
+    emit withheld(delivery.row.id, why);
+    advance(delivery.row.id);
+}
+
+// What was sent while its sender waited is not sent at once again.
+bool Forward::wentLive(domain::DeliveryId id)
+{
+    if (m_live.isUnderWay(id)) {
+        m_waitsForLive = true;
+        setPhase(Phase::Sending);
+        if (m_round)
+            m_timer.start(m_pace.poll);
+        return true;
+    }
+    if (m_live.takePassed(id)) {
+        advance(id);
+        return true;
+    }
+    const auto failed = m_live.takeFailed(id);
+    if (!failed)
+        return false;
+    m_failing = id;
+    m_state.attempts = 0;
+    retryLater(*failed);
+    return true;
+}
+
+void Forward::sendUnlessPassed(const domain::Delivery &delivery)
+{
+    m_book.passed(delivery.row.id, m_target, m_round.get(), [this, delivery](const Result<bool> &passed) {
+        passed &&*passed ? advance(delivery.row.id) : send(delivery);
+    });
 }
 
 void Forward::send(const domain::Delivery &delivery)
@@ -185,9 +220,9 @@ void Forward::send(const domain::Delivery &delivery)
         m_state.attempts = 0;
         m_lastFailure = {};
     }
-    auto wire = exactRequest(delivery.capture, {m_spec.url});
-    if (!wire)
-        return end(Phase::Failed, wire.error().detail);
+    const auto request = relayRequest(delivery.capture, m_where, m_pace.timeout);
+    if (!request)
+        return end(Phase::Failed, request.error().detail);
     setPhase(Phase::Sending);
     if (!m_round) // stopped by who was told
         return;
@@ -196,25 +231,7 @@ void Forward::send(const domain::Delivery &delivery)
     answer.target = m_target;
     answer.kind = domain::ReplayKind::Forward;
     answer.at = wallClock();
-    domain::Capture where; // who captured it
-    where.localAddress = delivery.capture.localAddress;
-    where.localPort = delivery.capture.localPort;
-    http::RawRequest request;
-    request.url = m_spec.url;
-    request.bytes = std::move(wire->bytes);
-    request.headOnly = wire->headOnly;
-    request.timeoutMs = m_pace.timeout;
-    request.trusted = m_trusted;
-    request.mayConnect = [url = m_spec.url, allowed = m_allowed,
-                          where](const QHostAddress &address) -> Result<void> {
-        if (isOwnListener(url, address, where)) {
-            return tocsin::fail(Error::Kind::Forbidden,
-                                u"target: %1 is the listener that captured this; it would come back for "
-                                "ever"_s.arg(targetText(url)));
-        }
-        return checkAddress(url, address, allowed);
-    };
-    http::RawExchange::start(request, m_round.get(), [this, answer](const Result<http::RawAnswer> &outcome) {
+    http::RawExchange::start(*request, m_round.get(), [this, answer](const Result<http::RawAnswer> &outcome) {
         onAnswer(answer, outcome);
     });
 }
@@ -282,6 +299,7 @@ void Forward::end(Phase phase, const QString &reason)
 {
     m_timer.stop();
     m_round.reset();
+    m_live.stop();
     setPhase(phase, reason);
 }
 

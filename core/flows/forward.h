@@ -5,8 +5,7 @@
 
 #include "core/domain/forwardspec.h"
 #include "core/domain/replay.h"
-#include "core/flows/allowlist.h"
-#include "core/http/rawexchange.h"
+#include "core/flows/liverelay.h"
 
 #include <QObject>
 #include <QTimer>
@@ -53,7 +52,9 @@ struct ForwardState
 // has answered 2xx, so that a target that is down misses nothing and gets what it missed, at most one
 // delivery twice. What is withheld moves it too: deliveries that did not arrive whole, and with verifyFirst
 // those that were not valid on arrival. Nothing is ever signed here: an invalid delivery arrives at the
-// target as invalid as it came. Lives on the thread of its book.
+// target as invalid as it came. With returnAnswer a delivery goes at once while its sender waits, beside what
+// is tried again here; the cursor then passes over what the target has taken. Lives on the thread of its
+// book.
 class Forward final : public QObject
 {
     Q_OBJECT
@@ -84,6 +85,9 @@ public:
     void wake(); // something was stored
     // Leaves out the one that the target does not take. Only for Retrying.
     void skip();
+    // With returnAnswer: sends what has just been stored, and answers its sender. Called back exactly once,
+    // with nothing when the endpoint's own response is to be given.
+    void relayNow(domain::DeliveryId id, const domain::Capture &capture, const LiveRelay::Answered &answered);
     const ForwardState &state() const { return m_state; }
     const domain::ForwardSpec &spec() const { return m_spec; }
 
@@ -97,6 +101,9 @@ private:
     void begin(From from);
     void ask();
     void onWork(const storage::RelayWork &work);
+    bool wentLive(domain::DeliveryId id);
+    void onSettled(const domain::ReplayAnswer &answer, const QString &refused);
+    void sendUnlessPassed(const domain::Delivery &delivery);
     void send(const domain::Delivery &delivery);
     void onAnswer(domain::ReplayAnswer answer, const Result<http::RawAnswer> &outcome);
     void retryLater(const domain::ReplayAnswer &answer);
@@ -107,8 +114,8 @@ private:
 
     storage::ReplayBook &m_book;
     domain::ForwardSpec m_spec;
-    AllowList m_allowed;
-    QList<QSslCertificate> m_trusted;
+    RelayTarget m_where;
+    LiveRelay m_live;
     Pace m_pace;
     ForwardState m_state;
     ForwardState m_told; // at the last stateChanged()
@@ -119,6 +126,9 @@ private:
     domain::DeliveryId m_seenUpTo = 0;  // nothing for this endpoint between the cursor and here
     domain::DeliveryId m_failing = 0;   // the one of m_state.attempts
     domain::ReplayAnswer m_lastFailure; // that was kept: the same again and again is kept once
+    bool m_waitsForLive = false;        // the oldest is under way there
+    // Up to here an earlier run may have sent ahead of its cursor; -1 = not yet known, 0 = nothing.
+    domain::DeliveryId m_mayHavePassed = 0;
 };
 
 // How long to wait before the next attempt, after so many that failed (1 and more).

@@ -7,11 +7,14 @@ namespace tocsin::flows {
 
 using domain::Verdict;
 
-std::optional<signature::HandshakeAnswer> handshakeOf(const Route &route, const domain::Capture &capture)
+std::optional<signature::HandshakeAnswer> handshakeOf(const Route &route, const domain::Capture &capture,
+                                                      const signature::Detection &found)
 {
-    if (!route.scheme || route.scheme->handshakes.empty())
+    const bool proved = route.findAmong && found.verification.verdict == Verdict::Valid;
+    const signature::Scheme *scheme = proved ? found.scheme : route.scheme;
+    if (!route.endpoint.answersHandshakes || !scheme || scheme->handshakes.empty())
         return std::nullopt;
-    return signature::answerHandshake(*route.scheme, capture.message, route.secrets,
+    return signature::answerHandshake(*scheme, capture.message, route.secrets,
                                       capture.tls.version.isEmpty() ? route.plain : route.overTls,
                                       capture.lastByte);
 }

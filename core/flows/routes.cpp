@@ -122,6 +122,20 @@ Result<void> checkParameters(const domain::Endpoint &endpoint, const signature::
     return {};
 }
 
+// Whether the target is allowed is asked when the relay starts.
+Result<void> checkForward(const domain::ForwardSpec &forward)
+{
+    const bool web = forward.url.scheme() == u"http"_s || forward.url.scheme() == u"https"_s;
+    if (!forward.url.isValid() || !web || forward.url.host().isEmpty())
+        return tl::unexpected(wrong(u"target: give an address that begins with http:// or https://"_s));
+    if (forward.backlogLimit < 1)
+        return tl::unexpected(wrong(u"backlog: give a number of deliveries, 1 or more"_s));
+    if (forward.answerSeconds < 1 || forward.answerSeconds > domain::ForwardSpec::mostAnswerSeconds)
+        return tl::unexpected(wrong(
+            u"wait: give a number of seconds from 1 to %1"_s.arg(domain::ForwardSpec::mostAnswerSeconds)));
+    return {};
+}
+
 bool hasUrl(const std::vector<signature::PartSpec> &parts)
 {
     return std::any_of(parts.begin(), parts.end(), [](const signature::PartSpec &part) {
@@ -168,7 +182,7 @@ signature::Detection check(const Route &route, const domain::Capture &capture)
         return {route.scheme, checkBy(*route.scheme, route, capture)};
     if (!route.findAmong)
         return {};
-    auto found = signature::detect(route.findAmong->all(), capture.message, route.secrets, capture.lastByte,
+    auto found = signature::detect(*route.findAmong, capture.message, route.secrets, capture.lastByte,
                                    capture.tls.version.isEmpty() ? route.plain : route.overTls);
     return found.scheme && anyBodyLooksSo(found) ? signature::Detection() : std::move(found);
 }
@@ -263,6 +277,10 @@ Result<void> checkEndpoint(const domain::Endpoint &endpoint, const QList<domain:
                 wrong(u"response header \"%1\": the name takes letters, digits and '-', the value one "
                       "line"_s.arg(QString::fromLatin1(field.name))));
         }
+    }
+    if (endpoint.forward) {
+        if (auto good = checkForward(*endpoint.forward); !good)
+            return good;
     }
     if (endpoint.bodyCap < 0)
         return tl::unexpected(

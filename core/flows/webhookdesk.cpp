@@ -43,6 +43,7 @@ void WebhookDesk::Parts::tick()
         if (!error.isEmpty())
             fail(u"contracts are not checked: "_s + error);
     }
+    intake.releaseLate(wallClock());
     const domain::DeliveryId filed = writer->lastId();
     const qint64 notStored = intake.counters().notStored;
     if (filed == shownFiled && notStored == shownNotStored)
@@ -51,6 +52,7 @@ void WebhookDesk::Parts::tick()
     shownNotStored = notStored;
     search->storeGrew(filed);
     contracts->storeGrew(filed);
+    relays->wake();
     emit desk.countersChanged();
 }
 
@@ -135,14 +137,13 @@ Result<void> WebhookDesk::Parts::open()
     attempts = std::make_unique<AttemptReader>(options.storePath, catalogue);
     contracts = std::make_unique<Contracts>(options.storePath);
     QObject::connect(&desk, &WebhookDesk::deliveriesRemoved, contracts.get(), &Contracts::forget);
-    intake.setSecretOffered([this](const QString &endpoint, const QString &scheme,
-                                   const signature::LearnedSecret &learned) {
-        QMetaObject::invokeMethod(&desk,
-                                  [this, endpoint, scheme, learned] { offer(endpoint, scheme, learned); });
+    intake.setPersonAsked([this](const HandshakeAsk &asked) {
+        QMetaObject::invokeMethod(&desk, [this, asked] { ask(asked); });
     });
     QObject::connect(&secretStore, &secrets::SecretStore::changed, &desk, [this] { reloadSecrets(); });
     QObject::connect(&beat, &QTimer::timeout, &desk, [this] { tick(); });
     beat.start(beatMs);
+    openRelays();
     rebuildRoutes();
     reloadSecrets();
     return {};
@@ -255,9 +256,13 @@ const DeskOptions &WebhookDesk::options() const
 void WebhookDesk::setOptions(const DeskOptions &options)
 {
     const QString storePath = m->options.storePath; // an open store stays
+    const AllowList before = m->options.allowed;
     m->options = options;
     m->options.storePath = storePath;
     m->writer->setRetention(options.retention);
+    m->relays->setAllowed(options.allowed);
+    if (options.allowed != before)
+        emit allowedHostsChanged();
 }
 
 signature::Detection WebhookDesk::verification(const domain::Delivery &delivery) const

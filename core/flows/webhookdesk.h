@@ -6,6 +6,9 @@
 #include "core/base/result.h"
 #include "core/domain/delivery.h"
 #include "core/domain/endpoint.h"
+#include "core/flows/allowlist.h"
+#include "core/flows/forward.h"
+#include "core/flows/subscriptions.h"
 #include "core/listener/limits.h"
 #include "core/signature/catalogue.h"
 #include "core/signature/detect.h"
@@ -20,13 +23,15 @@ class SecretStore;
 }
 namespace tocsin::storage {
 class DeliveryBrowser;
-}
+class ReplayBook;
+} // namespace tocsin::storage
 
 namespace tocsin::flows {
 
 class AttemptReader;
 class Contracts;
 class Explainer;
+class Relays;
 
 // What the top bar shows of the listener.
 struct DeskState
@@ -60,11 +65,23 @@ struct DeskCounters
 struct HandshakeOffer
 {
     QString endpoint;
-    QString label;  // under which it would be kept; unique
-    QString place;  // where it stood in the request: "header X-Hook-Secret"
-    QString scheme; // id
+    QString label;                   // under which it would be kept; unique
+    QString place;                   // where it stood in the request: "header X-Hook-Secret"
+    QString scheme;                  // id
+    domain::DeliveryId delivery = 0; // that brought it
+    QByteArray peer;                 // address of who sent it
+    Micros received = 0;
 
     bool operator==(const HandshakeOffer &) const = default;
+};
+
+// What is known of a stored handshake besides how it was answered.
+struct HandshakeFacts
+{
+    QString name;        // in its scheme
+    QString recognition; // see signature::recognition()
+    bool refused = false;
+    std::optional<Subscription> subscription; // that waits for a person, as long as nobody has answered it
 };
 
 // How the listener is to be run. Paths and addresses come from settings or the command line.
@@ -82,6 +99,7 @@ struct DeskOptions
     QString clientCaPath; // when set, clients must show a certificate of this CA
     listener::Limits limits;
     storage::Retention retention;
+    AllowList allowed; // hosts that replays and relays may leave this machine for
 };
 
 // The webhook debugger without a window: listener, intake, store, endpoints and secrets, joined. Lives on the
@@ -109,7 +127,7 @@ public:
     domain::DeliveryId indexedUpTo() const;   // full-text search knows the deliveries up to this one
     const QString &storePath() const;
     const DeskOptions &options() const;
-    // Takes effect at the next start(), the retention at once.
+    // Takes effect at the next start(), the retention and the allowed hosts at once.
     void setOptions(const DeskOptions &options);
     // What is added to the secrets of the store for this run, e.g. from the command line.
     void addSecret(const signature::NamedSecret &secret);
@@ -128,6 +146,23 @@ public:
     void acceptHandshakeSecret(const QString &endpoint, const QString &label, QObject *context,
                                Handler<void> handler);
     void declineHandshakeSecret(const QString &endpoint, const QString &label);
+    Subscriptions &subscriptions(); // URLs that wait to be opened
+    // Nothing when it was no handshake, or the scheme that knew it is gone.
+    std::optional<HandshakeFacts> handshake(const domain::Delivery &delivery) const;
+
+    // Answers to replays and relays; forgotten together with their deliveries.
+    storage::ReplayBook &replays();
+    Relays &relays();
+    // Sets or removes the relay of an endpoint and keeps it so; it runs at once and after every start of the
+    // program until it is paused. Errors: Rejected, Forbidden (target), NotFound; they name the field.
+    Result<void> saveForward(const QString &endpoint, const std::optional<domain::ForwardSpec> &spec,
+                             Forward::From from = Forward::From::Cursor);
+    // Only for this run, not saved: the command line's --forward.
+    Result<void> useForwards(const QList<domain::ForwardSpec> &specs);
+    // Lets captured requests leave for this host from now on.
+    void allowHost(const AllowList::Entry &entry);
+    void setAllowedHosts(const AllowList &allowed);
+    QList<signature::NamedSecret> currentSecrets() const; // to sign with; without retired ones
 
     void pin(const QList<domain::DeliveryId> &ids, bool pinned);
     void setNote(domain::DeliveryId id, const QString &note);
@@ -150,6 +185,7 @@ signals:
     void countersChanged(); // at most every 100 ms while something arrives
     void endpointsChanged();
     void secretsChanged();
+    void allowedHostsChanged();
     void handshakeSecretOffered(const QString &endpoint, const QString &label);
     void failed(const QString &what); // something in the background did not work; show it, never as a dialog
     void deliveriesChanged(const QList<tocsin::domain::DeliveryId> &ids); // pinned, note

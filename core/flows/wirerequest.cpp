@@ -73,21 +73,77 @@ void direct(HeadEdit &head, const domain::HttpMessage &message, const ReplayTarg
     }
 }
 
-bool isSendable(const HeaderField &field)
+bool isToken(const QByteArray &word)
 {
     static constexpr QByteArrayView extra = "!#$%&'*+-.^_`|~"; // RFC 9110 section 5.6.2
-    const bool name = !field.name.isEmpty() && std::all_of(field.name.begin(), field.name.end(), [](char c) {
+    return !word.isEmpty() && std::all_of(word.begin(), word.end(), [](char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                extra.contains(c);
     });
+}
+
+bool isSendable(const HeaderField &field)
+{
     const bool value = std::none_of(field.value.begin(), field.value.end(),
                                     [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
-    return name && value;
+    return isToken(field.name) && value;
 }
 
 bool isFraming(QByteArrayView name)
 {
     return domain::sameFieldName(name, "Content-Length") || domain::sameFieldName(name, "Transfer-Encoding");
+}
+
+Error notSendable(const HeaderField &field)
+{
+    return {Error::Kind::Rejected,
+            u"header: \"%1\" cannot be sent; a name has letters, digits and '-', a value one line"_s.arg(
+                shown(field.name))};
+}
+
+Result<void> editRequestLine(HeadEdit &head, const ReplayEdit &edit, QStringList &changes)
+{
+    if (edit.method) {
+        if (!isToken(*edit.method))
+            return fail(Error::Kind::Rejected,
+                        u"method: \"%1\" is none; write one word, as POST"_s.arg(shown(*edit.method)));
+        head.setMethod(*edit.method);
+        changes.append(u"method: %1"_s.arg(shown(*edit.method)));
+    }
+    if (edit.target) {
+        const bool printable = std::all_of(edit.target->begin(), edit.target->end(),
+                                           [](char c) { return uchar(c) > 32 && c != 127; });
+        if (!edit.target->startsWith('/') || !printable)
+            return fail(Error::Kind::Rejected,
+                        u"path: start with '/' and leave out blanks; write %20 for one"_s);
+        head.setTarget(*edit.target);
+        changes.append(u"target: %1"_s.arg(shown(*edit.target)));
+    }
+    return {};
+}
+
+Result<void> replaceFields(HeadEdit &head, const QList<HeaderField> &fields, QStringList &changes)
+{
+    QList<HeaderField> kept;
+    for (const HeaderField &field : fields) {
+        if (!isSendable(field))
+            return tl::unexpected(notSendable(field));
+        if (!isFraming(field.name) && !domain::sameFieldName(field.name, testMarkName))
+            kept.append(field);
+    }
+    head.replaceAll(kept);
+    changes.append(u"headers: edited"_s);
+    return {};
+}
+
+// The value of Host that was written by hand.
+bool hasOwnHost(const domain::HttpMessage &captured, const ReplayEdit &edit)
+{
+    if (!edit.fields)
+        return false;
+    return std::any_of(edit.fields->begin(), edit.fields->end(), [&captured](const HeaderField &field) {
+        return domain::sameFieldName(field.name, "Host") && field.value != captured.first("Host");
+    });
 }
 
 Result<void> editHeaders(HeadEdit &head, const ReplayEdit &edit, QStringList &changes)
@@ -102,9 +158,7 @@ Result<void> editHeaders(HeadEdit &head, const ReplayEdit &edit, QStringList &ch
     }
     for (const HeaderField &field : edit.headers) {
         if (!isSendable(field))
-            return fail(Error::Kind::Rejected,
-                        u"header: \"%1\" cannot be sent; a name has letters, digits and '-', a value one "
-                        "line"_s.arg(shown(field.name)));
+            return tl::unexpected(notSendable(field));
         if (isFraming(field.name))
             return fail(Error::Kind::Rejected,
                         u"header: %1 follows from the body and cannot be set"_s.arg(shown(field.name)));
@@ -191,7 +245,15 @@ Result<WireRequest> editedRequest(const domain::Capture &capture, const ReplayTa
                     u"this delivery did not arrive whole; give it a body to send it"_s);
     WireRequest request;
     HeadEdit head(capture.message.head);
-    direct(head, capture.message, target, request.changes);
+    ReplayTarget where = target;
+    where.keepHost = target.keepHost || hasOwnHost(capture.message, edit);
+    if (edit.fields) {
+        if (auto done = replaceFields(head, *edit.fields, request.changes); !done)
+            return tl::unexpected(done.error());
+    }
+    direct(head, capture.message, where, request.changes);
+    if (auto done = editRequestLine(head, edit, request.changes); !done)
+        return tl::unexpected(done.error());
     QByteArray body = edit.body.value_or(capture.message.body);
     if (edit.body)
         request.changes.append(u"body: replaced"_s);
@@ -204,12 +266,12 @@ Result<WireRequest> editedRequest(const domain::Capture &capture, const ReplayTa
     frame(head, body, request.changes);
     head.set({testMarkName.toByteArray(), testMarkValue.toByteArray()});
     if (edit.scheme) {
-        const auto done = signAnew(head, body, target, edit, now, random, request.changes);
+        const auto done = signAnew(head, body, where, edit, now, random, request.changes);
         if (!done)
             return tl::unexpected(done.error());
     }
     request.bytes = head.bytes() + body;
-    request.headOnly = capture.message.method == "HEAD";
+    request.headOnly = edit.method.value_or(capture.message.method) == "HEAD";
     return request;
 }
 

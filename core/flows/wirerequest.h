@@ -28,8 +28,13 @@ struct ReplayTarget
 // What is changed before it is sent.
 struct ReplayEdit
 {
-    std::optional<QByteArray> body;            // in place of the captured one
-    bool freshBody = false;                    // new ids and times in it; see payload::freshened()
+    std::optional<QByteArray> method; // in place of the captured one
+    std::optional<QByteArray> target; // of the request line, "/path?query"; goes before the URL's
+    std::optional<QByteArray> body;   // in place of the captured one
+    bool freshBody = false;           // new ids and times in it; see payload::freshened()
+    // All fields, in place of the captured ones, before the next two apply. What follows from the body
+    // (Content-Length, Transfer-Encoding) is left out of it; a Host that is not the captured one stays.
+    std::optional<QList<domain::HeaderField>> fields;
     QList<domain::HeaderField> headers;        // in place of those of the same name, else added
     QList<QByteArray> removed;                 // names
     const signature::Scheme *scheme = nullptr; // sign anew by it; null = the signature stays as it was
@@ -58,8 +63,8 @@ Result<WireRequest> exactRequest(const domain::Capture &capture, const ReplayTar
 
 // The same with changes, and always with the field below. A changed body has a Content-Length and no chunks.
 // Signing anew gives a fresh time and, where the scheme has a message id or a delivery id, a fresh one.
-// Rejected: a malformed delivery, a truncated one without a new body, header fields that cannot be sent or
-// that are written here (Content-Length, Transfer-Encoding), and what sign() rejects.
+// Rejected: a malformed delivery, a truncated one without a new body, a method, target or header fields that
+// cannot be sent or that are written here (Content-Length, Transfer-Encoding), and what sign() rejects.
 Result<WireRequest> editedRequest(const domain::Capture &capture, const ReplayTarget &target,
                                   const ReplayEdit &edit, Micros now, QRandomGenerator &random);
 

@@ -42,95 +42,48 @@ struct Style
 using Integers = Style::Integers;
 using High = Style::High;
 
-constexpr Style javaScript{Integers::Doubles,
-                           QLocale::FloatingPointShortest,
-                           -5,
-                           21,
-                           High::Fixed,
-                           false,
-                           false,
-                           "e",
-                           true,
-                           1,
-                           false,
-                           "null"};
-constexpr Style python{
-    Integers::Kept, QLocale::FloatingPointShortest, -3, 16, High::Fixed, true, false, "e", true, 2, true,
-    "Infinity"};
-constexpr Style php{Integers::Signed64,
-                    QLocale::FloatingPointShortest,
-                    -3,
-                    17,
-                    High::Fixed,
-                    false,
-                    true,
-                    "e",
-                    true,
-                    1,
-                    true,
-                    nullptr};
-constexpr Style php17{Integers::Signed64, 17, -3, 17, High::Fixed, false, true, "e", true, 1, true, nullptr};
-constexpr Style phpPointZero{Integers::Signed64,
-                             QLocale::FloatingPointShortest,
-                             -3,
-                             17,
-                             High::Fixed,
-                             true,
-                             true,
-                             "e",
-                             true,
-                             1,
-                             true,
-                             nullptr};
+constexpr Style javaScript{
+    .integers = Integers::Doubles, .lowest = -5, .highest = 21, .minusZero = false, .infinity = "null"};
+constexpr Style python{.pointZero = true, .exponentDigits = 2, .infinity = "Infinity"};
+constexpr Style php{.integers = Integers::Signed64, .highest = 17, .exponentPointZero = true};
+constexpr Style php17{.integers = Integers::Signed64, .digits = 17, .highest = 17, .exponentPointZero = true};
+constexpr Style phpPointZero{
+    .integers = Integers::Signed64, .highest = 17, .pointZero = true, .exponentPointZero = true};
 constexpr Style ruby{
-    Integers::Kept, QLocale::FloatingPointShortest, -3, 15, High::OrDigits, true, true, "e", true, 2, true,
-    nullptr};
-constexpr Style rails{
-    Integers::Kept, QLocale::FloatingPointShortest, -3, 15, High::OrDigits, true, true, "e", true, 2, true,
-    "null"};
-constexpr Style go{Integers::Doubles,
-                   QLocale::FloatingPointShortest,
-                   -5,
-                   21,
-                   High::Fixed,
-                   false,
-                   false,
-                   "e",
-                   true,
-                   1,
-                   true,
-                   nullptr};
-constexpr Style java{
-    Integers::Kept, QLocale::FloatingPointShortest, -2, 7, High::Fixed, true, true, "E", false, 1, true,
-    "\"Infinity\""};
-constexpr Style javaDoubles{Integers::Doubles,
-                            QLocale::FloatingPointShortest,
-                            -2,
-                            7,
-                            High::Fixed,
-                            true,
-                            true,
-                            "E",
-                            false,
-                            1,
-                            true,
-                            nullptr};
-constexpr Style perl{Integers::Unsigned64, 15, -3, 15, High::Fixed, false, false, "e", true, 2, false, "Inf"};
-constexpr Style newtonsoft{
-    Integers::Kept, QLocale::FloatingPointShortest, -3, 15, High::Fixed, true, false, "E", true, 2, true,
-    nullptr};
-constexpr Style jq{Integers::Doubles,
-                   QLocale::FloatingPointShortest,
-                   -3,
-                   15,
-                   High::PlusDigits,
-                   false,
-                   false,
-                   "e",
-                   true,
-                   2,
-                   true,
-                   "1.7976931348623157e+308"};
+    .highest = 15, .rule = High::OrDigits, .pointZero = true, .exponentPointZero = true, .exponentDigits = 2};
+constexpr Style rails{.highest = 15,
+                      .rule = High::OrDigits,
+                      .pointZero = true,
+                      .exponentPointZero = true,
+                      .exponentDigits = 2,
+                      .infinity = "null"};
+constexpr Style go{.integers = Integers::Doubles, .lowest = -5, .highest = 21};
+constexpr Style java{.lowest = -2,
+                     .highest = 7,
+                     .pointZero = true,
+                     .exponentPointZero = true,
+                     .mark = "E",
+                     .plus = false,
+                     .infinity = "\"Infinity\""};
+constexpr Style javaDoubles{.integers = Integers::Doubles,
+                            .lowest = -2,
+                            .highest = 7,
+                            .pointZero = true,
+                            .exponentPointZero = true,
+                            .mark = "E",
+                            .plus = false};
+constexpr Style perl{.integers = Integers::Unsigned64,
+                     .digits = 15,
+                     .highest = 15,
+                     .exponentDigits = 2,
+                     .minusZero = false,
+                     .infinity = "Inf"};
+constexpr Style newtonsoft{.highest = 15, .pointZero = true, .mark = "E", .exponentDigits = 2};
+constexpr Style jq{.integers = Integers::Doubles,
+                   .highest = 15,
+                   .rule = High::PlusDigits,
+                   .exponentDigits = 2,
+                   .infinity = "1.7976931348623157e+308"};
 
 const Style *styleOf(Numbers form)
 {

@@ -3,6 +3,7 @@
 
 // What tokens say: places, texts and numbers, read only when asked for.
 
+#include "core/base/utf8.h"
 #include "core/json/tokenreader.h"
 
 #include <algorithm>
@@ -12,18 +13,6 @@ namespace tocsin::json {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-// QString::fromUtf8 takes U+FEFF at the start for a byte order mark and drops it; inside a string it is a
-// character.
-QString fromUtf8(QByteArrayView bytes)
-{
-    if (!bytes.startsWith("\xef\xbb\xbf"))
-        return QString::fromUtf8(bytes);
-    QString out;
-    for (; bytes.startsWith("\xef\xbb\xbf"); bytes = bytes.sliced(3))
-        out += QChar(QChar::ByteOrderMark);
-    return out + QString::fromUtf8(bytes);
-}
 
 // The UTF-16 unit of "\uXXXX" at that place, or -1. Reads up to six bytes, never beyond the end.
 int unitAt(QByteArrayView inner, qsizetype at)
@@ -96,7 +85,7 @@ QString decodeString(QByteArrayView inner)
     while (from < inner.size()) {
         const qsizetype slash = inner.indexOf('\\', from);
         const qsizetype until = slash < 0 ? inner.size() : slash;
-        out += fromUtf8(inner.sliced(from, until - from));
+        out += wholeUtf8(inner.sliced(from, until - from));
         if (slash < 0)
             break;
         from = slash + appendEscape(inner, slash, out);
@@ -135,8 +124,8 @@ QByteArrayView TokenReader::inner(const Token &token) const
 QString TokenReader::text(const Token &token) const
 {
     if (token.kind != Token::Kind::Key && token.kind != Token::Kind::String)
-        return fromUtf8(spelling(token));
-    return token.escaped ? decodeString(inner(token)) : fromUtf8(inner(token));
+        return wholeUtf8(spelling(token));
+    return token.escaped ? decodeString(inner(token)) : wholeUtf8(inner(token));
 }
 
 bool TokenReader::textIs(const Token &token, QByteArrayView utf8) const
@@ -145,7 +134,7 @@ bool TokenReader::textIs(const Token &token, QByteArrayView utf8) const
         return false;
     if (!token.escaped)
         return inner(token) == utf8;
-    return decodeString(inner(token)) == fromUtf8(utf8);
+    return decodeString(inner(token)) == wholeUtf8(utf8);
 }
 
 std::optional<double> TokenReader::toDouble(const Token &token) const

@@ -34,7 +34,9 @@ Connection::Connection(quint64 id, std::unique_ptr<QTcpSocket> socket, const Lim
     , m_shared(shared)
     , m_socket(std::move(socket))
     , m_ssl(qobject_cast<QSslSocket *>(m_socket.get()))
-    , m_parser(limits, [&handler](const domain::HttpMessage &message) { return handler.bodyCap(message); })
+    , m_parser(
+          limits, [&handler](const domain::HttpMessage &message) { return handler.bodyCap(message); },
+          RequestParser::Host::Needed)
 {
     m_peerAddress = addressText(m_socket->peerAddress());
     m_localAddress = addressText(m_socket->localAddress());

@@ -32,6 +32,28 @@ bool isTokenChar(char c)
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || extra.contains(c);
 }
 
+// Of a whole line; -1 = it ends with no version (RFC 9112 section 2.3: one digit, a point and one digit).
+int majorVersion(QByteArrayView line)
+{
+    constexpr qsizetype length = 11; // " HTTP/1.1\r\n"
+    if (line.size() < length)
+        return -1;
+    const QByteArrayView end = line.last(length);
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    const bool good = end.startsWith(" HTTP/") && isDigit(end[6]) && end[7] == '.' && isDigit(end[8]) &&
+                      end.endsWith("\r\n");
+    return good ? end[6] - '0' : -1;
+}
+
+// A later minor version is read as the highest that is known (RFC 9110 section 2.5); beast knows no other.
+QByteArray asKnownVersion(QByteArray head, qsizetype lineEnd)
+{
+    const qsizetype minor = lineEnd - 2; // in front of CR LF
+    if (head.at(minor) > '1')
+        head[minor] = '1';
+    return head;
+}
+
 // What the first bytes look like when they are no HTTP/1.1 request at all; empty when they may be one. Says
 // the same of any beginning that is long enough to tell, so that it does not matter how the bytes come.
 QString guess(QByteArrayView line, bool isWhole)
@@ -50,7 +72,7 @@ QString guess(QByteArrayView line, bool isWhole)
         return u"the sender speaks HTTP/2 without being asked; this listener speaks HTTP/1.1"_s;
     if (!line.endsWith("\r\n"))
         return u"lines end with LF alone; HTTP/1.1 ends them with CR LF (RFC 9112 section 2.1)"_s;
-    if (!line.endsWith(" HTTP/1.1\r\n") && !line.endsWith(" HTTP/1.0\r\n"))
+    if (majorVersion(line) < 0)
         return u"the request line does not end with HTTP/1.1"_s;
     return {};
 }
@@ -154,9 +176,10 @@ private:
     bool m_inTrailers = false;
 };
 
-RequestParser::RequestParser(const Limits &limits, BodyCap bodyCap)
+RequestParser::RequestParser(const Limits &limits, BodyCap bodyCap, Host host)
     : m_limits(limits)
     , m_bodyCap(std::move(bodyCap))
+    , m_host(host)
 {
     reset();
 }
@@ -217,7 +240,8 @@ qsizetype RequestParser::feedHead(QByteArrayView bytes)
     }
     m_message.head = head.toByteArray();
     beast::error_code ec;
-    m_adapter->put({head.data(), size_t(head.size())}, ec);
+    const QByteArray known = asKnownVersion(m_message.head, m_lineEnd);
+    m_adapter->put({known.data(), size_t(known.size())}, ec);
     if (ec) {
         if (m_adapter->refusal)
             refuse(m_adapter->refusal->status, true, m_adapter->refusal->reason);
@@ -239,6 +263,8 @@ bool RequestParser::isWithinBounds(QByteArrayView head)
     const bool lineIsTooLong = (lineIsWhole ? m_lineEnd + 1 : head.size()) > m_limits.requestLine;
     if (const QString what = guess(line, lineIsWhole && !lineIsTooLong); !what.isEmpty())
         refuse(400, false, what, head);
+    else if (lineIsWhole && !lineIsTooLong && majorVersion(line) != 1)
+        refuse(505, false, u"this is another HTTP than HTTP/1.1 (RFC 9110 section 15.6.6)"_s, head);
     else if (lineIsTooLong)
         refuse(414, true, u"the request line is longer than %1 bytes"_s.arg(m_limits.requestLine), head);
     else if (lineIsWhole && head.size() - line.size() > m_limits.headers)
@@ -258,6 +284,8 @@ bool RequestParser::isForUs()
                u"CONNECT asks a proxy for a tunnel; this listener is none (RFC 9110 section 9.3.6)"_s);
     else if (hosts > 1)
         refuse(400, false, u"more than one Host field (RFC 9112 section 3.2)"_s);
+    else if (hosts == 0 && m_host == Host::Needed && !isHttp10())
+        refuse(400, false, u"no Host field, which HTTP/1.1 has to have (RFC 9112 section 3.2)"_s);
     return m_state != State::Failed;
 }
 

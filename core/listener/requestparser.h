@@ -39,8 +39,11 @@ public:
     // The body cap may depend on the endpoint, which is known once the head is; it is asked for once per
     // request.
     using BodyCap = std::function<qint64(const domain::HttpMessage &)>;
+    // RFC 9112 section 3.2: a server has to refuse HTTP/1.1 without Host; a request that is read from a file
+    // may lack it.
+    enum class Host : quint8 { MayLack, Needed };
 
-    RequestParser(const Limits &limits, BodyCap bodyCap);
+    RequestParser(const Limits &limits, BodyCap bodyCap, Host host = Host::MayLack);
     ~RequestParser();
     Q_DISABLE_COPY_MOVE(RequestParser)
 
@@ -78,6 +81,7 @@ private:
 
     const Limits m_limits;
     const BodyCap m_bodyCap;
+    const Host m_host;
     std::unique_ptr<Adapter> m_adapter;
     domain::HttpMessage m_message;
     QList<qint64> m_chunkSizes;

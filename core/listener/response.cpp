@@ -47,6 +47,7 @@ constexpr Phrase phrases[] = {
     {502, "Bad Gateway"},
     {503, "Service Unavailable"},
     {504, "Gateway Timeout"},
+    {505, "HTTP Version Not Supported"},
 };
 
 bool writtenByListener(const QByteArray &name)

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/base/utf8.h"
 #include "core/rules/rule.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QStringDecoder>
 
 namespace tocsin::rules {
 
@@ -14,17 +14,10 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-// QString::fromUtf8 takes U+FEFF at the start for a byte order mark and drops it.
-QString text(const QByteArray &bytes)
-{
-    QStringDecoder decoder(QStringConverter::Utf8, QStringConverter::Flag::ConvertInitialBom);
-    return decoder(bytes);
-}
-
 void put(QJsonObject &object, const QString &name, const QByteArray &value)
 {
     if (!value.isEmpty())
-        object.insert(name, text(value));
+        object.insert(name, wholeUtf8(value));
 }
 
 void put(QJsonObject &object, const QString &name, const QJsonArray &list)
@@ -42,10 +35,10 @@ void put(QJsonObject &object, const QString &name, qint64 value, qint64 usual)
 template<class Condition>
 QJsonObject toJson(const Condition &condition, const QString &what, const QByteArray &which)
 {
-    QJsonObject object{{what, text(which)}, {u"test"_s, QString(testId(condition.test))}};
+    QJsonObject object{{what, wholeUtf8(which)}, {u"test"_s, QString(testId(condition.test))}};
     const bool hasValue = condition.test == Test::Equals || condition.test == Test::Contains;
     if (hasValue || !condition.value.isEmpty())
-        object.insert(u"value"_s, text(condition.value));
+        object.insert(u"value"_s, wholeUtf8(condition.value));
     return object;
 }
 
@@ -56,7 +49,7 @@ QJsonObject toJson(const Conditions &when)
     put(object, u"pathPrefix"_s, when.pathPrefix);
     QJsonArray methods;
     for (const QByteArray &method : when.methods)
-        methods.append(text(method));
+        methods.append(wholeUtf8(method));
     put(object, u"methods"_s, methods);
     QJsonArray headers;
     for (const HeaderCondition &header : when.headers)
@@ -80,7 +73,7 @@ QJsonObject toJson(const Answer &answer)
     QJsonObject object{{u"status"_s, answer.status}};
     QJsonArray headers;
     for (const domain::HeaderField &field : answer.headers)
-        headers.append(QJsonObject{{u"name"_s, text(field.name)}, {u"value"_s, text(field.value)}});
+        headers.append(QJsonObject{{u"name"_s, wholeUtf8(field.name)}, {u"value"_s, wholeUtf8(field.value)}});
     put(object, u"headers"_s, headers);
     put(object, u"body"_s, answer.body);
     put(object, u"delayMs"_s, answer.delayMs, 0);

@@ -61,6 +61,7 @@ Result<Catalogue> Catalogue::load(const QString &userFolder)
     }
     std::sort(catalogue.m_schemes.begin(), catalogue.m_schemes.end(),
               [](const Scheme &a, const Scheme &b) { return a.id < b.id; });
+    catalogue.m_index = SchemeIndex(catalogue.m_schemes);
     return catalogue;
 }
 

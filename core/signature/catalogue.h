@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/signature/scheme.h"
+#include "core/signature/schemeindex.h"
 
 namespace tocsin::signature {
 
@@ -18,9 +19,11 @@ public:
 
     const Scheme *find(QStringView id) const; // null when unknown; lives as long as the catalogue
     const QList<Scheme> &all() const { return m_schemes; }
+    const SchemeIndex &index() const { return m_index; } // of all()
 
 private:
     QList<Scheme> m_schemes; // sorted by id
+    SchemeIndex m_index;
 };
 
 } // namespace tocsin::signature

@@ -92,6 +92,56 @@ bool isGenuine(domain::Verdict verdict)
            verdict == domain::Verdict::ValidFuture;
 }
 
+struct Candidate
+{
+    qsizetype place;
+    int likeness;
+    bool confirmed;
+};
+
+// Those that look like the request, most alike first; the order of the list between equals.
+QVarLengthArray<Candidate, 64> candidatesOf(const QList<Scheme> &schemes, const SchemeIndex &index,
+                                            const domain::HttpMessage &message,
+                                            const Circumstances &circumstances)
+{
+    QVarLengthArray<Candidate, 64> candidates;
+    for (const qsizetype place : index.candidates(message)) {
+        const Scheme &scheme = schemes[place];
+        if (const int like = likeness(scheme, message, circumstances); like > 0)
+            candidates.append({place, like, scheme.evidence == Scheme::Evidence::Confirmed});
+    }
+    std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate &a, const Candidate &b) {
+        return std::tuple(a.likeness, a.confirmed) > std::tuple(b.likeness, b.confirmed);
+    });
+    return candidates;
+}
+
+Detection detectAmong(const QList<Scheme> &schemes, const SchemeIndex &index,
+                      const domain::HttpMessage &message, std::span<const NamedSecret> secrets, Micros now,
+                      const Circumstances &circumstances)
+{
+    Detection found;
+    QVarLengthArray<qsizetype, 16> failed; // twins of what was recomputed
+    for (const Candidate &candidate : candidatesOf(schemes, index, message, circumstances)) {
+        const qsizetype twin = index.twinOf(candidate.place);
+        if (failed.contains(twin))
+            continue;
+        failed.append(twin);
+        const Scheme &scheme = schemes[candidate.place];
+        Verification verification = verify(scheme, message, secrets, now, circumstances);
+        found.tried += quint64(verification.trials.size());
+        // Malformed and the like are not compared: a wrong scheme fails in any way.
+        const bool genuine = isGenuine(verification.verdict);
+        if (!found.scheme || genuine) {
+            found.scheme = &scheme;
+            found.verification = std::move(verification);
+        }
+        if (genuine)
+            break;
+    }
+    return found;
+}
+
 } // namespace
 
 int likeness(const Scheme &scheme, const domain::HttpMessage &message, const Circumstances &circumstances)
@@ -106,36 +156,16 @@ int likeness(const Scheme &scheme, const domain::HttpMessage &message, const Cir
     return best == 0 ? 0 : std::max(1, best + signsOf(scheme.signs, message));
 }
 
+Detection detect(const Catalogue &catalogue, const domain::HttpMessage &message,
+                 std::span<const NamedSecret> secrets, Micros now, const Circumstances &circumstances)
+{
+    return detectAmong(catalogue.all(), catalogue.index(), message, secrets, now, circumstances);
+}
+
 Detection detect(const QList<Scheme> &schemes, const domain::HttpMessage &message,
                  std::span<const NamedSecret> secrets, Micros now, const Circumstances &circumstances)
 {
-    struct Candidate
-    {
-        const Scheme *scheme;
-        int likeness;
-        Verification verification;
-
-        // Malformed and the like are not compared: a wrong scheme fails in any way.
-        auto rank() const
-        {
-            return std::tuple(isGenuine(verification.verdict), likeness,
-                              scheme->evidence == Scheme::Evidence::Confirmed);
-        }
-    };
-    std::optional<Candidate> best;
-    quint64 tried = 0;
-    for (const Scheme &scheme : schemes) {
-        const int like = scheme.isSigned() ? likeness(scheme, message, circumstances) : 0;
-        if (like == 0)
-            continue;
-        Candidate candidate{&scheme, like, verify(scheme, message, secrets, now, circumstances)};
-        tried += quint64(candidate.verification.trials.size());
-        if (!best || candidate.rank() > best->rank())
-            best = std::move(candidate);
-    }
-    if (!best)
-        return {};
-    return {best->scheme, std::move(best->verification), tried};
+    return detectAmong(schemes, SchemeIndex(schemes), message, secrets, now, circumstances);
 }
 
 } // namespace tocsin::signature

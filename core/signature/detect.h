@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/signature/catalogue.h"
 #include "core/signature/verify.h"
 
 namespace tocsin::signature {
@@ -21,7 +22,11 @@ struct Detection
 
 // The scheme of a request, by proof: names of headers collide, so every scheme that looks like it is
 // recomputed, and one that verifies wins. Of several the one that looks most like it; when none verifies, the
-// same of those that came closest. Pure and thread-safe; the scheme is one of those handed in.
+// same of those that came closest. Pure and thread-safe; the scheme is one of the catalogue's.
+Detection detect(const Catalogue &catalogue, const domain::HttpMessage &message,
+                 std::span<const NamedSecret> secrets, Micros now, const Circumstances &circumstances = {});
+
+// The same for a list that is in no catalogue; its index is made anew each time.
 Detection detect(const QList<Scheme> &schemes, const domain::HttpMessage &message,
                  std::span<const NamedSecret> secrets, Micros now, const Circumstances &circumstances = {});
 

@@ -202,14 +202,13 @@ private:
         const HandshakeValue place{Place::Json, spec.pointer};
         const QByteArray url = valueOf(place, m_source).value_or(QByteArray());
         const auto [host, rest] = plainUrl(url);
-        const bool isPinned =
-            std::any_of(spec.hosts.begin(), spec.hosts.end(),
-                        [host = host](const QByteArray &pattern) { return isHost(host, pattern); }) &&
-            rest.startsWith(spec.start);
-        if (!isPinned)
+        const auto rule =
+            std::find_if(spec.hosts.begin(), spec.hosts.end(),
+                         [host = host](const QByteArray &pattern) { return isHost(host, pattern); });
+        if (rule == spec.hosts.end() || !rest.startsWith(spec.start))
             return refuse(403,
                           u"%1 does not lead to the sender: it must not be opened"_s.arg(placeName(place)));
-        m_answer.consent = {url, host.toByteArray()};
+        m_answer.consent = {url, host.toByteArray(), *rule};
         return true;
     }
 
@@ -272,6 +271,30 @@ private:
 };
 
 } // namespace
+
+QString recognition(const Handshake &handshake)
+{
+    QStringList methods;
+    for (const QByteArray &method : handshake.methods)
+        methods.append(QString::fromLatin1(method));
+    QStringList signs;
+    for (const HandshakeNeed &need : handshake.has) {
+        if (need.value.place == Place::Parameter)
+            continue; // of the endpoint, not of the request
+        const QString equals =
+            need.equals.isEmpty() ? QString() : u" \"%1\""_s.arg(QString::fromUtf8(need.equals));
+        signs.append(placeName(need.value) + equals);
+    }
+    for (const HandshakeValue &absent : handshake.lacks)
+        signs.append(u"no "_s + placeName(absent));
+    if (handshake.only)
+        signs.append(u"no other body members"_s);
+    if (handshake.emptyBody)
+        signs.append(u"no body"_s);
+    const QString last = signs.isEmpty() ? QString() : signs.takeLast();
+    const QString all = signs.isEmpty() ? last : signs.join(u", "_s) + u" and "_s + last;
+    return u"a "_s + methods.join(u" or "_s) + (all.isEmpty() ? QString() : u" with "_s + all);
+}
 
 std::optional<HandshakeAnswer> answerHandshake(const Scheme &scheme, const domain::HttpMessage &message,
                                                std::span<const NamedSecret> secrets,

@@ -21,6 +21,7 @@ struct NeededConsent
 {
     QByteArray url; // leads to a host and a path that the scheme names
     QByteArray host;
+    QByteArray rule; // what the host was compared with: "sns.*.amazonaws.com"
 };
 
 // The answer to a handshake, or the refusal to give it: then `status` is 401 (signature) or 403 and the body
@@ -43,5 +44,9 @@ struct HandshakeAnswer
 std::optional<HandshakeAnswer> answerHandshake(const Scheme &scheme, const domain::HttpMessage &message,
                                                std::span<const NamedSecret> secrets,
                                                const Circumstances &circumstances, Micros now);
+
+// By what a request is known as this handshake, for people: "a POST with body member /Type
+// "SubscriptionConfirmation" and body member /SubscribeURL".
+QString recognition(const Handshake &handshake);
 
 } // namespace tocsin::signature

@@ -62,9 +62,10 @@ qsizetype tryAll(const Recipe &recipe, const HttpSignature &signature, std::span
         if (secret.value.isEmpty())
             continue;
         SecretTrial trial{secret.label, {}, false, false};
-        const auto keys = keyOf(recipe.key, secret.value).and_then([&](const Secret &key) {
-            return verifyingKeys(recipe.key, key, signature.keyId);
-        });
+        const auto keys =
+            mayBeShared(recipe, secret.value)
+                .and_then([&] { return keyOf(recipe.key, secret.value); })
+                .and_then([&](const Secret &key) { return verifyingKeys(recipe.key, key, signature.keyId); });
         if (keys) {
             trial.matched = std::any_of(keys->begin(), keys->end(), [&](const VerifyingKey &key) {
                 return verifyHttpSignature(signature, key);

@@ -4,6 +4,7 @@
 #include "core/signature/keymaterial.h"
 
 #include "core/signature/digesttext.h"
+#include "core/signature/publickey.h"
 
 namespace tocsin::signature {
 
@@ -57,6 +58,15 @@ Result<Secret> decoded(const KeySpec &spec, const Secret &secret)
 }
 
 } // namespace
+
+Result<void> mayBeShared(const Recipe &recipe, const Secret &secret)
+{
+    if (!recipe.usesPublicKey() && isPublicKeyText(secret.reveal()))
+        return fail(
+            Error::Kind::Rejected,
+            u"this is a public key, which anybody may know: as a shared secret it would let anybody sign"_s);
+    return {};
+}
 
 Result<Secret> keyOf(const KeySpec &spec, const Secret &secret, QByteArrayView timestamp)
 {

@@ -15,4 +15,8 @@ namespace tocsin::signature {
 // be empty.
 Result<Secret> keyOf(const KeySpec &spec, const Secret &secret, QByteArrayView timestamp = {});
 
+// Rejected: the recipe shares a secret with the sender, and this is a public key, with which whoever knows it
+// could sign (the confusion of algorithms of RFC 8725 section 2.1).
+Result<void> mayBeShared(const Recipe &recipe, const Secret &secret);
+
 } // namespace tocsin::signature

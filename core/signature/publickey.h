@@ -53,6 +53,11 @@ private:
     std::shared_ptr<const Body> m_body;
 };
 
+// Whether the text can be nothing but a public key, which is no secret: PEM without a private key, the base64
+// of DER, a P-256 point, a JWK or JWK set, Standard Webhooks' whpk_. The bare 32 bytes of an Ed25519 key are
+// not told from any other 32 bytes. Quick for what is none.
+bool isPublicKeyText(QByteArrayView text);
+
 enum class SignatureAlgorithm : quint8 {
     Ed25519,
     EcdsaP256Sha256Der,

@@ -87,4 +87,23 @@ Result<QList<PublicKey>> PublicKey::parse(QByteArrayView text)
     return refuse(u"the public key cannot be read; %1"_s.arg(expected));
 }
 
+bool isPublicKeyText(QByteArrayView text)
+{
+    constexpr qsizetype shortest = 50; // characters; of any that is not bare
+    text = text.trimmed();
+    if (text.size() < shortest)
+        return text.startsWith("whpk_");
+    if (text.startsWith("-----") || text.contains("-----BEGIN "))
+        return isPem(text) && !text.contains("PRIVATE KEY-----");
+    const bool isDer = text[0] == 'M' && text[1] >= 'A' && text[1] <= 'P'; // 0x30 and a length, in base64
+    const bool isPoint = text.startsWith("04") || text.startsWith('B');    // 65 bytes in hex or base64
+    if (!isDer && !isPoint && text[0] != '{')
+        return text.startsWith("whpk_");
+    const auto keys = PublicKey::parse(text);
+    if (!keys || keys->isEmpty())
+        return false;
+    const bool isBare = keys->first().kind() == PublicKey::Kind::Ed25519 && !isDer && text[0] != '{';
+    return !isBare;
+}
+
 } // namespace tocsin::signature

@@ -162,6 +162,14 @@ struct HeaderListSpec // names of the headers that are signed, as the request li
     bool operator==(const HeaderListSpec &) const = default;
 };
 
+struct ClaimSpec // a claim that must equal a parameter of the scheme, if that is given
+{
+    QByteArray claim;
+    QByteArray parameter;
+
+    bool operator==(const ClaimSpec &) const = default;
+};
+
 struct JwsSpec
 {
     enum class Payload : quint8 { Token, Body, Parts };
@@ -171,6 +179,9 @@ struct JwsSpec
     QByteArray bodyClaim; // empty = none
     PartHash bodyHash = PartHash::Sha256;
     Encoding bodyEncoding = Encoding::HexLower;
+    QByteArray requestClaim; // that must be the queryStringHash(); empty = none
+    QByteArray basePath;     // the parameter that says what the hash leaves out of the path; empty = none
+    QList<ClaimSpec> claims;
 
     bool operator==(const JwsSpec &) const = default;
 };
@@ -205,6 +216,11 @@ struct Recipe
     HttpSignatureSpec httpSignature;
 
     bool isSigned() const { return algorithm != Algorithm::None; }
+    // What it is verified with may be known to all; else it is shared with the sender and with nobody else.
+    bool usesPublicKey() const
+    {
+        return familyOf(algorithm) == Family::PublicKey || key.form == KeyForm::PublicKey;
+    }
     bool operator==(const Recipe &) const = default;
 };
 

@@ -201,7 +201,26 @@ bool RecipeReader::readJws(const Token &value, JwsSpec &jws)
               });
           }},
          {"payload"_L1, Need::Required, [&](auto &v) { return m_file.choice(v, payloads, jws.payload); }},
-         {"bodyClaim"_L1, Need::Optional, [&](auto &v) { return readBodyClaim(v, jws); }}});
+         {"bodyClaim"_L1, Need::Optional, [&](auto &v) { return readBodyClaim(v, jws); }},
+         {"requestClaim"_L1, Need::Optional, [&](auto &v) { return readRequestClaim(v, jws); }},
+         {"claims"_L1, Need::Optional, [&](auto &v) {
+              return m_file.list(v, maxNames,
+                                 [&](auto &item) { return readClaim(item, jws.claims.emplaceBack()); });
+          }}});
+}
+
+bool RecipeReader::readRequestClaim(const Token &value, JwsSpec &jws)
+{
+    return m_file.object(
+        value, {{"claim"_L1, Need::Required, [&](auto &v) { return m_file.bytes(v, jws.requestClaim); }},
+                {"basePath"_L1, Need::Optional, [&](auto &v) { return m_file.bytes(v, jws.basePath); }}});
+}
+
+bool RecipeReader::readClaim(const Token &value, ClaimSpec &claim)
+{
+    return m_file.object(
+        value, {{"claim"_L1, Need::Required, [&](auto &v) { return m_file.bytes(v, claim.claim); }},
+                {"parameter"_L1, Need::Required, [&](auto &v) { return m_file.bytes(v, claim.parameter); }}});
 }
 
 bool RecipeReader::readBodyClaim(const Token &value, JwsSpec &jws)

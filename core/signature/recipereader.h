@@ -41,6 +41,8 @@ private:
     bool readSignedHeaders(const Token &value, HeaderListSpec &list);
     bool readJws(const Token &value, JwsSpec &jws);
     bool readBodyClaim(const Token &value, JwsSpec &jws);
+    bool readRequestClaim(const Token &value, JwsSpec &jws);
+    bool readClaim(const Token &value, ClaimSpec &claim);
     bool readHttpSignature(const Token &value, HttpSignatureSpec &spec);
     bool readParts(const Token &value, std::vector<PartSpec> &parts, int depth);
     bool readPart(const Token &value, PartSpec &part, int depth);

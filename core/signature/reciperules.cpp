@@ -61,6 +61,7 @@ private:
     bool meaningless(std::initializer_list<QString> members);
     bool needed(std::initializer_list<QString> members);
 
+    bool claimsFit(const JwsSpec &jws);
     bool membersFit();
     bool keyFits();
     bool fieldFits(const QString &member, const FieldSpec &field);
@@ -107,6 +108,22 @@ bool Rules::needed(std::initializer_list<QString> members)
     return true;
 }
 
+bool Rules::claimsFit(const JwsSpec &jws)
+{
+    const bool isToken = jws.payload == JwsSpec::Payload::Token;
+    if (!isToken && !jws.requestClaim.isEmpty())
+        return refuse(u"jws.requestClaim"_s, u"goes with payload token, which has claims"_s);
+    if (!isToken && !jws.claims.isEmpty())
+        return refuse(u"jws.claims"_s, u"goes with payload token, which has claims"_s);
+    if (!jws.basePath.isEmpty() && !m_parameters.contains(jws.basePath))
+        return refuse(u"jws.requestClaim.basePath"_s, u"is not declared in parameters"_s);
+    for (qsizetype i = 0; i < jws.claims.size(); ++i) {
+        if (!m_parameters.contains(jws.claims[i].parameter))
+            return refuse(u"jws.claims[%1].parameter"_s.arg(i), u"is not declared in parameters"_s);
+    }
+    return true;
+}
+
 bool Rules::membersFit()
 {
     switch (m_family) {
@@ -125,6 +142,8 @@ bool Rules::membersFit()
     case Family::Jws: {
         if (!needed({u"signature"_s, u"jws"_s}) ||
             !meaningless({u"signature.encoding"_s, u"httpSignature"_s, u"each"_s}))
+            return false;
+        if (!claimsFit(m_recipe.jws))
             return false;
         const bool parts = m_recipe.jws.payload == JwsSpec::Payload::Parts;
         return parts == has(u"message"_s) ||

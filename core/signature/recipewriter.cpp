@@ -198,6 +198,23 @@ FileNode jwsNode(const JwsSpec &jws)
         claim.add("encoding", wordNode(encodings, jws.bodyEncoding));
         object.add("bodyClaim", std::move(claim));
     }
+    if (!jws.requestClaim.isEmpty()) {
+        FileNode claim = FileNode::object();
+        claim.add("claim", FileNode::text(jws.requestClaim));
+        if (!jws.basePath.isEmpty())
+            claim.add("basePath", FileNode::text(jws.basePath));
+        object.add("requestClaim", std::move(claim));
+    }
+    if (!jws.claims.isEmpty()) {
+        std::vector<FileNode> list;
+        for (const ClaimSpec &spec : jws.claims) {
+            FileNode claim = FileNode::object();
+            claim.add("claim", FileNode::text(spec.claim));
+            claim.add("parameter", FileNode::text(spec.parameter));
+            list.push_back(std::move(claim));
+        }
+        object.add("claims", FileNode::list(std::move(list)));
+    }
     return object;
 }
 

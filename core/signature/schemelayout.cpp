@@ -3,6 +3,8 @@
 
 #include "core/signature/schemelayout.h"
 
+#include "core/base/utf8.h"
+
 #include <QString>
 
 #include <algorithm>
@@ -25,7 +27,7 @@ bool mustEscape(char16_t c)
 QByteArray quoted(const QByteArray &utf8)
 {
     QString out(u'"');
-    for (const QChar c : QString::fromUtf8(utf8)) {
+    for (const QChar c : wholeUtf8(utf8)) {
         if (c == u'"' || c == u'\\')
             (out += u'\\') += c;
         else if (c == u'\n')

@@ -181,7 +181,14 @@ bool Reader::checkVariants()
         if (!checkRecipe(m_file, u"variants[%1]."_s.arg(i), parameters, m_scheme.recipes[i]))
             return false;
     }
-    return true;
+    // A public key that is stored for one variant would be tried as the secret of the other, and whoever
+    // knows it could sign.
+    const auto isPublic = [](const Recipe &recipe) { return recipe.usesPublicKey(); };
+    const qsizetype publicOnes = std::count_if(m_scheme.recipes.begin(), m_scheme.recipes.end(), isPublic);
+    return publicOnes == 0 || publicOnes == m_scheme.recipes.size() ||
+           m_file.refuse(u"variants"_s,
+                         u"mixes public keys with shared secrets, so that a public key could pass "
+                         "for a secret: write a scheme for each"_s);
 }
 
 bool Reader::checkStrength()

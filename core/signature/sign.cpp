@@ -130,7 +130,7 @@ QList<HeaderField> layOut(const Recipe &recipe, const PartValues &values, const 
             const bool inHeader = spec->isHeader() || spec->place == FieldSpec::Place::AnyHeader;
             if (!inHeader || value.isNull() || spec->takesRest != rest)
                 continue;
-            auto header = std::find_if(headers.begin(), headers.end(), [spec](const HeaderText &text) {
+            auto header = std::find_if(headers.begin(), headers.end(), [spec = spec](const HeaderText &text) {
                 return domain::sameFieldName(text.name(), spec->name());
             });
             if (header == headers.end())

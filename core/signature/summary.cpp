@@ -7,6 +7,8 @@
 #include "core/signature/schemewords.h"
 #include "core/signature/trial.h"
 
+#include <algorithm>
+
 namespace tocsin::signature {
 
 namespace {
@@ -33,51 +35,51 @@ QString memberName(const QByteArray &pointer)
 
 QString partNames(const std::vector<PartSpec> &parts);
 
+// In words; %1 = the name or pointer that goes with the part.
+struct PartWords
+{
+    Part kind;
+    const char *words;
+};
+
+constexpr PartWords partWords[] = {
+    {Part::Timestamp, "the timestamp"},
+    {Part::Id, "the message id"},
+    {Part::Tag, "the tag"},
+    {Part::Header, "the header %1"},
+    {Part::Method, "the method"},
+    {Part::Target, "the path with its query"},
+    {Part::Path, "the path"},
+    {Part::Url, "the URL"},
+    {Part::Query, "the query parameter %1"},
+    {Part::Form, "the form field %1"},
+    {Part::Body, "the body"},
+    {Part::SortedForm, "the form's fields, sorted"},
+    {Part::SignedHeaders, "the headers that the request lists"},
+    {Part::Parameter, "the parameter %1"},
+    {Part::Secret, "the secret"},
+};
+
 QString valueName(const PartSpec &part)
 {
     switch (part.kind) {
     case Part::Literal:
         return quoted(part.text);
-    case Part::Timestamp:
-        return u"the timestamp"_s;
-    case Part::Id:
-        return u"the message id"_s;
-    case Part::Tag:
-        return u"the tag"_s;
-    case Part::Header:
-        return u"the header "_s + plain(part.text);
-    case Part::Method:
-        return u"the method"_s;
-    case Part::Target:
-        return u"the path with its query"_s;
-    case Part::Path:
-        return u"the path"_s;
-    case Part::Url:
-        return part.decoded ? u"the URL without escapes"_s : u"the URL"_s;
-    case Part::Query:
-        return u"the query parameter "_s + plain(part.text);
-    case Part::Form:
-        return u"the form field "_s + plain(part.text);
     case Part::Json:
         return memberName(part.text);
     case Part::RawJson:
         return memberName(part.text) + u" as it stands"_s;
     case Part::Canonical:
         return u"%1 written anew (%2)"_s.arg(memberName(part.text), plain(part.profile));
-    case Part::Body:
-        return u"the body"_s;
-    case Part::SortedForm:
-        return u"the form's fields, sorted"_s;
-    case Part::SignedHeaders:
-        return u"the headers that the request lists"_s;
-    case Part::Parameter:
-        return u"the parameter "_s + plain(part.text);
-    case Part::Secret:
-        return u"the secret"_s;
     case Part::Group:
         return u'(' + partNames(part.parts) + u')';
+    default:
+        break;
     }
-    Q_UNREACHABLE();
+    const auto found = std::find_if(std::begin(partWords), std::end(partWords),
+                                    [&](const PartWords &words) { return words.kind == part.kind; });
+    QString name = QString::fromLatin1(found->words).replace(u"%1"_s, plain(part.text));
+    return part.decoded ? name + u" without escapes"_s : name;
 }
 
 QString partName(const PartSpec &part)
@@ -187,6 +189,12 @@ QStringList summaryOf(const Recipe &recipe)
         lines.append(u"The message id is in %1."_s.arg(placeName(recipe.messageId)));
     if (recipe.tag.isSet())
         lines.append(u"The tag is in %1."_s.arg(placeName(recipe.tag)));
+    if (!recipe.jws.requestClaim.isEmpty())
+        lines.append(u"Its claim %1 must be the hash of method, path and query."_s.arg(
+            plain(recipe.jws.requestClaim)));
+    for (const ClaimSpec &claim : recipe.jws.claims)
+        lines.append(u"Its claim %1 must be the parameter %2, if that is given."_s.arg(
+            plain(claim.claim), plain(claim.parameter)));
     if (recipe.bodyDigest.field.isSet())
         lines.append(u"%1 must be the body's digest."_s.arg(placeName(recipe.bodyDigest.field)));
     return lines;

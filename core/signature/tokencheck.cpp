@@ -3,10 +3,14 @@
 
 #include "core/signature/tokencheck.h"
 
+#include "core/json/pointer.h"
 #include "core/signature/digesttext.h"
 #include "core/signature/jws.h"
+#include "core/signature/requestclaim.h"
 #include "core/signature/timestamp.h"
 #include "core/signature/verifyingkeys.h"
+
+#include <algorithm>
 
 namespace tocsin::signature {
 
@@ -60,6 +64,38 @@ QString bodyFault(const Recipe &recipe, const Source &source, const QByteArray &
     return digest && sameBytes(*digest, actual)
                ? QString()
                : u"the token is genuine, but its claim %1 is the digest of another body"_s.arg(name);
+}
+
+// "aud" may be a list of which one must fit (RFC 7519 section 4.1.3); all others are one text.
+bool claimIs(const QByteArray &payload, const QByteArray &claim, const QByteArray &expected)
+{
+    const auto one = claimText(payload, claim);
+    if (one)
+        return *one == expected;
+    const auto items = json::itemsAt(payload, '/' + QByteArray(claim).replace('~', "~0").replace('/', "~1"));
+    return items && std::any_of(items->begin(), items->end(),
+                                [&](QByteArrayView item) { return json::scalarText(item) == expected; });
+}
+
+// Why the token is not for this request and this receiver; empty = it is.
+QString claimFault(const Recipe &recipe, const Source &source, const QByteArray &payload)
+{
+    const JwsSpec &spec = recipe.jws;
+    const auto &parameters = source.circumstances.parameters;
+    if (!spec.requestClaim.isEmpty()) {
+        const QByteArray actual =
+            queryStringHash(source.message.method, source.message.target, parameters.value(spec.basePath));
+        if (!claimIs(payload, spec.requestClaim, actual))
+            return u"the token is genuine, but its claim %1 is not the hash of this method, path and query"_s
+                .arg(QString::fromUtf8(spec.requestClaim));
+    }
+    for (const ClaimSpec &claim : spec.claims) {
+        const QByteArray expected = parameters.value(claim.parameter);
+        if (!expected.isEmpty() && !claimIs(payload, claim.claim, expected))
+            return u"the token is genuine, but its claim %1 is not the parameter %2"_s.arg(
+                QString::fromUtf8(claim.claim), QString::fromUtf8(claim.parameter));
+    }
+    return {};
 }
 
 // Seconds of a NumericDate (RFC 7519 section 2); a fraction is dropped.
@@ -127,7 +163,10 @@ Result<TrialResult> tryToken(const Recipe &recipe, const Secret &key, const QLis
 
 void concludeToken(const Recipe &recipe, const Source &source, Micros now, Verification &v)
 {
-    if (const QString fault = bodyFault(recipe, source, v.token); !fault.isEmpty()) {
+    QString fault = bodyFault(recipe, source, v.token);
+    if (fault.isEmpty())
+        fault = claimFault(recipe, source, v.token);
+    if (!fault.isEmpty()) {
         v.verdict = Verdict::Mismatch;
         v.reason = fault;
         v.secretLabel.clear();

@@ -142,6 +142,8 @@ QString bareShape(const Recipe &recipe)
 Result<TrialResult> tryOn(const Recipe &recipe, const Secret &secret, const QList<SignedPart> &parts,
                           const Claim &claim, const Source &source)
 {
+    if (auto shared = mayBeShared(recipe, secret); !shared)
+        return tl::unexpected(shared.error());
     const auto key = keyOf(recipe.key, secret, claim.values.timestamp);
     if (!key)
         return tl::unexpected(key.error());

@@ -80,15 +80,18 @@ Result<domain::DeliveryId> DeliveryStore::appendFrom(domain::DeliveryId first,
     if (first <= *given)
         return fail(Error::Kind::Rejected, u"delivery %1 is in the store already"_s.arg(first));
     const domain::DeliveryId last = first + qint64(batch.size()) - 1;
+    const auto statuses = m_statuses;
     Result<void> done;
     for (size_t i = 0; i < batch.size() && done; ++i)
         done = appendOne(first + qint64(i), batch[i]);
     done = done.and_then([this] { return insertTimes(); })
                .and_then([&] { return writeTallies(last); })
+               .and_then([this] { return updateStatuses(); })
                .and_then([this] { return writeSeenTypes(); })
                .and_then([&] { return transaction.commit(); });
     if (!done) {
         m_kinds.clear();
+        m_statuses = statuses;
         return tl::unexpected(done.error());
     }
     m_times.clear();

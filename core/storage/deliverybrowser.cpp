@@ -7,9 +7,7 @@
 #include "core/storage/deliveryfinder.h"
 #include "core/storage/deliveryrows.h"
 #include "core/storage/filtersql.h"
-
-#include <QPointer>
-#include <QThread>
+#include "core/storage/readingthread.h"
 
 #include <atomic>
 #include <optional>
@@ -18,49 +16,23 @@ namespace tocsin::storage {
 
 using namespace Qt::StringLiterals;
 
-// Owns a reading thread. Questions are answered in the order asked; a list that is being read looks at its
-// number now and then and gives up when a newer one was asked for.
-class DeliveryBrowser::Worker final : public QObject
+// A list that is being read looks at its number now and then and gives up when a newer one was asked for.
+class DeliveryBrowser::Worker final : public ReadingThread
 {
 public:
-    // Answers go by way of `home`, which outlives the worker.
-    Worker(QString path, QObject &home) : m_path(std::move(path)), m_home(home)
-    {
-        m_thread.setObjectName(u"browser"_s);
-        moveToThread(&m_thread);
-        m_thread.start();
-    }
+    Worker(QString path, QObject &home) : ReadingThread(u"browser"_s, home), m_path(std::move(path)) {}
 
     ~Worker() override
     {
         ++m_latestFind;
-        QMetaObject::invokeMethod(this, [this] {
+        end([this] {
             m_finder.reset();
             m_rows.reset();
             m_database.reset();
-            m_thread.quit();
         });
-        m_thread.wait();
     }
 
     Q_DISABLE_COPY_MOVE(Worker)
-
-    // Runs `question` on the reading thread and brings its result to the handler on the asking thread.
-    // Whether the context still lives is only known there: on the reading thread it could go between look and
-    // use.
-    template<class T, class Question>
-    void ask(QObject *context, Handler<T> handler, Question question)
-    {
-        Q_ASSERT(context->thread() == m_home.thread());
-        QMetaObject::invokeMethod(this, [this, guard = QPointer<QObject>(context),
-                                         handler = std::move(handler), question]() mutable {
-            QMetaObject::invokeMethod(&m_home, [guard = std::move(guard), handler = std::move(handler),
-                                                result = Result<T>(open().and_then(question))] {
-                if (guard)
-                    handler(result);
-            });
-        });
-    }
 
     Database &database() { return *m_database; }
     DeliveryRows &rows() { return *m_rows; }
@@ -69,11 +41,9 @@ public:
     bool isLatest(quint64 find) const { return m_latestFind == find; }
 
 private:
-    Result<void> open();
+    Result<void> open() override;
 
     const QString m_path;
-    QObject &m_home;
-    QThread m_thread;
     std::optional<Database> m_database;
     std::optional<DeliveryRows> m_rows;
     std::optional<DeliveryFinder> m_finder;

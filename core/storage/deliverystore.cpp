@@ -130,15 +130,72 @@ void DeliveryStore::noteTimes(domain::DeliveryId first, Micros committed, std::v
 
 Result<void> DeliveryStore::writeTimes()
 {
-    if (m_times.empty())
+    if (m_times.empty() && m_statuses.empty())
         return {};
+    const auto statuses = m_statuses;
     Transaction transaction(m_database);
-    Result<void> done = transaction.begin().and_then([this] { return insertTimes(); }).and_then([&] {
-        return transaction.commit();
-    });
-    if (done)
+    Result<void> done = transaction.begin()
+                            .and_then([this] { return insertTimes(); })
+                            .and_then([this] { return updateStatuses(); })
+                            .and_then([&] { return transaction.commit(); });
+    if (done) {
         m_times.clear();
+    } else {
+        m_statuses = statuses;
+        m_kinds.clear();
+    }
     return done;
+}
+
+// One that is not filed yet is looked for again after the next append().
+Result<void> DeliveryStore::updateStatuses()
+{
+    for (auto next = m_statuses.begin(); next != m_statuses.end();) {
+        const auto done = updateStatus(next->first, next->second);
+        if (!done)
+            return tl::unexpected(done.error());
+        next = *done ? m_statuses.erase(next) : std::next(next);
+    }
+    return {};
+}
+
+// The status is a part of the kind, so that the delivery moves to another. False when it is yet to come.
+Result<bool> DeliveryStore::updateStatus(domain::DeliveryId id, int status)
+{
+    auto row = m_database.run(u"SELECT kind, size FROM delivery WHERE id=?"_s, {id});
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!row->next()) {
+        const auto given = m_database.number(u"SELECT id FROM last"_s);
+        return given.map([id](qint64 last) { return id <= last; }); // deleted meanwhile
+    }
+    const qint64 before = row->value(0).toLongLong();
+    const qint64 size = row->value(1).toLongLong();
+    row->finish();
+    const DeliveryKind *known = m_kinds.find(before);
+    if (!known)
+        return fail(Error::Kind::Storage, u"delivery %1 is of no known kind"_s.arg(id));
+    DeliveryKind kind = *known;
+    kind.status = status;
+    const auto now = m_kinds.idOf(kind);
+    if (!now)
+        return tl::unexpected(now.error());
+    if (*now == before)
+        return true;
+    const QList<std::pair<QString, QVariantList>> statements = {
+        {u"UPDATE delivery SET kind=? WHERE id=?"_s, {*now, id}},
+        {u"UPDATE tally SET deliveries=deliveries-1, bytes=bytes-? WHERE kind=?"_s, {size, before}},
+        {u"INSERT INTO tally(kind, deliveries, bytes, last_id) VALUES(?,1,?,?) ON CONFLICT(kind) DO UPDATE "
+         u"SET "
+         "deliveries=deliveries+1, bytes=bytes+excluded.bytes, last_id=max(last_id, excluded.last_id)"_s,
+         {*now, size, id}},
+    };
+    for (const auto &[sql, values] : statements) {
+        if (auto done = m_database.run(sql, values); !done)
+            return tl::unexpected(done.error());
+    }
+    m_kinds.expectUnused();
+    return true;
 }
 
 Result<void> DeliveryStore::insertTimes()

@@ -38,6 +38,9 @@ public:
     // For the deliveries first..first+answered.size()-1; answered is microseconds after committed, -1 =
     // never. Kept until the next append() or writeTimes(), so that it costs no commit of its own.
     void noteTimes(domain::DeliveryId first, Micros committed, std::vector<qint32> answered);
+    // What the sender of this delivery was answered in the end, where that was not known when it was stored.
+    // Kept likewise.
+    void noteStatus(domain::DeliveryId id, int status) { m_statuses.push_back({id, status}); }
     Result<void> writeTimes();
 
     Result<void> pin(const QList<domain::DeliveryId> &ids, bool pinned);
@@ -88,6 +91,8 @@ private:
     Result<void> insertContent(domain::DeliveryId id, const domain::NewDelivery &delivery);
     Result<Occurrences::Attempt> countAttempt(domain::DeliveryId id, const domain::NewDelivery &delivery);
     Result<void> insertTimes();
+    Result<void> updateStatuses();
+    Result<bool> updateStatus(domain::DeliveryId id, int status);
     Result<void> writeTallies(domain::DeliveryId lastId);
     Result<void> writeSeenTypes();
     Result<void> removeRows(const QList<domain::DeliveryId> &ids);
@@ -97,9 +102,10 @@ private:
     KindTable m_kinds;
     Occurrences m_occurrences;
     std::unique_ptr<Statements> m_statements;
-    QHash<qint64, Tally> m_tallies;       // of the transaction under way, by kind
-    QHash<QString, SeenType> m_seenTypes; // likewise, by alert type
-    std::vector<Times> m_times;           // noted and not yet written
+    QHash<qint64, Tally> m_tallies;                             // of the transaction under way, by kind
+    QHash<QString, SeenType> m_seenTypes;                       // likewise, by alert type
+    std::vector<Times> m_times;                                 // noted and not yet written
+    std::vector<std::pair<domain::DeliveryId, int>> m_statuses; // likewise
     domain::DeliveryId m_lastId = 0;
     qint64 m_deliveries = 0;
     qint64 m_bytes = 0;

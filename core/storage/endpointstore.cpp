@@ -19,6 +19,32 @@ QString latin(const QByteArray &bytes)
     return QString::fromLatin1(bytes);
 }
 
+QJsonObject forwardSettings(const domain::ForwardSpec &forward)
+{
+    return {{u"url"_s, forward.url.toString(QUrl::FullyEncoded)},
+            {u"return_answer"_s, forward.returnAnswer},
+            {u"answer_seconds"_s, forward.answerSeconds},
+            {u"verify_first"_s, forward.verifyFirst},
+            {u"backlog"_s, forward.backlogLimit},
+            {u"paused"_s, forward.paused}};
+}
+
+std::optional<domain::ForwardSpec> forwardOf(const QString &endpoint, const QJsonValue &settings)
+{
+    if (!settings.isObject())
+        return std::nullopt;
+    const QJsonObject object = settings.toObject();
+    domain::ForwardSpec forward;
+    forward.endpoint = endpoint;
+    forward.url = QUrl(object.value(u"url"_s).toString(), QUrl::StrictMode);
+    forward.returnAnswer = object.value(u"return_answer"_s).toBool();
+    forward.answerSeconds = object.value(u"answer_seconds"_s).toInt(forward.answerSeconds);
+    forward.verifyFirst = object.value(u"verify_first"_s).toBool();
+    forward.backlogLimit = object.value(u"backlog"_s).toInteger(forward.backlogLimit);
+    forward.paused = object.value(u"paused"_s).toBool();
+    return forward;
+}
+
 QByteArray settingsOf(const domain::Endpoint &endpoint)
 {
     QJsonArray headers;
@@ -27,7 +53,7 @@ QByteArray settingsOf(const domain::Endpoint &endpoint)
     QJsonObject parameters;
     for (auto it = endpoint.parameters.cbegin(); it != endpoint.parameters.cend(); ++it)
         parameters.insert(latin(it.key()), latin(it.value()));
-    const QJsonObject object{
+    QJsonObject object{
         {u"path"_s, latin(endpoint.pathPrefix)},
         {u"scheme"_s, endpoint.scheme},
         {u"secrets"_s, QJsonArray::fromStringList(endpoint.secretLabels)},
@@ -37,7 +63,10 @@ QByteArray settingsOf(const domain::Endpoint &endpoint)
         {u"status"_s, endpoint.response.status},
         {u"headers"_s, headers},
         {u"body"_s, latin(endpoint.response.body)},
-        {u"body_cap"_s, endpoint.bodyCap}};
+        {u"body_cap"_s, endpoint.bodyCap},
+        {u"handshakes"_s, endpoint.answersHandshakes}};
+    if (endpoint.forward)
+        object.insert(u"forward"_s, forwardSettings(*endpoint.forward));
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -66,6 +95,8 @@ domain::Endpoint endpointOf(const QString &name, const QByteArray &settings)
     }
     endpoint.response.body = object.value(u"body"_s).toString().toLatin1();
     endpoint.bodyCap = object.value(u"body_cap"_s).toInteger();
+    endpoint.answersHandshakes = object.value(u"handshakes"_s).toBool(true);
+    endpoint.forward = forwardOf(name, object.value(u"forward"_s));
     return endpoint;
 }
 

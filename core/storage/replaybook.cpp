@@ -4,53 +4,40 @@
 #include "core/storage/replaybook.h"
 
 #include "core/storage/deliveryrows.h"
+#include "core/storage/readingthread.h"
 #include "core/storage/replaystore.h"
 
-#include <QPointer>
-#include <QThread>
+#include <QFile>
 
 namespace tocsin::storage {
 
 using namespace Qt::StringLiterals;
 
 // Owns the thread and, on it, both connections.
-class ReplayBook::Worker final : public QObject
+class ReplayBook::Worker final : public ReadingThread
 {
 public:
-    // Answers go by way of `home`, which outlives the worker.
-    Worker(QString path, QObject &home) : m_path(std::move(path)), m_home(home)
-    {
-        m_thread.setObjectName(u"replays"_s);
-        moveToThread(&m_thread);
-        m_thread.start();
-    }
+    Worker(QString path, QObject &home) : ReadingThread(u"replays"_s, home), m_path(std::move(path)) {}
 
     ~Worker() override
     {
-        QMetaObject::invokeMethod(this, [this] {
+        end([this] {
             m_rows.reset();
             m_deliveries.reset();
             m_answers.reset();
-            m_thread.quit();
         });
-        m_thread.wait();
     }
 
     Q_DISABLE_COPY_MOVE(Worker)
 
+    // For what needs no file of answers: none is made, and where there is none, `none` is the answer.
     template<class T, class Question>
-    void ask(QObject *context, Handler<T> handler, Question question)
+    void askIfKept(QObject *context, Handler<T> handler, const Result<T> &none, Question question)
     {
-        Q_ASSERT(context->thread() == m_home.thread());
-        QMetaObject::invokeMethod(this, [this, guard = QPointer<QObject>(context),
-                                         handler = std::move(handler), question]() mutable {
-            const Result<void> opened = open();
-            Result<T> result = opened ? Result<T>(question()) : Result<T>(tl::unexpected(opened.error()));
-            QMetaObject::invokeMethod(&m_home, [guard = std::move(guard), handler = std::move(handler),
-                                                result = std::move(result)] {
-                if (guard)
-                    handler(result);
-            });
+        run<T>(context, std::move(handler), [this, none, question]() -> Result<T> {
+            if (!m_answers && !QFile::exists(ReplayStore::pathFor(m_path)))
+                return none;
+            return open().and_then(question);
         });
     }
 
@@ -59,11 +46,9 @@ public:
     ReplayStore &answers() { return *m_answers; }
 
 private:
-    Result<void> open();
+    Result<void> open() override;
 
     const QString m_path;
-    QObject &m_home;
-    QThread m_thread;
     std::optional<Database> m_deliveries;
     std::optional<DeliveryRows> m_rows;
     std::optional<ReplayStore> m_answers;
@@ -111,15 +96,23 @@ void ReplayBook::append(const domain::ReplayAnswer &answer, QObject *context,
 void ReplayBook::history(domain::DeliveryId delivery, int most, QObject *context,
                          Handler<QList<domain::ReplayAnswer>> handler)
 {
-    m_worker->ask<QList<domain::ReplayAnswer>>(
-        context, std::move(handler),
+    m_worker->askIfKept<QList<domain::ReplayAnswer>>(
+        context, std::move(handler), QList<domain::ReplayAnswer>(),
         [worker = m_worker.get(), delivery, most] { return worker->answers().history(delivery, most); });
 }
 
 void ReplayBook::forget(const QList<domain::DeliveryId> &deliveries, QObject *context, Handler<void> handler)
 {
-    m_worker->ask<void>(context, std::move(handler), [worker = m_worker.get(), deliveries] {
-        return worker->answers().forget(deliveries);
+    m_worker->askIfKept<void>(
+        context, std::move(handler), Result<void>(),
+        [worker = m_worker.get(), deliveries] { return worker->answers().forget(deliveries); });
+}
+
+void ReplayBook::passed(domain::DeliveryId delivery, const QString &target, QObject *context,
+                        Handler<bool> handler)
+{
+    m_worker->ask<bool>(context, std::move(handler), [worker = m_worker.get(), delivery, target] {
+        return worker->answers().passed(delivery, target);
     });
 }
 

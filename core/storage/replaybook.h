@@ -40,7 +40,10 @@ public:
     // The newest first.
     void history(domain::DeliveryId delivery, int most, QObject *context,
                  Handler<QList<domain::ReplayAnswer>> handler);
+    // Of deliveries that are gone. Makes no file where there is none.
     void forget(const QList<domain::DeliveryId> &deliveries, QObject *context, Handler<void> handler);
+    // Whether a relay to this target has delivered it.
+    void passed(domain::DeliveryId delivery, const QString &target, QObject *context, Handler<bool> handler);
 
     void cursor(const QString &endpoint, const QString &target, QObject *context,
                 Handler<std::optional<domain::DeliveryId>> handler);

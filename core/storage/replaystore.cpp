@@ -149,6 +149,15 @@ Result<QList<domain::ReplayAnswer>> ReplayStore::history(domain::DeliveryId deli
     return answers;
 }
 
+Result<bool> ReplayStore::passed(domain::DeliveryId delivery, const QString &target)
+{
+    const auto found = m_database.number(
+        u"SELECT EXISTS(SELECT 1 FROM answer WHERE delivery=? AND target=? AND kind=? AND status BETWEEN 200 "
+        "AND 299)"_s,
+        {delivery, target, int(domain::ReplayKind::Forward)});
+    return found.map([](qint64 number) { return number != 0; });
+}
+
 Result<void> ReplayStore::forget(const QList<domain::DeliveryId> &deliveries)
 {
     Transaction transaction(m_database);

@@ -23,6 +23,8 @@ public:
     // reached.
     Result<domain::ReplayAnswer> append(domain::ReplayAnswer answer);
     Result<QList<domain::ReplayAnswer>> history(domain::DeliveryId delivery, int most); // newest first
+    // A relay to this target has delivered it.
+    Result<bool> passed(domain::DeliveryId delivery, const QString &target);
     Result<void> forget(const QList<domain::DeliveryId> &deliveries);
 
     // Of a relay from an endpoint to a target: everything up to this delivery is done with. Nothing when it

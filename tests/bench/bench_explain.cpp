@@ -6,6 +6,7 @@
 
 #include "core/signature/catalogue.h"
 #include "core/signature/crypto.h"
+#include "core/signature/detect.h"
 #include "core/signature/explain/explain.h"
 
 #include <QElapsedTimer>
@@ -119,6 +120,45 @@ void verifyFigures(const Catalogue &catalogue)
     }
 }
 
+// What `auto` costs beside the scheme that is known, with a secret that fits and with one that does not.
+void detectFigures(const Catalogue &catalogue)
+{
+    constexpr int loops = 2000;
+    const QByteArray body = jsonOf(1024);
+    const NamedSecret fits{u"main"_s, Secret::copyOf("local-test-secret-of-32-bytes-00"), {}, false};
+    const NamedSecret other{u"other"_s, Secret::copyOf("local-test-secret-of-32-bytes-01"), {}, false};
+    for (const QString &id : {u"github"_s, u"socwarden"_s, u"stripe"_s, u"slack"_s, u"standard-webhooks"_s}) {
+        const Scheme &scheme = *catalogue.find(id);
+        const domain::HttpMessage message = messageOf(scheme, fits, body);
+        const auto us = [&](auto work) {
+            return medianMs(7,
+                            [&] {
+                                for (int i = 0; i < loops; ++i)
+                                    work();
+                            }) *
+                   1000 / loops;
+        };
+        const auto askAll = [&] {
+            for (const Scheme &one : catalogue.all()) {
+                if (one.isSigned() && likeness(one, message, {}) > 0)
+                    (void)verify(one, message, {&fits, 1}, now);
+            }
+        };
+        std::printf(
+            "detect %-18s set %6.2f us, auto %6.2f, auto that fails %6.2f, asking every scheme %7.2f\n",
+            qPrintable(id), us([&] {
+                (void)verify(scheme, message, {&fits, 1}, now);
+            }),
+            us([&] {
+                (void)detect(catalogue, message, {&fits, 1}, now);
+            }),
+            us([&] {
+                (void)detect(catalogue, message, {&other, 1}, now);
+            }),
+            us(askAll));
+    }
+}
+
 } // namespace
 
 int main()
@@ -131,6 +171,7 @@ int main()
     std::printf("catalogue: %.1f ms for %lld schemes\n", medianMs(5, [] { (void)Catalogue::load(); }),
                 qlonglong(catalogue->all().size()));
     verifyFigures(*catalogue);
+    detectFigures(*catalogue);
     explainFigures(*catalogue);
     return 0;
 }

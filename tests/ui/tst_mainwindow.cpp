@@ -3,6 +3,8 @@
 
 #include "core/secrets/fallbackstore.h"
 #include "tests/ui/support/windowfixture.h"
+#include "ui/preferences.h"
+#include "ui/webhooks/filterbar.h"
 #include "ui/webhooks/inspector/inspector.h"
 #include "ui/webhooks/secreteditor.h"
 #include "ui/webhooks/webhookspage.h"
@@ -12,11 +14,13 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -88,6 +92,48 @@ private slots:
         for (int i = 0; i < 2; ++i) // the first one closes the list of words
             QTest::keyClick(field, Qt::Key_Escape);
         QTRY_COMPARE(m_window->focusWidget(), static_cast<QWidget *>(table()));
+    }
+
+    void aHalfTypedWordOfTheFilterIsNoFault()
+    {
+        auto *field = part<QLineEdit>(u"filterField"_s);
+        auto *message = part<ui::PlainLabel>(u"filterMessage"_s);
+        field->setFocus();
+        const auto *bar = m_window->findChild<ui::FilterBar *>();
+        for (const QString &text : {u"verd"_s, u"verdict:"_s, u"verdict:mism"_s, u"verdict:valid OR"_s}) {
+            field->clear();
+            QTest::keyClicks(field, text);
+            QTRY_VERIFY(bar->isAtRest());
+            QVERIFY2(!message->isVisible(), qPrintable(text));
+        }
+        // But when it is left so, and when nothing can come of it.
+        field->clear();
+        QTest::keyClicks(field, u"verdict:mism"_s);
+        for (int i = 0; i < 2; ++i) // the first one closes the list of words
+            QTest::keyClick(field, Qt::Key_Escape);
+        QTRY_VERIFY(message->isVisible());
+        field->setFocus();
+        field->clear();
+        QTest::keyClicks(field, u"verdict:xyz"_s);
+        QTRY_VERIFY(message->isVisible());
+    }
+
+    void aThemeOfTheCommandLineIsNotKept()
+    {
+        ui::Preferences preferences = ui::readPreferences(m_fixture->settings());
+        preferences.theme = ui::Theme::Choice::Light;
+        QVERIFY(ui::writePreferences(m_fixture->settings(), preferences));
+        m_window.reset();
+        m_theme->setChoice(ui::Theme::Choice::Dark);
+        m_window = std::make_unique<ui::MainWindow>(*m_theme, m_fixture->desk(), m_fixture->secretStore(),
+                                                    m_fixture->settings());
+        QCOMPARE(part<QComboBox>(u"themeChoice"_s)->currentData().toInt(), int(ui::Theme::Choice::Dark));
+        QCOMPARE(ui::readPreferences(m_fixture->settings()).theme, ui::Theme::Choice::Light);
+        part<QSpinBox>(u"retentionDays"_s)->setValue(77); // another setting that is kept
+        part<QPushButton>(u"applyListener"_s)->click();
+        QCOMPARE(ui::readPreferences(m_fixture->settings()).theme, ui::Theme::Choice::Light);
+        m_window->commands()[u"themeDark"_s]->trigger();
+        QCOMPARE(ui::readPreferences(m_fixture->settings()).theme, ui::Theme::Choice::Dark);
     }
 
     void anEndpointThatIsChosenFiltersAndKeepsTheRestOfTheFilter()

@@ -94,6 +94,7 @@ SettingsPage::SettingsPage(const Preferences &preferences, const QString &secret
     column->addWidget(buildListener());
     column->addWidget(buildBounds());
     column->addWidget(buildRetention());
+    column->addWidget(buildReplay());
     column->addWidget(buildSecrets(secretBackend));
     column->addStretch();
     auto *scroll = new QScrollArea;
@@ -226,6 +227,48 @@ QSpinBox *SettingsPage::numberField(QFormLayout *form, const QString &label, con
     form->addRow(label, box);
     connect(box, &QSpinBox::valueChanged, this, &SettingsPage::follow);
     return box;
+}
+
+QWidget *SettingsPage::buildReplay()
+{
+    const auto [part, form] = group(tr("Replay and forward"));
+    m_allowed = new QLineEdit;
+    m_allowed->setObjectName(u"allowedHosts"_s);
+    m_allowed->setFixedWidth(fieldWidth);
+    m_allowed->setPlaceholderText(tr("this machine only"));
+    m_allowedLine = muted({});
+    m_allowedLine->setObjectName(u"allowedHostsLine"_s);
+    form->addRow(tr("Allowed &hosts"), m_allowed);
+    form->addRow(m_allowedLine);
+    connect(m_allowed, &QLineEdit::editingFinished, this, &SettingsPage::chooseAllowed);
+    alignLabels(*form, 170);
+    showAllowed(m_applied.allowed);
+    return part;
+}
+
+void SettingsPage::showAllowed(const flows::AllowList &allowed)
+{
+    m_applied.allowed = allowed;
+    m_allowed->setText(flows::allowListText(allowed));
+    m_allowed->setCursorPosition(0);
+    m_allowedLine->setLook(u"muted"_s);
+    m_allowedLine->setText(
+        tr("Besides this machine, captured requests may be sent to these hosts, separated by "
+           "commas: hooks.example.org, 10.0.0.7:8443."));
+}
+
+void SettingsPage::chooseAllowed()
+{
+    const Result<flows::AllowList> read = flows::readAllowList(m_allowed->text());
+    if (!read) {
+        m_allowedLine->setLook(u"fault"_s);
+        m_allowedLine->setText(read.error().detail);
+        return;
+    }
+    const bool isNew = *read != m_applied.allowed;
+    showAllowed(*read);
+    if (isNew)
+        emit allowedChosen(*read);
 }
 
 QWidget *SettingsPage::buildSecrets(const QString &backend)

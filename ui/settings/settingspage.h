@@ -29,17 +29,21 @@ public:
 
     void showTheme(Theme::Choice choice);
     void showSecretBackend(const QString &sentence);
+    void showAllowed(const flows::AllowList &allowed);
 
 signals:
     void themeChosen(tocsin::ui::Theme::Choice choice);
     void listenerChosen(const tocsin::flows::DeskOptions &options);
     void secretsAsked();
+    void allowedChosen(const tocsin::flows::AllowList &allowed);
 
 private:
     QWidget *buildAppearance();
     QWidget *buildListener();
     QWidget *buildBounds();
     QWidget *buildRetention();
+    QWidget *buildReplay();
+    void chooseAllowed();
     QWidget *buildSecrets(const QString &backend);
     QLineEdit *fileField(QFormLayout *form, const QString &label, const QString &name, const QString &value);
     QSpinBox *numberField(QFormLayout *form, const QString &label, const QString &name, const QString &suffix,
@@ -65,7 +69,9 @@ private:
     QSpinBox *m_connections = nullptr;
     QSpinBox *m_days = nullptr; // 0 = no limit, as the next two
     QSpinBox *m_count = nullptr;
-    QSpinBox *m_size = nullptr;      // GiB
+    QSpinBox *m_size = nullptr; // GiB
+    QLineEdit *m_allowed = nullptr;
+    PlainLabel *m_allowedLine = nullptr;
     PlainLabel *m_backend = nullptr; // where secrets are kept
     PlainLabel *m_message = nullptr;
     QPushButton *m_apply = nullptr;

@@ -41,6 +41,9 @@ QPushButton[look="field"] { text-align: left; color: @muted; background: @window
 QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[look="quiet"] { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 3px; }
+QPushButton[look="quiet"] { background: transparent; border: 1px solid transparent; padding: 3px 6px; color: @muted; }
+QPushButton[look="quiet"]:hover { background: @hover; color: @text; }
+QPushButton[look="quiet"]:focus { border-color: @focus; }
 QToolButton[look="quiet"]:hover { background: @hover; }
 QToolButton[look="quiet"]:focus { border-color: @focus; }
 
@@ -67,6 +70,8 @@ QListView::indicator, QCheckBox::indicator { width: 13px; height: 13px; border: 
     background: @window; }
 QListView::indicator:checked, QCheckBox::indicator:checked { background: @accent; border-color: @accent;
     image: url(:/icons/@check.svg); }
+QRadioButton::indicator { width: 13px; height: 13px; border: 1px solid @faint; border-radius: 7px; background: @window; }
+QRadioButton::indicator:checked { border: 4px solid @accent; width: 7px; height: 7px; background: @accentText; }
 QHeaderView { background: @window; }
 QHeaderView::section { background: @window; color: @muted; border: none; border-bottom: 1px solid @hairline;
     padding: 0 8px; font-weight: 600; }
@@ -78,6 +83,9 @@ QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @muted; padding: 7px 1px 7px 1px; margin-right: 11px; border: none;
     border-bottom: 2px solid transparent; }
 QTabBar::tab:first { margin-left: 16px; }
+QTabBar[look="flush"]::tab:first { margin-left: 0; }
+QTabBar[mirrored="true"]::tab:first { margin-left: 0; margin-right: 16px; }
+QTabBar[look="flush"][mirrored="true"]::tab:first { margin-right: 0; }
 QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover:!selected { color: @text; }
 QTabBar QToolButton { background: @panel; border: none; padding: 2px; }
@@ -101,6 +109,9 @@ QFrame[look="panel"], QWidget[look="panel"] { background: @panel; }
 QFrame[look="top"] { background: @panel; border-bottom: 1px solid @hairline; }
 QFrame[look="bar"] { background: @window; border-bottom: 1px solid @hairline; }
 QFrame[look="rail"] { background: @panel; border-right: 1px solid @hairline; }
+QFrame[look="rule"] { background: @hairline; border: none; }
+QProgressBar { background: @hairline; border: none; }
+QProgressBar::chunk { background: @accent; }
 QFrame[look="box"] { background: @window; border: 1px solid @hairline; border-radius: 4px; }
 QFrame[look="chip"] { background: @window; border: 1px solid @hairline; border-radius: 4px; }
 QFrame[look="warning"] { background: @panel; border: none; border-left: 3px solid @high; border-bottom: 1px solid @hairline; }

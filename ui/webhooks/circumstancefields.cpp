@@ -12,6 +12,7 @@
 
 #include <QFormLayout>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 
 using namespace Qt::StringLiterals;
 
@@ -24,6 +25,25 @@ constexpr int longestAbout = 300; // characters
 QString fieldOf(const QByteArray &parameter)
 {
     return u"parameter "_s + QString::fromUtf8(parameter);
+}
+
+using Values = QMap<QByteArray, QByteArray>;
+
+Result<Values> valuesOf(const QString &lines)
+{
+    Values values;
+    for (const QString &line : lines.split(u'\n')) {
+        const QByteArray text = line.trimmed().toUtf8();
+        if (text.isEmpty())
+            continue;
+        const qsizetype equals = text.indexOf('=');
+        if (equals <= 0)
+            return fail(Error::Kind::Rejected,
+                        CircumstanceFields::tr("parameter: write one name=value on each line, not “%1”")
+                            .arg(visibleText(line.trimmed(), 60)));
+        values.insert(text.first(equals).trimmed(), text.sliced(equals + 1).trimmed());
+    }
+    return values;
 }
 
 } // namespace
@@ -58,11 +78,36 @@ void CircumstanceFields::keepTyped()
 {
     for (const auto &[name, field] : std::as_const(m_parameters))
         m_values.insert(name, field->text().trimmed().toUtf8());
+    if (!m_lines)
+        return;
+    if (const auto typed = valuesOf(m_lines->toPlainText()))
+        m_values = *typed;
 }
 
-void CircumstanceFields::showFor(const signature::Scheme *scheme)
+void CircumstanceFields::addLines()
+{
+    QStringList lines;
+    for (auto it = m_values.cbegin(); it != m_values.cend(); ++it) {
+        if (!it.value().isEmpty())
+            lines.append(QString::fromUtf8(it.key() + '=' + it.value()));
+    }
+    m_lines = new QPlainTextEdit(lines.join(u'\n'));
+    m_lines->setObjectName(u"endpointParameters"_s);
+    m_lines->setPlaceholderText(tr("name=value, only where a sender needs one"));
+    m_lines->setTabChangesFocus(true);
+    m_lines->setFixedHeight(52);
+    m_form.insertRow(m_firstRow, tr("Parameters"), m_faults.under(u"parameter"_s, m_lines));
+    alignLabels(m_form);
+}
+
+void CircumstanceFields::showFor(const signature::Scheme *scheme, bool isAutomatic)
 {
     keepTyped();
+    if (m_lines) {
+        m_faults.forget(u"parameter"_s);
+        m_form.removeRow(m_firstRow);
+        m_lines = nullptr;
+    }
     for (const auto &[name, field] : std::as_const(m_parameters)) {
         m_faults.forget(fieldOf(name));
         m_form.removeRow(m_firstRow);
@@ -71,6 +116,8 @@ void CircumstanceFields::showFor(const signature::Scheme *scheme)
     const bool needed = scheme && flows::signsUrl(*scheme);
     m_urlHint->setVisible(needed);
     m_url->setPlaceholderText(needed ? u"https://…"_s : tr("only where the sender signs its URL"));
+    if (isAutomatic)
+        addLines();
     if (!scheme)
         return;
     int row = m_firstRow;
@@ -89,13 +136,20 @@ void CircumstanceFields::showFor(const signature::Scheme *scheme)
     alignLabels(m_form);
 }
 
-void CircumstanceFields::read(domain::Endpoint &endpoint) const
+Result<void> CircumstanceFields::read(domain::Endpoint &endpoint) const
 {
     endpoint.url = m_url->text().trimmed().toUtf8();
     for (const auto &[name, field] : m_parameters) {
         if (const QByteArray value = field->text().trimmed().toUtf8(); !value.isEmpty())
             endpoint.parameters.insert(name, value);
     }
+    if (!m_lines)
+        return {};
+    auto typed = valuesOf(m_lines->toPlainText());
+    if (!typed)
+        return tl::unexpected(typed.error());
+    endpoint.parameters = std::move(*typed);
+    return {};
 }
 
 } // namespace tocsin::ui

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/result.h"
 #include "core/domain/endpoint.h"
 #include "core/signature/scheme.h"
 
@@ -10,6 +11,7 @@
 
 class QFormLayout;
 class QLineEdit;
+class QPlainTextEdit;
 
 namespace tocsin::ui {
 
@@ -28,11 +30,14 @@ public:
     CircumstanceFields(QFormLayout &form, FormFaults &faults, QObject *parent);
 
     void fill(const domain::Endpoint &endpoint);
-    void showFor(const signature::Scheme *scheme); // null = no single scheme; what was typed is remembered
-    void read(domain::Endpoint &endpoint) const;
+    // Null = no single scheme; what was typed is remembered. Where the scheme is found by each request, the
+    // parameters of all of them are one text.
+    void showFor(const signature::Scheme *scheme, bool isAutomatic = false);
+    Result<void> read(domain::Endpoint &endpoint) const; // Rejected names the line
 
 private:
     void keepTyped();
+    void addLines();
 
     QFormLayout &m_form;
     FormFaults &m_faults;
@@ -40,6 +45,7 @@ private:
     PlainLabel *m_urlHint;
     int m_firstRow; // of the parameters
     QList<std::pair<QByteArray, QLineEdit *>> m_parameters;
+    QPlainTextEdit *m_lines = nullptr;     // instead of them: "name=value" of any scheme
     QMap<QByteArray, QByteArray> m_values; // by name, also of schemes that were chosen before
 };
 

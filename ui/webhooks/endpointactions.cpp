@@ -54,20 +54,20 @@ void EndpointActions::openEditor(const domain::Endpoint &endpoint, const QString
         return;
     }
     m_editor = new EndpointEditor(m_desk, m_secrets, endpoint, previousName, m_window);
-    connect(m_editor, &EndpointEditor::secretsAsked, this, &EndpointActions::openSecrets);
+    connect(m_editor, &EndpointEditor::secretsAsked, this, [this] { openSecrets(); });
     connect(m_editor, &EndpointEditor::saved, this, [this](const QString &name) {
         emit notice(tr("Endpoint %1 saved; it applies from the next request on").arg(name));
     });
     m_editor->open();
 }
 
-void EndpointActions::openSecrets()
+void EndpointActions::openSecrets(QWidget *above)
 {
     if (m_secretEditor) {
         m_secretEditor->raise();
         return;
     }
-    QWidget *parent = m_editor ? static_cast<QWidget *>(m_editor) : m_window;
+    QWidget *parent = m_editor ? static_cast<QWidget *>(m_editor) : above ? above : m_window;
     m_secretEditor = new SecretEditor(m_desk, m_secrets, parent);
     connect(m_secretEditor, &SecretEditor::secretsChanged, this, [this] {
         if (m_editor)

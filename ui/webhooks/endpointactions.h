@@ -36,8 +36,8 @@ public:
     void askRemove(const QString &name);
     void copyUrl(const QString &name); // empty = the listener's own
     QString urlOf(const QString &name) const;
-    void sendTest(const QString &name); // empty = the first one
-    void openSecrets();
+    void sendTest(const QString &name);         // empty = the first one
+    void openSecrets(QWidget *above = nullptr); // a dialog that they belong to
 
 signals:
     void notice(const QString &text);

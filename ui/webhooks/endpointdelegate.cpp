@@ -20,13 +20,16 @@ constexpr int side = 16; // px
 constexpr int tall = 56; // px: two lines
 constexpr int flat = 36; // px: one line
 constexpr int copySide = 18;
-constexpr int mark = 11; // of the last verdict: the shape says it, not the colour alone
+constexpr int arrow = 13;
+constexpr int forwardWidth = 34; // px: arrow, mark and the gap behind them
+constexpr int mark = 11;         // of the last verdict: the shape says it, not the colour alone
 } // namespace
 
 EndpointDelegate::EndpointDelegate(const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
     , m_copy(icon(u"copy"_s, theme))
+    , m_forward(icon(u"forward"_s, theme))
 {}
 
 QSize EndpointDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
@@ -66,11 +69,17 @@ void EndpointDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const int countWidth = painter->fontMetrics().horizontalAdvance(count);
     painter->setPen(m_theme.color(Tone::Muted));
     painter->drawText(place(upper), end, count);
+    const bool forwards = index.data(EndpointListModel::HasForwardRole).toBool();
+    const int taken = 24 + (forwards ? forwardWidth : 0); // at the end of the second line
     if (!one)
         painter->drawText(
-            place(lower.adjusted(0, 0, -24, 0)), start,
+            place(lower.adjusted(0, 0, -taken, 0)), start,
             painter->fontMetrics().elidedText(index.data(EndpointListModel::PathRole).toString(),
-                                              Qt::ElideMiddle, lower.width() - 24));
+                                              Qt::ElideMiddle, lower.width() - taken));
+    if (forwards)
+        paintForward(painter,
+                     QRect(lower.right() - 24 - forwardWidth + 5, lower.y(), forwardWidth, lower.height()),
+                     index, option);
     QFont strong = option.font;
     strong.setWeight(QFont::DemiBold);
     painter->setFont(strong);
@@ -89,6 +98,20 @@ void EndpointDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
                  last.mark, m_theme.color(last.tone));
     }
     painter->restore();
+}
+
+// An arrow, and beside it the mark of its state.
+void EndpointDelegate::paintForward(QPainter *painter, const QRect &rect, const QModelIndex &index,
+                                    const QStyleOptionViewItem &option) const
+{
+    const auto forward = index.data(EndpointListModel::ForwardRole).value<EndpointListModel::Forwarding>();
+    const auto place = [&](const QRect &part) {
+        return QStyle::visualRect(option.direction, option.rect, part);
+    };
+    const int y = rect.center().y();
+    m_forward.paint(painter, place(QRect(rect.x(), y - arrow / 2 + 1, arrow, arrow)));
+    drawMark(*painter, place(QRect(rect.x() + arrow + 3, y - mark / 2 + 1, mark, mark)), forward.badge.mark,
+             m_theme.color(forward.badge.tone));
 }
 
 bool EndpointDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,

@@ -30,10 +30,13 @@ signals:
     void copyClicked(const QString &name);
 
 private:
+    void paintForward(QPainter *painter, const QRect &rect, const QModelIndex &index,
+                      const QStyleOptionViewItem &option) const;
     static QRect copyRect(const QStyleOptionViewItem &option);
 
     const Theme &m_theme;
     QIcon m_copy;
+    QIcon m_forward;
 };
 
 } // namespace tocsin::ui

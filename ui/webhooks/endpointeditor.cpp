@@ -16,6 +16,7 @@
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/visibletext.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -52,6 +53,7 @@ EndpointEditor::EndpointEditor(flows::WebhookDesk &desk, secrets::SecretStore &s
     , m_desk(desk)
     , m_secrets(secrets)
     , m_previousName(previousName)
+    , m_forward(endpoint.forward)
     , m_chosenLabels(endpoint.secretLabels)
     , m_general(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
     , m_name(new QLineEdit)
@@ -64,6 +66,8 @@ EndpointEditor::EndpointEditor(flows::WebhookDesk &desk, secrets::SecretStore &s
     , m_headers(new QPlainTextEdit)
     , m_body(new QPlainTextEdit)
     , m_cap(new QSpinBox)
+    , m_handshakes(new QCheckBox(tr("Answer what the sender asks first")))
+    , m_handshakeHint(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
 {
     setObjectName(u"endpointEditor"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -140,7 +144,22 @@ QWidget *EndpointEditor::buildIdentity()
 // No scheme: unsigned, found by each request, or one whose file is gone.
 void EndpointEditor::showScheme()
 {
-    m_circumstances->showFor(m_desk.schemes().find(m_scheme->currentData().toString()));
+    const QString id = m_scheme->currentData().toString();
+    const bool isAutomatic = id == domain::autoScheme;
+    const signature::Scheme *scheme = m_desk.schemes().find(id);
+    m_circumstances->showFor(scheme, isAutomatic);
+    QStringList asked;
+    for (const signature::Handshake &handshake :
+         scheme ? scheme->handshakes : std::vector<signature::Handshake>())
+        asked.append(visibleText(handshake.name, 60));
+    m_handshakes->setEnabled(isAutomatic || !asked.isEmpty());
+    m_handshakeHint->setText(
+        isAutomatic
+            ? tr("Only where a valid signature proves who asks, as with Zoom or Slack. For a sender that "
+                 "does not sign its challenge (Meta, X, Asana, Okta), choose the sender.")
+        : !asked.isEmpty() ? tr("This sender asks for: %1.").arg(asked.join(u", "_s))
+        : scheme           ? tr("This sender asks for nothing before it sends.")
+                           : tr("Without a sender nothing is known that could be asked."));
 }
 
 QWidget *EndpointEditor::buildResponse()
@@ -166,6 +185,9 @@ QWidget *EndpointEditor::buildResponse()
     form->addRow(tr("&Headers"), m_faults.under(u"headers"_s, m_headers));
     form->addRow(tr("&Body"), m_body);
     form->addRow(tr("Body &cap"), m_faults.under(u"body cap"_s, m_cap));
+    m_handshakes->setObjectName(u"endpointHandshakes"_s);
+    m_handshakeHint->setObjectName(u"endpointHandshakeHint"_s);
+    form->addRow(tr("Handsha&kes"), m_faults.under(u"handshakes"_s, m_handshakes, m_handshakeHint));
     alignLabels(*form);
     return part;
 }
@@ -182,6 +204,7 @@ void EndpointEditor::fill(const domain::Endpoint &endpoint)
     m_headers->setPlainText(headersToLines(endpoint.response.headers));
     m_body->setPlainText(QString::fromUtf8(endpoint.response.body));
     m_cap->setValue(int(qMin<qint64>(endpoint.bodyCap / kibi, m_cap->maximum())));
+    m_handshakes->setChecked(endpoint.answersHandshakes);
     for (QLineEdit *field : {m_name, m_path})
         field->setCursorPosition(0); // a long one is read from its start
     const bool fixed = m_previousName == domain::catchAllName;
@@ -229,13 +252,15 @@ void EndpointEditor::listSecrets()
 Result<domain::Endpoint> EndpointEditor::entered()
 {
     domain::Endpoint endpoint;
+    endpoint.forward = m_forward;
     endpoint.name = m_name->text().trimmed();
     endpoint.pathPrefix = m_path->text().trimmed().toUtf8();
     const std::optional<QString> scheme = m_scheme->scheme();
     if (!scheme)
         return fail(Error::Kind::Rejected, u"scheme: "_s + m_scheme->problem());
     endpoint.scheme = *scheme;
-    m_circumstances->read(endpoint);
+    if (const Result<void> read = m_circumstances->read(endpoint); !read)
+        return tl::unexpected(read.error());
     for (int row = 0; row < m_labelModel->rowCount(); ++row) {
         if (m_labelModel->item(row)->checkState() == Qt::Checked)
             endpoint.secretLabels.append(m_labelModel->item(row)->data().toString());
@@ -244,6 +269,7 @@ Result<domain::Endpoint> EndpointEditor::entered()
     endpoint.response.status = m_status->value();
     endpoint.response.body = m_body->toPlainText().toUtf8();
     endpoint.bodyCap = qint64(m_cap->value()) * kibi;
+    endpoint.answersHandshakes = m_handshakes->isChecked();
     const Result<QList<domain::HeaderField>> headers = headersFromLines(m_headers->toPlainText());
     if (!headers)
         return fail(Error::Kind::Rejected, u"headers: "_s + headers.error().detail);

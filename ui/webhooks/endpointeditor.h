@@ -10,6 +10,7 @@
 #include <QDialog>
 #include <QSet>
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLineEdit;
@@ -62,7 +63,8 @@ private:
     QString m_previousName;
     QSet<QString> m_known; // labels that were listed before
     bool m_listed = false;
-    QStringList m_chosenLabels; // as they were when the dialog opened
+    std::optional<domain::ForwardSpec> m_forward; // has a dialog of its own
+    QStringList m_chosenLabels;                   // as they were when the dialog opened
     FormFaults m_faults;
     PlainLabel *m_general;
     QLineEdit *m_name;
@@ -76,6 +78,8 @@ private:
     QPlainTextEdit *m_headers;
     QPlainTextEdit *m_body;
     QSpinBox *m_cap; // KiB
+    QCheckBox *m_handshakes;
+    PlainLabel *m_handshakeHint; // what the sender asks for, and what cannot be answered
 };
 
 } // namespace tocsin::ui

@@ -101,6 +101,11 @@ void EndpointList::setCounts(const QHash<QString, storage::EndpointCount> &count
     m_model->setCounts(counts);
 }
 
+void EndpointList::setForwards(const QHash<QString, EndpointListModel::Forwarding> &forwards)
+{
+    m_model->setForwards(forwards);
+}
+
 qint64 EndpointList::total() const
 {
     return m_model->total();
@@ -127,6 +132,7 @@ void EndpointList::openMenu(QPoint position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Copy URL"), this, [this, name] { emit urlCopyAsked(name); });
     menu->addAction(tr("Send a test"), this, [this, name] { emit testAsked(name); });
+    menu->addAction(tr("Forward…"), this, [this, name] { emit forwardAsked(name); });
     menu->addSeparator();
     menu->addAction(tr("Edit…"), this, [this, name] { emit editAsked(name); });
     QAction *remove = menu->addAction(tr("Remove endpoint…"), this, [this, name] { emit removeAsked(name); });

@@ -5,6 +5,7 @@
 
 #include "core/domain/endpoint.h"
 #include "core/storage/deliverybrowser.h"
+#include "ui/webhooks/endpointlistmodel.h"
 
 #include <QFrame>
 
@@ -12,7 +13,6 @@ class QListView;
 
 namespace tocsin::ui {
 
-class EndpointListModel;
 class Theme;
 
 // The left column: endpoints with path, number captured, the last verdict as its mark, and a button to copy
@@ -26,6 +26,7 @@ public:
     explicit EndpointList(const Theme &theme, QWidget *parent = nullptr);
 
     void setEndpoints(const QList<domain::Endpoint> &endpoints);
+    void setForwards(const QHash<QString, EndpointListModel::Forwarding> &forwards);
     void setCounts(const QHash<QString, storage::EndpointCount> &counts);
     qint64 total() const;
     void showSelected(const QString &name); // empty = all; asks for nothing
@@ -39,6 +40,7 @@ signals:
     void editAsked(const QString &name);
     void removeAsked(const QString &name);
     void testAsked(const QString &name);
+    void forwardAsked(const QString &name);
 
 private:
     void addKeys();

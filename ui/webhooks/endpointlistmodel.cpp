@@ -28,6 +28,14 @@ void EndpointListModel::setCounts(const QHash<QString, storage::EndpointCount> &
     emit dataChanged(index(0), index(rowCount() - 1));
 }
 
+void EndpointListModel::setForwards(const QHash<QString, Forwarding> &forwards)
+{
+    if (forwards == m_forwards)
+        return;
+    m_forwards = forwards;
+    emit dataChanged(index(0), index(rowCount() - 1));
+}
+
 qint64 EndpointListModel::total() const
 {
     qint64 sum = 0;
@@ -71,6 +79,8 @@ QString EndpointListModel::toolTip(const domain::Endpoint &endpoint) const
     QStringList lines{endpoint.name, modeName(endpoint.mode)};
     if (m_counts.contains(endpoint.name))
         lines.append(lastVerdictText(m_counts.value(endpoint.name)));
+    if (const auto forward = m_forwards.constFind(endpoint.name); forward != m_forwards.constEnd())
+        lines.append(forward->badge.word + u": "_s + forward->sentence);
     return toolTipText(lines.join(u'\n'));
 }
 
@@ -82,6 +92,8 @@ QString EndpointListModel::accessibleText(const QModelIndex &index, const domain
                       deliveriesText(endpoint ? count.deliveries : total())};
     if (count.deliveries > 0)
         parts.append(lastVerdictText(count));
+    if (endpoint && m_forwards.contains(endpoint->name))
+        parts.append(m_forwards.value(endpoint->name).badge.word);
     return parts.join(u", "_s);
 }
 
@@ -106,6 +118,10 @@ QVariant EndpointListModel::data(const QModelIndex &index, int role) const
         return numberText(endpoint ? count.deliveries : total());
     case VerdictRole:
         return int(count.lastVerdict);
+    case HasForwardRole:
+        return endpoint && m_forwards.contains(endpoint->name);
+    case ForwardRole:
+        return endpoint ? QVariant::fromValue(m_forwards.value(endpoint->name)) : QVariant();
     case HasVerdictRole:
         return count.deliveries > 0;
     default:

@@ -5,6 +5,7 @@
 
 #include "core/domain/endpoint.h"
 #include "core/storage/deliverybrowser.h"
+#include "ui/widgets/badge.h"
 
 #include <QAbstractListModel>
 
@@ -17,11 +18,26 @@ class EndpointListModel final : public QAbstractListModel
     Q_DISABLE_COPY_MOVE(EndpointListModel)
 
 public:
-    enum Role { NameRole = Qt::UserRole + 1, PathRole, CountRole, VerdictRole, HasVerdictRole };
+    enum Role {
+        NameRole = Qt::UserRole + 1,
+        PathRole,
+        CountRole,
+        VerdictRole,
+        HasVerdictRole,
+        HasForwardRole,
+        ForwardRole
+    };
 
     using QAbstractListModel::QAbstractListModel;
 
     void setEndpoints(const QList<domain::Endpoint> &endpoints);
+    struct Forwarding // how the relay of an endpoint stands
+    {
+        BadgeText badge;
+        QString sentence;
+        bool operator==(const Forwarding &) const = default;
+    };
+    void setForwards(const QHash<QString, Forwarding> &forwards);
     void setCounts(const QHash<QString, storage::EndpointCount> &counts);
     qint64 total() const;
     QString nameAt(int row) const; // empty for the first row
@@ -39,6 +55,9 @@ private:
 
     QList<domain::Endpoint> m_endpoints;
     QHash<QString, storage::EndpointCount> m_counts;
+    QHash<QString, Forwarding> m_forwards;
 };
 
 } // namespace tocsin::ui
+
+Q_DECLARE_METATYPE(tocsin::ui::EndpointListModel::Forwarding)

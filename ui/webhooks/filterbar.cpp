@@ -3,6 +3,7 @@
 
 #include "ui/webhooks/filterbar.h"
 
+#include "core/filter/complete.h"
 #include "core/filter/parse.h"
 #include "ui/text/numbertext.h"
 #include "ui/theme/theme.h"
@@ -45,8 +46,16 @@ FilterBar::FilterBar(const Theme &theme, QWidget *parent)
     column->addLayout(fault);
     m_pause.setSingleShot(true);
     m_pause.setInterval(180);
-    connect(&m_pause, &QTimer::timeout, this, &FilterBar::parseNow);
+    connect(&m_pause, &QTimer::timeout, this, [this] { parseNow(Typing::GoesOn); });
     connect(m_field, &QLineEdit::textEdited, &m_pause, qOverload<>(&QTimer::start));
+    connect(m_field, &QLineEdit::cursorPositionChanged, this, [this] {
+        if (m_isHalfTyped)
+            m_pause.start();
+    });
+    connect(m_field, &QLineEdit::editingFinished, this, [this] {
+        if (m_isHalfTyped)
+            parseNow();
+    });
     connect(m_field, &QLineEdit::returnPressed, this, [this] {
         parseNow();
         emit leftByEnter();
@@ -92,11 +101,22 @@ void FilterBar::addButton(QPushButton *button)
     m_lastButton = button;
 }
 
-void FilterBar::parseNow()
+// The cursor stands right behind the fault, and there is something that it could become.
+bool FilterBar::isHalfTyped(const filter::ParseError &error) const
+{
+    const qsizetype cursor = m_field->cursorPosition();
+    const QString text = m_field->text();
+    const bool wordGoesOn = cursor < text.size() && !text[cursor].isSpace();
+    return cursor == error.position + error.length && !wordGoesOn &&
+           (error.length == 0 || !filter::complete(text, cursor, m_field->vocabulary()).isEmpty());
+}
+
+void FilterBar::parseNow(Typing typing)
 {
     m_pause.stop();
     const tl::expected<filter::Query, filter::ParseError> query = filter::parse(m_field->text());
-    m_hasError = !query.has_value();
+    m_isHalfTyped = !query && typing == Typing::GoesOn && isHalfTyped(query.error());
+    m_hasError = !query && !m_isHalfTyped;
     m_field->setProperty("fault", m_hasError);
     m_field->style()->unpolish(m_field);
     m_field->style()->polish(m_field);
@@ -113,7 +133,7 @@ void FilterBar::parseNow()
         return;
     }
     m_field->clearUnderline();
-    if (*query == m_query)
+    if (!query || *query == m_query)
         return;
     m_query = *query;
     emit queryChanged(m_query);

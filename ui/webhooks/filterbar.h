@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/filter/complete.h"
+#include "core/filter/parse.h"
 #include "core/filter/query.h"
 
 #include <QFrame>
@@ -18,7 +19,8 @@ class PlainLabel;
 class Theme;
 
 // The bar above the list: the filter, how many it shows, and the buttons of the page. A text that does not
-// parse is underlined and explained, and the list stays as it was.
+// parse is underlined and explained, and the list stays as it was; but not a word that is still being typed
+// and may become a good one.
 class FilterBar final : public QFrame
 {
     Q_OBJECT
@@ -34,6 +36,7 @@ public:
     void focusField();
     void addButton(QPushButton *button);
     bool hasError() const { return m_hasError; }
+    bool isAtRest() const { return !m_pause.isActive(); } // what was typed has been looked at
 
 signals:
     void queryChanged(const tocsin::filter::Query &query);
@@ -41,7 +44,9 @@ signals:
     void leftByEnter();
 
 private:
-    void parseNow();
+    enum class Typing : quint8 { Done, GoesOn };
+    void parseNow(Typing typing = Typing::Done);
+    bool isHalfTyped(const filter::ParseError &error) const;
     void takeSuggestion();
 
     FilterField *m_field;
@@ -52,6 +57,7 @@ private:
     QTimer m_pause;                  // typing: parse when it rests
     filter::Query m_query;
     bool m_hasError = false;
+    bool m_isHalfTyped = false; // the text does not parse yet
     qsizetype m_faultFrom = 0;
     qsizetype m_faultLength = 0;
     QString m_replacement;

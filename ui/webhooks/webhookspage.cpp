@@ -12,11 +12,14 @@
 #include "ui/webhooks/deliveryfeed.h"
 #include "ui/webhooks/deliverytable.h"
 #include "ui/webhooks/deliverytablemodel.h"
+#include "ui/webhooks/deliverytools.h"
 #include "ui/webhooks/endpointactions.h"
 #include "ui/webhooks/endpointlist.h"
 #include "ui/webhooks/filterbar.h"
 #include "ui/webhooks/firstcapture.h"
+#include "ui/webhooks/handshakenotice.h"
 #include "ui/webhooks/inspector/inspector.h"
+#include "ui/webhooks/replay/replayactions.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/spinner.h"
 
@@ -61,10 +64,13 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
     , m_feed(new DeliveryFeed(desk, *m_model, this))
     , m_endpoints(new EndpointList(theme))
     , m_filter(new FilterBar(theme))
+    , m_handshakes(new HandshakeNotice(theme, desk))
     , m_table(new DeliveryTable(theme, *m_model))
     , m_inspector(new Inspector(theme, desk))
     , m_actions(new DeliveryActions(desk, *m_table, *m_model, this))
     , m_endpointActions(new EndpointActions(desk, secrets, this))
+    , m_tools(new DeliveryTools(theme, desk, *m_table, *m_inspector, this))
+    , m_replayActions(new ReplayActions(theme, desk, this))
     , m_spinner(new Spinner)
     , m_empty(new FirstCapture(theme))
     , m_middle(new QStackedWidget)
@@ -85,6 +91,7 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
     rightColumn->setContentsMargins(0, 0, 0, 0);
     rightColumn->setSpacing(0);
     rightColumn->addWidget(m_filter);
+    rightColumn->addWidget(m_handshakes);
     rightColumn->addWidget(m_inner, 1);
     m_outer->setObjectName(u"outerSplitter"_s);
     m_outer->addWidget(m_endpoints);
@@ -100,6 +107,7 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
     connectCommands(commands);
     connectList();
     connectInspector(commands);
+    connectReplays(commands);
     refreshEndpoints();
     refreshVocabulary();
     m_feed->setQuery({});
@@ -135,6 +143,7 @@ void WebhooksPage::refreshEndpoints()
 {
     m_endpoints->setEndpoints(m_desk.endpoints());
     refreshCounts();
+    refreshForwards();
     refreshVocabulary();
     showState();
 }
@@ -235,10 +244,14 @@ void WebhooksPage::openMenu(QPoint position, const Commands &commands)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(commands[u"replay"_s]);
+    menu->addSeparator();
     menu->addActions({commands[u"pin"_s], commands[u"note"_s]});
     menu->addSeparator();
     menu->addActions({commands[u"copyRows"_s], commands[u"copyCurl"_s], commands[u"copyRaw"_s],
                       commands[u"copyJson"_s], commands[u"saveRaw"_s]});
+    menu->addSeparator();
+    menu->addActions({commands[u"compare"_s], commands[u"verificationCode"_s], commands[u"evidence"_s]});
     menu->addSeparator();
     menu->addAction(m_actions->deleteText(), m_actions, &DeliveryActions::askDelete);
     menu->popup(m_table->viewport()->mapToGlobal(position));
@@ -306,13 +319,17 @@ void WebhooksPage::saveState(QSettings &settings) const
     settings.setValue(u"webhooks/inner"_s, m_inner->saveState());
     settings.setValue(u"webhooks/columns"_s, m_table->columnState());
     settings.setValue(u"webhooks/tab"_s, m_inspector->tab());
+    m_tools->saveState(settings);
+    m_replayActions->saveState(settings);
 }
 
 void WebhooksPage::restoreState(QSettings &settings)
 {
     m_outer->restoreState(settings.value(u"webhooks/outer"_s).toByteArray());
     m_inner->restoreState(settings.value(u"webhooks/inner"_s).toByteArray());
+    m_replayActions->restoreState(settings);
     m_table->restoreColumns(settings.value(u"webhooks/columns"_s).toString());
+    m_tools->restoreState(settings);
     const int tab = settings.value(u"webhooks/tab"_s, int(Inspector::Signature)).toInt();
     m_inspector->setTab(Inspector::Tab(qBound(int(Inspector::Summary), tab, int(Inspector::Connection))));
 }

@@ -29,12 +29,15 @@ class DeliveryActions;
 class DeliveryFeed;
 class DeliveryTable;
 class DeliveryTableModel;
+class DeliveryTools;
 class EmptyState;
 class EndpointActions;
 class EndpointList;
 class FilterBar;
 class FirstCapture;
+class HandshakeNotice;
 class Inspector;
+class ReplayActions;
 class Spinner;
 class Theme;
 
@@ -67,8 +70,10 @@ private:
     void connectCommands(const Commands &commands);
     void connectList();
     void connectInspector(const Commands &commands);
+    void connectReplays(const Commands &commands);
     void refreshEndpoints();
     void refreshCounts();
+    void refreshForwards();
     void refreshVocabulary();
     void filterByEndpoint(const QString &name);
     void showCount();
@@ -84,10 +89,13 @@ private:
     DeliveryFeed *m_feed;
     EndpointList *m_endpoints;
     FilterBar *m_filter;
+    HandshakeNotice *m_handshakes;
     DeliveryTable *m_table;
     Inspector *m_inspector;
     DeliveryActions *m_actions;
     EndpointActions *m_endpointActions;
+    DeliveryTools *m_tools;
+    ReplayActions *m_replayActions;
     Spinner *m_spinner;
     FirstCapture *m_empty; // nothing was ever captured
     QStackedWidget *m_middle;

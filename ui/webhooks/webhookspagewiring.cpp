@@ -4,16 +4,21 @@
 #include "ui/webhooks/webhookspage.h"
 
 #include "core/flows/contracts.h"
+#include "core/flows/relays.h"
 #include "core/flows/webhookdesk.h"
 #include "ui/commands.h"
+#include "ui/text/replaytext.h"
 #include "ui/webhooks/deliveryactions.h"
 #include "ui/webhooks/deliveryfeed.h"
 #include "ui/webhooks/deliverytable.h"
 #include "ui/webhooks/deliverytablemodel.h"
+#include "ui/webhooks/deliverytools.h"
 #include "ui/webhooks/endpointactions.h"
 #include "ui/webhooks/endpointlist.h"
 #include "ui/webhooks/filterbar.h"
+#include "ui/webhooks/handshakenotice.h"
 #include "ui/webhooks/inspector/inspector.h"
+#include "ui/webhooks/replay/replayactions.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/spinner.h"
 
@@ -44,11 +49,14 @@ void WebhooksPage::connectCommands(const Commands &commands)
     on(u"pin"_s, [this] { m_actions->togglePin(); });
     on(u"note"_s, [this] { m_actions->editNote(m_inspector->id(), m_inspector->loadedNote()); });
     on(u"delete"_s, [this] { m_actions->askDelete(); });
+    on(u"compare"_s, [this] { m_tools->compare(); });
+    on(u"verificationCode"_s, [this] { m_tools->showCode(); });
+    on(u"evidence"_s, [this] { m_tools->packEvidence(); });
     on(u"pauseView"_s, [this](bool paused) { m_feed->setPaused(paused); });
     on(u"refresh"_s, [this] { m_feed->reload(); });
     on(u"sendTest"_s, [this] { m_endpointActions->sendTest(m_endpoints->selected()); });
     on(u"copyListenerUrl"_s, [this] { m_endpointActions->copyUrl({}); });
-    for (const QString &name : {u"pauseView"_s, u"sendTest"_s, u"startStop"_s}) {
+    for (const QString &name : {u"pauseView"_s, u"replay"_s, u"sendTest"_s, u"startStop"_s}) {
         QAction *action = commands[name];
         QPushButton *button = textButton({}, name + u"Button"_s, this);
         if (name == u"startStop"_s)
@@ -135,6 +143,11 @@ void WebhooksPage::connectInspector(const Commands &commands)
     connect(m_inspector, &Inspector::copyRawAsked, m_actions, &DeliveryActions::copyRaw);
     connect(m_inspector, &Inspector::copyJsonAsked, m_actions, &DeliveryActions::copyJson);
     connect(m_inspector, &Inspector::secretsAsked, this, &WebhooksPage::openSecrets);
+    connect(m_handshakes, &HandshakeNotice::openAsked, this, &WebhooksPage::openDelivery);
+    connect(m_handshakes, &HandshakeNotice::notice, this, &WebhooksPage::notice);
+    connect(m_inspector, &Inspector::codeAsked, m_tools, &DeliveryTools::showCode);
+    connect(m_inspector, &Inspector::compareAsked, m_tools, &DeliveryTools::compareSigned);
+    connect(m_tools, &DeliveryTools::notice, this, &WebhooksPage::notice);
     connect(m_inspector, &Inspector::openAsked, this, &WebhooksPage::openDelivery);
     connect(m_inspector, &Inspector::notice, this, &WebhooksPage::notice);
     m_model->setDriftLook(
@@ -144,6 +157,44 @@ void WebhooksPage::connectInspector(const Commands &commands)
         if (ids.contains(m_inspector->id()))
             m_inspector->reload();
     });
+}
+
+void WebhooksPage::connectReplays(const Commands &commands)
+{
+    const auto replayChosen = [this] { m_replayActions->replay(m_table->selectedIds()); };
+    connect(commands[u"replay"_s], &QAction::triggered, this, replayChosen);
+    connect(commands[u"forward"_s], &QAction::triggered, this,
+            [this] { m_replayActions->forward(m_endpoints->selected()); });
+    connect(m_endpoints, &EndpointList::forwardAsked, m_replayActions, &ReplayActions::forward);
+    connect(m_replayActions, &ReplayActions::notice, this, &WebhooksPage::notice);
+    connect(m_replayActions, &ReplayActions::answered, m_inspector, &Inspector::showAnswered);
+    connect(m_replayActions, &ReplayActions::secretsAsked, this,
+            [this] { m_endpointActions->openSecrets(m_replayActions->openDialog()); });
+    connect(&m_desk.relays(), &flows::Relays::relayed, m_inspector,
+            [this](const domain::ReplayAnswer &answer) { m_inspector->showAnswered(answer.delivery); });
+    // A busy relay changes with every delivery.
+    auto *soon = new QTimer(this);
+    soon->setSingleShot(true);
+    soon->setInterval(100);
+    connect(soon, &QTimer::timeout, this, &WebhooksPage::refreshForwards);
+    connect(&m_desk.relays(), &flows::Relays::changed, soon, [soon] {
+        if (!soon->isActive())
+            soon->start();
+    });
+}
+
+void WebhooksPage::refreshForwards()
+{
+    QHash<QString, EndpointListModel::Forwarding> forwards;
+    for (const domain::Endpoint &endpoint : m_desk.endpoints()) {
+        const auto state = m_desk.relays().state(endpoint.name);
+        if (!endpoint.forward || !state)
+            continue;
+        const bool paused = endpoint.forward->paused;
+        forwards.insert(endpoint.name,
+                        {forwardBadge(*state, paused), forwardSentence(*state, paused, wallClock())});
+    }
+    m_endpoints->setForwards(forwards);
 }
 
 } // namespace tocsin::ui

@@ -51,7 +51,10 @@ Expr cut(const FieldSpec &field, QByteArrayView restKey, Expr values)
                               text(field.split.isEmpty() ? QByteArray(",") : field.split), text(field.assign),
                               text(field.key)});
     return call("places", {std::move(values), text(field.groups), text(field.split), number(field.index),
-                           number(field.rest ? 1 : 0), text(field.first)});
+                           number(field.takesRest ? 2
+                                  : field.rest    ? 1
+                                                  : 0),
+                           text(field.first)});
 }
 
 } // namespace

@@ -75,11 +75,9 @@ private:
     {
         switch (part.kind) {
         case Kind::Timestamp:
-            return name("timestamp");
         case Kind::Id:
-            return name("id");
         case Kind::Tag:
-            return name("tag");
+            return textOf(part); // which is a list when it may be absent
         case Kind::Header:
             return call("header", {name("request"), text(part.text)});
         case Kind::Query:
@@ -104,19 +102,15 @@ private:
         case Kind::Literal:
             return text(part.text);
         case Kind::Timestamp:
-            return name("timestamp");
         case Kind::Id:
-            return name("id");
         case Kind::Tag:
-            return name("tag");
+            return name(partKindId(part.kind).data());
         case Kind::Secret:
             return name("key");
         case Kind::Method:
-            return member("method");
         case Kind::Target:
-            return member("target");
         case Kind::Body:
-            return member("body");
+            return member(partKindId(part.kind).data());
         case Kind::Path:
             return call("pathOf", {request});
         case Kind::Url:
@@ -152,19 +146,18 @@ private:
                                    number(part.layout == PartSpec::Layout::Pairs ? 1 : 0), text(part.join)});
     }
 
-    // "webhookId" of PARAM_WEBHOOKID
-    static QByteArray environmentName(const QByteArray &parameter)
-    {
-        QByteArray upper;
-        for (const char c : parameter.toUpper())
-            upper += (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : '_';
-        return upper;
-    }
-
     const Recipe &m_recipe;
 };
 
 } // namespace
+
+QByteArray environmentName(const QByteArray &parameter)
+{
+    QByteArray upper;
+    for (const char c : parameter.toUpper())
+        upper += (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : '_';
+    return upper;
+}
 
 bool mentions(const std::vector<PartSpec> &parts, PartSpec::Kind kind)
 {

@@ -70,12 +70,9 @@ public:
         if (m_family == Family::None)
             return fail(Error::Kind::Rejected, u"this scheme signs nothing, so there is nothing to verify"_s);
         // A program that left these out would accept what it must not.
-        if (m_recipe.bodyDigest.field.isSet())
+        if (!m_recipe.jws.requestClaim.isEmpty() || !m_recipe.jws.claims.isEmpty())
             return fail(Error::Kind::Rejected,
-                        u"a digest of the body beside the signature is not written out"_s);
-        if (m_recipe.signature.takesRest && m_recipe.signature.index >= 0)
-            return fail(Error::Kind::Rejected,
-                        u"a signature that takes the rest of its group is not written out"_s);
+                        u"claims that bind a token to its request or receiver are not written out"_s);
         if (m_family == Family::HttpSignature)
             return fail(Error::Kind::Rejected,
                         u"HTTP message signatures need a library of their own and are not written out"_s);
@@ -86,6 +83,7 @@ public:
         decodeSignature();
         readOptional(m_recipe.messageId, "id", Kind::Id);
         readOptional(m_recipe.tag, "tag", Kind::Tag);
+        readBodyDigest();
         if (auto error = compare())
             return tl::unexpected(*error);
         compareBodyDigest();
@@ -324,15 +322,23 @@ private:
         return call("jsonValue", {name("claims"), text('/' + claimName)});
     }
 
-    void compareBodyDigest()
+    // What it says is looked at when the signature is right.
+    void readBodyDigest()
     {
         const BodyDigestSpec &spec = m_recipe.bodyDigest;
         if (!spec.field.isSet())
             return;
-        Expr stated = call(decoderOf(spec.encoding), {field(spec.field), number(0)});
+        Expr stated{Expr::Kind::List, {}, 0, {one(spec.field, "malformed")}};
+        let("stated", call("some", {call(decoderOf(spec.encoding), {std::move(stated), number(0)}),
+                                    text("malformed"), place(spec.field, " does not hold a digest")}));
+    }
+
+    void compareBodyDigest()
+    {
+        if (!m_recipe.bodyDigest.field.isSet())
+            return;
         note("The signature covers a digest of the body, which must be that of this body.");
-        unless(call("anySame", {call("some", {std::move(stated), text("malformed"), place(spec.field)}),
-                                digestCall(spec.hash, member("body"))}),
+        unless(call("anySame", {name("stated"), digestCall(m_recipe.bodyDigest.hash, member("body"))}),
                "mismatch", "the signature is right, but of another body");
     }
 

@@ -68,6 +68,8 @@ Result<Expr> messageOf(const Recipe &recipe, const std::vector<PartSpec> &parts)
 bool needsPart(const std::vector<PartSpec> &parts, PartSpec::Kind kind); // one that must be there
 bool mentions(const std::vector<PartSpec> &parts, PartSpec::Kind kind);
 
+QByteArray environmentName(const QByteArray &parameter); // "WEBHOOK_ID" of "webhook-id"
+
 // What the program calls the encoding and the hash: "decodeHex", "sha256".
 QByteArray decoderOf(Encoding encoding);
 Expr encoded(Encoding encoding, Expr value);

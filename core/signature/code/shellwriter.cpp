@@ -14,6 +14,28 @@ auto refuse(const QString &why)
     return fail(Error::Kind::Rejected, why);
 }
 
+// Helpers that leave a list: those that find it in the request, and those that make it of another one. Takers
+// make something else of a list.
+const QSet<QByteArray> finders{"header",    "anyHeader", "numberedHeader", "queryValue",
+                               "formValue", "wholeBody", "jsonValue",      "unpack"};
+const QSet<QByteArray> changers{"some",
+                                "optionalOne",
+                                "dropPrefix",
+                                "afterPrefix",
+                                "splitAll",
+                                "pairs",
+                                "places",
+                                "beforeRest",
+                                "restOf",
+                                "decodeHex",
+                                "decodeBase64",
+                                "decodeBase64Url",
+                                "decodeBase64Hex",
+                                "basicPairs",
+                                "lowerAll",
+                                "percentDecodeAll"};
+const QSet<QByteArray> takers{"one", "optional", "anySame"};
+
 // Shell has no values that nest: each call becomes a line that leaves its list in "found" or its text in
 // "reply". Bytes that may be any, as keys and digests, are hexadecimal text.
 class ShellWriter final : public Writer
@@ -51,31 +73,9 @@ public:
 private:
     static bool isList(const Expr &expr)
     {
-        static const QSet<QByteArray> lists{"some",
-                                            "optionalOne",
-                                            "header",
-                                            "anyHeader",
-                                            "numberedHeader",
-                                            "queryValue",
-                                            "dropPrefix",
-                                            "afterPrefix",
-                                            "splitAll",
-                                            "pairs",
-                                            "places",
-                                            "beforeRest",
-                                            "restOf",
-                                            "decodeHex",
-                                            "decodeBase64",
-                                            "decodeBase64Url",
-                                            "decodeBase64Hex",
-                                            "basicPairs",
-                                            "lowerAll",
-                                            "percentDecodeAll",
-                                            "formValue",
-                                            "wholeBody",
-                                            "jsonValue",
-                                            "unpack"};
-        return expr.kind == Expr::Kind::List || (expr.kind == Expr::Kind::Call && lists.contains(expr.text));
+        return expr.kind == Expr::Kind::List ||
+               (expr.kind == Expr::Kind::Call &&
+                (finders.contains(expr.text) || changers.contains(expr.text)));
     }
 
     void add(const QString &line) { m_lines.append(line); }
@@ -147,30 +147,11 @@ private:
     // A call: a list as its first argument goes through "found", the rest are words.
     void callOf(const Expr &expr)
     {
-        static const QSet<QByteArray> onLists{"one",
-                                              "some",
-                                              "optionalOne",
-                                              "optional",
-                                              "dropPrefix",
-                                              "afterPrefix",
-                                              "splitAll",
-                                              "pairs",
-                                              "places",
-                                              "beforeRest",
-                                              "restOf",
-                                              "decodeHex",
-                                              "decodeBase64",
-                                              "decodeBase64Url",
-                                              "decodeBase64Hex",
-                                              "basicPairs",
-                                              "lowerAll",
-                                              "percentDecodeAll",
-                                              "anySame"};
         QString line = QString::fromLatin1(expr.text);
         m_pairs = m_pairs || expr.text == "basicPairs";
         if (expr.text == "encodeHex") // of a body digest: see writePiece()
             m_fault = u"a value written as hexadecimal text is not written out in shell"_s;
-        bool first = onLists.contains(expr.text);
+        bool first = changers.contains(expr.text) || takers.contains(expr.text);
         if (first)
             listOf(expr.items[0]);
         for (const Expr &argument : expr.items) {
@@ -226,6 +207,8 @@ private:
     {
         if (expr.text == "clockVerdict") {
             add(u"clockVerdict %1 %2"_s.arg(textOf(expr.items[1]), textOf(expr.items[2])));
+        } else if (expr.text == "digest" && isBody(expr.items[1])) {
+            add(u"reply=$(hashed %1 <\"$body_file\")"_s.arg(textOf(expr.items[0])));
         } else if (expr.text == "hmac" || expr.text == "digest") {
             if (expr.text == "digest" && !isMessage(expr.items[1]))
                 m_fault = u"a digest inside of what is signed is not written out in shell"_s;
@@ -245,6 +228,8 @@ private:
     {
         return expr.kind == Expr::Kind::Name && expr.text == "message";
     }
+
+    static bool isBody(const Expr &expr) { return expr.kind == Expr::Kind::Member && expr.text == "body"; }
 
     void condition(const Expr &expr)
     {
@@ -273,7 +258,7 @@ private:
     void writePiece(const Expr &piece)
     {
         const QString to = u" >>\"$work/message\""_s;
-        if (piece.kind == Expr::Kind::Member && piece.text == "body") {
+        if (isBody(piece)) {
             add(u"cat -- \"$body_file\""_s + to);
         } else if (piece.kind == Expr::Kind::Name && piece.text == "key") {
             add(u"unhex \"$key\""_s + to);
@@ -291,8 +276,7 @@ private:
         if (expr.kind != Expr::Kind::Call || expr.text != "encodeHex" || expr.items[0].text != "digest" ||
             expr.items[0].kind != Expr::Kind::Call)
             return false;
-        const Expr &of = expr.items[0].items[1];
-        return of.kind == Expr::Kind::Member && of.text == "body";
+        return isBody(expr.items[0].items[1]);
     }
 
     // Hexadecimal text; a public key stays as it is.

@@ -3,6 +3,7 @@
 
 #include "core/signature/code/verificationcode.h"
 
+#include "core/signature/code/plan.h"
 #include "core/signature/code/template.h"
 #include "core/signature/code/writer.h"
 
@@ -15,14 +16,14 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr std::array<LanguageInfo, 8> all = {{
-    {Language::Node, "node"_L1, "Node.js"_L1, "verify.js"_L1},
-    {Language::Python, "python"_L1, "Python"_L1, "verify.py"_L1},
-    {Language::Go, "go"_L1, "Go"_L1, "verify.go"_L1},
-    {Language::Java, "java"_L1, "Java"_L1, "Verify.java"_L1},
-    {Language::CSharp, "csharp"_L1, "C#"_L1, "Verify.cs"_L1},
-    {Language::Php, "php"_L1, "PHP"_L1, "verify.php"_L1},
-    {Language::Ruby, "ruby"_L1, "Ruby"_L1, "verify.rb"_L1},
-    {Language::Shell, "shell"_L1, "Shell (openssl)"_L1, "verify.sh"_L1},
+    {Language::Node, "node"_L1, "Node.js"_L1, "verify.js"_L1, "node verify.js"_L1},
+    {Language::Python, "python"_L1, "Python"_L1, "verify.py"_L1, "python3 verify.py"_L1},
+    {Language::Go, "go"_L1, "Go"_L1, "verify.go"_L1, "go run verify.go"_L1},
+    {Language::Java, "java"_L1, "Java"_L1, "Verify.java"_L1, "java Verify.java"_L1},
+    {Language::CSharp, "csharp"_L1, "C#"_L1, "Verify.cs"_L1, "dotnet run"_L1},
+    {Language::Php, "php"_L1, "PHP"_L1, "verify.php"_L1, "php verify.php"_L1},
+    {Language::Ruby, "ruby"_L1, "Ruby"_L1, "verify.rb"_L1, "ruby verify.rb"_L1},
+    {Language::Shell, "shell"_L1, "Shell (openssl)"_L1, "verify.sh"_L1, "bash verify.sh"_L1},
 }};
 
 std::unique_ptr<code::Writer> writerOf(Language language)
@@ -87,6 +88,11 @@ const LanguageInfo *languageOf(QStringView id)
             return &info;
     }
     return nullptr;
+}
+
+QByteArray parameterVariable(const QByteArray &parameter)
+{
+    return "PARAM_" + code::environmentName(parameter);
 }
 
 Result<QString> verificationCode(const Recipe &recipe, const Scheme &scheme, Language language)

@@ -20,10 +20,14 @@ struct LanguageInfo
     QLatin1StringView id;       // stable, as on the command line: "node"
     QLatin1StringView name;     // for people: "Node.js"
     QLatin1StringView fileName; // the program's: "verify.js"
+    QLatin1StringView command;  // what runs it, with its name: "node verify.js"
 };
 
 std::span<const LanguageInfo> languages();      // in the order of the enum
 const LanguageInfo *languageOf(QStringView id); // null: there is none of that id
+
+// The environment variable that the programs read a parameter from: "PARAM_WEBHOOK_ID" of "webhook-id".
+QByteArray parameterVariable(const QByteArray &parameter);
 
 // A whole program that verifies what the recipe signs, as an integrator would paste it. It runs as
 //     SECRET=... [URL=...] [PARAM_<NAME>=...] <program> HEAD_FILE BODY_FILE

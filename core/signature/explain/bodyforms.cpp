@@ -14,7 +14,7 @@ BodyFormCount forEachBodyForm(QByteArrayView body, const domain::HttpMessage &me
     // A byte order mark in front does not make the rest less JSON.
     const QByteArrayView text = body.startsWith("\xef\xbb\xbf") ? body.sliced(3) : body;
     const auto tree = json::TokenTree::read(text);
-    (void)(edgeForms(sink, body) && (!tree || jsonForms(sink, *tree)) &&
+    (void)(edgeForms(sink, body) && (tree ? jsonForms(sink, *tree) : languageForms(sink, text)) &&
            formFieldForms(sink, body, message) && wrapperForms(sink, body) && packedForms(sink, body) &&
            charsetForms(sink, body) && pasteForms(sink, body) && (!tree || sliceForms(sink, *tree)));
     return sink.count();

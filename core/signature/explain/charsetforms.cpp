@@ -212,6 +212,8 @@ bool pasteForms(FormSink &sink, QByteArrayView body)
                       QByteArray(bytes).replace("\t", "    ")) &&
            sink.offer("A31", "paste/tab-is-8", u"with eight blanks for every tab"_s,
                       QByteArray(bytes).replace("\t", "        ")) &&
+           sink.offer("A31", "paste/1-is-tab", u"with a tab for every blank"_s,
+                      QByteArray(bytes).replace(' ', '\t')) &&
            sink.offer("A31", "paste/2-is-tab", u"with a tab for every two blanks"_s,
                       QByteArray(bytes).replace("  ", "\t")) &&
            sink.offer("A31", "paste/4-is-tab", u"with a tab for every four blanks"_s,

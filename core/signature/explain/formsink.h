@@ -42,6 +42,7 @@ private:
 // Those that make forms. Each answers whether more is wanted.
 bool edgeForms(FormSink &sink, QByteArrayView body);          // A15, A17, A18, A19, A24, A25
 bool jsonForms(FormSink &sink, const json::TokenTree &tree);  // A1 to A13, A32, A33
+bool languageForms(FormSink &sink, QByteArrayView body);      // A5, arrived
 bool sliceForms(FormSink &sink, const json::TokenTree &tree); // A26, A27, A28, and A17 per event
 bool wrapperForms(FormSink &sink, QByteArrayView body);       // A20, A26, A27, A30
 bool formFieldForms(FormSink &sink, QByteArrayView body, const domain::HttpMessage &message); // A22

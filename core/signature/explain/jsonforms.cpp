@@ -3,6 +3,7 @@
 
 // Forms that a JSON body takes when a program parses it and writes it again, or changes one thing in it.
 
+#include "core/json/languagereader.h"
 #include "core/json/languagetext.h"
 #include "core/json/layouts.h"
 #include "core/signature/explain/formsink.h"
@@ -218,13 +219,63 @@ bool pointZeroByName(FormSink &sink, const TokenTree &tree)
     return true;
 }
 
+// The white space between tokens, not that inside strings.
+QByteArray withTabs(const TokenTree &tree)
+{
+    QByteArray out;
+    qsizetype from = 0;
+    for (qsizetype at = 0; at <= tree.size(); ++at) {
+        const bool last = at == tree.size();
+        const qsizetype until = last ? tree.bytes().size() : tree.token(at).offset;
+        out += tree.bytes().sliced(from, until - from).toByteArray().replace(' ', '\t');
+        if (!last)
+            out += tree.spelling(tree.token(at));
+        from = last ? until : tree.token(at).end();
+    }
+    return out;
+}
+
 } // namespace
+
+bool languageForms(FormSink &sink, QByteArrayView body)
+{
+    struct Printed
+    {
+        json::LanguageText language;
+        const char *id;
+        QString what;
+    };
+    const Printed kinds[] = {
+        {json::LanguageText::Python, "python-text/", u"the JSON that Python printed as a dict"_s},
+        {json::LanguageText::Ruby, "ruby-text/", u"the JSON that Ruby printed as a hash"_s}};
+    for (const Printed &kind : kinds) {
+        const auto text = json::jsonOfLanguageText(body, kind.language, sink.formBytes());
+        const auto tree = text ? TokenTree::read(*text) : std::nullopt;
+        if (!tree)
+            continue;
+        for (const std::span<const Cause> causes :
+             {std::span<const Cause>(single), std::span<const Cause>(languages),
+              std::span<const Cause>(others)}) {
+            for (const Cause &cause : causes) {
+                const Layout *layout = json::layout(cause.layout);
+                const auto bytes =
+                    layout && sink.wants() ? json::reformat(*tree, *layout, sink.formBytes()) : std::nullopt;
+                if (bytes && !sink.offer("A5", kind.id + QByteArray(cause.layout),
+                                         kind.what + u", "_s + said(cause.layout), *bytes))
+                    return false;
+            }
+        }
+    }
+    return sink.wants();
+}
 
 bool jsonForms(FormSink &sink, const TokenTree &tree)
 {
     return written(sink, tree, single) && written(sink, tree, languages) && ended(sink, tree) &&
            numbersAlone(sink, tree) && pairs(sink, tree) && written(sink, tree, others) &&
            pointZeroByName(sink, tree) &&
+           sink.offer("A31", "paste/blank-is-tab", u"with a tab for every blank outside the strings"_s,
+                      withTabs(tree)) &&
            sink.offerJson("A5", "python-text", u"as Python prints a dict, not JSON"_s,
                           json::languageText(tree, json::LanguageText::Python, sink.formBytes())) &&
            sink.offerJson("A5", "ruby-text", u"as Ruby prints a hash, not JSON"_s,

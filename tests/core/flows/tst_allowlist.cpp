@@ -14,6 +14,7 @@ class AllowListTest : public QObject
     Q_OBJECT
 
 private slots:
+    void isWrittenAsItIsRead();
     void aTargetIsAllowedOrNot_data();
     void aTargetIsAllowedOrNot();
     void anAddressIsAllowedOrNot_data();
@@ -151,6 +152,17 @@ void AllowListTest::aListIsReadOrRefused()
     QCOMPARE(read ? int(read->entries.size()) : -1, entries);
     if (!read)
         QCOMPARE(read.error().kind, Error::Kind::Rejected);
+}
+
+void AllowListTest::isWrittenAsItIsRead()
+{
+    const QString text = u"hooks.example.org, 10.0.0.7:8443, 2001:db8::1, [2001:db8::2]:80"_s;
+    const auto list = readAllowList(text);
+    QVERIFY(list);
+    QCOMPARE(list->entries.size(), 4);
+    QCOMPARE(allowListText(*list), text);
+    QCOMPARE(*readAllowList(allowListText(*list)), *list);
+    QCOMPARE(allowListText({}), QString());
 }
 
 QTEST_GUILESS_MAIN(AllowListTest)

@@ -57,6 +57,10 @@ private slots:
     void aTruncatedOneMayBeGivenABody();
     void headersThatCannotBeSentAreRefused_data();
     void headersThatCannotBeSentAreRefused();
+    void methodPathAndAllFieldsMayBeReplaced();
+    void aHostWrittenByHandStays();
+    void requestLinesThatCannotBeSentAreRefused_data();
+    void requestLinesThatCannotBeSentAreRefused();
     void signedAnewIsValid_data();
     void signedAnewIsValid();
     void aDeliveryIdIsFresh_data();
@@ -210,6 +214,54 @@ void WireRequestTest::headersThatCannotBeSentAreRefused()
     ReplayEdit edit;
     edit.headers = {{name, value}};
     const auto wire = editedRequest(capture(odd, "abc"), to(u"http://127.0.0.1:1"_s), edit, now, m_random);
+    QVERIFY(!wire);
+    QCOMPARE(wire.error().kind, Error::Kind::Rejected);
+}
+
+void WireRequestTest::methodPathAndAllFieldsMayBeReplaced()
+{
+    ReplayEdit edit;
+    edit.method = "HEAD";
+    edit.target = "/new?a=%2f";
+    edit.fields = {{"X-B", "1"}, {"x-b", "2"}, {"Content-Length", "99"}, {"Host", "old.example:9000"}};
+    const auto wire =
+        editedRequest(capture(odd, "abc"), to(u"http://127.0.0.1:3000/other"_s), edit, now, m_random);
+    QVERIFY(wire);
+    QCOMPARE(wire->bytes, "HEAD /new?a=%2f HTTP/1.1\r\nX-B: 1\r\nx-b: 2\r\nHost: 127.0.0.1:3000\r\n"
+                          "Content-Length: 3\r\nX-Tocsin-Test: made by Tocsin for testing\r\n\r\nabc");
+    QVERIFY(wire->headOnly);
+}
+
+void WireRequestTest::aHostWrittenByHandStays()
+{
+    ReplayEdit edit;
+    edit.fields = QList<domain::HeaderField>{domain::HeaderField{"Host", "by.hand"}};
+    const auto wire = editedRequest(capture(odd), to(u"http://127.0.0.1:3000"_s), edit, now, m_random);
+    QVERIFY(wire);
+    QVERIFY(wire->bytes.contains("\r\nHost: by.hand\r\n"));
+}
+
+void WireRequestTest::requestLinesThatCannotBeSentAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("path");
+    QTest::newRow("no method") << QByteArray("") << QByteArray("/");
+    QTest::newRow("two words") << QByteArray("GET /x") << QByteArray("/");
+    QTest::newRow("a line end in the method") << QByteArray("GET\r\nX: y") << QByteArray("/");
+    QTest::newRow("no slash") << QByteArray("POST") << QByteArray("hooks");
+    QTest::newRow("a blank in the path") << QByteArray("POST") << QByteArray("/a b");
+    QTest::newRow("a line end in the path") << QByteArray("POST") << QByteArray("/a\r\nX: y");
+    QTest::newRow("no path") << QByteArray("POST") << QByteArray("");
+}
+
+void WireRequestTest::requestLinesThatCannotBeSentAreRefused()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, path);
+    ReplayEdit edit;
+    edit.method = method;
+    edit.target = path;
+    const auto wire = editedRequest(capture(odd), to(u"http://127.0.0.1:3000"_s), edit, now, m_random);
     QVERIFY(!wire);
     QCOMPARE(wire.error().kind, Error::Kind::Rejected);
 }

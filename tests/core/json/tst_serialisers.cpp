@@ -3,7 +3,7 @@
 
 // Every layout of a language against what its real serialiser prints: tests/data/json/reformat.
 
-#include "core/json/languagetext.h"
+#include "core/json/languagereader.h"
 #include "core/json/layouts.h"
 
 #include <QDir>
@@ -23,6 +23,10 @@ private slots:
     void writesWhatTheyWrite_data();
     void writesWhatTheyWrite();
     void everyLanguageLayoutHasVectors();
+    void readsWhatLanguagesPrint_data();
+    void readsWhatLanguagesPrint();
+    void refusesWhatLanguagesDoNotPrint_data();
+    void refusesWhatLanguagesDoNotPrint();
 
 private:
     QSet<QString> m_seen;
@@ -73,6 +77,51 @@ void SerialisersTest::writesWhatTheyWrite_data()
             m_seen += profile;
         }
     }
+}
+
+void SerialisersTest::readsWhatLanguagesPrint_data()
+{
+    writesWhatTheyWrite_data();
+}
+
+// The way back loses nothing that the language's own text still has.
+void SerialisersTest::readsWhatLanguagesPrint()
+{
+    QFETCH(QString, profile);
+    QFETCH(QByteArray, expected);
+    const bool python = profile == "python-repr"_L1;
+    if (!python && profile != "ruby-inspect"_L1)
+        return;
+    const LanguageText language = python ? LanguageText::Python : LanguageText::Ruby;
+    const auto json = jsonOfLanguageText(expected, language, 1 << 20);
+    const bool container = expected.startsWith('{') || expected.startsWith('[');
+    // Infinity is no JSON, which printed one or not.
+    const bool infinite = expected.contains("inf") || expected.contains("Infinity");
+    QCOMPARE(json.has_value(), container && !infinite);
+    const auto tree = json ? TokenTree::read(*json) : std::nullopt;
+    QCOMPARE(tree.has_value(), json.has_value());
+    if (tree)
+        QCOMPARE(languageText(*tree, language, 1 << 20).value_or(QByteArray()), expected);
+}
+
+void SerialisersTest::refusesWhatLanguagesDoNotPrint_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    for (const QByteArray text :
+         {"",        "{",    "{'a'",    "{'a': ", "{'a': 1", "{'a': 1,}",       "{'a':1}",       "{'a': 1} ",
+          "{'a' 1}", "['\\", "['\\u12", "['\\x4", "['\\q']", "['\\U00110000']", "[,]",           "[1,2]",
+          "['a]",    "[\"a", "{1: 2}",  "nil",    "'a'",     "[\"\\u{}\"]",     "[\"\\xff\"=>]", "['\n']"})
+        QTest::newRow(text.constData()) << text;
+    QTest::newRow("deep") << QByteArray("[").repeated(5000);
+    QTest::newRow("deep and closed") << QByteArray("[").repeated(5000) + QByteArray("]").repeated(5000);
+}
+
+void SerialisersTest::refusesWhatLanguagesDoNotPrint()
+{
+    QFETCH(QByteArray, text);
+    QVERIFY(!jsonOfLanguageText(text, LanguageText::Python, 1 << 20));
+    QVERIFY(!jsonOfLanguageText(text, LanguageText::Ruby, 1 << 20));
+    QVERIFY(!jsonOfLanguageText("['abc']", LanguageText::Python, 3));
 }
 
 void SerialisersTest::writesWhatTheyWrite()

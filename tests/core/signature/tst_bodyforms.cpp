@@ -72,6 +72,11 @@ void BodyFormsTest::findsWhatWasSigned_data()
     row("A4 sorted, numbers kept", "A4", R"({"b":1.50,"a":2})", R"({"a":2,"b":1.50})");
     row("A4 RFC 8785", "A4", R"({"b":1.50,"a":2})", R"({"a":2,"b":1.5})");
     row("A5 a dict of Python", "A5", R"({"a":null,"b":"x"})", "{'a': None, 'b': 'x'}");
+    row("A5 arrived as Python prints it", "A5", "{'a': None, 'b': \"O'Neil\", 'c': [1.0, True]}",
+        R"({"a":null,"b":"O'Neil","c":[1.0,true]})");
+    row("A5 arrived as Python prints it, was escaped", "A5", "{'a': '\xc3\xa9/'}", R"({"a": "\u00e9/"})");
+    row("A5 arrived as Ruby prints it", "A5", R"({"a"=>nil, "b"=>"x\#{y}"})", R"({"a":null,"b":"x#{y}"})");
+    row("A5 arrived as Ruby 3.4 prints it", "A5", R"([{"a" => [1, 2]}])", R"([{"a":[1,2]}])");
     row("A6 the sender signs its canonical form", "A2", "{\"a\":1,\"b\":2}", "{\"a\": 1, \"b\": 2}");
     row("A7 .0 of one field lost", "A7", R"({"weight":136,"n":2})", R"({"weight":136.0,"n":2})");
     row("A7 .0 added", "A7", R"({"weight": 136.0, "x": 1.5})", R"({"weight": 136, "x": 1.5})");
@@ -147,6 +152,8 @@ void BodyFormsTest::findsWhatWasSigned_data()
         "a\xe2\x80\x9d:1}",
         R"({"a":1})");
     row("A31 tabs became blanks", "A31", "{\n    \"a\":1}", "{\n\t\"a\":1}");
+    row("A31 every tab became one blank", "A31", R"({ "a": "x y"})", "{\t\"a\":\t\"x y\"}");
+    row("A31 every tab became one blank, in text too", "A31", "a b  c", "a\tb\t\tc");
     row("A32 repeated name collapsed", "A32", R"({"a":"/", "b":1.0,"a":"\/"})", R"({"a":"\/","b":1.0})");
     row("A33 null dropped", "A33", R"({"a":1.0,"b":null})", R"({"a":1.0})");
 }

@@ -4,7 +4,7 @@
 #include "core/signature/catalogue.h"
 #include "core/signature/handshake.h"
 #include "core/signature/oracle.h"
-#include "tests/support/signaturedata.h"
+#include "tests/support/signaturevectors.h"
 
 #include <QtTest>
 
@@ -13,39 +13,10 @@
 
 using namespace tocsin;
 using namespace tocsin::signature;
+using namespace tocsin::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-domain::HttpMessage messageOf(const QJsonObject &request)
-{
-    domain::HttpMessage message;
-    message.method = request["method"_L1].toString().toUtf8();
-    message.target = request["target"_L1].toString().toUtf8();
-    message.body = QByteArray::fromBase64(request["body_base64"_L1].toString().toLatin1());
-    for (const QJsonValue &field : request["headers"_L1].toArray())
-        message.headers.append({field[0].toString().toUtf8(), field[1].toString().toUtf8()});
-    return message;
-}
-
-std::vector<NamedSecret> secretsOf(const QJsonObject &vector)
-{
-    std::vector<NamedSecret> secrets;
-    for (const QJsonValue &secret : vector["secrets"_L1].toArray())
-        secrets.push_back({secret["label"_L1].toString(), Secret(secret["value"_L1].toString().toUtf8()),
-                           secret["tag"_L1].toString(), false});
-    return secrets;
-}
-
-Circumstances circumstancesOf(const QJsonObject &vector)
-{
-    Circumstances circumstances;
-    circumstances.url = vector["url"_L1].toString().toUtf8();
-    const QJsonObject parameters = vector["parameters"_L1].toObject();
-    for (auto it = parameters.begin(); it != parameters.end(); ++it)
-        circumstances.parameters.insert(it.key().toUtf8(), it->toString().toUtf8());
-    return circumstances;
-}
 
 QStringList fieldsOf(const QJsonValue &headers)
 {
@@ -191,9 +162,9 @@ void HandshakesTest::vectorsAreAnswered()
 {
     QFETCH(QJsonObject, file);
     QFETCH(QJsonObject, vector);
-    const auto answer =
-        answerHandshake(scheme(file), messageOf(vector["request"_L1].toObject()), secretsOf(vector),
-                        circumstancesOf(vector), file["now"_L1].toInteger() * microsPerSecond);
+    const auto answer = answerHandshake(scheme(file), messageOf(vector["request"_L1].toObject()),
+                                        secretsOf(vector["secrets"_L1]), circumstancesOf(vector),
+                                        file["now"_L1].toInteger() * microsPerSecond);
     const QString kind = vector["kind"_L1].toString();
     if (kind == u"delivery") {
         QVERIFY2(!answer, answer ? qPrintable(answer->reason) : "");
@@ -235,7 +206,7 @@ void HandshakesTest::noSignedTextIsSigned_data()
                 const Micros now =
                     good["now"_L1].toInteger(signedOnes["now"_L1].toInteger()) * microsPerSecond;
                 const Verification found = verify(scheme, messageOf(good["request"_L1].toObject()),
-                                                  secretsOf(good), now, circumstancesOf(good));
+                                                  secretsOf(good["secrets"_L1]), now, circumstancesOf(good));
                 if (found.verdict != domain::Verdict::Valid)
                     continue;
                 QByteArray text;
@@ -264,7 +235,8 @@ void HandshakesTest::noSignedTextIsSigned()
     // The request may be signed; whoever wants a signature has none.
     message.headers.removeIf([](const domain::HeaderField &field) { return field.name.startsWith("x-zm"); });
     putChallenge(message, digest->of.front().value, text);
-    const auto answer = answerHandshake(scheme, message, secretsOf(ask), circumstancesOf(ask), 0);
+    const auto answer =
+        answerHandshake(scheme, message, secretsOf(ask["secrets"_L1]), circumstancesOf(ask), 0);
     QVERIFY(answer);
     QVERIFY2(answer->refused, qPrintable(answer->reason));
     QCOMPARE(answer->status, 403);
@@ -321,7 +293,7 @@ void HandshakesTest::noAnswerHasASecretInIt()
 {
     for (const QJsonObject &file : std::as_const(m_files)) {
         for (const QJsonValue &vector : file["vectors"_L1].toArray()) {
-            const auto secrets = secretsOf(vector.toObject());
+            const auto secrets = secretsOf(vector["secrets"_L1]);
             const auto answer = answerHandshake(scheme(file), messageOf(vector["request"_L1].toObject()),
                                                 secrets, circumstancesOf(vector.toObject()), 0);
             if (!answer)
@@ -343,7 +315,7 @@ void HandshakesTest::noAnswerHasASecretInIt()
 void HandshakesTest::theSecretThatSignedAnswers()
 {
     const QJsonObject vector = m_files[u"zoom"_s]["vectors"_L1].toArray().at(0).toObject();
-    std::vector<NamedSecret> secrets = secretsOf(vector);
+    std::vector<NamedSecret> secrets = secretsOf(vector["secrets"_L1]);
     secrets.insert(secrets.begin(), {u"newer"_s, Secret(QByteArray("another secret")), {}, false});
     const auto answer = answerHandshake(*m_catalogue.find(u"zoom"),
                                         messageOf(vector["request"_L1].toObject()), secrets, {}, 0);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/signature/httpsignature.h"
-#include "tests/support/signaturedata.h"
+#include "tests/support/signaturekeys.h"
 
 #include <QtTest>
 
@@ -92,15 +92,7 @@ domain::HttpMessage sample()
     return message;
 }
 
-PrivateKey privateKey(QLatin1StringView name)
-{
-    for (const QJsonValue &test :
-         test::readSignatureData(u"primitives/private-keys.json"_s)["tests"_L1].toArray()) {
-        if (test["name"_L1].toString() == name)
-            return PrivateKey::parse(Secret(test["text"_L1].toString().toLatin1())).value();
-    }
-    qFatal("no such key");
-}
+using tocsin::test::privateKey;
 
 } // namespace
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/signature/jws.h"
-#include "tests/support/signaturedata.h"
+#include "tests/support/signaturekeys.h"
 
 #include <QtTest>
 
@@ -32,15 +32,7 @@ VerifyingKey keyOf(const QJsonObject &test)
     return PublicKey::parse(text(test, "public"_L1)).value().first();
 }
 
-PrivateKey privateKey(QLatin1StringView name)
-{
-    for (const QJsonValue &test :
-         test::readSignatureData(u"primitives/private-keys.json"_s)["tests"_L1].toArray()) {
-        if (test["name"_L1].toString() == name)
-            return PrivateKey::parse(Secret(test["text"_L1].toString().toLatin1())).value();
-    }
-    qFatal("no such key");
-}
+using tocsin::test::privateKey;
 
 SigningKey signerFor(JwsAlgorithm algorithm)
 {

@@ -48,6 +48,8 @@ private slots:
     void vectorsGiveTheirVerdict();
     void goodVectorsAreDetected_data();
     void goodVectorsAreDetected();
+    void theIndexLeavesNobodyOut_data();
+    void theIndexLeavesNobodyOut();
     void aRequestWithoutASignatureIsNobodys();
     void whatIsSignedIsValid_data() { goodVectorsAreDetected_data(); }
     void whatIsSignedIsValid();
@@ -181,10 +183,52 @@ void RegistryTest::goodVectorsAreDetected()
     QFETCH(QJsonObject, file);
     QFETCH(QJsonObject, vector);
     const auto secrets = secretsOf(vector["secrets"_L1]);
-    const auto found = detect(m_catalogue.all(), messageOf(vector["request"_L1].toObject()), secrets,
+    const auto found = detect(m_catalogue, messageOf(vector["request"_L1].toObject()), secrets,
                               nowOf(file, vector), circumstancesOf(vector));
     QVERIFY(found.scheme);
     QCOMPARE(found.verification.verdict, domain::Verdict::Valid);
+}
+
+void RegistryTest::theIndexLeavesNobodyOut_data()
+{
+    vectorsGiveTheirVerdict_data();
+}
+
+// Detection finds what it would find by asking every scheme there is.
+void RegistryTest::theIndexLeavesNobodyOut()
+{
+    QFETCH(QJsonObject, file);
+    QFETCH(QJsonObject, vector);
+    const auto secrets = secretsOf(vector["secrets"_L1]);
+    const auto message = messageOf(vector["request"_L1].toObject());
+    const auto circumstances = circumstancesOf(vector);
+    const auto asked = m_catalogue.index().candidates(message);
+    const Scheme *best = nullptr;
+    Verification closest;
+    std::tuple<bool, int, bool> most;
+    for (qsizetype i = 0; i < m_catalogue.all().size(); ++i) {
+        const Scheme &scheme = m_catalogue.all()[i];
+        const int like = scheme.isSigned() ? likeness(scheme, message, circumstances) : 0;
+        if (like == 0)
+            continue;
+        QVERIFY2(asked.contains(i), qPrintable(scheme.id));
+        Verification one = verify(scheme, message, secrets, nowOf(file, vector), circumstances);
+        const bool genuine = one.verdict == domain::Verdict::Valid ||
+                             one.verdict == domain::Verdict::ValidStale ||
+                             one.verdict == domain::Verdict::ValidFuture;
+        const std::tuple rank(genuine, like, scheme.evidence == Scheme::Evidence::Confirmed);
+        if (best && rank <= most)
+            continue;
+        best = &scheme;
+        most = rank;
+        closest = std::move(one);
+    }
+    const auto found = detect(m_catalogue, message, secrets, nowOf(file, vector), circumstances);
+    QCOMPARE(found.scheme ? found.scheme->id : QString(), best ? best->id : QString());
+    QCOMPARE(found.verification.verdict, closest.verdict);
+    QCOMPARE(found.verification.variant, closest.variant);
+    QCOMPARE(found.verification.secretLabel, closest.secretLabel);
+    QCOMPARE(found.verification.reason, closest.reason);
 }
 
 void RegistryTest::aRequestWithoutASignatureIsNobodys()
@@ -195,7 +239,7 @@ void RegistryTest::aRequestWithoutASignatureIsNobodys()
     message.headers = {{"Host", "hooks.example.com"}, {"Content-Type", "application/json"}};
     message.body = R"({"id":1,"name":"x"})";
     const NamedSecret secret{u"main"_s, Secret::copyOf("local-test-secret-01"), {}, false};
-    QVERIFY(!detect(m_catalogue.all(), message, {&secret, 1}, 1).scheme);
+    QVERIFY(!detect(m_catalogue, message, {&secret, 1}, 1).scheme);
 }
 
 // The request of a good vector, signed anew. Only secrets can sign, and only in headers.

@@ -49,6 +49,7 @@ private slots:
     void idsAreNeverGivenTwice();
     void anEventGoesOnAfterItsFirstWasDeleted();
     void timesAreReadBack();
+    void aStatusMayComeLater();
     void retentionByAge();
     void retentionByCount();
     void retentionBySize();
@@ -318,6 +319,31 @@ void DeliveryStoreTest::timesAreReadBack()
     append(sampleDelivery());
     QCOMPARE(load(next).committed, sampleTime + 200);
     QCOMPARE(load(next + 1).committed, 0);
+}
+
+// Of a delivery whose sender is answered by a relay, which takes its time.
+void DeliveryStoreTest::aStatusMayComeLater()
+{
+    NewDelivery waiting = sampleDelivery("1");
+    waiting.responseStatus = 0;
+    NewDelivery answered = sampleDelivery("2");
+    answered.responseStatus = 204;
+    const DeliveryId first = append({waiting, answered});
+    m_store->noteStatus(first, 502);
+    m_store->noteStatus(first + 2, 201); // not stored yet
+    m_store->noteStatus(first, 503);
+    QVERIFY(m_store->writeTimes());
+    QCOMPARE(load(first).row.responseStatus, 503);
+    QCOMPARE(load(first + 1).row.responseStatus, 204);
+    QCOMPARE(append(waiting), first + 2);
+    QCOMPARE(load(first + 2).row.responseStatus, 201);
+    const qint64 before = m_store->deliveries();
+    QVERIFY(m_store->remove({first + 1}));
+    m_store->noteStatus(first + 1, 500); // gone meanwhile
+    QVERIFY(m_store->writeTimes());
+    QCOMPARE(m_store->deliveries(), before - 1);
+    reopen();
+    QCOMPARE(m_store->deliveries(), before - 1); // the tally followed
 }
 
 void DeliveryStoreTest::retentionByAge()

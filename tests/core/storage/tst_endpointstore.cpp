@@ -63,9 +63,13 @@ void EndpointStoreTest::givesBackEveryMemberInOrder()
     full.mode = Endpoint::Mode::Strict;
     full.response = {202, {{"X-A", "1"}, {"X-A", "\xff"}}, body};
     full.bodyCap = 12'345'678'901;
+    full.answersHandshakes = false;
+    full.forward =
+        domain::ForwardSpec{full.name, QUrl(u"http://127.0.0.1:3000/a%20b?c=%2f"_s), true, 3, true, 7, true};
     Endpoint plain;
     plain.name = u"a"_s;
     plain.pathPrefix = "/";
+    QVERIFY(!plain.forward);
     QVERIFY(m_store->saveEndpoints({full, plain}));
     const auto loaded = loadEndpoints(m_path);
     QVERIFY(loaded);

@@ -28,6 +28,7 @@ private slots:
     void aLongBodyIsCut();
     void theOldestGoWhenABoundIsReached_data();
     void theOldestGoWhenABoundIsReached();
+    void knowsWhatARelayHasDelivered();
     void forgetsWhatWasDeleted();
     void theCursorSurvivesAndIsPerTarget();
     void isForItsOwnerAlone();
@@ -170,6 +171,25 @@ void ReplayStoreTest::theOldestGoWhenABoundIsReached()
     big.body = QByteArray(100, 'x');
     QVERIFY(store.append(big));
     QCOMPARE(store.history(1, 10)->size(), 1);
+}
+
+void ReplayStoreTest::knowsWhatARelayHasDelivered()
+{
+    ReplayStore store = open();
+    const QString target = answer(1, 0).target;
+    for (const int status : {500, 0, 302})
+        QVERIFY(store.append(answer(1, status)));
+    QVERIFY(store.append(answer(1, 200))); // by hand
+    QCOMPARE(store.passed(1, target).value(), false);
+    ReplayAnswer relayed = answer(1, 500);
+    relayed.kind = domain::ReplayKind::Forward;
+    QVERIFY(store.append(relayed));
+    QCOMPARE(store.passed(1, target).value(), false);
+    relayed.status = 204;
+    QVERIFY(store.append(relayed));
+    QCOMPARE(store.passed(1, target).value(), true);
+    QCOMPARE(store.passed(2, target).value(), false);
+    QCOMPARE(store.passed(1, target + u'x').value(), false);
 }
 
 void ReplayStoreTest::forgetsWhatWasDeleted()

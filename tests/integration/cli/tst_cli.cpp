@@ -63,6 +63,7 @@ private slots:
     void verifyCannot();
     void writesVerificationCode();
     void explains();
+    void signedUrlIsTakenAsTyped();
     void explainCannot();
     void worksOnDeliveries();
     void keepsSecretsInAVault();
@@ -71,6 +72,7 @@ private slots:
     void goesOnAfterRunningOutOfDescriptors();
     void anExposedListenerWarns();
     void anOfferedSecretIsToldAndNeverPrinted();
+    void aSubscriptionIsTold();
 
 private:
     QProcessEnvironment environment() const;
@@ -254,6 +256,8 @@ void CliTest::wrongUsageIsTwo_data()
     row(u"verify - --scheme none"_s);
     row(u"verify - --now tomorrow"_s);
     row(u"verify - --url example.org"_s);
+    row(u"verify - --url="_s);
+    row(u"verify - --now 9223372036854775807"_s);
     row(u"verify - --param webhook-id"_s);
     row(u"send http://127.0.0.1:1 --scheme square --url example.org"_s);
     row(u"explain"_s);
@@ -426,6 +430,8 @@ void CliTest::sendTellsHowItWent()
     QCOMPARE(good.code, 0);
     QCOMPARE(good.out.count('\n'), 2);
     QCOMPARE(QJsonDocument::fromJson(good.out.split('\n').first()).object().value(u"status"_s), 200);
+    // Nothing checks what comes to no endpoint: it must not pass for delivered, and is kept.
+    QCOMPARE(RawClient(m_port).ask(post("/elsewhere", "{}")).status, 404);
     const Outcome refused = send(u"env:OTHER_KEY"_s, {});
     QCOMPARE(refused.code, 1);
     QCOMPARE(refused.json().value(u"status"_s), 401);
@@ -615,6 +621,28 @@ void CliTest::explains()
     QVERIFY(!unknown.json().value(u"capture_next"_s).toArray().isEmpty());
 }
 
+// A sender signs the bytes that were registered: capitals in the host and a tilde that is escaped in lower
+// case are what a URL class would put right.
+void CliTest::signedUrlIsTakenAsTyped()
+{
+    const QByteArray url = "HTTPS://Hooks.Example.ORG:443/in/../a?x=%7e";
+    const QByteArray body = R"({"a":1})";
+    const auto request = [&](const QByteArray &signedUrl) {
+        const QByteArray digest =
+            QMessageAuthenticationCode::hash(signedUrl + body, key, QCryptographicHash::Sha256).toBase64();
+        return "POST /a HTTP/1.1\r\nHost: x\r\nX-Square-HmacSha256-Signature: " + digest +
+               "\r\nContent-Length: 7\r\n\r\n" + body;
+    };
+    const QStringList given{u"--url"_s, QString::fromLatin1(url) + u"#part"_s, u"--secret"_s,
+                            u"main=env:KEY"_s};
+    const QStringList how = QStringList{u"-"_s, u"--scheme"_s, u"square"_s, u"--json"_s} + given;
+    for (const QString &command : {u"verify"_s, u"explain"_s}) {
+        QCOMPARE(run(QStringList{command} + how, request(url)).json().value(u"verdict"_s), u"valid"_s);
+        QCOMPARE(run(QStringList{command} + how, request(url.toLower())).json().value(u"verdict"_s),
+                 u"mismatch"_s);
+    }
+}
+
 void CliTest::explainCannot()
 {
     QCOMPARE(run({u"explain"_s, u"-"_s}, "POST / HTTP/1.1\r\nHost").code, 3);
@@ -722,7 +750,7 @@ void CliTest::hostileTextIsNeutralised()
     RawClient client(m_port);
     QCOMPARE(client.ask(post("/h", body)).status, 200);
     QCOMPARE(client.ask("POST /\x1b[2J HTTP/1.1\r\n\r\n").status, 400);
-    RawClient(m_port).ask("POST /" + hostile + " HTTP/1.1\r\nX-H: \x1b[2J" + hostile + "\r\n\r\n");
+    RawClient(m_port).ask("POST /" + hostile + " HTTP/1.1\r\nHost: x\r\nX-H: \x1b[2J" + hostile + "\r\n\r\n");
     QByteArray lines = readLine(*process) + readLine(*process) + readLine(*process);
     QByteArray rest;
     QCOMPARE(stop(*process, &rest), 0);
@@ -826,6 +854,17 @@ void CliTest::anOfferedSecretIsToldAndNeverPrinted()
              m_seen.constData());
     const Outcome shown = run({u"deliveries"_s, u"list"_s, u"--store"_s, m_store});
     QVERIFY2(shown.out.contains("unsigned"), shown.out.constData());
+}
+
+void CliTest::aSubscriptionIsTold()
+{
+    const QByteArray url = "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=1";
+    const auto process = listen({u"--endpoint"_s, u"topic:/t:aws-sns"_s, u"--json"_s});
+    const QByteArray body = R"({"Type":"SubscriptionConfirmation","SubscribeURL":")" + url + "\"}";
+    QCOMPARE(test::RawClient(m_port).ask(post("/t", body)).status, 200);
+    QVERIFY(readLine(*process).contains("\"endpoint\":\"topic\""));
+    QCOMPARE(stop(*process), 0);
+    QVERIFY2(m_seen.contains("Nothing opens it by itself") && m_seen.contains(url), m_seen.constData());
 }
 
 QTEST_GUILESS_MAIN(CliTest)

@@ -53,7 +53,10 @@ private slots:
     void endsWithWhatTheAnswersSay();
     void tellsTheVerdictAndKeepsTheAnswers();
     void editsAndSignsAnew();
+    void signsWithTheParametersOfTheScheme();
+    void sendsAnotherMethodAndPath();
     void aSecretIsNeitherShownNorKept();
+    void deletedDeliveriesTakeTheirAnswersAlong();
     void wrongUsageIsTwo_data();
     void wrongUsageIsTwo();
     void whatCannotBeIsThree();
@@ -62,6 +65,7 @@ private slots:
     void forwardFollowsUntilItIsStopped();
     void forwardSaysWhyItEnds();
     void listenForwardsWhatItStores();
+    void listenReturnsWhatTheTargetAnswers();
     void listenForwardsOnlyWhereItMay();
 
 private:
@@ -200,6 +204,48 @@ void ReplayCliTest::editsAndSignsAnew()
     const signature::NamedSecret secret{u"main"_s, Secret::copyOf(key), {}, false};
     QCOMPARE(signature::verify(*catalogue->find(u"socwarden"_s), *sent, {&secret, 1}, wallClock()).verdict,
              domain::Verdict::Valid);
+}
+
+void ReplayCliTest::signsWithTheParametersOfTheScheme()
+{
+    RawTarget target;
+    const QStringList base = {u"--id"_s,        u"1"_s,        u"--resign"_s,
+                              u"tiktok-shop"_s, u"--secret"_s, u"main=env:KEY"_s};
+    const Outcome given = replay(target, base + QStringList{u"--param"_s, u"app-key=abc=1"_s});
+    QVERIFY2(given.code == 0, (given.out + given.err).constData());
+    const auto sent = flows::readRequest(target.requests.value(0), u"sent"_s);
+    QVERIFY(sent);
+    const auto catalogue = signature::Catalogue::load({});
+    const signature::NamedSecret secret{u"main"_s, Secret::copyOf(key), {}, false};
+    signature::Circumstances with;
+    with.parameters.insert("app-key", "abc=1");
+    const signature::Scheme &scheme = *catalogue->find(u"tiktok-shop"_s);
+    QCOMPARE(signature::verify(scheme, *sent, {&secret, 1}, wallClock(), with).verdict,
+             domain::Verdict::Valid);
+    QVERIFY(signature::verify(scheme, *sent, {&secret, 1}, wallClock()).verdict != domain::Verdict::Valid);
+    QCOMPARE(replay(target, base + QStringList{u"--param"_s, u"app-key"_s}).code, 2);
+    QCOMPARE(replay(target, {u"--id"_s, u"1"_s, u"--param"_s, u"a=b"_s}).code, 2);
+    QCOMPARE(target.requests.size(), 1);
+}
+
+void ReplayCliTest::sendsAnotherMethodAndPath()
+{
+    RawTarget target;
+    const Outcome outcome =
+        replay(target, {u"--id"_s, u"1"_s, u"--method"_s, u"PUT"_s, u"--path"_s, u"/b?c=%2f"_s});
+    QVERIFY2(outcome.code == 0, (outcome.out + outcome.err).constData());
+    QVERIFY(target.requests.value(0).startsWith("PUT /b?c=%2f HTTP/1.1\r\n"));
+    QCOMPARE(replay(target, {u"--id"_s, u"1"_s, u"--path"_s, u"b"_s}).code, 1); // this one cannot be sent
+    QCOMPARE(target.requests.size(), 1);
+}
+
+void ReplayCliTest::deletedDeliveriesTakeTheirAnswersAlong()
+{
+    RawTarget target;
+    QCOMPARE(replay(target, {u"--id"_s, u"1"_s, u"--id"_s, u"2"_s}).code, 0);
+    QCOMPARE(run({u"deliveries"_s, u"delete"_s, u"id:1"_s}).code, 0);
+    QCOMPARE(run({u"replay"_s, u"--answers"_s, u"--id"_s, u"1"_s}).code, 1);
+    QCOMPARE(run({u"replay"_s, u"--answers"_s, u"--id"_s, u"2"_s}).code, 0);
 }
 
 void ReplayCliTest::aSecretIsNeitherShownNorKept()
@@ -380,6 +426,24 @@ void ReplayCliTest::listenForwardsWhatItStores()
     QCOMPARE(target.requests.size(), 2);
 }
 
+void ReplayCliTest::listenReturnsWhatTheTargetAnswers()
+{
+    RawTarget target;
+    target.answer = [](const QByteArray &) { return RawTarget::reply(418, "short and stout"); };
+    const auto process = begin({u"listen"_s, u"--json"_s, u"--port"_s, u"0"_s, u"--endpoint"_s, u"mine:/m"_s,
+                                u"--return-answer"_s, u"--forward"_s, u"mine="_s + target.url().toString()});
+    QTRY_VERIFY_WITH_TIMEOUT(process->canReadLine(), 20'000);
+    const int port = QJsonDocument::fromJson(process->readLine()).object().value(u"port"_s).toInt();
+    QTcpSocket sender; // not one that blocks: the target is on this thread
+    sender.connectToHost(QHostAddress::LocalHost, quint16(port));
+    sender.write("POST /m HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}");
+    QByteArray answer;
+    QTRY_VERIFY_WITH_TIMEOUT((answer += sender.readAll()).endsWith("short and stout"), 20'000);
+    QVERIFY(answer.startsWith("HTTP/1.1 418 "));
+    process->terminate();
+    QTRY_COMPARE_WITH_TIMEOUT(process->state(), QProcess::NotRunning, 20'000);
+}
+
 void ReplayCliTest::listenForwardsOnlyWhereItMay()
 {
     const QStringList base = {u"listen"_s,     u"--port"_s,  u"0"_s,
@@ -387,6 +451,10 @@ void ReplayCliTest::listenForwardsOnlyWhereItMay()
     QCOMPARE(run(base + QStringList{u"mine=http://192.0.2.1/"_s}).code, 2);
     QCOMPARE(run(base + QStringList{u"http://127.0.0.1/"_s}).code, 2);
     QCOMPARE(run(base + QStringList{u"none=http://127.0.0.1/"_s}).code, 2);
+    QCOMPARE(
+        run(base + QStringList{u"mine=http://127.0.0.1/"_s, u"--forward"_s, u"mine=http://127.0.0.1/b"_s})
+            .code,
+        2);
 }
 
 QTEST_GUILESS_MAIN(ReplayCliTest)

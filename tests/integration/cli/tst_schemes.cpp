@@ -252,6 +252,19 @@ void CliSchemesTest::checksAgainstADelivery()
     QCOMPARE(check(u"a=env:KEY"_s).lastLine()["verdict"_L1].toString(), u"valid-stale"_s);
     QCOMPARE(check(u"a=env:OTHER_KEY"_s).code, 1);
     QCOMPARE(check(u"a=env:OTHER_KEY"_s).lastLine()["verdict"_L1].toString(), u"mismatch"_s);
+
+    // The URL as it was typed: a URL class would write the host small and the tilde plain.
+    const QByteArray url = "https://Hooks.Example.org/in?x=%7e";
+    const QByteArrayView signedUrl = url;
+    const QByteArray digest =
+        signature::hmac(signature::Hash::Sha256, key, {&signedUrl, 1}).view().toByteArray().toHex();
+    const QString byUrl = file(u"url.json"_s, R"({"id": "url", "name": "URL", "sources": ["me"],
+        "evidence": "documented", "strength": "origin", "algorithm": "hmac-sha256", "key": {"form": "utf8"},
+        "signature": {"header": "X-Sig", "encoding": "hex-lower"}, "message": [{"kind": "url"}]})");
+    const QString sent = file(u"url.http"_s, "GET /in HTTP/1.1\r\nHost: x\r\nX-Sig: " + digest + "\r\n\r\n");
+    const Outcome outcome = run({u"check"_s, byUrl, u"--delivery"_s, sent, u"--secret"_s, u"a=env:KEY"_s,
+                                 u"--url"_s, QString::fromLatin1(url), u"--json"_s});
+    QVERIFY2(outcome.code == 0, outcome.out.constData());
 }
 
 void CliSchemesTest::learnsAndWhatItLearnedVerifies()

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/domain/httpmessage.h"
+#include "tests/support/signaturevectors.h"
 
 #include <QFile>
 #include <QHash>
@@ -33,17 +33,6 @@ inline QByteArray headOf(const domain::HttpMessage &message)
     for (const domain::HeaderField &field : message.headers)
         head += field.name + ": " + field.value + "\r\n";
     return head + "\r\n";
-}
-
-inline domain::HttpMessage messageOf(const QJsonObject &request)
-{
-    domain::HttpMessage message;
-    message.method = request["method"_L1].toString().toUtf8();
-    message.target = request["target"_L1].toString().toUtf8();
-    message.body = QByteArray::fromBase64(request["body_base64"_L1].toString().toLatin1());
-    for (const QJsonValue &field : request["headers"_L1].toArray())
-        message.headers.append({field[0].toString().toUtf8(), field[1].toString().toUtf8()});
-    return message;
 }
 
 inline bool write(const QString &path, const QByteArray &bytes)

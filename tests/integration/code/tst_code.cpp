@@ -8,7 +8,6 @@
 #include "core/signature/code/verificationcode.h"
 #include "core/signature/verify.h"
 #include "tests/integration/code/job.h"
-#include "tests/support/signaturedata.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -95,11 +94,7 @@ void CodeTest::initTestCase()
     auto loaded = Catalogue::load();
     QVERIFY2(loaded.has_value(), loaded ? "" : qPrintable(loaded.error().detail));
     m_catalogue = *loaded;
-    const QDir dir(QStringLiteral(TOCSIN_TEST_DATA "/signature/vectors"));
-    for (const QString &name : dir.entryList({u"*.json"_s}, QDir::Files)) {
-        const QJsonObject file = test::readSignatureData(u"vectors/"_s + name);
-        m_files.insert(file["scheme"_L1].toString(), file);
-    }
+    m_files = vectorFiles();
     QVERIFY(m_files.size() >= 150);
     m_cryptography = QProcess::execute(u"python3"_s, {u"-c"_s, u"import cryptography"_s}) == 0;
     if (!m_cryptography)
@@ -162,7 +157,8 @@ QList<Job> CodeTest::jobsOf(const Runner &runner)
         u"stripe"_s,  u"standard-webhooks"_s, u"socotra"_s,    u"adyen"_s,
         u"aws-sns"_s, u"discord"_s,           u"ebay"_s,       u"utila"_s,
         u"twilio"_s,  u"braintree"_s,         u"plaid"_s,      u"fusionauth"_s,
-        u"paypal"_s,  u"hubspot-v3"_s,        u"contentful"_s, u"alertmanager"_s};
+        u"paypal"_s,  u"hubspot-v3"_s,        u"contentful"_s, u"alertmanager"_s,
+        u"worldpay"_s};
     static const QStringList few = {u"good"_s}; // a process for each is slow
     const bool all = !runner.sampled || qEnvironmentVariableIsSet("TOCSIN_CODE_ALL");
     QList<Job> jobs;
@@ -176,12 +172,8 @@ QList<Job> CodeTest::jobsOf(const Runner &runner)
                 !few.contains(vector["kind"_L1].toString()))
                 continue;
             const domain::HttpMessage message = messageOf(vector["request"_L1].toObject());
-            Circumstances circumstances;
-            circumstances.url = vector["url"_L1].toString().toUtf8();
-            const QJsonObject parameters = vector["parameters"_L1].toObject();
-            for (auto it = parameters.begin(); it != parameters.end(); ++it)
-                circumstances.parameters.insert(it.key().toUtf8(), it->toString().toUtf8());
-            const Micros now = vector["now"_L1].toInteger(file["now"_L1].toInteger()) * microsPerSecond;
+            const Circumstances circumstances = circumstancesOf(vector);
+            const Micros now = nowOf(file, vector);
             for (const Recipe &recipe : scheme.recipes) {
                 for (const QJsonValue &secret : vector["secrets"_L1].toArray()) {
                     const auto one = job(runner.language, scheme, recipe, message,
@@ -242,7 +234,8 @@ QList<QByteArray> CodeTest::answersOneByOne(const Runner &runner, const QList<Jo
             QString &binary = built[job.program];
             if (binary.isEmpty()) {
                 binary = job.program + u".run"_s;
-                output(u"go"_s, {u"build"_s, u"-o"_s, binary, job.program});
+                // Without what a debugger needs: linking is most of the time.
+                output(u"go"_s, {u"build"_s, u"-ldflags=-s -w"_s, u"-o"_s, binary, job.program});
             }
             process.start(binary, {job.head, job.body});
         }

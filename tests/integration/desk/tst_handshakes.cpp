@@ -4,6 +4,7 @@
 // Senders that ask before they send: real sockets, a real SQLite file.
 
 #include "core/flows/webhookdesk.h"
+#include "core/http/rawexchange.h"
 #include "core/secrets/memorystore.h"
 #include "core/signature/crypto.h"
 #include "core/storage/deliverybrowser.h"
@@ -58,6 +59,11 @@ private slots:
     void aDeclinedSecretIsGone();
     void aFloodOfSecretsIsBounded();
     void aSubscribeUrlIsNeverOpened();
+    void aSubscriptionWaitsForAPerson();
+    void aSubscriptionThatFailsCanBeTriedAgain();
+    void aDismissedSubscriptionStaysSo();
+    void anEndpointMayAnswerNone();
+    void automaticAnswersWhatASignatureProves();
     void theAnswerComesAfterTheCommit();
 
 private:
@@ -227,8 +233,11 @@ void DeskHandshakesTest::aSecretIsKeptWhenAPersonSaysSo()
     QCOMPARE(ask(post("/in", "{}", "X-Hook-Secret: " + key + "\r\n")).field("X-Hook-Secret"), key);
     QCOMPARE(ask(post("/in", "{}", "X-Hook-Secret: " + key + "\r\n")).status, 200); // it repeats itself
     QTRY_COMPARE(offered.size(), 1);
+    const HandshakeOffer offer = m_desk->handshakeOffers().value(0);
     QCOMPARE(m_desk->handshakeOffers(),
-             QList<HandshakeOffer>({{u"in"_s, u"asana"_s, u"header X-Hook-Secret"_s, u"asana"_s}}));
+             QList<HandshakeOffer>({{u"in"_s, u"asana"_s, u"header X-Hook-Secret"_s, u"asana"_s, 1,
+                                     "127.0.0.1", load(1).row.received}}));
+    QVERIFY(offer.received > 0);
 
     const QByteArray body = R"({"events":[]})";
     const QByteArray signedPost = post("/in", body, "X-Hook-Signature: " + hmacHex(key, body) + "\r\n");
@@ -303,6 +312,121 @@ void DeskHandshakesTest::aSubscribeUrlIsNeverOpened()
              qPrintable(load(2).handshake));
     QVERIFY(load(1).handshake.contains(u"must not be opened"_s));
     QVERIFY(!bait.waitForNewConnection(0));
+}
+
+namespace {
+
+const QByteArray subscribeUrl =
+    "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&TopicArn=arn:aws:sns:a&Token=1";
+
+QByteArray subscription(const QByteArray &url = subscribeUrl)
+{
+    return post("/in", R"({"Type":"SubscriptionConfirmation","SubscribeURL":")" + url + "\"}");
+}
+
+} // namespace
+
+void DeskHandshakesTest::aSubscriptionWaitsForAPerson()
+{
+    QList<QUrl> opened;
+    QList<Handler<int>> answers;
+    m_desk->subscriptions().setOpener(
+        [&](const http::RawRequest &request, QObject *, const Handler<int> &handler) {
+            opened.append(request.url);
+            answers.append(handler);
+        });
+    serve(u"aws-sns"_s);
+    QCOMPARE(ask(subscription()).status, 200);
+    QCOMPARE(ask(subscription()).status, 200); // Amazon asks again
+    QTRY_COMPARE_WITH_TIMEOUT(m_desk->subscriptions().all().size(), 1, 30'000);
+    const domain::Delivery delivery = load(1);
+    const Subscription asked = m_desk->subscriptions().all().first();
+    QCOMPARE(asked, (Subscription{1, u"in"_s, u"aws-sns"_s, subscribeUrl, "sns.eu-west-1.amazonaws.com",
+                                  "sns.*.amazonaws.com", "127.0.0.1", delivery.row.received,
+                                  delivery.row.signature.verdict}));
+    // The stored request says the same, also after a restart.
+    const auto facts = m_desk->handshake(delivery);
+    QVERIFY(facts);
+    QCOMPARE(facts->subscription, asked);
+    QVERIFY(!facts->refused);
+    QVERIFY2(facts->recognition.contains(u"body member /Type \"SubscriptionConfirmation\""_s),
+             qPrintable(facts->recognition));
+    QVERIFY(opened.isEmpty());
+
+    m_desk->subscriptions().confirm(asked);
+    m_desk->subscriptions().confirm(asked); // a second click changes nothing
+    QCOMPARE(opened, QList<QUrl>{QUrl(QString::fromLatin1(subscribeUrl))});
+    QCOMPARE(m_desk->subscriptions().all().first().state, Subscription::State::Opening);
+    answers.first()(200);
+    QCOMPARE(m_desk->subscriptions().all().first().state, Subscription::State::Confirmed);
+    QCOMPARE(m_desk->handshake(delivery)->subscription->state, Subscription::State::Confirmed);
+    QCOMPARE(opened.size(), 1);
+}
+
+void DeskHandshakesTest::aSubscriptionThatFailsCanBeTriedAgain()
+{
+    QList<Result<int>> answers{fail(Error::Kind::Transient, u"nothing listens there"_s), 302, 403, 200};
+    m_desk->subscriptions().setOpener([&](const http::RawRequest &, QObject *, const Handler<int> &handler) {
+        handler(answers.takeFirst());
+    });
+    serve(u"aws-sns"_s);
+    QCOMPARE(ask(subscription()).status, 200);
+    QTRY_COMPARE_WITH_TIMEOUT(m_desk->subscriptions().all().size(), 1, 30'000);
+    const auto known = [this] { return m_desk->subscriptions().all().first(); };
+    for (const QString &words : {u"nothing listens"_s, u"no redirect"_s, u"answered 403"_s}) {
+        m_desk->subscriptions().confirm(known());
+        QCOMPARE(known().state, Subscription::State::Failed);
+        QVERIFY2(known().error.contains(words), qPrintable(known().error));
+    }
+    m_desk->subscriptions().confirm(known());
+    QCOMPARE(known().state, Subscription::State::Confirmed);
+    QCOMPARE(known().status, 200);
+    QVERIFY(known().error.isEmpty());
+}
+
+void DeskHandshakesTest::aDismissedSubscriptionStaysSo()
+{
+    serve(u"aws-sns"_s);
+    QCOMPARE(ask(subscription()).status, 200);
+    QTRY_COMPARE_WITH_TIMEOUT(m_desk->subscriptions().all().size(), 1, 30'000);
+    m_desk->subscriptions().dismiss(subscribeUrl);
+    QCOMPARE(ask(subscription()).status, 200);
+    QCOMPARE(ask(subscription(subscribeUrl + "2")).status, 200);
+    QTRY_COMPARE_WITH_TIMEOUT(m_desk->subscriptions().all().size(), 2, 30'000);
+    QVERIFY(m_desk->subscriptions().all().first().dismissed);
+    QVERIFY(!m_desk->subscriptions().all().last().dismissed);
+}
+
+void DeskHandshakesTest::anEndpointMayAnswerNone()
+{
+    serve(u"dropbox"_s);
+    Endpoint endpoint = m_desk->endpoints().first();
+    endpoint.answersHandshakes = false;
+    QVERIFY(m_desk->saveEndpoint(endpoint, endpoint.name));
+    QCOMPARE(ask(get("/in?challenge=abc-123")).body, "the endpoint's own");
+    QCOMPARE(load(1).handshake, QString());
+    QCOMPARE(load(1).row.signature.verdict, Verdict::NoSecret);
+}
+
+void DeskHandshakesTest::automaticAnswersWhatASignatureProves()
+{
+    serve(domain::autoScheme, "key");
+    const QByteArray body = R"({"event":"endpoint.url_validation","payload":{"plainToken":"q-1"}})";
+    QCOMPARE(ask(post("/in", body)).body, "the endpoint's own"); // anybody's
+    domain::HttpMessage message;
+    message.method = "POST";
+    message.target = "/in";
+    message.body = body;
+    const auto fields = signature::sign(*m_desk->schemes().find(u"zoom"_s), message,
+                                        {u"main"_s, Secret::copyOf("key"), {}, false}, wallClock());
+    QVERIFY(fields);
+    QByteArray head;
+    for (const domain::HeaderField &field : *fields)
+        head += field.name + ": " + field.value + "\r\n";
+    QVERIFY(ask(post("/in", body, head)).body.contains(hmacHex("key", "q-1")));
+    QCOMPARE(load(2).row.signature.verdict, Verdict::Valid);
+    QVERIFY(load(1).handshake.isEmpty());
+    QVERIFY(load(2).handshake.contains(u"answered"_s));
 }
 
 void DeskHandshakesTest::theAnswerComesAfterTheCommit()

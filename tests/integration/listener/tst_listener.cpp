@@ -34,6 +34,7 @@ private slots:
     void slowHeadersAre408AndKept();
     void anEmptyLineDoesNotKeepAConnectionForGood();
     void anIdleConnectionIsClosed();
+    void whatIsNotOurHttpIsRefusedAndKept();
     void aSilentBodyIs408();
     void aDrippingBodyIs408();
     void aSlowReaderIsDropped();
@@ -122,7 +123,7 @@ void ListenerTest::keepsWhatTheSocketKnows()
     const Micros before = wallClock();
     RawClient client(m_listener->port());
     const quint16 clientPort = client.socket().localPort();
-    QCOMPARE(client.ask("POST /k HTTP/1.1\r\nContent-Length: 2\r\n\r\nok").status, 200);
+    QCOMPARE(client.ask("POST /k HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nok").status, 200);
     QCOMPARE(m_handler->count(), 1);
     const domain::Capture capture = m_handler->captures().first();
     QCOMPARE(capture.completeness, Completeness::Complete);
@@ -142,7 +143,8 @@ void ListenerTest::saysContinueAndOnlyWhenItsTurnHasCome()
     listen();
     m_handler->hold();
     RawClient client(m_listener->port());
-    client.send(get("/first") + "POST /second HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+    client.send(get("/first") +
+                "POST /second HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
     QTRY_COMPARE(m_handler->heldCount(), 1);
     m_handler->release();
     QCOMPARE(client.read().body, "/first");
@@ -150,7 +152,7 @@ void ListenerTest::saysContinueAndOnlyWhenItsTurnHasCome()
     QCOMPARE(client.ask("ok").body, "/second");
     // A sender that does not wait is not told.
     const RawReply reply =
-        client.ask("POST /third HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\nok");
+        client.ask("POST /third HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\nok");
     QCOMPARE(reply.status, 200);
 }
 
@@ -212,13 +214,38 @@ void ListenerTest::anIdleConnectionIsClosed()
     QCOMPARE(m_handler->count(), 1);
 }
 
+// RFC 9112 section 3.2, RFC 9110 sections 2.5 and 15.6.6.
+void ListenerTest::whatIsNotOurHttpIsRefusedAndKept()
+{
+    listen();
+    const std::pair<QByteArray, int> cases[] = {{"POST /a HTTP/1.1\r\nContent-Length: 0\r\n\r\n", 400},
+                                                {"GET /b HTTP/1.0\r\n\r\n", 200},
+                                                {"GET /c HTTP/1.2\r\nHost: x\r\n\r\n", 200},
+                                                {"GET /d HTTP/1.2\r\n\r\n", 400},
+                                                {"GET /e HTTP/3.0\r\nHost: x\r\n\r\n", 505}};
+    for (const auto &[bytes, status] : cases) {
+        RawClient client(m_listener->port());
+        const RawReply reply = client.ask(bytes);
+        QCOMPARE(reply.status, status);
+        QVERIFY(reply.head.startsWith("HTTP/1.1 "));
+    }
+    QTRY_COMPARE(m_handler->count(), int(std::size(cases)));
+    const QList<domain::Capture> captures = m_handler->captures();
+    QCOMPARE(captures[0].message.target, "/a");
+    QCOMPARE(captures[0].message.head, cases[0].first);
+    QVERIFY(captures[0].completeness != Completeness::Complete);
+    QCOMPARE(captures[2].message.head, cases[2].first); // as it was sent
+    QCOMPARE(captures[2].completeness, Completeness::Complete);
+    QCOMPARE(captures[4].message.head, cases[4].first);
+}
+
 void ListenerTest::aSilentBodyIs408()
 {
     Limits limits;
     limits.idleSeconds = 1;
     listen(limits);
     RawClient client(m_listener->port());
-    QCOMPARE(client.ask("POST /b HTTP/1.1\r\nContent-Length: 10\r\n\r\nhalf").status, 408);
+    QCOMPARE(client.ask("POST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf").status, 408);
     const domain::Capture capture = m_handler->captures().value(0);
     QCOMPARE(capture.completeness, Completeness::Truncated);
     QCOMPARE(capture.message.body, "half");
@@ -231,7 +258,7 @@ void ListenerTest::aDrippingBodyIs408()
     limits.requestSeconds = 1;
     listen(limits);
     RawClient client(m_listener->port());
-    client.send("POST /b HTTP/1.1\r\nContent-Length: 1000\r\n\r\n");
+    client.send("POST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n");
     QTimer drip;
     connect(&drip, &QTimer::timeout, this, [&client] { client.socket().write("x"); });
     drip.start(100);
@@ -341,7 +368,7 @@ void ListenerTest::stoppingFinishesWhatHasBegun()
     RawClient waiting(port);
     RawClient sending(port);
     waiting.send(get("/waiting"));
-    sending.send("POST /sending HTTP/1.1\r\nContent-Length: 4\r\n\r\nha");
+    sending.send("POST /sending HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nha");
     QTRY_COMPARE(m_handler->heldCount(), 1);
     QTRY_COMPARE(m_listener->counters().open, 2);
     // The half request must have been read: what the kernel holds alone has not begun.

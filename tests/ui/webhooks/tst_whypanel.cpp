@@ -17,6 +17,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLayout>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -209,6 +210,38 @@ private slots:
         QCOMPARE(json[u"causes"_s][0][u"id"_s], u"A2"_s);
         actions.at(0)->trigger();
         QVERIFY(QGuiApplication::clipboard()->text().contains(u"proved   A2 on the way: "_s));
+    }
+
+    void readFromTheRightTheTextKeepsClearOfTheBar()
+    {
+        QVERIFY(m_fixture->postSpoiled(sent, arrived) > 0);
+        QVERIFY(look());
+        QTRY_VERIFY(explained());
+        auto *proved = part<QWidget>(u"provedCause"_s);
+        QVERIFY(proved->layout()->contentsMargins().left() >= 12);
+        m_window->setLayoutDirection(Qt::RightToLeft);
+        QTRY_VERIFY(proved->layout()->contentsMargins().right() >= 12);
+        QCOMPARE(proved->layout()->contentsMargins().left(), 0);
+    }
+
+    void whatWasTriedHasRoomInASmallWindow()
+    {
+        QVERIFY(m_fixture->postSpoiled(sent, arrived) > 0);
+        m_window->resize(1024, 700);
+        m_window->commands()[u"resetLayout"_s]->trigger();
+        QVERIFY(look());
+        QTRY_VERIFY(explained());
+        part<QToolButton>(u"whyTried"_s)->click();
+        auto *list = part<ui::TextTable>(u"whyConsidered"_s);
+        QTRY_VERIFY(list->columnWidth(1) >= 140);
+        QVERIFY(list->isColumnHidden(2)); // how often gives way to what
+        int all = 0;
+        for (int column = 0; column < 4; ++column)
+            all += list->columnWidth(column);
+        QVERIFY(all <= list->viewport()->width());
+        m_window->resize(1360, 860);
+        m_window->commands()[u"resetLayout"_s]->trigger();
+        QTRY_VERIFY(!list->isColumnHidden(2));
     }
 
     void everyCauseHasATitle()

@@ -4,14 +4,18 @@
 #include "ui/webhooks/inspector/attemptstab.h"
 
 #include "ui/text/attempttext.h"
+#include "ui/text/errortext.h"
 #include "ui/text/numbertext.h"
 #include "ui/text/timetext.h"
 #include "ui/text/verdicttext.h"
 #include "ui/theme/theme.h"
 #include "ui/webhooks/inspector/attempttimeline.h"
+#include "ui/webhooks/inspector/factgrid.h"
+#include "ui/webhooks/replay/replaysview.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/texttable.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QVBoxLayout>
 
@@ -20,6 +24,10 @@ using namespace Qt::StringLiterals;
 namespace tocsin::ui {
 
 namespace {
+
+constexpr int titleHeight = 30;   // px, as TextTable has it
+constexpr int rowHeight = 26;     // px, likewise
+constexpr qsizetype mostRows = 8; // without scrolling
 
 enum Column { Try, Received, After, Plan, Answer, Verdict, Changed };
 
@@ -46,6 +54,7 @@ AttemptsTab::AttemptsTab(const Theme &theme, QWidget *parent)
           {tr("Try"), tr("Received"), tr("After"), tr("Plan"), tr("Answer"), tr("Verdict"), tr("Changed")},
           this))
     , m_table(new TextTable(theme, *m_model, u"attemptTable"_s))
+    , m_replays(new ReplaysView(theme))
 {
     m_sentence->setObjectName(u"attemptSentence"_s);
     m_sentence->setLook(u"muted"_s);
@@ -57,19 +66,28 @@ AttemptsTab::AttemptsTab(const Theme &theme, QWidget *parent)
     m_table->horizontalHeader()->setSectionResizeMode(Changed, QHeaderView::Stretch);
     m_table->setTextElideMode(Qt::ElideRight);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *title = sectionLabel(tr("REPLAYS"));
+    title->setContentsMargins(16, 12, 16, 0);
+    auto *inner = new QWidget;
+    auto *parts = new QVBoxLayout(inner);
+    parts->setContentsMargins(0, 0, 0, 0);
+    parts->setSpacing(0);
+    parts->addWidget(m_sentence);
+    parts->addWidget(m_timeline);
+    parts->addSpacing(6);
+    parts->addWidget(m_table);
+    parts->addWidget(title);
+    parts->addWidget(m_replays, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_sentence);
-    column->addWidget(m_timeline);
-    column->addSpacing(6);
-    column->addWidget(m_table, 1);
+    column->addWidget(scrolled(inner));
+    m_table->installEventFilter(this);
     m_due.setSingleShot(true);
     connect(&m_due, &QTimer::timeout, this, &AttemptsTab::outdated);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { open(index.row()); });
     connect(m_timeline, &AttemptTimeline::openAsked, this, &AttemptsTab::open);
     connect(m_timeline, &AttemptTimeline::currentRowChanged, m_table,
-            [this](int row) { m_table->setCurrentIndex(m_model->index(row, Received)); });
+            [this](int row) { m_table->setCurrentIndex(m_model->index(row, Try)); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, m_timeline,
             [this](const QModelIndex &index) { m_timeline->setCurrentRow(index.row()); });
 }
@@ -86,7 +104,7 @@ void AttemptsTab::show(const domain::AttemptHistory &history, domain::DeliveryId
     m_timeline->setHistory(history);
     m_timeline->setVisible(history.rows.size() > 1 || history.nextDue);
     const int here = int(m_ids.indexOf(current));
-    m_table->setCurrentIndex(m_model->index(here, Received));
+    m_table->setCurrentIndex(m_model->index(here, Try));
     m_timeline->setCurrentRow(here);
     m_sentence->setText(historySentence(history, now));
     m_due.stop();
@@ -118,6 +136,7 @@ void AttemptsTab::setRows(const domain::AttemptHistory &history, domain::Deliver
     m_isPlanned = !history.schedule.isEmpty() ||
                   std::any_of(history.rows.begin(), history.rows.end(),
                               [](const domain::AttemptRow &row) { return row.afterAccepted; });
+    m_table->setFixedHeight(titleHeight + rowHeight * int(qMin(rows.size(), mostRows)) + 4);
     fitColumns();
 }
 
@@ -142,10 +161,19 @@ void AttemptsTab::fitColumns()
     }
 }
 
-void AttemptsTab::resizeEvent(QResizeEvent *event)
+bool AttemptsTab::eventFilter(QObject *watched, QEvent *event)
 {
-    QWidget::resizeEvent(event);
-    fitColumns();
+    if (event->type() == QEvent::Resize)
+        fitColumns();
+    return QWidget::eventFilter(watched, event);
+}
+
+void AttemptsTab::showReplays(const Result<QList<domain::ReplayAnswer>> &answers)
+{
+    if (answers)
+        m_replays->show(*answers);
+    else
+        m_replays->showProblem(errorSentence(answers.error()));
 }
 
 void AttemptsTab::showProblem(const QString &sentence)

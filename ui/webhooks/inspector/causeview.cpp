@@ -5,9 +5,11 @@
 
 #include "ui/text/causetext.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/bytediff.h"
 #include "ui/widgets/plainlabel.h"
 
+#include <QEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -98,6 +100,7 @@ void CauseView::addBytes(const QByteArray &signedBody, const QByteArray &arrived
 {
     auto *titles = new QHBoxLayout;
     titles->setContentsMargins(0, 6, 0, 0);
+    titles->setSpacing(12);
     for (const QString &title : {tr("Body that was signed"), tr("Body that arrived")}) {
         auto *label = new PlainLabel(title, PlainLabel::Fit::ElideEnd);
         label->setLook(u"section"_s);
@@ -110,6 +113,20 @@ void CauseView::addBytes(const QByteArray &signedBody, const QByteArray &arrived
     m_column->addLayout(titles);
     m_column->addWidget(bytes);
     m_column->addWidget(wrapped(bytes->caption(), u"muted"_s, u"causeDifference"_s));
+    QPushButton *compare = textButton(tr("Compare…"), u"causeCompare"_s, this);
+    compare->setAccessibleName(tr("Compare the body that was signed with the one that arrived"));
+    connect(compare, &QPushButton::clicked, this, [this, signedBody] { emit compareAsked(signedBody); });
+    m_column->addWidget(compare);
+}
+
+bool CauseView::event(QEvent *event)
+{
+    if (m_proved && (event->type() == QEvent::Polish || event->type() == QEvent::LayoutDirectionChange)) {
+        const bool mirrored =
+            layoutDirection() == Qt::RightToLeft; // margins are not turned round by themselves
+        m_column->setContentsMargins(mirrored ? 0 : 15, 6, mirrored ? 15 : 0, 6);
+    }
+    return QFrame::event(event);
 }
 
 void CauseView::paintEvent(QPaintEvent *)

@@ -27,7 +27,11 @@ public:
     // Something that was proved and is no cause: the secret or scheme that fits.
     CauseView(const Theme &theme, const QString &sentence, const QString &remedy);
 
+signals:
+    void compareAsked(const QByteArray &signedBody);
+
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

@@ -129,12 +129,29 @@ void ConsideredList::fill()
             shown.append(row);
     }
     m_model->setRows(shown);
-    const QFontMetrics metrics = fontMetrics();
-    m_table->setColumnWidth(Cause, metrics.horizontalAdvance(u"A10 "_s) + 24);
-    m_table->setColumnWidth(Checks, metrics.horizontalAdvance(tr("Checks")) + 28);
-    m_table->setColumnWidth(Outcome, metrics.horizontalAdvance(tr("Possible")) + 24);
+    fitColumns();
     const int rows = int(qBound<qsizetype>(2, m_rows.size(), qsizetype(mostRows)));
     m_table->setFixedHeight(rows * m_table->verticalHeader()->defaultSectionSize() + 32);
+}
+
+// What was tried is what the list is for: where it is narrow, how often gives way.
+void ConsideredList::fitColumns()
+{
+    constexpr int leastAbout = 150; // px
+    const QFontMetrics metrics = fontMetrics();
+    const int cause = metrics.horizontalAdvance(u"A10 "_s) + 20;
+    const int checks = metrics.horizontalAdvance(tr("Checks")) + 28;
+    const int outcome = metrics.horizontalAdvance(tr("Possible")) + 24;
+    m_table->setColumnWidth(Cause, cause);
+    m_table->setColumnWidth(Checks, checks);
+    m_table->setColumnWidth(Outcome, outcome);
+    m_table->setColumnHidden(Checks, width() - cause - checks - outcome < leastAbout);
+}
+
+void ConsideredList::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
 }
 
 } // namespace tocsin::ui

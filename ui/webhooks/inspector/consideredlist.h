@@ -25,10 +25,14 @@ public:
     void show(const signature::Explanation &explanation);
     void setFolded(bool folded);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     using Row = QList<TextTableModel::Cell>;
     void fill();
     void nameToggle();
+    void fitColumns();
 
     QToolButton *m_toggle;
     QWidget *m_folded;

@@ -77,8 +77,13 @@ void FactGrid::addText(const QString &text)
     auto *label = new PlainLabel(text, PlainLabel::Fit::Wrap);
     label->setSelectable();
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    addWide(label);
+}
+
+void FactGrid::addWide(QWidget *widget)
+{
     m_grid->setRowStretch(m_row, 0);
-    m_grid->addWidget(label, m_row++, 0, 1, 2);
+    m_grid->addWidget(widget, m_row++, 0, 1, 2);
     m_grid->setRowStretch(m_row, 1);
 }
 

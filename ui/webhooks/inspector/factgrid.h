@@ -24,6 +24,7 @@ public:
     void addFact(const QString &label, const QString &value); // an empty value leaves the row out
     void addWidget(const QString &label, QWidget *widget);
     void addText(const QString &text);
+    void addWide(QWidget *widget);          // over both columns
     void setFixedValues(const QFont &font); // for the facts added from now on
 
 private:

@@ -7,6 +7,7 @@
 #include "core/flows/contracts.h"
 #include "core/flows/webhookdesk.h"
 #include "core/storage/deliverybrowser.h"
+#include "core/storage/replaybook.h"
 #include "ui/text/errortext.h"
 #include "ui/text/numbertext.h"
 #include "ui/text/timetext.h"
@@ -22,12 +23,12 @@
 #include "ui/webhooks/rowtext.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/fittedtabs.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QMenu>
 #include <QStackedWidget>
 #include <QTabBar>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -38,6 +39,7 @@ using domain::DeliveryId;
 
 namespace {
 constexpr int attemptsEveryMs = 1000;
+constexpr int mostReplays = 100; // answers that are shown
 } // namespace
 
 Inspector::Inspector(const Theme &theme, flows::WebhookDesk &desk, QWidget *parent)
@@ -49,7 +51,7 @@ Inspector::Inspector(const Theme &theme, flows::WebhookDesk &desk, QWidget *pare
     , m_title(new PlainLabel(QString(), PlainLabel::Fit::Elide))
     , m_subtitle(new PlainLabel(QString(), PlainLabel::Fit::ElideEnd))
     , m_pin(iconTextButton(theme, u"pin"_s, tr("Pin"), u"inspectorPin"_s, this))
-    , m_tabs(new QTabWidget)
+    , m_tabs(new FittedTabs)
     , m_summary(new SummaryTab(theme))
     , m_signature(new SignatureTab(theme, desk.explainer()))
     , m_body(new BodyTab(theme))
@@ -116,10 +118,6 @@ QWidget *Inspector::buildTabs()
     m_tabs->setObjectName(u"inspectorTabs"_s);
     m_tabs->setAccessibleName(tr("Parts of the delivery"));
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the delivery"));
-    m_tabs->setDocumentMode(true);
-    m_tabs->tabBar()->setExpanding(false);
-    m_tabs->tabBar()->setUsesScrollButtons(true);
-    m_tabs->tabBar()->setElideMode(Qt::ElideNone);
     m_tabs->addTab(m_summary, tr("Summary"));
     m_tabs->addTab(m_signature, tr("Signature"));
     m_tabs->addTab(m_body, tr("Body"));
@@ -132,6 +130,11 @@ QWidget *Inspector::buildTabs()
     connect(m_tabs, &QTabWidget::currentChanged, this, &Inspector::loadContract);
     connect(&m_desk.contracts(), &flows::Contracts::marksChanged, this, &Inspector::markContract);
     connect(m_signature, &SignatureTab::secretsAsked, this, &Inspector::secretsAsked);
+    connect(m_signature, &SignatureTab::compareAsked, this, &Inspector::compareAsked);
+    connect(m_signature, &SignatureTab::codeAsked, this, &Inspector::codeAsked);
+    connect(m_response, &ResponseTab::confirmAsked, this,
+            [this](const flows::Subscription &asked) { m_desk.subscriptions().confirm(asked); });
+    connect(&m_desk.subscriptions(), &flows::Subscriptions::changed, this, &Inspector::refreshHandshake);
     connect(m_attempts, &AttemptsTab::openAsked, this, &Inspector::openAsked);
     connect(m_attempts, &AttemptsTab::outdated, this, &Inspector::loadAttempts);
     // While they are looked at, a further attempt shows when it comes.
@@ -199,6 +202,7 @@ void Inspector::show(const domain::Delivery &delivery)
         delivery.row.signature.scheme.isEmpty() ? subject.endpoint.scheme : delivery.row.signature.scheme;
     if (const signature::Scheme *scheme = found.scheme ? found.scheme : m_desk.schemes().find(schemeId))
         subject.scheme = *scheme;
+    subject.handshake = m_desk.handshake(delivery);
     m_subject = subject;
     m_title->setText(rowTitle(delivery.row));
     m_subtitle->setText(subtitle(delivery));
@@ -216,7 +220,32 @@ void Inspector::show(const domain::Delivery &delivery)
     m_contract->outdate();
     loadContract();
     markContract();
+    loadReplays();
     m_stack->setCurrentIndex(1);
+}
+
+void Inspector::refreshHandshake()
+{
+    if (!m_subject || !m_subject->handshake || !m_subject->handshake->subscription)
+        return;
+    m_subject->handshake = m_desk.handshake(m_subject->delivery);
+    m_response->show(*m_subject);
+}
+
+void Inspector::loadReplays()
+{
+    const DeliveryId id = m_id;
+    m_desk.replays().history(id, mostReplays, this,
+                             [this, id](const Result<QList<domain::ReplayAnswer>> &answers) {
+                                 if (id == m_id)
+                                     m_attempts->showReplays(answers);
+                             });
+}
+
+void Inspector::showAnswered(DeliveryId id)
+{
+    if (id == m_id && m_subject)
+        loadReplays();
 }
 
 void Inspector::loadAttempts()

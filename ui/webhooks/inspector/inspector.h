@@ -12,7 +12,6 @@
 
 class QPushButton;
 class QStackedWidget;
-class QTabWidget;
 
 namespace tocsin::flows {
 class WebhookDesk;
@@ -25,6 +24,7 @@ class BodyTab;
 class ConnectionTab;
 class ContractTab;
 class EmptyState;
+class FittedTabs;
 class HeadersTab;
 class PlainLabel;
 class ResponseTab;
@@ -44,8 +44,10 @@ public:
 
     Inspector(const Theme &theme, flows::WebhookDesk &desk, QWidget *parent = nullptr);
 
-    void showId(domain::DeliveryId id); // 0 = nothing chosen
-    void reload();                      // the same one: pinned, noted, or secrets changed
+    void showId(domain::DeliveryId id);       // 0 = nothing chosen
+    void reload();                            // the same one: pinned, noted, or secrets changed
+    void refreshHandshake();                  // a person has decided
+    void showAnswered(domain::DeliveryId id); // it was sent again, and the answer is kept
     domain::DeliveryId id() const { return m_id; }
     const std::optional<InspectorSubject> &subject() const { return m_subject; }
     void setTab(Tab tab);
@@ -61,6 +63,8 @@ signals:
     void copyRawAsked();
     void copyJsonAsked();
     void secretsAsked();
+    void codeAsked();
+    void compareAsked(const QByteArray &signedBody);
     void openAsked(tocsin::domain::DeliveryId id);
     void notice(const QString &sentence);
 
@@ -72,6 +76,7 @@ private:
     void loadAttempts();
     void loadContract();
     void markContract();
+    void loadReplays();
     QString subtitle(const domain::Delivery &delivery) const;
 
     const Theme &m_theme;
@@ -84,7 +89,7 @@ private:
     PlainLabel *m_title;
     PlainLabel *m_subtitle;
     QPushButton *m_pin;
-    QTabWidget *m_tabs;
+    FittedTabs *m_tabs;
     SummaryTab *m_summary;
     SignatureTab *m_signature;
     BodyTab *m_body;

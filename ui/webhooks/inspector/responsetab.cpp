@@ -3,10 +3,15 @@
 
 #include "ui/webhooks/inspector/responsetab.h"
 
+#include "ui/text/errortext.h"
+#include "ui/text/handshaketext.h"
+#include "ui/text/schemetext.h"
 #include "ui/text/timetext.h"
 #include "ui/text/verdicttext.h"
 #include "ui/theme/theme.h"
 #include "ui/webhooks/inspector/factgrid.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/urlline.h"
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +23,7 @@ void ResponseTab::show(const InspectorSubject &subject)
     const domain::Endpoint &endpoint = subject.endpoint;
     m_facts->clear();
     m_facts->setFixedValues(font());
+    addHandshake(subject);
     m_facts->addHeading(tr("What the sender was answered"));
     m_facts->addFact(tr("Status"), delivery.row.responseStatus == 0
                                        ? tr("nothing: the connection was gone")
@@ -41,6 +47,42 @@ void ResponseTab::show(const InspectorSubject &subject)
     } else {
         m_facts->addFact(tr("Body"), QString::fromUtf8(endpoint.response.body));
     }
+}
+
+void ResponseTab::addHandshake(const InspectorSubject &subject)
+{
+    const QString &log = subject.delivery.handshake;
+    if (log.isEmpty())
+        return;
+    const QString sender =
+        subject.scheme.id.isEmpty() ? subject.delivery.row.signature.scheme : schemeName(subject.scheme);
+    m_facts->addHeading(tr("Handshake"));
+    if (subject.handshake)
+        m_facts->addText(handshakeSentence(*subject.handshake, sender));
+    m_facts->addFact(tr("Log"), asSentence(log));
+    if (subject.handshake && subject.handshake->subscription)
+        addSubscription(*subject.handshake->subscription, sender);
+}
+
+void ResponseTab::addSubscription(const flows::Subscription &asked, const QString &sender)
+{
+    using State = flows::Subscription::State;
+    m_facts->addText(subscriptionSentence(asked, sender) + u'.');
+    auto *url = new UrlLine(m_theme.fixedFont());
+    url->setObjectName(u"responseUrl"_s);
+    url->setUrl(asked.url, asked.host);
+    m_facts->addWide(url);
+    if (asked.state == State::Confirmed || asked.state == State::Opening)
+        return;
+    m_facts->addText(subscriptionRule(asked));
+    QPushButton *confirm =
+        textButton(asked.state == State::Failed ? tr("Try again") : tr("Confirm: open it once"),
+                   u"responseConfirm"_s, this);
+    // Queued: what follows shows the tab anew, without this button.
+    connect(
+        confirm, &QPushButton::clicked, this, [this, asked] { emit confirmAsked(asked); },
+        Qt::QueuedConnection);
+    m_facts->addWide(confirm);
 }
 
 } // namespace tocsin::ui

@@ -17,6 +17,13 @@ class ResponseTab final : public FactTab
 public:
     explicit ResponseTab(const Theme &theme, QWidget *parent = nullptr) : FactTab(theme, parent) {}
     void show(const InspectorSubject &subject);
+
+signals:
+    void confirmAsked(const tocsin::flows::Subscription &asked);
+
+private:
+    void addHandshake(const InspectorSubject &subject);
+    void addSubscription(const flows::Subscription &asked, const QString &sender);
 };
 
 } // namespace tocsin::ui

@@ -81,6 +81,7 @@ SignatureTab::SignatureTab(const Theme &theme, flows::Explainer &explainer, QWid
     , m_trials(new QGridLayout)
     , m_clock(new FactGrid)
     , m_scheme(new FactGrid)
+    , m_code(textButton(tr("Verification code…"), u"signatureCode"_s, this))
     , m_why(new WhyPanel(theme, explainer))
 {
     m_segments->setObjectName(u"signedString"_s);
@@ -117,12 +118,15 @@ SignatureTab::SignatureTab(const Theme &theme, flows::Explainer &explainer, QWid
     column->addWidget(m_trialsPart);
     column->addWidget(m_clock);
     column->addWidget(m_scheme);
+    column->addWidget(m_code);
     column->addWidget(m_why);
     column->addStretch();
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scrolled(content));
     connect(m_addSecret, &QPushButton::clicked, this, &SignatureTab::secretsAsked);
+    connect(m_code, &QPushButton::clicked, this, &SignatureTab::codeAsked);
+    connect(m_why, &WhyPanel::compareAsked, this, &SignatureTab::compareAsked);
     connect(m_why, &WhyPanel::secretsAsked, this, &SignatureTab::secretsAsked);
     connect(m_why, &WhyPanel::proved, m_banner, &VerdictBanner::setMore);
 }
@@ -164,6 +168,8 @@ void SignatureTab::showBanner(const InspectorSubject &subject)
     QStringList more;
     if (!v.reason.isEmpty())
         more.append(asSentence(v.reason));
+    if (!subject.delivery.handshake.isEmpty() && v.reason != subject.delivery.handshake)
+        more.append(asSentence(subject.delivery.handshake));
     const QString remedy = verdictRemedy(v, hasScheme ? &subject.scheme : nullptr);
     if (!remedy.isEmpty())
         more.append(remedy);
@@ -285,6 +291,7 @@ void SignatureTab::showScheme(const InspectorSubject &subject)
     const Verification &v = subject.verification;
     m_scheme->clear();
     m_scheme->setVisible(!scheme.id.isEmpty());
+    m_code->setVisible(scheme.isSigned());
     if (scheme.id.isEmpty())
         return;
     m_scheme->addHeading(tr("How the sender signs"));

@@ -37,6 +37,8 @@ public:
 
 signals:
     void secretsAsked();
+    void compareAsked(const QByteArray &signedBody);
+    void codeAsked(); // a program that verifies as this was checked
 
 private:
     QWidget *buildDigests();
@@ -62,6 +64,7 @@ private:
     QGridLayout *m_trials;
     FactGrid *m_clock;
     FactGrid *m_scheme;
+    QPushButton *m_code;
     WhyPanel *m_why;
 };
 

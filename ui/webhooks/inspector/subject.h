@@ -5,6 +5,7 @@
 
 #include "core/domain/delivery.h"
 #include "core/domain/endpoint.h"
+#include "core/flows/webhookdesk.h"
 #include "core/signature/scheme.h"
 #include "core/signature/verify.h"
 
@@ -17,6 +18,7 @@ struct InspectorSubject
     signature::Verification verification;
     signature::Scheme scheme;  // id empty = the endpoint has none
     domain::Endpoint endpoint; // name empty = it was removed since
+    std::optional<flows::HandshakeFacts> handshake;
 };
 
 } // namespace tocsin::ui

@@ -6,6 +6,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/plainlabel.h"
 
+#include <QEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -44,6 +45,15 @@ void VerdictBanner::setMore(const QString &more)
 {
     m_more->setText(more);
     m_more->setVisible(!more.isEmpty());
+}
+
+bool VerdictBanner::event(QEvent *event)
+{
+    if (event->type() == QEvent::Polish || event->type() == QEvent::LayoutDirectionChange) {
+        const bool mirrored = layoutDirection() == Qt::RightToLeft;
+        layout()->setContentsMargins(mirrored ? 8 : 15, 8, mirrored ? 15 : 8, 8);
+    }
+    return QFrame::event(event);
 }
 
 void VerdictBanner::paintEvent(QPaintEvent *)

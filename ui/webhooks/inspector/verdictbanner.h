@@ -24,6 +24,7 @@ public:
     void setMore(const QString &more);
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

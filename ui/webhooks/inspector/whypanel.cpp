@@ -271,9 +271,11 @@ void WhyPanel::showCauses(const Explanation &explanation)
         more = more || cause.certainty != Certainty::Proved;
         auto *view = new CauseView(m_theme, cause, m_delivery.capture.message.body);
         m_causes->addWidget(view);
+        connect(view, &CauseView::compareAsked, this, &WhyPanel::compareAsked);
         if (auto *bytes = view->findChild<ByteDiff *>()) {
             setTabOrder(before, bytes);
-            before = bytes;
+            before = view->findChild<QPushButton *>(u"causeCompare"_s);
+            setTabOrder(bytes, before);
         }
     }
 }

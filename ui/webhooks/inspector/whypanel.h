@@ -35,6 +35,7 @@ public:
 signals:
     void proved(const QString &what); // the cause and the remedy, for who shows the verdict
     void secretsAsked();
+    void compareAsked(const QByteArray &signedBody); // with the one that arrived
 
 protected:
     void showEvent(QShowEvent *event) override;

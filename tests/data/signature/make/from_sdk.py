@@ -42,10 +42,31 @@ def spoiled(file, scheme, good):
         file.document["vectors"][2]["note"] = "the token does not cover the body"
         payload = next(value for name, value in made.headers if name == "Authorization").split(".")[1]
         file.add("tampered", made.replaced(payload, flipped(payload)), "mismatch", note="another payload in the token")
+        claims_bind(file, made)
     else:
         file.standard(made, signature, names, good["window"], variant)
     if "note" in good:
         file.document["vectors"][0]["note"] = good["note"]
+
+
+def claims_bind(file, made):
+    """The same token at another place, and for another receiver."""
+    def moved(target=made.target, method=made.method):
+        other = made.copy()
+        other.target, other.method = target, method
+        return other
+
+    def given(name, value):
+        return {"parameters": {name: value}}
+
+    behind = moved("/app" + made.target)
+    file.add("good", made, "valid", note="issued by the installation that is expected", **given("client-key", "example-client-key"))
+    file.add("good", behind, "valid", note="behind a base path, which the hash leaves out", **given("base-path", "/app"))
+    file.add("tampered", made, "mismatch", note="another installation", **given("client-key", "other-client-key"))
+    file.add("tampered", moved("/jira-other?user_key=example"), "mismatch", note="another path")
+    file.add("tampered", moved("/jira-issue?user_key=other"), "mismatch", note="another query")
+    file.add("tampered", moved(method="PUT"), "mismatch", note="another method")
+    file.add("tampered", behind, "mismatch", note="a base path that nobody said")
 
 
 def digest_in_url(file, made, url, token):

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/checkarguments.h"
+
+#include "app/cli/endpointarguments.h"
+#include "app/cli/secretarguments.h"
+#include "app/cli/terminal.h"
+#include "core/flows/requestfile.h"
+#include "core/settings/folders.h"
+
+namespace tocsin::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 latest = 253'402'300'799; // s, the end of the year 9999
+
+Error usage(const QString &text)
+{
+    return {Error::Kind::Rejected, text};
+}
+
+QString idsOf(const signature::Catalogue &catalogue)
+{
+    QStringList ids;
+    for (const signature::Scheme &scheme : catalogue.all())
+        ids.append(scheme.id);
+    return ids.join(u", "_s);
+}
+
+} // namespace
+
+QList<QCommandLineOption> checkOptions()
+{
+    const QList<QCommandLineOption> options = {
+        {u"scheme"_s, u"Id of the scheme, or auto."_s, u"ID"_s, u"auto"_s},
+        {u"secret"_s, secretForm() + u" Repeatable."_s, u"LABEL=SOURCE"_s},
+        {u"now"_s, u"Check the clock as of this Unix time."_s, u"UNIX"_s},
+    };
+    return options + circumstanceOptions();
+}
+
+Result<CheckArguments> readCheckArguments(const QCommandLineParser &parser)
+{
+    CheckArguments read;
+    if (parser.isSet(u"now"_s)) {
+        bool good = false;
+        const qint64 seconds = parser.value(u"now"_s).toLongLong(&good);
+        if (!good || seconds < 0 || seconds > latest)
+            return tl::unexpected(usage(u"--now takes Unix seconds, e.g. 1767225600"_s));
+        read.now = seconds * microsPerSecond;
+    }
+    auto circumstances = readCircumstances(parser);
+    if (!circumstances)
+        return tl::unexpected(circumstances.error());
+    read.circumstances = std::move(*circumstances);
+    auto catalogue = signature::Catalogue::load(settings::dataFolder() + u"/schemes"_s);
+    if (!catalogue)
+        return fail(Error::Kind::Malformed, catalogue.error().detail);
+    read.catalogue = std::move(*catalogue);
+    const QString id = parser.value(u"scheme"_s);
+    read.scheme = id == u"auto"_s ? QString() : id;
+    if (id != u"auto"_s && !read.catalogue.find(id)) {
+        return tl::unexpected(usage(
+            u"--scheme: there is no scheme \"%1\"; there are %2"_s.arg(visible(id), idsOf(read.catalogue))));
+    }
+    return read;
+}
+
+void declareFileCheck(QCommandLineParser &parser)
+{
+    parser.addPositionalArgument(u"file"_s, u"The request; - reads standard input."_s, u"FILE"_s);
+    parser.addOptions(checkOptions());
+}
+
+Result<FileCheck> readFileCheck(const QCommandLineParser &parser, const QString &command)
+{
+    if (parser.positionalArguments().size() != 1)
+        return tl::unexpected(usage(u"%1 takes one FILE; see tocsinctl %1 --help"_s.arg(command)));
+    auto how = readCheckArguments(parser);
+    if (!how)
+        return tl::unexpected(how.error());
+    auto message = flows::readRequestFile(parser.positionalArguments().first());
+    if (!message)
+        return fail(Error::Kind::Malformed, message.error().detail);
+    return FileCheck{std::move(*how), std::move(*message)};
+}
+
+} // namespace tocsin::cli

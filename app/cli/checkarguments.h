@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/domain/httpmessage.h"
+#include "core/signature/catalogue.h"
+#include "core/signature/source.h"
+
+#include <QCommandLineOption>
+#include <QCommandLineParser>
+
+#include <optional>
+
+namespace tocsin::cli {
+
+// --scheme, --secret, --url, --param and --now, which mean the same to every command that checks a request.
+QList<QCommandLineOption> checkOptions();
+
+struct CheckArguments
+{
+    signature::Catalogue catalogue;
+    QString scheme; // id; empty = auto, or not said
+    signature::Circumstances circumstances;
+    std::optional<Micros> now; // none = not said
+};
+
+// Rejected: the command line is wrong, and the text names the option; any other kind: it could not be done.
+Result<CheckArguments> readCheckArguments(const QCommandLineParser &parser);
+
+// The same with the one FILE that verify and explain take.
+struct FileCheck
+{
+    CheckArguments how;
+    domain::HttpMessage message;
+
+    // Points into the catalogue; null = auto.
+    const signature::Scheme *scheme() const { return how.catalogue.find(how.scheme); }
+    Micros now() const { return how.now ? *how.now : wallClock(); }
+};
+
+void declareFileCheck(QCommandLineParser &parser);
+Result<FileCheck> readFileCheck(const QCommandLineParser &parser, const QString &command);
+
+} // namespace tocsin::cli
