@@ -2,12 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
-    <name>tocsin::ui::AttemptsTab</name>
+    <name>tocsin::ui::AttemptText</name>
+    <message numerus="yes">
+        <source>%n attempt(s) before it did not arrive</source>
+        <translation>
+            <numerusform>%n attempt before it did not arrive</numerusform>
+            <numerusform>%n attempts before it did not arrive</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>This event was delivered %n time(s).</source>
         <translation>
-            <numerusform>This event was delivered %n time.</numerusform>
+            <numerusform>This event was delivered once.</numerusform>
             <numerusform>This event was delivered %n times.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The newest %n are shown.</source>
+        <translation>
+            <numerusform>The newest one is shown.</numerusform>
+            <numerusform>The newest %n are shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::AttemptsTab</name>
+    <message numerus="yes">
+        <source>%1, %n missing</source>
+        <translation>
+            <numerusform>%1, %n missing</numerusform>
+            <numerusform>%1, %n missing</numerusform>
         </translation>
     </message>
 </context>
@@ -55,6 +79,16 @@
         <translation>
             <numerusform>%n cause considered</numerusform>
             <numerusform>%n causes considered</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::ContractTab</name>
+    <message numerus="yes">
+        <source>This delivery differs from its contract in %n place(s).</source>
+        <translation>
+            <numerusform>This delivery differs from its contract in %n place.</numerusform>
+            <numerusform>This delivery differs from its contract in %n places.</numerusform>
         </translation>
     </message>
 </context>

@@ -39,7 +39,9 @@ protected:
     void fail(int code, const QString &message);
 };
 
+std::unique_ptr<Command> makeAttemptsCommand();
 std::unique_ptr<Command> makeCodeCommand();
+std::unique_ptr<Command> makeContractCommand();
 std::unique_ptr<Command> makeListenCommand();
 std::unique_ptr<Command> makeVerifyCommand();
 std::unique_ptr<Command> makeExplainCommand();

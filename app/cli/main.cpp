@@ -28,12 +28,13 @@ std::atomic_bool interrupted = false;
 const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
 {
     static const std::map<QString, std::function<std::unique_ptr<Command>()>> all = {
-        {u"code"_s, makeCodeCommand},       {u"deliveries"_s, makeDeliveriesCommand},
-        {u"diff"_s, makeDiffCommand},       {u"evidence"_s, makeEvidenceCommand},
-        {u"explain"_s, makeExplainCommand}, {u"listen"_s, makeListenCommand},
-        {u"schemes"_s, makeSchemesCommand}, {u"secrets"_s, makeSecretsCommand},
-        {u"send"_s, makeSendCommand},       {u"forward"_s, makeForwardCommand},
-        {u"replay"_s, makeReplayCommand},   {u"verify"_s, makeVerifyCommand},
+        {u"attempts"_s, makeAttemptsCommand}, {u"contract"_s, makeContractCommand},
+        {u"code"_s, makeCodeCommand},         {u"deliveries"_s, makeDeliveriesCommand},
+        {u"diff"_s, makeDiffCommand},         {u"evidence"_s, makeEvidenceCommand},
+        {u"explain"_s, makeExplainCommand},   {u"listen"_s, makeListenCommand},
+        {u"schemes"_s, makeSchemesCommand},   {u"secrets"_s, makeSecretsCommand},
+        {u"send"_s, makeSendCommand},         {u"forward"_s, makeForwardCommand},
+        {u"replay"_s, makeReplayCommand},     {u"verify"_s, makeVerifyCommand},
     };
     return all;
 }
@@ -49,6 +50,8 @@ int printUsage(int code)
         "  code        print a program that verifies a sender's webhooks\n"
         "  replay      send captured deliveries again, as they were or edited and signed anew\n"
         "  forward     relay what is captured for an endpoint to a URL\n"
+        "  attempts    list the attempts of an event beside its sender's schedule\n"
+        "  contract    infer a JSON Schema from payloads, and say in what others differ from it\n"
         "  deliveries  list, show, export, pin or delete what was captured\n"
         "  diff        compare two requests: bytes, header fields, JSON\n"
         "  evidence    pack a delivery for the sender's support desk\n"

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/flows/attempts.h"
+#include "core/flows/contracts.h"
 #include "core/flows/deliveryintake.h"
 #include "core/flows/explainer.h"
 #include "core/flows/relays.h"
@@ -79,6 +81,7 @@ public:
     QTimer beat;
     domain::DeliveryId shownFiled = 0;
     qint64 shownNotStored = 0;
+    QString shownCheckError; // of contracts
     http::HttpClient client;
     Explainer explainer;
     QRandomGenerator random = QRandomGenerator::securelySeeded();
@@ -87,6 +90,8 @@ public:
     std::unique_ptr<storage::SearchIndex> search;
     std::unique_ptr<storage::GroupWriter> writer;
     std::unique_ptr<storage::DeliveryBrowser> browser;
+    std::unique_ptr<AttemptReader> attempts;
+    std::unique_ptr<Contracts> contracts;
     std::unique_ptr<storage::ReplayBook> replays;
     std::unique_ptr<Relays> relays;
     std::unique_ptr<listener::Listener> listener;

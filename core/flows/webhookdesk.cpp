@@ -38,6 +38,11 @@ void WebhookDesk::Parts::fail(const QString &what)
 
 void WebhookDesk::Parts::tick()
 {
+    if (const QString error = contracts->error(); error != shownCheckError) {
+        shownCheckError = error;
+        if (!error.isEmpty())
+            fail(u"contracts are not checked: "_s + error);
+    }
     intake.releaseLate(wallClock());
     const domain::DeliveryId filed = writer->lastId();
     const qint64 notStored = intake.counters().notStored;
@@ -46,6 +51,7 @@ void WebhookDesk::Parts::tick()
     shownFiled = filed;
     shownNotStored = notStored;
     search->storeGrew(filed);
+    contracts->storeGrew(filed);
     relays->wake();
     emit desk.countersChanged();
 }
@@ -130,6 +136,9 @@ Result<void> WebhookDesk::Parts::open()
     endpoints = std::move(*kept);
     search = std::make_unique<storage::SearchIndex>(options.storePath);
     browser = std::make_unique<storage::DeliveryBrowser>(options.storePath);
+    attempts = std::make_unique<AttemptReader>(options.storePath, catalogue);
+    contracts = std::make_unique<Contracts>(options.storePath);
+    QObject::connect(&desk, &WebhookDesk::deliveriesRemoved, contracts.get(), &Contracts::forget);
     intake.setPersonAsked([this](const HandshakeAsk &asked) {
         QMetaObject::invokeMethod(&desk, [this, asked] { ask(asked); });
     });
@@ -297,6 +306,16 @@ signature::Detection WebhookDesk::verification(const domain::Delivery &delivery)
 Explainer &WebhookDesk::explainer()
 {
     return m->explainer;
+}
+
+AttemptReader &WebhookDesk::attempts()
+{
+    return *m->attempts;
+}
+
+Contracts &WebhookDesk::contracts()
+{
+    return *m->contracts;
 }
 
 void WebhookDesk::sendTest(const QString &endpoint, const QString &sampleId, QObject *context,

@@ -28,6 +28,8 @@ class ReplayBook;
 
 namespace tocsin::flows {
 
+class AttemptReader;
+class Contracts;
 class Explainer;
 class Relays;
 
@@ -171,6 +173,9 @@ public:
     signature::Detection verification(const domain::Delivery &delivery) const;
     // Why it is not valid.
     Explainer &explainer();
+    // What became of an event, beside its sender's schedule.
+    AttemptReader &attempts();
+    Contracts &contracts();
     // Posts a freshly signed sample to the endpoint through a real socket; answers with the HTTP status.
     // sampleId empty = one that fits the endpoint's scheme.
     void sendTest(const QString &endpoint, const QString &sampleId, QObject *context, Handler<int> handler);

@@ -4,6 +4,7 @@
 #include "core/storage/searchindex.h"
 
 #include "core/base/heap.h"
+#include "core/storage/pace.h"
 
 #include <QLoggingCategory>
 #include <QSqlError>
@@ -22,38 +23,8 @@ Q_LOGGING_CATEGORY(log, "tocsin.storage.search")
 
 constexpr int chunk = 250;
 constexpr qsizetype mostBytes = 64 * 1024;
-// While more than this many deliveries arrive in a second, the index waits: capturing comes first.
-constexpr qint64 flood = 3000;
-constexpr std::chrono::milliseconds look{250};
 // After a failure: a full disk, or a file that somebody holds, may be no more than a moment's trouble.
 constexpr std::chrono::seconds retryWait{1};
-
-// Looks at how fast the store grows, over at least one look.
-class Pace
-{
-public:
-    using Clock = std::chrono::steady_clock;
-
-    explicit Pace(qint64 last) : m_last(last) {}
-
-    bool isFlooded(qint64 last, Clock::time_point now)
-    {
-        if (now - m_since >= look) {
-            const double seconds = std::chrono::duration<double>(now - m_since).count();
-            m_flooded = double(last - m_last) > double(flood) * seconds;
-            m_since = now;
-            m_last = last;
-        } else if (last - m_last > flood) {
-            m_flooded = true;
-        }
-        return m_flooded;
-    }
-
-private:
-    Clock::time_point m_since = Clock::now();
-    qint64 m_last;
-    bool m_flooded = false;
-};
 
 } // namespace
 
@@ -160,7 +131,7 @@ void SearchIndex::work()
         std::unique_lock lock(m_mutex);
         say(state);
         if (flooded)
-            m_wake.wait_for(lock, look, [this] { return m_stop; });
+            m_wake.wait_for(lock, Pace::look, [this] { return m_stop; });
         else if (!state)
             m_wake.wait_for(lock, retryWait, [this] { return m_stop; });
         else if (caughtUp)

@@ -18,6 +18,7 @@ namespace tocsin::ui {
 namespace {
 constexpr int padding = 8; // px
 constexpr int markSide = 14;
+constexpr QChar differs(0x2260); // not equal to: the contract
 } // namespace
 
 DeliveryDelegate::DeliveryDelegate(const Theme &theme, const DeliveryTableModel &model, QObject *parent)
@@ -88,6 +89,12 @@ int DeliveryDelegate::paintMarks(QPainter &painter, const QRect &rect, int row) 
         mark(m_pin);
     if (delivery && delivery->hasNote)
         mark(m_note);
+    if (delivery && m_model.isDrifted(row)) {
+        taken += markSide + 4;
+        painter.setPen(m_theme.color(Tone::Stale));
+        painter.drawText(QRect(rect.right() - taken + 5, rect.y(), markSide, rect.height()), Qt::AlignCenter,
+                         QString(differs));
+    }
     return taken;
 }
 

@@ -162,6 +162,22 @@ const DeliveryRow *DeliveryTableModel::cached(int row) const
     return m_cache.object(idAt(row));
 }
 
+void DeliveryTableModel::refreshDrift(const QList<DeliveryId> &ids)
+{
+    if (ids.isEmpty() && rowCount() > 0)
+        emit dataChanged(index(0, Event), index(rowCount() - 1, Event));
+    for (const DeliveryId id : ids) {
+        if (const int row = rowOf(id); row >= 0 && cached(row))
+            emit dataChanged(index(row, Event), index(row, Event));
+    }
+}
+
+QString DeliveryTableModel::eventTip(const DeliveryRow &row) const
+{
+    const bool drifted = m_driftLook && m_driftLook(row.id);
+    return drifted ? tr("%1\n≠ Differs from the contract of its event").arg(rowTitle(row)) : rowTitle(row);
+}
+
 void DeliveryTableModel::setToday(Micros now)
 {
     m_now = now;
@@ -294,6 +310,10 @@ QString DeliveryTableModel::spoken(const DeliveryRow &row, int column) const
                                                               : tr("Severity %1").arg(text(row, Severity));
     case Try:
         return tr("Attempt %1").arg(text(row, Try));
+    case Event:
+        return m_driftLook && m_driftLook(row.id)
+                   ? tr("%1, differs from the contract of its event").arg(text(row, Event))
+                   : text(row, Event);
     default:
         return text(row, column);
     }
@@ -323,7 +343,7 @@ QVariant DeliveryTableModel::data(const QModelIndex &index, int role) const
         if (index.column() == Verdict)
             return toolTipText(verdictSentence(row->signature.verdict, row->signature.secretLabel,
                                                row->signature.ageSeconds));
-        return index.column() == Event ? toolTipText(rowTitle(*row)) : QVariant();
+        return index.column() == Event ? toolTipText(eventTip(*row)) : QVariant();
     }
     return text(*row, index.column());
 }

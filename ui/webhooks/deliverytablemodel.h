@@ -17,6 +17,9 @@ namespace tocsin::ui {
 using RowReader = std::function<void(const QList<domain::DeliveryId> &ids, QObject *context,
                                      Handler<QList<domain::DeliveryRow>> handler)>;
 
+// Whether a delivery differs from the contract of its event. Asked while painting: a look into a set.
+using DriftLook = std::function<bool(domain::DeliveryId id)>;
+
 // The list of deliveries: all matching ids in memory (8 bytes each), rows in a cache that is filled with what
 // is looked at, and then in blocks around it. Newest on top: new ids are appended to the vector, row = size -
 // 1 - index. A long tail of older ones is shown bit by bit, because a view takes tens of milliseconds for a
@@ -56,7 +59,10 @@ public:
     domain::DeliveryId newestId() const { return m_ids.isEmpty() ? 0 : m_ids.constLast(); }
     domain::DeliveryId oldestId() const { return m_ids.isEmpty() ? 0 : m_ids.constFirst(); }
     const domain::DeliveryRow *cached(int row) const; // null when not there yet; valid until the next event
-    void setToday(Micros now);                        // times of other days are shown with their date
+    void setDriftLook(DriftLook look) { m_driftLook = std::move(look); }
+    void refreshDrift(const QList<domain::DeliveryId> &ids); // empty = any of them
+    bool isDrifted(int row) const { return m_driftLook && m_driftLook(idAt(row)); }
+    void setToday(Micros now); // times of other days are shown with their date
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -76,8 +82,10 @@ private:
     qsizetype indexOf(domain::DeliveryId id) const; // -1 when not there
     QString text(const domain::DeliveryRow &row, int column) const;
     QString spoken(const domain::DeliveryRow &row, int column) const;
+    QString eventTip(const domain::DeliveryRow &row) const;
 
     RowReader m_reader;
+    DriftLook m_driftLook;
     QList<domain::DeliveryId> m_ids; // ascending
     qsizetype m_hidden = 0;          // so many of the oldest are not shown yet
     QCache<domain::DeliveryId, domain::DeliveryRow> m_cache;

@@ -3,6 +3,7 @@
 
 #include "ui/webhooks/webhookspage.h"
 
+#include "core/flows/contracts.h"
 #include "core/flows/relays.h"
 #include "core/flows/webhookdesk.h"
 #include "ui/commands.h"
@@ -148,6 +149,10 @@ void WebhooksPage::connectInspector(const Commands &commands)
     connect(m_inspector, &Inspector::compareAsked, m_tools, &DeliveryTools::compareSigned);
     connect(m_tools, &DeliveryTools::notice, this, &WebhooksPage::notice);
     connect(m_inspector, &Inspector::openAsked, this, &WebhooksPage::openDelivery);
+    connect(m_inspector, &Inspector::notice, this, &WebhooksPage::notice);
+    m_model->setDriftLook(
+        [&contracts = m_desk.contracts()](DeliveryId id) { return contracts.isDrifted(id); });
+    connect(&m_desk.contracts(), &flows::Contracts::marksChanged, m_model, &DeliveryTableModel::refreshDrift);
     connect(&m_desk, &flows::WebhookDesk::deliveriesChanged, this, [this](const QList<DeliveryId> &ids) {
         if (ids.contains(m_inspector->id()))
             m_inspector->reload();

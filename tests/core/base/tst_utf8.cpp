@@ -19,7 +19,8 @@ private slots:
         QTest::addColumn<QString>("text");
         QTest::newRow("empty") << QByteArray("") << QString(u""_s);
         QTest::newRow("mark alone") << QByteArray("\xef\xbb\xbf") << QString(QChar(0xfeff));
-        QTest::newRow("two marks and a text") << QByteArray("\xef\xbb\xbf\xef\xbb\xbf\x61") << u"\ufeff\ufeffa"_s;
+        QTest::newRow("two marks and a text")
+            << QByteArray("\xef\xbb\xbf\xef\xbb\xbf\x61") << u"\ufeff\ufeffa"_s;
         QTest::newRow("mark inside") << QByteArray("a\xef\xbb\xbf") << u"a\ufeff"_s;
         QTest::newRow("beyond the first plane") << QByteArray("\xf0\x9f\x94\x94") << u"\U0001f514"_s;
         QTest::newRow("cut short") << QByteArray("a\xe2\x82") << u"a\ufffd\ufffd"_s;

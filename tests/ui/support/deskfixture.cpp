@@ -4,6 +4,7 @@
 #include "tests/ui/support/deskfixture.h"
 
 #include "core/flows/firststart.h"
+#include "core/storage/deliverystore.h"
 
 #include <QTcpSocket>
 #include <QTest>
@@ -12,8 +13,13 @@ using namespace Qt::StringLiterals;
 
 namespace tocsin::test {
 
-bool DeskFixture::open()
+bool DeskFixture::open(const std::vector<domain::NewDelivery> &earlier)
 {
+    if (!earlier.empty()) {
+        auto store = storage::DeliveryStore::open(m_folder.filePath(u"deliveries.db"_s));
+        if (!store || !(*store)->append(earlier))
+            return false;
+    }
     m_settings = std::make_unique<QSettings>(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
     flows::DeskOptions options;
     options.dataFolder = m_folder.path();

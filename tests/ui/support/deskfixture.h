@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 
 #include <memory>
+#include <vector>
 
 namespace tocsin::test {
 
@@ -19,7 +20,8 @@ class DeskFixture
 {
 public:
     // Waits until the listener listens and the secret of the first start is in use; false = it did not.
-    bool open();
+    // `earlier` is in the store before the desk opens it, received when it says.
+    bool open(const std::vector<domain::NewDelivery> &earlier = {});
     // Posts over a real socket and answers the HTTP status; 0 = no answer.
     int post(const QByteArray &path, const QByteArray &body, const QList<domain::HeaderField> &headers = {});
     // The same, signed by the endpoint "alerts"' secret as of `age` seconds ago.

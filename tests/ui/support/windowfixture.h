@@ -21,10 +21,10 @@ struct WindowFixture
     std::unique_ptr<ui::Theme> m_theme;
     std::unique_ptr<ui::MainWindow> m_window;
 
-    void openWindow()
+    void openWindow(const std::vector<domain::NewDelivery> &earlier = {})
     {
         m_fixture = std::make_unique<DeskFixture>();
-        QVERIFY(m_fixture->open());
+        QVERIFY(m_fixture->open(earlier));
         m_theme = std::make_unique<ui::Theme>(*qApp);
         m_window = std::make_unique<ui::MainWindow>(*m_theme, m_fixture->desk(), m_fixture->secretStore(),
                                                     m_fixture->settings());

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Usage: screenshots FOLDER [why]. With "why" only the panel that explains failures. Needs a display or
-// QT_QPA_PLATFORM=offscreen.
+// Usage: screenshots FOLDER [why|event]. With "why" only the panel that explains failures, with "event" only
+// an event with six attempts and a contract. Needs a display or QT_QPA_PLATFORM=offscreen.
 
 #include "core/secrets/fallbackstore.h"
 #include "core/storage/deliverybrowser.h"
+#include "tests/support/attemptseries.h"
 #include "tests/ui/support/deskfixture.h"
 #include "ui/mainwindow.h"
 #include "ui/text/words.h"
@@ -131,9 +132,9 @@ void shootPages(ui::MainWindow &window, const QString &folder, const QString &su
     save(window, folder, u"settings-bottom"_s + suffix);
     window.setPage(ui::MainWindow::Webhooks);
     auto *inspector = window.findChild<ui::Inspector *>(u"inspector"_s);
-    const QString tabs[] = {u"summary"_s,  u"signature"_s, u"body"_s,      u"headers"_s,
-                            u"attempts"_s, u"response"_s,  u"connection"_s};
-    for (int tab = 0; tab < 7; ++tab) {
+    const QString tabs[] = {u"summary"_s,  u"signature"_s, u"body"_s,       u"headers"_s,
+                            u"attempts"_s, u"response"_s,  u"connection"_s, u"contract"_s};
+    for (int tab = 0; tab < 8; ++tab) {
         inspector->setTab(ui::Inspector::Tab(tab));
         save(window, folder, u"tab-"_s + tabs[tab] + suffix);
     }
@@ -314,6 +315,77 @@ void shootAlone(const ui::Theme &theme, test::DeskFixture &fixture, const QStrin
     save(failure, folder, u"store-failure"_s + suffix);
 }
 
+void shootAttempts(ui::MainWindow &window, const QString &folder, const QString &suffix)
+{
+    auto *table = window.findChild<ui::DeliveryTable *>(u"deliveryTable"_s);
+    auto *inspector = window.findChild<ui::Inspector *>(u"inspector"_s);
+    inspector->setTab(ui::Inspector::Attempts);
+    for (const auto &[id, name] : {std::pair(3, u"six"_s), std::pair(7, u"waiting"_s)}) {
+        table->selectId(id);
+        QTest::qWait(400);
+        save(window, folder, u"attempts-"_s + name + suffix);
+    }
+}
+
+// Of a contract that is inferred, one that fits, and one that a delivery differs from.
+void shootContract(ui::MainWindow &window, test::DeskFixture &fixture, const QString &folder,
+                   const QString &suffix)
+{
+    auto *table = window.findChild<ui::DeliveryTable *>(u"deliveryTable"_s);
+    auto *inspector = window.findChild<ui::Inspector *>(u"inspector"_s);
+    inspector->setTab(ui::Inspector::Contract);
+    auto *accept = window.findChild<QPushButton *>(u"acceptContract"_s);
+    table->selectId(8);
+    QTest::qWait(500);
+    save(window, folder, u"contract-inferred"_s + suffix);
+    accept->click();
+    QTest::qWait(500);
+    save(window, folder, u"contract-fits"_s + suffix);
+    QByteArray changed = alert(70, "high", "Numbers have become words", "numbers");
+    changed.replace("\"risk_score\":87", "\"risk_score\":\"87\",\"score_model\":\"v2\"");
+    changed.replace("\"project\":\"main\",", "");
+    changed.replace("2026-11-22T20:00:00Z", "22.11.2026");
+    fixture.postSigned(changed);
+    QTest::qWait(900);
+    table->selectRow(0);
+    QTest::qWait(600);
+    save(window, folder, u"contract-differs"_s + suffix);
+    fixture.desk().remove(table->selectedIds());
+    table->selectId(8);
+    QTest::qWait(500);
+    window.findChild<QPushButton *>(u"removeContract"_s)->click();
+    QTest::qWait(100);
+    window.findChild<QPushButton *>(u"confirmRemoveContractButton"_s)->click();
+    QTest::qWait(400);
+}
+
+void shootEvent(ui::Theme &theme, const QString &folder)
+{
+    const Micros now = wallClock();
+    auto earlier = test::attemptSeries(test::sixAttempts(), now - 1500 * microsPerSecond);
+    auto waiting = test::attemptSeries({{0, 401, 0, 'f', ""}}, now - 3 * microsPerSecond, 43);
+    earlier.push_back(waiting[0]);
+    test::DeskFixture fixture;
+    if (!fixture.open(earlier))
+        return;
+    for (int i = 0; i < 8; ++i)
+        fixture.postSigned(alert(60 + i, i % 2 ? "high" : "low", "Scanning from 203.0.113.9", "scan"));
+    ui::MainWindow window(theme, fixture.desk(), fixture.secretStore(), fixture.settings());
+    window.show();
+    window.setPage(ui::MainWindow::Webhooks);
+    QTest::qWait(900);
+    for (const ui::Theme::Choice choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {
+        theme.setChoice(choice);
+        for (const QSize size : {QSize(1360, 860), QSize(1024, 700)}) {
+            window.resize(size);
+            window.commands()[u"resetLayout"_s]->trigger();
+            const QString suffix = u'-' + ui::Theme::choiceId(choice) + u'-' + QString::number(size.width());
+            shootAttempts(window, folder, suffix);
+            shootContract(window, fixture, folder, suffix);
+        }
+    }
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -327,6 +399,10 @@ int main(int argc, char *argv[])
     if (!fixture.open())
         return 3;
     const bool onlyWhy = app.arguments().contains(u"why"_s);
+    if (!onlyWhy)
+        shootEvent(theme, folder);
+    if (app.arguments().contains(u"event"_s))
+        return 0;
     addOrders(fixture.desk());
     ui::MainWindow window(theme, fixture.desk(), fixture.secretStore(), fixture.settings());
     window.resize(1360, 860);

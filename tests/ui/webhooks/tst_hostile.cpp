@@ -114,7 +114,7 @@ private slots:
             QTRY_VERIFY(inspector->subject() && inspector->subject()->delivery.row.id == table->currentId());
             fixture.desk().setNote(table->currentId(), text);
             QTRY_COMPARE(inspector->loadedNote(), text);
-            for (int tab = ui::Inspector::Summary; tab <= ui::Inspector::Connection; ++tab) {
+            for (int tab = ui::Inspector::Summary; tab <= ui::Inspector::Contract; ++tab) {
                 inspector->setTab(ui::Inspector::Tab(tab));
                 window.grab(); // paints what it holds
             }

@@ -3,6 +3,8 @@
 
 #include "ui/webhooks/inspector/inspector.h"
 
+#include "core/flows/attempts.h"
+#include "core/flows/contracts.h"
 #include "core/flows/webhookdesk.h"
 #include "core/storage/deliverybrowser.h"
 #include "core/storage/replaybook.h"
@@ -13,6 +15,7 @@
 #include "ui/webhooks/inspector/attemptstab.h"
 #include "ui/webhooks/inspector/bodytab.h"
 #include "ui/webhooks/inspector/connectiontab.h"
+#include "ui/webhooks/inspector/contracttab.h"
 #include "ui/webhooks/inspector/headerstab.h"
 #include "ui/webhooks/inspector/responsetab.h"
 #include "ui/webhooks/inspector/signaturetab.h"
@@ -35,6 +38,7 @@ namespace tocsin::ui {
 using domain::DeliveryId;
 
 namespace {
+constexpr int attemptsEveryMs = 1000;
 constexpr int mostReplays = 100; // answers that are shown
 } // namespace
 
@@ -55,6 +59,7 @@ Inspector::Inspector(const Theme &theme, flows::WebhookDesk &desk, QWidget *pare
     , m_attempts(new AttemptsTab(theme))
     , m_response(new ResponseTab(theme))
     , m_connection(new ConnectionTab(theme))
+    , m_contract(new ContractTab(theme, desk.contracts()))
 {
     setObjectName(u"inspector"_s);
     setProperty("look", u"panel"_s);
@@ -120,6 +125,10 @@ QWidget *Inspector::buildTabs()
     m_tabs->addTab(m_attempts, tr("Attempts"));
     m_tabs->addTab(m_response, tr("Response"));
     m_tabs->addTab(m_connection, tr("Connection"));
+    m_tabs->addTab(m_contract, tr("Contract"));
+    connect(m_contract, &ContractTab::notice, this, &Inspector::notice);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &Inspector::loadContract);
+    connect(&m_desk.contracts(), &flows::Contracts::marksChanged, this, &Inspector::markContract);
     connect(m_signature, &SignatureTab::secretsAsked, this, &Inspector::secretsAsked);
     connect(m_signature, &SignatureTab::compareAsked, this, &Inspector::compareAsked);
     connect(m_signature, &SignatureTab::codeAsked, this, &Inspector::codeAsked);
@@ -127,6 +136,15 @@ QWidget *Inspector::buildTabs()
             [this](const flows::Subscription &asked) { m_desk.subscriptions().confirm(asked); });
     connect(&m_desk.subscriptions(), &flows::Subscriptions::changed, this, &Inspector::refreshHandshake);
     connect(m_attempts, &AttemptsTab::openAsked, this, &Inspector::openAsked);
+    connect(m_attempts, &AttemptsTab::outdated, this, &Inspector::loadAttempts);
+    // While they are looked at, a further attempt shows when it comes.
+    m_attemptsLater.setSingleShot(true);
+    m_attemptsLater.setInterval(attemptsEveryMs);
+    connect(&m_attemptsLater, &QTimer::timeout, this, &Inspector::loadAttempts);
+    connect(&m_desk, &flows::WebhookDesk::countersChanged, this, [this] {
+        if (m_attempts->isVisible() && !m_attemptsLater.isActive())
+            m_attemptsLater.start();
+    });
     return m_tabs;
 }
 
@@ -199,6 +217,9 @@ void Inspector::show(const domain::Delivery &delivery)
                                      ? tr("Attempts %1").arg(numberText(delivery.attemptsOfEvent))
                                      : tr("Attempts"));
     loadAttempts();
+    m_contract->outdate();
+    loadContract();
+    markContract();
     loadReplays();
     m_stack->setCurrentIndex(1);
 }
@@ -230,14 +251,30 @@ void Inspector::showAnswered(DeliveryId id)
 void Inspector::loadAttempts()
 {
     const DeliveryId id = m_id;
-    m_desk.browser().attempts(id, this, [this, id](const Result<QList<domain::DeliveryRow>> &rows) {
+    if (id == 0 || !m_subject)
+        return;
+    m_desk.attempts().read(id, this, [this, id](const Result<domain::AttemptHistory> &history) {
         if (id != m_id)
             return;
-        if (rows)
-            m_attempts->show(*rows, id);
+        if (history)
+            m_attempts->show(*history, id, wallClock());
         else
-            m_attempts->showProblem(errorSentence(rows.error()));
+            m_attempts->showProblem(errorSentence(history.error()));
     });
+}
+
+// It reads hundreds of bodies: only for who looks at it.
+void Inspector::loadContract()
+{
+    if (m_subject && m_tabs->currentIndex() == Contract)
+        m_contract->show(m_subject->delivery);
+}
+
+void Inspector::markContract()
+{
+    const bool differs = m_desk.contracts().isDrifted(m_id);
+    m_tabs->setTabText(Contract, differs ? tr("Contract ≠") : tr("Contract"));
+    m_tabs->setTabToolTip(Contract, differs ? tr("Differs from the accepted contract") : QString());
 }
 
 QString Inspector::subtitle(const domain::Delivery &delivery) const

@@ -6,6 +6,7 @@
 #include "ui/webhooks/inspector/subject.h"
 
 #include <QFrame>
+#include <QTimer>
 
 #include <optional>
 
@@ -21,6 +22,7 @@ namespace tocsin::ui {
 class AttemptsTab;
 class BodyTab;
 class ConnectionTab;
+class ContractTab;
 class EmptyState;
 class FittedTabs;
 class HeadersTab;
@@ -38,7 +40,7 @@ class Inspector final : public QFrame
     Q_DISABLE_COPY_MOVE(Inspector)
 
 public:
-    enum Tab { Summary, Signature, Body, Headers, Attempts, Response, Connection };
+    enum Tab { Summary, Signature, Body, Headers, Attempts, Response, Connection, Contract };
 
     Inspector(const Theme &theme, flows::WebhookDesk &desk, QWidget *parent = nullptr);
 
@@ -64,6 +66,7 @@ signals:
     void codeAsked();
     void compareAsked(const QByteArray &signedBody);
     void openAsked(tocsin::domain::DeliveryId id);
+    void notice(const QString &sentence);
 
 private:
     QWidget *buildHead();
@@ -71,6 +74,8 @@ private:
     void take(domain::DeliveryId id, const Result<domain::Delivery> &delivery);
     void show(const domain::Delivery &delivery);
     void loadAttempts();
+    void loadContract();
+    void markContract();
     void loadReplays();
     QString subtitle(const domain::Delivery &delivery) const;
 
@@ -78,6 +83,7 @@ private:
     flows::WebhookDesk &m_desk;
     domain::DeliveryId m_id = 0;
     std::optional<InspectorSubject> m_subject;
+    QTimer m_attemptsLater;
     QStackedWidget *m_stack;
     EmptyState *m_empty;
     PlainLabel *m_title;
@@ -91,6 +97,7 @@ private:
     AttemptsTab *m_attempts;
     ResponseTab *m_response;
     ConnectionTab *m_connection;
+    ContractTab *m_contract;
 };
 
 } // namespace tocsin::ui
