@@ -121,6 +121,10 @@ QWidget *Inspector::buildTabs()
     m_tabs->addTab(m_response, tr("Response"));
     m_tabs->addTab(m_connection, tr("Connection"));
     connect(m_signature, &SignatureTab::secretsAsked, this, &Inspector::secretsAsked);
+    connect(m_signature, &SignatureTab::rotationAsked, this, [this] {
+        if (m_subject)
+            emit rotationAsked(m_subject->delivery.row.endpoint);
+    });
     connect(m_signature, &SignatureTab::compareAsked, this, &Inspector::compareAsked);
     connect(m_signature, &SignatureTab::codeAsked, this, &Inspector::codeAsked);
     connect(m_response, &ResponseTab::confirmAsked, this,
