@@ -220,6 +220,57 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::RotationText</name>
+    <message numerus="yes">
+        <source>Not used for %n day(s).</source>
+        <translation>
+            <numerusform>Not used for %n day.</numerusform>
+            <numerusform>Not used for %n days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A secret may be retired once it has matched nothing for %n day(s) and others have verified 10 deliveries since.</source>
+        <translation>
+            <numerusform>A secret may be retired once it has matched nothing for %n day and others have verified 10 deliveries since.</numerusform>
+            <numerusform>A secret may be retired once it has matched nothing for %n days and others have verified 10 deliveries since.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::SchemeDetail</name>
+    <message numerus="yes">
+        <source>%n more time(s), after %1</source>
+        <translation>
+            <numerusform>once more, after %1</numerusform>
+            <numerusform>%n more times, after %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::SchemesPage</name>
+    <message numerus="yes">
+        <source>%1 of %n scheme(s)</source>
+        <translation>
+            <numerusform>%1 of %n scheme</numerusform>
+            <numerusform>%1 of %n schemes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n scheme(s)</source>
+        <translation>
+            <numerusform>%n scheme</numerusform>
+            <numerusform>%n schemes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n scheme(s), %1 yours</source>
+        <translation>
+            <numerusform>%n scheme, %1 yours</numerusform>
+            <numerusform>%n schemes, %1 yours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::SecretEditor</name>
     <message numerus="yes">
         <source>%n retired value(s) dropped.</source>

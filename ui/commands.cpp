@@ -72,6 +72,7 @@ void Commands::addViewAndGo()
         {u"goEntities"_s, tr("&Entities"), u"entities"_s},
         {u"goAdmin"_s, tr("&Admin"), u"admin"_s},
         {u"goSettings"_s, tr("&Settings page"), u"settings"_s},
+        {u"goSchemes"_s, tr("Si&gnature schemes"), u"schemes"_s},
     };
     int key = Qt::Key_1;
     for (const auto &page : pages) {
@@ -79,6 +80,8 @@ void Commands::addViewAndGo()
         go->setCheckable(true);
         if (page.name == "goSettings"_L1)
             go->setIconText(tr("Settings")); // the rail's word; the menu has a command of that name already
+        if (page.name == "goSchemes"_L1)
+            go->setIconText(tr("Schemes"));
     }
 }
 
@@ -96,6 +99,11 @@ void Commands::addListenerToolsHelp()
     add(u"compare"_s, tr("Co&mpare two deliveries"), {Qt::CTRL | Qt::Key_M});
     add(u"verificationCode"_s, tr("&Verification code…"));
     add(u"evidence"_s, tr("&Evidence pack…"));
+    add(u"learnScheme"_s, tr("&Learn a scheme from the chosen deliveries…"), {}, u"investigate"_s);
+    add(u"rotation"_s, tr("Signatures over &time…"), {}, u"key"_s);
+    addSeparator();
+    add(u"newScheme"_s, tr("&New signature scheme…"), {}, u"plus"_s);
+    add(u"importScheme"_s, tr("&Import signature scheme…"));
     addSeparator();
     add(u"checkStore"_s, tr("&Check the store"));
 

@@ -11,6 +11,7 @@
 #include "ui/investigations/investigationspage.h"
 #include "ui/listenercontrol.h"
 #include "ui/rail.h"
+#include "ui/schemes/schemespage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/statusline.h"
 #include "ui/text/errortext.h"
@@ -18,6 +19,7 @@
 #include "ui/topbar.h"
 #include "ui/webhooks/secreteditor.h"
 #include "ui/webhooks/webhookspage.h"
+#include "ui/widgets/visibletext.h"
 #include "ui/windowstate.h"
 
 #include <QAction>
@@ -41,8 +43,8 @@ namespace tocsin::ui {
 using Phase = flows::DeskState::Phase;
 
 namespace {
-const QStringList pageCommands = {u"goIncidents"_s, u"goInvestigate"_s, u"goWebhooks"_s,
-                                  u"goEntities"_s,  u"goAdmin"_s,       u"goSettings"_s};
+const QStringList pageCommands = {u"goIncidents"_s, u"goInvestigate"_s, u"goWebhooks"_s, u"goEntities"_s,
+                                  u"goAdmin"_s,     u"goSettings"_s,    u"goSchemes"_s};
 } // namespace
 
 MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
@@ -82,6 +84,7 @@ MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, secrets::SecretSt
     setPage(Page(qBound(0, m_settings.value(u"window/page"_s, int(Webhooks)).toInt(), int(PageCount) - 1)));
     m_webhooks->focusList();
     showListener();
+    showBrokenSchemes();
 }
 
 QWidget *MainWindow::buildPages()
@@ -91,9 +94,12 @@ QWidget *MainWindow::buildPages()
     for (const QString &name : pageCommands) {
         QAction *go = (*m_commands)[name];
         group->addAction(go);
-        rail->addPage(go, name == "goSettings"_L1);
+        if (name != "goSettings"_L1)
+            rail->addPage(go, name == "goSchemes"_L1);
     }
+    rail->addPage((*m_commands)[u"goSettings"_s], true); // last of all
     m_webhooks = new WebhooksPage(m_theme, m_desk, m_secrets, *m_commands);
+    m_schemes = new SchemesPage(m_theme, m_desk);
     m_settingsPage = new SettingsPage(m_preferences, backendSentence(m_secrets.backend()));
     auto *incidents = new IncidentsPage(m_theme);
     auto *investigations = new InvestigationsPage(m_theme);
@@ -101,9 +107,10 @@ QWidget *MainWindow::buildPages()
     auto *admin = new AdminPage(m_theme);
     m_pages = new QStackedWidget;
     m_pages->setObjectName(u"pages"_s);
-    for (QWidget *page : {static_cast<QWidget *>(incidents), static_cast<QWidget *>(investigations),
-                          static_cast<QWidget *>(m_webhooks), static_cast<QWidget *>(entities),
-                          static_cast<QWidget *>(admin), static_cast<QWidget *>(m_settingsPage)})
+    for (QWidget *page :
+         {static_cast<QWidget *>(incidents), static_cast<QWidget *>(investigations),
+          static_cast<QWidget *>(m_webhooks), static_cast<QWidget *>(entities), static_cast<QWidget *>(admin),
+          static_cast<QWidget *>(m_settingsPage), static_cast<QWidget *>(m_schemes)})
         m_pages->addWidget(page);
     const auto toWebhooks = [this] { setPage(Webhooks); };
     connect(incidents, &IncidentsPage::webhooksAsked, this, toWebhooks);
@@ -131,6 +138,13 @@ void MainWindow::connectPages()
 {
     connect(m_webhooks, &WebhooksPage::notice, m_status,
             [this](const QString &text) { m_status->showNotice(text); });
+    connect(m_schemes, &SchemesPage::notice, m_status,
+            [this](const QString &text) { m_status->showNotice(text); });
+    connect(m_webhooks, &WebhooksPage::schemeLearnt, this,
+            [this](const QByteArray &text, const QString &endpoint) {
+                setPage(Schemes);
+                m_schemes->openDraft(text, tr("Learnt scheme"), endpoint);
+            });
     connect(m_settingsPage, &SettingsPage::themeChosen, this, &MainWindow::chooseTheme);
     connect(m_settingsPage, &SettingsPage::listenerChosen, this, &MainWindow::applyListener);
     connect(m_settingsPage, &SettingsPage::allowedChosen, &m_desk, &flows::WebhookDesk::setAllowedHosts);
@@ -153,6 +167,14 @@ void MainWindow::connectCommands()
     for (int i = 0; i < PageCount; ++i)
         on(pageCommands.at(i), [this, i] { setPage(Page(i)); });
     on(u"settings"_s, [this] { setPage(Settings); });
+    on(u"newScheme"_s, [this] {
+        setPage(Schemes);
+        m_schemes->addNew();
+    });
+    on(u"importScheme"_s, [this] {
+        setPage(Schemes);
+        m_schemes->importFile();
+    });
     on(u"quit"_s, [this] { close(); });
     on(u"palette"_s, [this] { m_palette->openFresh(); });
     on(u"themeSystem"_s, [this] { chooseTheme(Theme::Choice::System); });
@@ -187,6 +209,7 @@ void MainWindow::connectDesk()
     });
     connect(&m_desk, &flows::WebhookDesk::failed, m_status,
             [this](const QString &what) { m_status->showNotice(what); });
+    connect(&m_desk, &flows::WebhookDesk::schemesChanged, this, &MainWindow::showBrokenSchemes);
     connect(&m_secrets, &secrets::SecretStore::changed, m_settingsPage,
             [this] { m_settingsPage->showSecretBackend(backendSentence(m_secrets.backend())); });
 }
@@ -194,11 +217,13 @@ void MainWindow::connectDesk()
 void MainWindow::setPage(Page page)
 {
     m_pages->setCurrentIndex(page);
+    if (page == Schemes)
+        m_schemes->focusList();
     (*m_commands)[pageCommands.at(page)]->setChecked(true);
     for (const QString &name :
          {u"copyRows"_s, u"copyCurl"_s, u"copyRaw"_s, u"copyJson"_s, u"saveRaw"_s, u"find"_s, u"pin"_s,
           u"note"_s, u"delete"_s, u"compare"_s, u"verificationCode"_s, u"evidence"_s, u"replay"_s,
-          u"forward"_s, u"pauseView"_s, u"refresh"_s, u"resetLayout"_s})
+          u"forward"_s, u"pauseView"_s, u"refresh"_s, u"resetLayout"_s, u"learnScheme"_s})
         (*m_commands)[name]->setEnabled(page == Webhooks);
 }
 
@@ -256,6 +281,16 @@ void MainWindow::showStatus()
     const QString error = m_desk.counters().storeError;
     m_status->showTrouble(error.isEmpty() ? QString()
                                           : tr("Store: %1. Senders are answered 503.").arg(error));
+}
+
+// Deliveries may be checked by fewer schemes than somebody counts on.
+void MainWindow::showBrokenSchemes()
+{
+    for (const flows::OwnScheme &own : m_desk.ownSchemes()) {
+        if (!own.scheme)
+            m_status->showNotice(tr("Your scheme %1 cannot be read: see Signature schemes")
+                                     .arg(visibleText(own.fileName, 80)));
+    }
 }
 
 void MainWindow::checkStore()

@@ -18,6 +18,7 @@ class SecretStore;
 namespace tocsin::ui {
 
 class ListenerControl;
+class SchemesPage;
 class SettingsPage;
 class StatusLine;
 class TopBar;
@@ -31,7 +32,7 @@ class MainWindow final : public QMainWindow
     Q_DISABLE_COPY_MOVE(MainWindow)
 
 public:
-    enum Page { Incidents, Investigate, Webhooks, Entities, Admin, Settings, PageCount };
+    enum Page { Incidents, Investigate, Webhooks, Entities, Admin, Settings, Schemes, PageCount };
 
     MainWindow(Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets, QSettings &settings);
 
@@ -55,6 +56,7 @@ private:
     void showTheme(Theme::Choice choice);
     void showListener();
     void showStatus();
+    void showBrokenSchemes();
     void checkStore();
     void showAbout();
     QList<PaletteEntry> typedEntries(const QString &typed);
@@ -70,6 +72,7 @@ private:
     QStackedWidget *m_pages = nullptr;
     WebhooksPage *m_webhooks = nullptr;
     SettingsPage *m_settingsPage = nullptr;
+    SchemesPage *m_schemes = nullptr;
     CommandPalette *m_palette = nullptr;
     StatusLine *m_status = nullptr;
 };

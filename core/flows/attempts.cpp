@@ -89,10 +89,11 @@ Result<domain::AttemptHistory> readAttempts(storage::DeliveryRows &rows,
     return history;
 }
 
-AttemptReader::AttemptReader(QString storePath, const signature::Catalogue &catalogue, QObject *parent)
+AttemptReader::AttemptReader(QString storePath, std::shared_ptr<const signature::Catalogue> catalogue,
+                             QObject *parent)
     : QObject(parent)
     , m_storePath(std::move(storePath))
-    , m_catalogue(catalogue)
+    , m_catalogue(std::move(catalogue))
 {
     m_pool.setMaxThreadCount(1);
 }
@@ -103,6 +104,11 @@ AttemptReader::~AttemptReader()
     m_pool.waitForDone();
 }
 
+void AttemptReader::setCatalogue(std::shared_ptr<const signature::Catalogue> catalogue)
+{
+    m_catalogue = std::move(catalogue);
+}
+
 void AttemptReader::read(domain::DeliveryId id, QObject *context, Handler<domain::AttemptHistory> handler)
 {
     m_pool.clear(); // who asks again does not want the earlier answer
@@ -111,12 +117,12 @@ void AttemptReader::read(domain::DeliveryId id, QObject *context, Handler<domain
         if (guard)
             handler(history);
     };
-    m_pool.start([this, id, answer = std::move(answer)] {
+    m_pool.start([this, id, catalogue = m_catalogue, answer = std::move(answer)] {
         Result<domain::AttemptHistory> history =
             storage::Database::open(m_storePath, storage::Database::Access::ReadOnly)
-                .and_then([this, id](storage::Database &&database) {
+                .and_then([&catalogue, id](storage::Database &&database) {
                     storage::DeliveryRows rows(database);
-                    return readAttempts(rows, m_catalogue, id, wallClock());
+                    return readAttempts(rows, *catalogue, id, wallClock());
                 });
         QMetaObject::invokeMethod(this, [answer, history] { answer(history); });
     });

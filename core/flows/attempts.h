@@ -10,6 +10,8 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <memory>
+
 namespace tocsin::storage {
 class DeliveryRows;
 }
@@ -34,16 +36,18 @@ class AttemptReader final : public QObject
     Q_DISABLE_COPY_MOVE(AttemptReader)
 
 public:
-    // The catalogue outlives the reader; the store at the path must exist.
-    AttemptReader(QString storePath, const signature::Catalogue &catalogue, QObject *parent = nullptr);
+    // The store at the path must exist.
+    AttemptReader(QString storePath, std::shared_ptr<const signature::Catalogue> catalogue,
+                  QObject *parent = nullptr);
     ~AttemptReader() override;
 
+    void setCatalogue(std::shared_ptr<const signature::Catalogue> catalogue); // for questions from now on
     // An earlier question that is still in the queue is dropped.
     void read(domain::DeliveryId id, QObject *context, Handler<domain::AttemptHistory> handler);
 
 private:
     const QString m_storePath;
-    const signature::Catalogue &m_catalogue;
+    std::shared_ptr<const signature::Catalogue> m_catalogue; // never null
     QThreadPool m_pool;
 };
 

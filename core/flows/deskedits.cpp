@@ -22,11 +22,16 @@ void appendNamed(QList<signature::NamedSecret> &all, const secrets::StoredSecret
 
 void WebhookDesk::Parts::rebuildRoutes()
 {
-    routes = std::make_shared<const Routes>(endpoints, catalogue, givenSecrets + storedSecrets);
+    // Routes refer to the schemes: whoever still holds the former ones, as the listener's thread may, holds
+    // their schemes too.
+    const auto catalogue = schemes.catalogue;
+    routes = std::shared_ptr<const Routes>(new Routes(endpoints, *catalogue, givenSecrets + storedSecrets),
+                                           [catalogue](const Routes *former) { delete former; });
     if (routes->haveRules())
         writer->numberAttempts(); // before the first request that asks them
     intake.setRoutes(routes);
-    explainer.setGrounds({routes, catalogue.all(), givenSecrets + storedSecrets});
+    attempts->setCatalogue(catalogue);
+    explainer.setGrounds({routes, catalogue->all(), givenSecrets + storedSecrets});
 }
 
 void WebhookDesk::Parts::reloadSecrets()
@@ -101,7 +106,7 @@ Result<void> WebhookDesk::saveEndpoint(const domain::Endpoint &endpoint, const Q
             u"name: \"%1\" is the name of the catch-all endpoint and stays so"_s.arg(domain::catchAllName));
     QList<domain::Endpoint> others = m->endpoints;
     others.removeIf([&](const domain::Endpoint &other) { return other.name == previousOrOwn; });
-    if (auto checked = checkEndpoint(endpoint, others, m->catalogue); !checked)
+    if (auto checked = checkEndpoint(endpoint, others, *m->schemes.catalogue); !checked)
         return checked;
     const auto previous =
         std::find_if(m->endpoints.begin(), m->endpoints.end(),
@@ -133,7 +138,7 @@ Result<void> WebhookDesk::useEndpoints(const QList<domain::Endpoint> &endpoints)
 {
     QList<domain::Endpoint> checked;
     for (const domain::Endpoint &endpoint : endpoints) {
-        if (auto good = checkEndpoint(endpoint, checked, m->catalogue); !good)
+        if (auto good = checkEndpoint(endpoint, checked, *m->schemes.catalogue); !good)
             return good;
         checked.append(endpoint);
     }

@@ -90,7 +90,7 @@ std::optional<HandshakeFacts> WebhookDesk::handshake(const domain::Delivery &del
 {
     const domain::DeliveryRow &row = delivery.row;
     const Route *route = m->routes->byName(row.endpoint);
-    const signature::Scheme *scheme = m->catalogue.find(row.signature.scheme);
+    const signature::Scheme *scheme = m->schemes.catalogue->find(row.signature.scheme);
     if (delivery.handshake.isEmpty() || !route || !scheme)
         return std::nullopt;
     const domain::Capture &capture = delivery.capture;

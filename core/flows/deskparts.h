@@ -23,9 +23,20 @@
 #include "core/storage/searchindex.h"
 
 #include <QRandomGenerator>
+#include <QThreadPool>
 #include <QTimer>
 
+#include <functional>
+
 namespace tocsin::flows {
+
+// What was read at one moment; the built-in schemes and those of the folder that can be read.
+struct LoadedSchemes
+{
+    std::shared_ptr<const signature::Catalogue> catalogue;
+    QList<OwnScheme> own;
+};
+Result<LoadedSchemes> loadSchemes(const SchemeFolder &folder);
 
 // What a desk is made of, in the order in which it may be taken apart from the end: the listener goes before
 // the writer it feeds, the writer before the intake it calls.
@@ -50,6 +61,10 @@ public:
     void offer(const HandshakeAsk &asked);
     std::optional<HeldOffer> takeOffer(const QString &endpoint, const QString &label);
     Result<void> nameSecret(const QString &endpoint, const QString &label);
+    QString endpointWithout(const QString &fileName, const QString &id) const;
+    void useSchemes(const LoadedSchemes &loaded);
+    void changeSchemes(std::function<Result<QString>(const SchemeFolder &)> change, QObject *context,
+                       Handler<QString> handler);
     void openRelays();
     void showLiveRules();
     void noteAnswered(domain::DeliveryId id, int status);
@@ -66,7 +81,7 @@ public:
     WebhookDesk &desk;
     DeskOptions options;
     secrets::SecretStore &secretStore;
-    signature::Catalogue catalogue;
+    LoadedSchemes schemes;
     QList<domain::Endpoint> endpoints;
     bool endpointsAreSaved = true; // false while the command line's own are in use
     QList<signature::NamedSecret> storedSecrets;
@@ -95,6 +110,7 @@ public:
     std::unique_ptr<storage::ReplayBook> replays;
     std::unique_ptr<Relays> relays;
     std::unique_ptr<listener::Listener> listener;
+    QThreadPool schemePool; // one thread: files of schemes are written one after the other
 };
 
 } // namespace tocsin::flows

@@ -97,6 +97,7 @@ WebhookDesk::WebhookDesk(const DeskOptions &options, secrets::SecretStore &secre
 
 WebhookDesk::~WebhookDesk()
 {
+    m->schemePool.waitForDone(); // what is being saved is saved
     m->intake.part();
     m->listener.reset();
     m->writer.reset();
@@ -113,10 +114,11 @@ Result<std::unique_ptr<WebhookDesk>> WebhookDesk::open(const DeskOptions &option
 
 Result<void> WebhookDesk::Parts::open()
 {
-    auto schemes = signature::Catalogue::load(options.dataFolder + u"/schemes"_s);
-    if (!schemes)
-        return tl::unexpected(schemes.error());
-    catalogue = std::move(*schemes);
+    auto loaded = loadSchemes(SchemeFolder(options.dataFolder + u"/schemes"_s));
+    if (!loaded)
+        return tl::unexpected(loaded.error());
+    schemes = std::move(*loaded);
+    schemePool.setMaxThreadCount(1);
     if (options.storePath.isEmpty())
         options.storePath = options.dataFolder + u"/deliveries.db"_s;
     auto opened = storage::GroupWriter::open(
@@ -136,7 +138,7 @@ Result<void> WebhookDesk::Parts::open()
     endpoints = std::move(*kept);
     search = std::make_unique<storage::SearchIndex>(options.storePath);
     browser = std::make_unique<storage::DeliveryBrowser>(options.storePath);
-    attempts = std::make_unique<AttemptReader>(options.storePath, catalogue);
+    attempts = std::make_unique<AttemptReader>(options.storePath, schemes.catalogue);
     contracts = std::make_unique<Contracts>(options.storePath);
     QObject::connect(&desk, &WebhookDesk::deliveriesRemoved, contracts.get(), &Contracts::forget);
     intake.setPersonAsked([this](const HandshakeAsk &asked) {
@@ -236,11 +238,6 @@ DeskCounters WebhookDesk::counters() const
     return counters;
 }
 
-const signature::Catalogue &WebhookDesk::schemes() const
-{
-    return m->catalogue;
-}
-
 storage::DeliveryBrowser &WebhookDesk::browser()
 {
     return *m->browser;
@@ -289,7 +286,7 @@ signature::Detection WebhookDesk::verification(const domain::Delivery &delivery)
     const bool proved = verdict == domain::Verdict::Valid || verdict == domain::Verdict::ValidStale ||
                         verdict == domain::Verdict::ValidFuture;
     const Route *route = m->routes->byName(delivery.row.endpoint);
-    const signature::Scheme *scheme = m->catalogue.find(delivery.row.signature.scheme);
+    const signature::Scheme *scheme = m->schemes.catalogue->find(delivery.row.signature.scheme);
     const bool whole = delivery.row.completeness == domain::Completeness::Complete;
     if (route && route->findAmong && !proved && whole)
         return check(*route, delivery.capture);
@@ -343,7 +340,7 @@ void WebhookDesk::sendTest(const QString &endpoint, const QString &sampleId, QOb
         reached.address = u"::1"_s;
     const bool hasSecret = current != route->secrets.end();
     const signature::Scheme *scheme =
-        route->findAmong && hasSecret ? m->catalogue.find(sample->schemeId) : route->scheme;
+        route->findAmong && hasSecret ? m->schemes.catalogue->find(sample->schemeId) : route->scheme;
     auto request =
         signedRequest(QUrl(reached.url(route->endpoint.pathPrefix)), scheme, hasSecret ? &*current : nullptr,
                       payload::freshened(sample->body, now, m->random), {}, now,

@@ -8,6 +8,7 @@
 #include "core/domain/endpoint.h"
 #include "core/flows/allowlist.h"
 #include "core/flows/forward.h"
+#include "core/flows/schemefolder.h"
 #include "core/flows/subscriptions.h"
 #include "core/listener/limits.h"
 #include "core/signature/catalogue.h"
@@ -120,7 +121,15 @@ public:
     DeskState state() const;
     DeskCounters counters() const;
 
-    const signature::Catalogue &schemes() const;
+    const signature::Catalogue &schemes() const; // until schemesChanged()
+    QList<OwnScheme> ownSchemes() const;         // the user's, also those that cannot be read
+    // Read the user's folder again, after writing to it or not; listener and window have the schemes when the
+    // handler is called. The text of a scheme takes the place of the file `previous` (empty = a new one);
+    // answered is the file's name. Rejected: an endpoint would lose its scheme.
+    void saveScheme(const QByteArray &text, const QString &previous, QObject *context,
+                    Handler<QString> handler);
+    void removeScheme(const QString &fileName, QObject *context, Handler<void> handler);
+    void reloadSchemes(QObject *context, Handler<void> handler);
     storage::DeliveryBrowser &browser();
     domain::DeliveryId lastStoredId() const;  // newest that can be read
     domain::DeliveryId lastDurableId() const; // newest of this run; the one above gets there soon
@@ -185,6 +194,7 @@ signals:
     void countersChanged(); // at most every 100 ms while something arrives
     void endpointsChanged();
     void secretsChanged();
+    void schemesChanged();
     void allowedHostsChanged();
     void handshakeSecretOffered(const QString &endpoint, const QString &label);
     void failed(const QString &what); // something in the background did not work; show it, never as a dialog

@@ -14,8 +14,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr qint64 maxFileSize = 256 * 1024; // a scheme takes 1 KB
-
 Result<QList<Scheme>> readFolder(const QString &path)
 {
     const QDir folder(path);
@@ -24,8 +22,8 @@ Result<QList<Scheme>> readFolder(const QString &path)
         QFile file(folder.filePath(name));
         if (!file.open(QIODevice::ReadOnly))
             return fail(Error::Kind::Storage, u"%1: %2"_s.arg(file.fileName(), file.errorString()));
-        const QByteArray text = file.read(maxFileSize + 1);
-        if (text.size() > maxFileSize)
+        const QByteArray text = file.read(Catalogue::maxFileSize + 1);
+        if (text.size() > Catalogue::maxFileSize)
             return fail(Error::Kind::Limited,
                         u"%1: larger than 256 KiB, which no scheme needs"_s.arg(file.fileName()));
         auto scheme = readScheme(text);
@@ -45,16 +43,23 @@ Result<QList<Scheme>> readFolder(const QString &path)
 
 Result<Catalogue> Catalogue::load(const QString &userFolder)
 {
+    QList<Scheme> own;
+    if (!userFolder.isEmpty()) {
+        auto read = readFolder(userFolder);
+        if (!read)
+            return tl::unexpected(read.error());
+        own = *std::move(read);
+    }
+    return with(std::move(own));
+}
+
+Result<Catalogue> Catalogue::with(QList<Scheme> own)
+{
     auto builtIn = readFolder(u":/schemes"_s);
     if (!builtIn)
         return tl::unexpected(builtIn.error());
     Catalogue catalogue;
-    if (!userFolder.isEmpty()) {
-        auto own = readFolder(userFolder);
-        if (!own)
-            return tl::unexpected(own.error());
-        catalogue.m_schemes = *std::move(own);
-    }
+    catalogue.m_schemes = std::move(own);
     for (Scheme &scheme : *builtIn) {
         if (!catalogue.find(scheme.id))
             catalogue.m_schemes.append(std::move(scheme));

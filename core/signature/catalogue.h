@@ -16,6 +16,10 @@ public:
     // Reads :/schemes/*.json, then *.json of the folder (if it is given and exists). A user's file with a
     // built-in id replaces it. The first unreadable file fails the load with "<file>: line L, member: what".
     static Result<Catalogue> load(const QString &userFolder = {});
+    // The built-in ones and these, which take the place of built-in ones of the same id.
+    static Result<Catalogue> with(QList<Scheme> own);
+
+    static constexpr qint64 maxFileSize = 256 * 1024; // bytes; a scheme takes 1 KB
 
     const Scheme *find(QStringView id) const; // null when unknown; lives as long as the catalogue
     const QList<Scheme> &all() const { return m_schemes; }

@@ -139,6 +139,42 @@ void DeliveryBrowser::eventNames(QObject *context, Handler<QStringList> handler)
         });
 }
 
+void DeliveryBrowser::signatureHistory(const QString &endpoint, Micros from, Micros bucketLength, int buckets,
+                                       QObject *context, Handler<SignatureHistory> handler)
+{
+    m_worker->ask<SignatureHistory>(
+        context, std::move(handler), [worker = m_worker.get(), endpoint, from, bucketLength, buckets] {
+            return storage::signatureHistory(worker->database(), endpoint, from, bucketLength, buckets);
+        });
+}
+
+void DeliveryBrowser::newest(const QString &endpoint, const QString &secretLabel, int most, QObject *context,
+                             Handler<QList<domain::Delivery>> handler)
+{
+    using Deliveries = QList<domain::Delivery>;
+    m_rowWorker->ask<Deliveries>(
+        context, std::move(handler),
+        [worker = m_rowWorker.get(), endpoint, secretLabel, most]() -> Result<Deliveries> {
+            const auto ids = newestOf(worker->database(), endpoint, most, secretLabel);
+            if (!ids)
+                return tl::unexpected(ids.error());
+            Deliveries deliveries;
+            qint64 bytes = 0;
+            for (const domain::DeliveryId id : *ids) {
+                auto delivery = worker->rows().load(id);
+                if (!delivery && delivery.error().kind == Error::Kind::NotFound)
+                    continue; // deleted in between
+                if (!delivery)
+                    return tl::unexpected(delivery.error());
+                bytes += delivery->row.size;
+                deliveries.append(*std::move(delivery));
+                if (bytes > mostBytes)
+                    break;
+            }
+            return deliveries;
+        });
+}
+
 void DeliveryBrowser::alertTypes(QObject *context, Handler<QList<AlertType>> handler)
 {
     using Types = QList<AlertType>;

@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/domain/delivery.h"
+#include "core/storage/signaturehistory.h"
 
 #include <QHash>
 #include <QObject>
@@ -63,6 +64,14 @@ public:
     void endpointCounts(QObject *context, Handler<QHash<QString, EndpointCount>> handler);
     // Words for completion: event names that occur, in the order first seen, at most 500.
     void eventNames(QObject *context, Handler<QStringList> handler);
+    // See signatureHistory().
+    void signatureHistory(const QString &endpoint, Micros from, Micros bucketLength, int buckets,
+                          QObject *context, Handler<SignatureHistory> handler);
+    // The endpoint's newest deliveries with their bytes, newest first; see newestOf(). No more are read once
+    // they have mostBytes.
+    void newest(const QString &endpoint, const QString &secretLabel, int most, QObject *context,
+                Handler<QList<domain::Delivery>> handler);
+    static constexpr qint64 mostBytes = 32 * 1024 * 1024;
     void alertTypes(QObject *context, Handler<QList<AlertType>> handler);
     // PRAGMA integrity_check; empty list = clean.
     void checkIntegrity(QObject *context, Handler<QStringList> handler);

@@ -56,6 +56,19 @@ QString strengthSentence(Strength strength)
     return {};
 }
 
+QString evidenceWord(Evidence evidence)
+{
+    switch (evidence) {
+    case Evidence::Confirmed:
+        return Text::tr("confirmed");
+    case Evidence::Documented:
+        return Text::tr("documented");
+    case Evidence::Unsure:
+        return Text::tr("unsure");
+    }
+    return {};
+}
+
 QString evidenceSentence(Evidence evidence)
 {
     switch (evidence) {

@@ -16,7 +16,8 @@ QString schemeName(const signature::Scheme &scheme);
 QString strengthWord(signature::Scheme::Strength strength);
 QString strengthSentence(signature::Scheme::Strength strength);
 
-// How well it is known that the sender signs this way.
+// How well it is known that the sender signs this way: in a word, and in a sentence.
+QString evidenceWord(signature::Scheme::Evidence evidence);
 QString evidenceSentence(signature::Scheme::Evidence evidence);
 
 } // namespace tocsin::ui

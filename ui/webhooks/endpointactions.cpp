@@ -6,6 +6,7 @@
 #include "core/flows/webhookdesk.h"
 #include "ui/text/errortext.h"
 #include "ui/webhooks/endpointeditor.h"
+#include "ui/webhooks/rotationdialog.h"
 #include "ui/webhooks/secreteditor.h"
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/visibletext.h"
@@ -17,8 +18,10 @@ using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
 
-EndpointActions::EndpointActions(flows::WebhookDesk &desk, secrets::SecretStore &secrets, QWidget *window)
+EndpointActions::EndpointActions(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
+                                 QWidget *window)
     : QObject(window)
+    , m_theme(theme)
     , m_desk(desk)
     , m_secrets(secrets)
     , m_window(window)
@@ -74,6 +77,21 @@ void EndpointActions::openSecrets(QWidget *above)
             m_editor->listSecrets();
     });
     m_secretEditor->open();
+}
+
+void EndpointActions::openRotation(const QString &name)
+{
+    const QList<domain::Endpoint> all = m_desk.endpoints();
+    const QString chosen = name.isEmpty() && !all.isEmpty() ? all.constFirst().name : name;
+    if (m_rotation) {
+        m_rotation->showEndpoint(chosen);
+        m_rotation->raise();
+        m_rotation->activateWindow();
+        return;
+    }
+    m_rotation = new RotationDialog(m_theme, m_desk, chosen, m_window);
+    connect(m_rotation, &RotationDialog::secretsAsked, this, [this] { openSecrets(m_rotation); });
+    m_rotation->QDialog::show();
 }
 
 void EndpointActions::askRemove(const QString &name)

@@ -40,6 +40,7 @@ signals:
     void editAsked(const QString &name);
     void removeAsked(const QString &name);
     void testAsked(const QString &name);
+    void rotationAsked(const QString &name);
     void forwardAsked(const QString &name);
 
 private:

@@ -45,8 +45,19 @@ void FormFaults::clear()
     m_general->hide();
 }
 
-// The longest field name that fits is the one.
 void FormFaults::show(const QString &detail)
+{
+    if (PlainLabel *label = put(detail); label != m_general)
+        label->parentWidget()->setFocus();
+}
+
+void FormFaults::mark(const QString &detail)
+{
+    put(detail);
+}
+
+// The longest field name that fits is the one.
+PlainLabel *FormFaults::put(const QString &detail)
 {
     PlainLabel *label = m_general;
     qsizetype best = 0;
@@ -59,8 +70,7 @@ void FormFaults::show(const QString &detail)
     const qsizetype colon = detail.indexOf(u": "_s);
     label->setText(asSentence(best > 0 && colon > 0 ? detail.mid(colon + 2) : detail));
     label->show();
-    if (label != m_general)
-        label->parentWidget()->setFocus();
+    return label;
 }
 
 } // namespace tocsin::ui

@@ -25,8 +25,11 @@ public:
 
     void clear();
     void show(const QString &detail); // "field: what"; the field that it stands under gets the focus
+    void mark(const QString &detail); // the same, while somebody types: the focus stays
 
 private:
+    PlainLabel *put(const QString &detail);
+
     QHash<QString, PlainLabel *> m_labels;
     PlainLabel *m_general = nullptr;
 };

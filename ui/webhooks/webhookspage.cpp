@@ -68,7 +68,7 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
     , m_table(new DeliveryTable(theme, *m_model))
     , m_inspector(new Inspector(theme, desk))
     , m_actions(new DeliveryActions(desk, *m_table, *m_model, this))
-    , m_endpointActions(new EndpointActions(desk, secrets, this))
+    , m_endpointActions(new EndpointActions(theme, desk, secrets, this))
     , m_tools(new DeliveryTools(theme, desk, *m_table, *m_inspector, this))
     , m_replayActions(new ReplayActions(theme, desk, this))
     , m_spinner(new Spinner)
@@ -250,6 +250,7 @@ void WebhooksPage::openMenu(QPoint position, const Commands &commands)
     menu->addSeparator();
     menu->addActions({commands[u"copyRows"_s], commands[u"copyCurl"_s], commands[u"copyRaw"_s],
                       commands[u"copyJson"_s], commands[u"saveRaw"_s]});
+    menu->addAction(commands[u"learnScheme"_s]);
     menu->addSeparator();
     menu->addActions({commands[u"compare"_s], commands[u"verificationCode"_s], commands[u"evidence"_s]});
     menu->addSeparator();

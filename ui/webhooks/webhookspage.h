@@ -64,6 +64,8 @@ public:
 
 signals:
     void notice(const QString &text); // something short for the status bar
+    // How a sender signs was found out from deliveries of that endpoint; the text of a scheme file.
+    void schemeLearnt(const QByteArray &text, const QString &endpoint);
 
 private:
     QWidget *buildMiddle(const Commands &commands);
@@ -81,6 +83,7 @@ private:
     void showState();
     void selectShown();
     void showError(const Error &error);
+    void learnScheme();
     void openMenu(QPoint position, const Commands &commands);
 
     const Theme &m_theme;

@@ -7,6 +7,7 @@
 #include "core/flows/relays.h"
 #include "core/flows/webhookdesk.h"
 #include "ui/commands.h"
+#include "ui/schemes/learndialog.h"
 #include "ui/text/replaytext.h"
 #include "ui/webhooks/deliveryactions.h"
 #include "ui/webhooks/deliveryfeed.h"
@@ -40,6 +41,8 @@ void WebhooksPage::connectCommands(const Commands &commands)
     };
     on(u"addEndpoint"_s, [this] { m_endpointActions->add(); });
     on(u"secrets"_s, [this] { openSecrets(); });
+    on(u"learnScheme"_s, [this] { learnScheme(); });
+    on(u"rotation"_s, [this] { m_endpointActions->openRotation(m_endpoints->selected()); });
     on(u"copyRows"_s, [this] { m_actions->copyRows(); });
     on(u"copyCurl"_s, [this] { m_actions->copyCurl(); });
     on(u"copyRaw"_s, [this] { m_actions->copyRaw(); });
@@ -75,6 +78,18 @@ void WebhooksPage::connectCommands(const Commands &commands)
     }
 }
 
+void WebhooksPage::learnScheme()
+{
+    const QList<DeliveryId> chosen = m_table->selectedIds();
+    if (chosen.isEmpty()) {
+        emit notice(tr("Choose the deliveries to learn from first"));
+        return;
+    }
+    auto *dialog = new LearnDialog(m_theme, m_desk, chosen, this);
+    connect(dialog, &LearnDialog::schemeChosen, this, &WebhooksPage::schemeLearnt);
+    dialog->open();
+}
+
 void WebhooksPage::connectList()
 {
     connect(m_filter, &FilterBar::queryChanged, this, [this](const filter::Query &query) {
@@ -103,10 +118,15 @@ void WebhooksPage::connectList()
     connect(m_endpoints, &EndpointList::editAsked, m_endpointActions, &EndpointActions::edit);
     connect(m_endpoints, &EndpointList::removeAsked, m_endpointActions, &EndpointActions::askRemove);
     connect(m_endpoints, &EndpointList::testAsked, m_endpointActions, &EndpointActions::sendTest);
+    connect(m_endpoints, &EndpointList::rotationAsked, m_endpointActions, &EndpointActions::openRotation);
     connect(m_endpointActions, &EndpointActions::notice, this, &WebhooksPage::notice);
     connect(m_actions, &DeliveryActions::notice, this, &WebhooksPage::notice);
     connect(&m_desk, &flows::WebhookDesk::endpointsChanged, this, &WebhooksPage::refreshEndpoints);
     connect(&m_desk, &flows::WebhookDesk::secretsChanged, this, [this] {
+        refreshVocabulary();
+        m_inspector->reload();
+    });
+    connect(&m_desk, &flows::WebhookDesk::schemesChanged, this, [this] {
         refreshVocabulary();
         m_inspector->reload();
     });
@@ -143,6 +163,7 @@ void WebhooksPage::connectInspector(const Commands &commands)
     connect(m_inspector, &Inspector::copyRawAsked, m_actions, &DeliveryActions::copyRaw);
     connect(m_inspector, &Inspector::copyJsonAsked, m_actions, &DeliveryActions::copyJson);
     connect(m_inspector, &Inspector::secretsAsked, this, &WebhooksPage::openSecrets);
+    connect(m_inspector, &Inspector::rotationAsked, m_endpointActions, &EndpointActions::openRotation);
     connect(m_handshakes, &HandshakeNotice::openAsked, this, &WebhooksPage::openDelivery);
     connect(m_handshakes, &HandshakeNotice::notice, this, &WebhooksPage::notice);
     connect(m_inspector, &Inspector::codeAsked, m_tools, &DeliveryTools::showCode);

@@ -38,7 +38,7 @@ private:
     void add(const std::vector<domain::NewDelivery> &deliveries);
     Result<domain::AttemptHistory> read(domain::DeliveryId id);
 
-    signature::Catalogue m_catalogue;
+    std::shared_ptr<const signature::Catalogue> m_catalogue;
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_store;
 };
@@ -47,7 +47,7 @@ void FlowAttemptsTest::initTestCase()
 {
     auto catalogue = signature::Catalogue::load();
     QVERIFY(catalogue);
-    m_catalogue = std::move(*catalogue);
+    m_catalogue = std::make_shared<const signature::Catalogue>(*std::move(catalogue));
 }
 
 void FlowAttemptsTest::init()
@@ -66,7 +66,7 @@ Result<domain::AttemptHistory> FlowAttemptsTest::read(domain::DeliveryId id)
 {
     auto database = storage::Database::open(m_store, storage::Database::Access::ReadOnly);
     storage::DeliveryRows rows(*database);
-    return readAttempts(rows, m_catalogue, id, start + 2000 * microsPerSecond);
+    return readAttempts(rows, *m_catalogue, id, start + 2000 * microsPerSecond);
 }
 
 void FlowAttemptsTest::laysAnEventBesideItsSendersSchedule()

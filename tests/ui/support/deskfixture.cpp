@@ -21,6 +21,8 @@ bool DeskFixture::open(const std::vector<domain::NewDelivery> &earlier)
             return false;
     }
     m_settings = std::make_unique<QSettings>(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+    if (beforeOpen)
+        beforeOpen(m_folder.path());
     flows::DeskOptions options;
     options.dataFolder = m_folder.path();
     options.port = 0;

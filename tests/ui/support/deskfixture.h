@@ -10,6 +10,7 @@
 #include <QSettings>
 #include <QTemporaryDir>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -30,6 +31,9 @@ public:
     int postSpoiled(const QByteArray &signedBody, const QByteArray &arrived,
                     const QList<domain::HeaderField> &more = {}, const Secret &secret = {});
     bool waitForStored(qint64 count); // deliveries since open()
+
+    // Called with the data folder before the desk is opened.
+    std::function<void(const QString &folder)> beforeOpen;
 
     flows::WebhookDesk &desk() { return *m_desk; }
     secrets::MemoryStore &secretStore() { return m_secrets; }

@@ -130,6 +130,10 @@ QWidget *Inspector::buildTabs()
     connect(m_tabs, &QTabWidget::currentChanged, this, &Inspector::loadContract);
     connect(&m_desk.contracts(), &flows::Contracts::marksChanged, this, &Inspector::markContract);
     connect(m_signature, &SignatureTab::secretsAsked, this, &Inspector::secretsAsked);
+    connect(m_signature, &SignatureTab::rotationAsked, this, [this] {
+        if (m_subject)
+            emit rotationAsked(m_subject->delivery.row.endpoint);
+    });
     connect(m_signature, &SignatureTab::compareAsked, this, &Inspector::compareAsked);
     connect(m_signature, &SignatureTab::codeAsked, this, &Inspector::codeAsked);
     connect(m_response, &ResponseTab::confirmAsked, this,

@@ -63,6 +63,7 @@ signals:
     void copyRawAsked();
     void copyJsonAsked();
     void secretsAsked();
+    void rotationAsked(const QString &endpoint);
     void codeAsked();
     void compareAsked(const QByteArray &signedBody);
     void openAsked(tocsin::domain::DeliveryId id);

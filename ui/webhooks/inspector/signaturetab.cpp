@@ -74,6 +74,7 @@ SignatureTab::SignatureTab(const Theme &theme, flows::Explainer &explainer, QWid
     , m_theme(theme)
     , m_banner(new VerdictBanner(theme))
     , m_addSecret(textButton(tr("Add secret…"), u"addSecretFromVerdict"_s, this))
+    , m_rotation(textButton(tr("Secrets over time…"), u"rotationFromSignature"_s, this))
     , m_received(new DigestView(theme))
     , m_expected(new DigestView(theme))
     , m_legend(new QHBoxLayout)
@@ -116,6 +117,7 @@ SignatureTab::SignatureTab(const Theme &theme, flows::Explainer &explainer, QWid
     column->addWidget(m_digests);
     column->addWidget(m_signedPart);
     column->addWidget(m_trialsPart);
+    column->addWidget(m_rotation);
     column->addWidget(m_clock);
     column->addWidget(m_scheme);
     column->addWidget(m_code);
@@ -125,6 +127,8 @@ SignatureTab::SignatureTab(const Theme &theme, flows::Explainer &explainer, QWid
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scrolled(content));
     connect(m_addSecret, &QPushButton::clicked, this, &SignatureTab::secretsAsked);
+    connect(m_rotation, &QPushButton::clicked, this, &SignatureTab::rotationAsked);
+    m_rotation->setToolTip(tr("Which secret of this endpoint still matches, and how many failed"));
     connect(m_code, &QPushButton::clicked, this, &SignatureTab::codeAsked);
     connect(m_why, &WhyPanel::compareAsked, this, &SignatureTab::compareAsked);
     connect(m_why, &WhyPanel::secretsAsked, this, &SignatureTab::secretsAsked);
@@ -148,6 +152,7 @@ void SignatureTab::show(const InspectorSubject &subject)
 {
     showBanner(subject);
     m_addSecret->setVisible(subject.verification.verdict == domain::Verdict::NoSecret);
+    m_rotation->setVisible(subject.verification.verdict != domain::Verdict::Unsigned);
     showDigests(subject);
     showParts(subject);
     showTrials(subject);

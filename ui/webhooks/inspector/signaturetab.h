@@ -37,6 +37,7 @@ public:
 
 signals:
     void secretsAsked();
+    void rotationAsked();
     void compareAsked(const QByteArray &signedBody);
     void codeAsked(); // a program that verifies as this was checked
 
@@ -52,6 +53,7 @@ private:
     const Theme &m_theme;
     VerdictBanner *m_banner;
     QPushButton *m_addSecret;
+    QPushButton *m_rotation;
     QWidget *m_digests;
     DigestView *m_received;
     DigestView *m_expected;

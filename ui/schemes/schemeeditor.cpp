@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/schemes/schemeeditor.h"
+
+#include "core/flows/webhookdesk.h"
+#include "ui/schemes/livepanel.h"
+#include "ui/schemes/schemeform.h"
+#include "ui/schemes/schemestablemodel.h"
+#include "ui/text/errortext.h"
+#include "ui/theme/theme.h"
+#include "ui/webhooks/inspector/factgrid.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/confirm.h"
+#include "ui/widgets/plainlabel.h"
+
+#include <QAction>
+#include <QPlainTextEdit>
+#include <QSplitter>
+#include <QTextBlock>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::ui {
+
+namespace {
+
+constexpr int formWidth = 440; // px
+constexpr int liveHeight = 210;
+constexpr int faultAlpha = 45;
+
+QFrame *hairline()
+{
+    auto *line = new QFrame;
+    line->setProperty("look", u"bar"_s);
+    line->setFixedHeight(1);
+    return line;
+}
+
+} // namespace
+
+SchemeEditor::SchemeEditor(const Theme &theme, flows::WebhookDesk &desk, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_desk(desk)
+    , m_title(new PlainLabel(QString(), PlainLabel::Fit::ElideEnd))
+    , m_advice(new PlainLabel(QString(), PlainLabel::Fit::ElideEnd))
+    , m_save(primaryButton(tr("Save"), u"saveScheme"_s, this))
+    , m_form(new SchemeForm(theme, [this](const SchemeChange &by) { change(by); }))
+    , m_text(new QPlainTextEdit)
+    , m_fault(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
+    , m_live(new LivePanel(theme, desk))
+{
+    setObjectName(u"schemeEditor"_s);
+    QWidget *form = scrolled(m_form);
+    form->setMinimumWidth(formWidth - 20);
+    auto *upper = new QSplitter(Qt::Horizontal);
+    upper->addWidget(form);
+    upper->addWidget(buildText());
+    upper->setStretchFactor(1, 1);
+    upper->setSizes({formWidth, 2 * formWidth});
+    auto *both = new QSplitter(Qt::Vertical);
+    both->addWidget(upper);
+    both->addWidget(m_live);
+    both->setStretchFactor(0, 1);
+    both->setSizes({3 * liveHeight, liveHeight});
+    for (QSplitter *splitter : {upper, both}) {
+        splitter->setChildrenCollapsible(false);
+        splitter->setHandleWidth(1);
+    }
+    m_live->setMinimumHeight(120);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildHead());
+    column->addWidget(hairline());
+    column->addWidget(both, 1);
+    connect(m_text, &QPlainTextEdit::textChanged, this, &SchemeEditor::takeText);
+    connect(&theme, &Theme::changed, this, [this] {
+        m_text->setFont(m_theme.fixedFont());
+        refresh();
+    });
+}
+
+QWidget *SchemeEditor::buildHead()
+{
+    auto *head = new QWidget;
+    m_title->setLook(u"strong"_s);
+    m_title->setObjectName(u"schemeEditorTitle"_s);
+    m_advice->setLook(u"advice"_s);
+    m_advice->setObjectName(u"schemeAdvice"_s);
+    QPushButton *cancel = textButton(tr("Cancel"), u"leaveScheme"_s, this);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(16, 10, 16, 10);
+    row->setSpacing(12);
+    row->addWidget(m_title, 2);
+    row->addWidget(m_advice, 3);
+    row->addWidget(cancel);
+    row->addWidget(m_save);
+    connect(m_save, &QPushButton::clicked, this, &SchemeEditor::save);
+    connect(cancel, &QPushButton::clicked, this, &SchemeEditor::leave);
+    const auto key = [this](const QList<QKeySequence> &keys, auto slot) {
+        auto *action = new QAction(this);
+        action->setShortcuts(keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, this, slot);
+        addAction(action);
+    };
+    key({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}, &SchemeEditor::save);
+    key({Qt::Key_Escape}, &SchemeEditor::leave);
+    m_save->setToolTip(QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText));
+    return head;
+}
+
+QWidget *SchemeEditor::buildText()
+{
+    auto *part = new QWidget;
+    m_text->setObjectName(u"schemeText"_s);
+    m_text->setAccessibleName(tr("Text of the scheme file"));
+    m_text->setFont(m_theme.fixedFont());
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_text->setTabChangesFocus(true); // blanks indent; Tab leads on
+    m_fault->setLook(u"fault"_s);
+    m_fault->setObjectName(u"schemeFault"_s);
+    auto *column = new QVBoxLayout(part);
+    column->setContentsMargins(16, 8, 16, 8);
+    column->setSpacing(6);
+    column->addWidget(m_text, 1);
+    column->addWidget(m_fault);
+    return part;
+}
+
+void SchemeEditor::edit(const QByteArray &text, const QString &fileName, const QString &title)
+{
+    m_fileName = fileName;
+    m_before = fileName.isEmpty() ? QByteArray() : text;
+    m_title->setText(title);
+    m_draft.setText(text);
+    m_writing = true;
+    m_text->setPlainText(QString::fromUtf8(text));
+    m_writing = false;
+    refresh();
+    const QString id = m_draft.value("/id");
+    m_live->chooseEndpointOf(id);
+    m_text->setFocus();
+}
+
+bool SchemeEditor::isChanged() const
+{
+    return m_draft.text() != m_before;
+}
+
+// A field asks for a change of the text.
+void SchemeEditor::change(const SchemeChange &by)
+{
+    if (m_writing)
+        return;
+    by(m_draft);
+    writeText();
+    refresh();
+}
+
+void SchemeEditor::takeText()
+{
+    if (m_writing)
+        return;
+    m_draft.setText(m_text->toPlainText().toUtf8());
+    refresh();
+}
+
+// Only what differs is written, so that undo, cursor and scroll stay with it.
+void SchemeEditor::writeText()
+{
+    const QString before = m_text->toPlainText();
+    const QString after = QString::fromUtf8(m_draft.text());
+    const qsizetype shorter = std::min(before.size(), after.size());
+    qsizetype head = 0;
+    while (head < shorter && before[head] == after[head])
+        ++head;
+    qsizetype tail = 0;
+    while (tail < shorter - head && before[before.size() - 1 - tail] == after[after.size() - 1 - tail])
+        ++tail;
+    if (before.size() == after.size() && head == before.size())
+        return;
+    m_writing = true;
+    QTextCursor cursor(m_text->document());
+    cursor.setPosition(int(head));
+    cursor.setPosition(int(before.size() - tail), QTextCursor::KeepAnchor);
+    cursor.insertText(after.mid(head, after.size() - head - tail));
+    m_writing = false;
+}
+
+void SchemeEditor::refresh()
+{
+    m_writing = true; // what is shown is no change
+    m_form->show(m_draft);
+    m_writing = false;
+    showFault();
+    const Result<signature::Scheme> &scheme = m_draft.scheme();
+    m_save->setEnabled(scheme && isChanged());
+    m_advice->setText(scheme && isBuiltInScheme(scheme->id)
+                          ? tr("Takes the place of the built-in scheme %1.").arg(scheme->id)
+                          : QString());
+    m_live->setScheme(scheme ? std::optional(*scheme) : std::nullopt);
+}
+
+void SchemeEditor::showFault()
+{
+    const signature::SchemeDraft::Fault fault = m_draft.fault();
+    m_fault->setVisible(fault.line > 0);
+    m_fault->setText(tr("Line %1, %2: %3", "line, member of the file, what is wrong")
+                         .arg(fault.line)
+                         .arg(fault.member, fault.what));
+    QList<QTextEdit::ExtraSelection> marks;
+    if (fault.line > 0) {
+        QTextEdit::ExtraSelection mark;
+        QColor color = m_theme.color(Tone::Critical);
+        color.setAlpha(faultAlpha);
+        mark.format.setBackground(color);
+        mark.format.setProperty(QTextFormat::FullWidthSelection, true);
+        mark.cursor = QTextCursor(m_text->document()->findBlockByNumber(fault.line - 1));
+        marks.append(mark);
+    }
+    m_text->setExtraSelections(marks);
+}
+
+void SchemeEditor::save()
+{
+    if (!m_save->isEnabled())
+        return;
+    m_save->setEnabled(false);
+    const QByteArray text = m_draft.text();
+    m_desk.saveScheme(text, m_fileName, this, [this, text](const Result<QString> &name) {
+        if (name) {
+            m_before = text;
+            m_fileName = *name;
+            emit saved(*name);
+            return;
+        }
+        m_save->setEnabled(true);
+        m_fault->setText(errorSentence(name.error()));
+        m_fault->show();
+    });
+}
+
+void SchemeEditor::leave()
+{
+    if (!isChanged()) {
+        emit left();
+        return;
+    }
+    confirm(this,
+            {u"confirmLeaveScheme"_s, tr("Discard changes"),
+             tr("What was changed in this scheme has not been saved and will be lost."), tr("Discard")},
+            [this] { emit left(); });
+}
+
+} // namespace tocsin::ui
