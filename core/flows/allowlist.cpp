@@ -87,6 +87,11 @@ Result<AllowList> readAllowList(const QString &text)
     return list;
 }
 
+AllowList allowOnly(const QUrl &url)
+{
+    return {{{hostOf(url), portOf(url)}}};
+}
+
 Result<void> checkTarget(const QUrl &url, const AllowList &allowed)
 {
     const bool isHttp = url.scheme() == u"http"_s || url.scheme() == u"https"_s;
