@@ -7,6 +7,7 @@
 #include "ui/text/errortext.h"
 #include "ui/webhooks/endpointeditor.h"
 #include "ui/webhooks/secreteditor.h"
+#include "ui/webhooks/testdialog.h"
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/visibletext.h"
 
@@ -17,8 +18,10 @@ using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
 
-EndpointActions::EndpointActions(flows::WebhookDesk &desk, secrets::SecretStore &secrets, QWidget *window)
+EndpointActions::EndpointActions(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
+                                 QWidget *window)
     : QObject(window)
+    , m_theme(theme)
     , m_desk(desk)
     , m_secrets(secrets)
     , m_window(window)
@@ -106,6 +109,24 @@ void EndpointActions::copyUrl(const QString &name)
     }
     QGuiApplication::clipboard()->setText(urlOf(name));
     emit notice(tr("Copied %1").arg(urlOf(name)));
+}
+
+void EndpointActions::openTest(const QString &name)
+{
+    if (m_desk.state().phase != flows::DeskState::Phase::Listening) {
+        emit notice(tr("The listener is stopped; start it before sending a test"));
+        return;
+    }
+    if (m_test) {
+        m_test->raise();
+        m_test->activateWindow();
+        return;
+    }
+    const QList<domain::Endpoint> all = m_desk.endpoints();
+    m_test = new TestDialog(m_theme, m_desk, name.isEmpty() && !all.isEmpty() ? all.constFirst().name : name,
+                            m_window);
+    m_test->setModal(false); // what arrives is watched behind it
+    m_test->show();
 }
 
 void EndpointActions::sendTest(const QString &name)

@@ -21,6 +21,8 @@ namespace tocsin::ui {
 
 class EndpointEditor;
 class SecretEditor;
+class TestDialog;
+class Theme;
 
 // What can be done to endpoints: add, edit, remove, copy the URL, send a test; and the secrets' dialog.
 class EndpointActions final : public QObject
@@ -29,14 +31,16 @@ class EndpointActions final : public QObject
     Q_DISABLE_COPY_MOVE(EndpointActions)
 
 public:
-    EndpointActions(flows::WebhookDesk &desk, secrets::SecretStore &secrets, QWidget *window);
+    EndpointActions(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
+                    QWidget *window);
 
     void add();
     void edit(const QString &name);
     void askRemove(const QString &name);
     void copyUrl(const QString &name); // empty = the listener's own
     QString urlOf(const QString &name) const;
-    void sendTest(const QString &name); // empty = the first one
+    void sendTest(const QString &name); // empty = the first one; at once
+    void openTest(const QString &name); // the dialog
     void openSecrets();
 
 signals:
@@ -47,11 +51,13 @@ private:
     void openEditor(const domain::Endpoint &endpoint, const QString &previousName);
     const domain::Endpoint endpoint(const QString &name) const; // name empty when there is none
 
+    const Theme &m_theme;
     flows::WebhookDesk &m_desk;
     secrets::SecretStore &m_secrets;
     QWidget *m_window;
     QPointer<EndpointEditor> m_editor;
     QPointer<SecretEditor> m_secretEditor;
+    QPointer<TestDialog> m_test;
 };
 
 } // namespace tocsin::ui

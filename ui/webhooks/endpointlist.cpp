@@ -126,7 +126,7 @@ void EndpointList::openMenu(QPoint position)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Copy URL"), this, [this, name] { emit urlCopyAsked(name); });
-    menu->addAction(tr("Send a test"), this, [this, name] { emit testAsked(name); });
+    menu->addAction(tr("Send a test…"), this, [this, name] { emit testAsked(name); });
     menu->addSeparator();
     menu->addAction(tr("Edit…"), this, [this, name] { emit editAsked(name); });
     QAction *remove = menu->addAction(tr("Remove endpoint…"), this, [this, name] { emit removeAsked(name); });

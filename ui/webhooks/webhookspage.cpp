@@ -64,7 +64,7 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
     , m_table(new DeliveryTable(theme, *m_model))
     , m_inspector(new Inspector(theme, desk))
     , m_actions(new DeliveryActions(desk, *m_table, *m_model, this))
-    , m_endpointActions(new EndpointActions(desk, secrets, this))
+    , m_endpointActions(new EndpointActions(theme, desk, secrets, this))
     , m_spinner(new Spinner)
     , m_empty(new FirstCapture(theme))
     , m_middle(new QStackedWidget)

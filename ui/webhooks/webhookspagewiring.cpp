@@ -45,7 +45,7 @@ void WebhooksPage::connectCommands(const Commands &commands)
     on(u"delete"_s, [this] { m_actions->askDelete(); });
     on(u"pauseView"_s, [this](bool paused) { m_feed->setPaused(paused); });
     on(u"refresh"_s, [this] { m_feed->reload(); });
-    on(u"sendTest"_s, [this] { m_endpointActions->sendTest(m_endpoints->selected()); });
+    on(u"sendTest"_s, [this] { m_endpointActions->openTest(m_endpoints->selected()); });
     on(u"copyListenerUrl"_s, [this] { m_endpointActions->copyUrl({}); });
     for (const QString &name : {u"pauseView"_s, u"sendTest"_s, u"startStop"_s}) {
         QAction *action = commands[name];
@@ -93,7 +93,7 @@ void WebhooksPage::connectList()
     connect(m_endpoints, &EndpointList::addAsked, m_endpointActions, &EndpointActions::add);
     connect(m_endpoints, &EndpointList::editAsked, m_endpointActions, &EndpointActions::edit);
     connect(m_endpoints, &EndpointList::removeAsked, m_endpointActions, &EndpointActions::askRemove);
-    connect(m_endpoints, &EndpointList::testAsked, m_endpointActions, &EndpointActions::sendTest);
+    connect(m_endpoints, &EndpointList::testAsked, m_endpointActions, &EndpointActions::openTest);
     connect(m_endpointActions, &EndpointActions::notice, this, &WebhooksPage::notice);
     connect(m_actions, &DeliveryActions::notice, this, &WebhooksPage::notice);
     connect(&m_desk, &flows::WebhookDesk::endpointsChanged, this, &WebhooksPage::refreshEndpoints);
