@@ -20,3 +20,11 @@ find_package(ZLIB REQUIRED)
 find_package(Boost 1.74 REQUIRED)
 find_package(Qt6Keychain REQUIRED)
 find_package(tl-expected REQUIRED)
+
+# Evidence packs as one .zip; without it they are folders. Not by libzip's own CMake package: Debian's asks for the
+# command line tools too.
+find_path(TOCSIN_ZIP_INCLUDE zip.h)
+find_library(TOCSIN_ZIP_LIBRARY zip)
+if(NOT TOCSIN_ZIP_LIBRARY OR NOT TOCSIN_ZIP_INCLUDE)
+    message(STATUS "libzip is not here: evidence packs are folders only")
+endif()

@@ -49,5 +49,7 @@ std::unique_ptr<Command> makeSecretsCommand();
 std::unique_ptr<Command> makeSchemesCommand();
 std::unique_ptr<Command> makeReplayCommand();
 std::unique_ptr<Command> makeForwardCommand();
+std::unique_ptr<Command> makeDiffCommand();
+std::unique_ptr<Command> makeEvidenceCommand();
 
 } // namespace tocsin::cli

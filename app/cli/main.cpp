@@ -29,6 +29,7 @@ const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
 {
     static const std::map<QString, std::function<std::unique_ptr<Command>()>> all = {
         {u"code"_s, makeCodeCommand},       {u"deliveries"_s, makeDeliveriesCommand},
+        {u"diff"_s, makeDiffCommand},       {u"evidence"_s, makeEvidenceCommand},
         {u"explain"_s, makeExplainCommand}, {u"listen"_s, makeListenCommand},
         {u"schemes"_s, makeSchemesCommand}, {u"secrets"_s, makeSecretsCommand},
         {u"send"_s, makeSendCommand},       {u"forward"_s, makeForwardCommand},
@@ -49,6 +50,8 @@ int printUsage(int code)
         "  replay      send captured deliveries again, as they were or edited and signed anew\n"
         "  forward     relay what is captured for an endpoint to a URL\n"
         "  deliveries  list, show, export, pin or delete what was captured\n"
+        "  diff        compare two requests: bytes, header fields, JSON\n"
+        "  evidence    pack a delivery for the sender's support desk\n"
         "  schemes     list, show, check or learn the ways in which senders sign\n"
         "  secrets     add, list, rotate or remove signing secrets\n\n"
         "tocsinctl COMMAND --help tells the options. Exit codes: 0 good, 1 the answer is no, "

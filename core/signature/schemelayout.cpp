@@ -3,6 +3,8 @@
 
 #include "core/signature/schemelayout.h"
 
+#include <QString>
+
 #include <algorithm>
 
 namespace tocsin::signature {

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "core/signature/schemefile.h"
+#include "core/json/objectfile.h"
 
 #include <QStringList>
 
-namespace tocsin::signature {
+namespace tocsin::json {
 
 namespace {
 
@@ -27,7 +27,7 @@ bool isTokenCharacter(char c)
            QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
 }
 
-QString joined(SchemeFile::Words words)
+QString joined(ObjectFile::Words words)
 {
     QStringList texts;
     for (const Word &word : words)
@@ -37,9 +37,9 @@ QString joined(SchemeFile::Words words)
 
 } // namespace
 
-SchemeFile::SchemeFile(QByteArrayView text) : m_reader(text, 24) {}
+ObjectFile::ObjectFile(QByteArrayView text) : m_reader(text, 24) {}
 
-bool SchemeFile::failAt(qsizetype offset, const QString &member, const QString &what)
+bool ObjectFile::failAt(qsizetype offset, const QString &member, const QString &what)
 {
     if (m_fault.isEmpty()) {
         const int line = m_reader.placeOf(offset).line;
@@ -48,26 +48,26 @@ bool SchemeFile::failAt(qsizetype offset, const QString &member, const QString &
     return false;
 }
 
-bool SchemeFile::wrong(const Token &value, const QString &wanted)
+bool ObjectFile::wrong(const Token &value, const QString &wanted)
 {
     if (value.kind == Kind::Error)
         return broken();
     return failAt(value.offset, m_path, u"must be "_s + wanted);
 }
 
-bool SchemeFile::broken()
+bool ObjectFile::broken()
 {
     const json::ReadError &error = m_reader.error();
     return failAt(error.offset, m_path,
                   u"not JSON: %1 (column %2)"_s.arg(error.reason).arg(m_reader.placeOf(error.offset).column));
 }
 
-bool SchemeFile::refuse(const QString &member, const QString &what)
+bool ObjectFile::refuse(const QString &member, const QString &what)
 {
     return failAt(m_places.value(member, 0), member, what);
 }
 
-bool SchemeFile::document(const Members &members)
+bool ObjectFile::document(const Members &members)
 {
     const Token first = m_reader.next();
     if (!object(first, members))
@@ -75,7 +75,7 @@ bool SchemeFile::document(const Members &members)
     return m_reader.next().kind == Kind::End || broken();
 }
 
-bool SchemeFile::object(const Token &value, const Members &members)
+bool ObjectFile::object(const Token &value, const Members &members)
 {
     if (value.kind != Kind::BeginObject)
         return wrong(value, u"an object, { ... }"_s);
@@ -101,7 +101,7 @@ bool SchemeFile::object(const Token &value, const Members &members)
     return true;
 }
 
-bool SchemeFile::readMember(const Token &key, const Members &members, quint64 &seen)
+bool ObjectFile::readMember(const Token &key, const Members &members, quint64 &seen)
 {
     Q_ASSERT(members.size() <= 64);
     quint64 bit = 1;
@@ -121,7 +121,7 @@ bool SchemeFile::readMember(const Token &key, const Members &members, quint64 &s
     return failAt(key.offset, m_path, u"is not a member here; known are "_s + names.join(u", "_s));
 }
 
-bool SchemeFile::list(const Token &value, int atMost, const Read &item)
+bool ObjectFile::list(const Token &value, int atMost, const Read &item)
 {
     if (value.kind != Kind::BeginArray)
         return wrong(value, u"a list, [ ... ]"_s);
@@ -142,7 +142,7 @@ bool SchemeFile::list(const Token &value, int atMost, const Read &item)
     return index > 0 || failAt(value.offset, path, u"must have an entry; leave the member out instead"_s);
 }
 
-bool SchemeFile::text(const Token &value, QString &out)
+bool ObjectFile::text(const Token &value, QString &out)
 {
     if (value.kind != Kind::String)
         return wrong(value, u"a text in double quotes"_s);
@@ -155,7 +155,7 @@ bool SchemeFile::text(const Token &value, QString &out)
            failAt(value.offset, m_path, u"is longer than %1 characters"_s.arg(maxText));
 }
 
-bool SchemeFile::bytes(const Token &value, QByteArray &out)
+bool ObjectFile::bytes(const Token &value, QByteArray &out)
 {
     QString content;
     if (!text(value, content))
@@ -164,7 +164,17 @@ bool SchemeFile::bytes(const Token &value, QByteArray &out)
     return true;
 }
 
-bool SchemeFile::token(const Token &value, QByteArray &out)
+bool ObjectFile::content(const Token &value, qsizetype atMost, QByteArray &out)
+{
+    if (value.kind != Kind::String)
+        return wrong(value, u"a text in double quotes"_s);
+    if (value.invalidUtf8)
+        return failAt(value.offset, m_path, u"is not UTF-8"_s);
+    out = m_reader.text(value).toUtf8();
+    return out.size() <= atMost || failAt(value.offset, m_path, u"is longer than %1 bytes"_s.arg(atMost));
+}
+
+bool ObjectFile::token(const Token &value, QByteArray &out)
 {
     if (!bytes(value, out))
         return false;
@@ -177,7 +187,7 @@ bool SchemeFile::token(const Token &value, QByteArray &out)
     return true;
 }
 
-bool SchemeFile::pointer(const Token &value, QByteArray &out)
+bool ObjectFile::pointer(const Token &value, QByteArray &out)
 {
     if (value.kind != Kind::String)
         return wrong(value, u"a JSON pointer in double quotes, as /data/id"_s);
@@ -188,7 +198,7 @@ bool SchemeFile::pointer(const Token &value, QByteArray &out)
     return out.isEmpty() || out.startsWith('/') || failAt(value.offset, m_path, u"must start with '/'"_s);
 }
 
-bool SchemeFile::texts(const Token &value, int atMost, QList<QByteArray> &out)
+bool ObjectFile::texts(const Token &value, int atMost, QList<QByteArray> &out)
 {
     return list(value, atMost, [&](const Token &item) {
         out.append(QByteArray());
@@ -196,7 +206,7 @@ bool SchemeFile::texts(const Token &value, int atMost, QList<QByteArray> &out)
     });
 }
 
-bool SchemeFile::tokens(const Token &value, int atMost, QList<QByteArray> &out)
+bool ObjectFile::tokens(const Token &value, int atMost, QList<QByteArray> &out)
 {
     return list(value, atMost, [&](const Token &item) {
         out.append(QByteArray());
@@ -204,7 +214,7 @@ bool SchemeFile::tokens(const Token &value, int atMost, QList<QByteArray> &out)
     });
 }
 
-bool SchemeFile::number(const Token &value, qint64 least, qint64 most, qint64 &out)
+bool ObjectFile::number(const Token &value, qint64 least, qint64 most, qint64 &out)
 {
     const auto found = m_reader.toInteger(value);
     if (!found || *found < least || *found > most)
@@ -213,7 +223,7 @@ bool SchemeFile::number(const Token &value, qint64 least, qint64 most, qint64 &o
     return true;
 }
 
-bool SchemeFile::flag(const Token &value, bool &out)
+bool ObjectFile::flag(const Token &value, bool &out)
 {
     if (value.kind != Kind::True && value.kind != Kind::False)
         return wrong(value, u"true or false"_s);
@@ -221,7 +231,7 @@ bool SchemeFile::flag(const Token &value, bool &out)
     return true;
 }
 
-bool SchemeFile::word(const Token &value, Words words, int &out)
+bool ObjectFile::word(const Token &value, Words words, int &out)
 {
     QString found;
     if (!text(value, found))
@@ -235,4 +245,4 @@ bool SchemeFile::word(const Token &value, Words words, int &out)
     return failAt(value.offset, m_path, quoted(found) + u" is not one of "_s + joined(words));
 }
 
-} // namespace tocsin::signature
+} // namespace tocsin::json
