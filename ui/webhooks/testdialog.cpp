@@ -40,8 +40,8 @@ TestDialog::TestDialog(const Theme &theme, flows::WebhookDesk &desk, const QStri
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, 16);
     column->setSpacing(12);
-    column->addWidget(m_form, 3);
-    column->addWidget(buildResults(), 2);
+    column->addWidget(m_form);
+    column->addWidget(buildResults(), 1);
     QPushButton *close = textButton(tr("Close"), u"closeTest"_s, this);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
@@ -72,12 +72,18 @@ QWidget *TestDialog::buildResults()
     m_model->setFixedColumns({2});
     m_table = new TextTable(m_theme, *m_model, u"testAnswers"_s, part);
     m_table->setAccessibleName(tr("Answers"));
-    m_table->setMinimumHeight(96);
+    m_table->setMinimumHeight(120);
+    const int widths[] = {90, 70, 210, 150, 80, 80};
+    for (int i = 0; i < 6; ++i)
+        m_table->setColumnWidth(i, widths[i]);
     showWhenEmpty(*m_table, tr("Nothing sent yet. What is answered to each request stands here."));
     m_progress->setObjectName(u"testProgress"_s);
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(4);
-    m_progress->setValue(0);
+    QSizePolicy kept = m_progress->sizePolicy(); // nothing moves when it comes and goes
+    kept.setRetainSizeWhenHidden(true);
+    m_progress->setSizePolicy(kept);
+    m_progress->hide();
     m_state->setObjectName(u"testState"_s);
     m_state->setLook(u"muted"_s);
     column->addWidget(m_progress);
@@ -103,6 +109,7 @@ void TestDialog::startOrStop()
     m_done = m_refused = 0;
     m_stopped = false;
     m_progress->setRange(0, m_run.requests());
+    m_progress->show();
     m_send->setText(tr("&Stop"));
     m_form->setEnabled(false);
     refresh();
@@ -125,6 +132,7 @@ void TestDialog::onFinished()
 {
     m_send->setText(tr("&Send"));
     m_form->setEnabled(true);
+    m_progress->hide();
     m_later.stop();
     refresh();
 }

@@ -59,7 +59,7 @@ TestForm::TestForm(const Theme &theme, flows::WebhookDesk &desk, const QString &
     , m_form(new QFormLayout(this))
     , m_endpoint(new QComboBox)
     , m_sender(new SchemeField)
-    , m_signer(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
+    , m_signer(new PlainLabel(QString(), PlainLabel::Fit::Elide))
     , m_key(textButton(tr("Choose a key file…"), u"testKey"_s, this))
     , m_sample(new QComboBox)
     , m_body(new QPlainTextEdit)
@@ -82,7 +82,12 @@ TestForm::TestForm(const Theme &theme, flows::WebhookDesk &desk, const QString &
     m_signer->setLook(u"muted"_s);
     m_form->addRow(tr("En&dpoint"), m_endpoint);
     m_form->addRow(tr("Se&nder"), m_sender);
-    m_form->addRow(QString(), inARow({m_signer, m_key}));
+    auto *signer = new QWidget;
+    auto *row = new QHBoxLayout(signer);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_signer, 1);
+    row->addWidget(m_key);
+    m_form->addRow(QString(), signer);
     addEvent(*m_form);
     addTraffic(*m_form);
     alignLabels(*m_form, 76);
@@ -103,6 +108,7 @@ void TestForm::addEvent(QFormLayout &form)
     m_body->setWordWrapMode(QTextOption::WrapAnywhere);
     m_body->setTabChangesFocus(true);
     m_body->setMinimumHeight(84);
+    m_body->setMaximumHeight(170); // the answers need the rest
     m_fresh->setObjectName(u"testFresh"_s);
     m_fresh->setChecked(true);
     m_fresh->setToolTip(
