@@ -435,7 +435,7 @@ void CliTest::sendTellsHowItWent()
     body.close();
     QCOMPARE(send(u"env:KEY"_s, {u"--body"_s, body.fileName()}).code, 0);
     // The same window as the listener's: what was signed 301 s ago is genuine and too old.
-    QCOMPARE(send(u"env:KEY"_s, {u"--age"_s, u"300"_s}).code, 0);
+    QCOMPARE(send(u"env:KEY"_s, {u"--age"_s, u"200"_s}).code, 0);
     QCOMPARE(send(u"env:KEY"_s, {u"--age"_s, u"302"_s}).json().value(u"status"_s), 401);
     const Outcome twice =
         send(u"env:KEY"_s, {u"--burst"_s, u"3"_s, u"--duplicate"_s, u"1"_s, u"--reorder"_s});
