@@ -98,6 +98,11 @@ QString allowListText(const AllowList &list)
     return parts.join(u", "_s);
 }
 
+AllowList allowOnly(const QUrl &url)
+{
+    return {{{hostOf(url), portOf(url)}}};
+}
+
 Result<void> checkTarget(const QUrl &url, const AllowList &allowed)
 {
     const bool isHttp = url.scheme() == u"http"_s || url.scheme() == u"https"_s;

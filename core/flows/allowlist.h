@@ -32,6 +32,9 @@ struct AllowList
 Result<AllowList> readAllowList(const QString &text);
 QString allowListText(const AllowList &list); // that it is read from
 
+// The one server of this URL, which the user has named in full.
+AllowList allowOnly(const QUrl &url);
+
 // Before anything is sent: an http or https URL without a user name, whose host is loopback or on the list.
 // Errors: Rejected (no such URL), Forbidden (not on the list; says how to allow it).
 Result<void> checkTarget(const QUrl &url, const AllowList &allowed);

@@ -315,42 +315,4 @@ Contracts &WebhookDesk::contracts()
     return *m->contracts;
 }
 
-void WebhookDesk::sendTest(const QString &endpoint, const QString &sampleId, QObject *context,
-                           Handler<int> handler)
-{
-    const auto refuse = [&](const QString &why) {
-        QMetaObject::invokeMethod(
-            context, [handler, why] { handler(fail(Error::Kind::Rejected, why)); }, Qt::QueuedConnection);
-    };
-    const Route *route = m->routes->byName(endpoint);
-    if (!route || m->state.phase != DeskState::Phase::Listening)
-        return refuse(route ? u"the listener is stopped: start it first"_s
-                            : u"there is no endpoint \"%1\""_s.arg(endpoint));
-    const payload::Sample *sample =
-        pickSample(m->samples, sampleId, route->findAmong ? QString() : route->endpoint.scheme);
-    if (!sample)
-        return refuse(u"there is no sample \"%1\""_s.arg(sampleId));
-    const auto current = std::find_if(route->secrets.begin(), route->secrets.end(),
-                                      [](const signature::NamedSecret &secret) { return !secret.retired; });
-    const Micros now = wallClock();
-    DeskState reached = m->state; // "any address" is one to listen on, not one to send to
-    if (reached.address == u"0.0.0.0"_s)
-        reached.address = u"127.0.0.1"_s;
-    else if (reached.address == u"::"_s)
-        reached.address = u"::1"_s;
-    const bool hasSecret = current != route->secrets.end();
-    const signature::Scheme *scheme =
-        route->findAmong && hasSecret ? m->schemes.catalogue->find(sample->schemeId) : route->scheme;
-    auto request =
-        signedRequest(QUrl(reached.url(route->endpoint.pathPrefix)), scheme, hasSecret ? &*current : nullptr,
-                      payload::freshened(sample->body, now, m->random), {}, now,
-                      m->state.tls ? route->overTls : route->plain);
-    if (!request)
-        return refuse(request.error().detail);
-    request->trusted = m->ownCertificates;
-    m->client.send(*request, context, [handler](const Result<http::HttpReply> &reply) {
-        handler(reply.map([](const http::HttpReply &answer) { return answer.status; }));
-    });
-}
-
 } // namespace tocsin::flows

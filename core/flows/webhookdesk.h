@@ -22,6 +22,9 @@
 namespace tocsin::secrets {
 class SecretStore;
 }
+namespace tocsin::payload {
+struct Sample;
+}
 namespace tocsin::storage {
 class DeliveryBrowser;
 class ReplayBook;
@@ -33,6 +36,7 @@ class AttemptReader;
 class Contracts;
 class Explainer;
 class Relays;
+struct TestPlan;
 
 // What the top bar shows of the listener.
 struct DeskState
@@ -188,6 +192,10 @@ public:
     // Posts a freshly signed sample to the endpoint through a real socket; answers with the HTTP status.
     // sampleId empty = one that fits the endpoint's scheme.
     void sendTest(const QString &endpoint, const QString &sampleId, QObject *context, Handler<int> handler);
+    // What a test sender needs for the endpoint: its URL as it is reached from here, scheme, current secret
+    // and an event. For schemes of public keys the secret is not one that signs. Rejected like sendTest().
+    Result<TestPlan> testPlan(const QString &endpoint, const QString &sampleId = {}) const;
+    const QList<payload::Sample> &samples() const;
 
 signals:
     void stateChanged();

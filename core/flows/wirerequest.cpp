@@ -7,6 +7,7 @@
 #include "core/domain/rawhead.h"
 #include "core/flows/copyas.h"
 #include "core/payload/freshen.h"
+#include "core/signature/sign.h"
 
 #include <QRandomGenerator>
 #include <QUuid>
@@ -180,8 +181,9 @@ void frame(HeadEdit &head, const QByteArray &body, QStringList &changes)
         head.set({"Content-Length", QByteArray::number(body.size())});
 }
 
-Result<void> signAnew(HeadEdit &head, const QByteArray &body, const ReplayTarget &target,
-                      const ReplayEdit &edit, Micros now, QRandomGenerator &random, QStringList &changes)
+// Some senders sign in the query or the body, so that these may change once more.
+Result<void> signAnew(HeadEdit &head, QByteArray &body, const ReplayTarget &target, const ReplayEdit &edit,
+                      Micros now, QRandomGenerator &random, QStringList &changes)
 {
     if (!edit.secret) {
         return fail(
@@ -205,11 +207,20 @@ Result<void> signAnew(HeadEdit &head, const QByteArray &body, const ReplayTarget
     circumstances.url = target.url.scheme().toLatin1() + "://" +
                         (target.keepHost ? message.first("Host") : authority(target.url)) + message.target;
     circumstances.parameters = edit.parameters;
-    const auto fields = signature::sign(*edit.scheme, message, *edit.secret, now, circumstances);
-    if (!fields)
-        return tl::unexpected(fields.error());
-    for (const HeaderField &field : *fields)
+    const auto made = signature::signRequest(*edit.scheme, message, *edit.secret, now, circumstances);
+    if (!made)
+        return tl::unexpected(made.error());
+    for (const HeaderField &field : made->fields)
         head.set(field);
+    if (made->target != message.target) {
+        head.setTarget(made->target);
+        changes.append(u"target: signed in the query"_s);
+    }
+    if (made->body != body) {
+        body = made->body;
+        frame(head, body, changes);
+        changes.append(u"body: signed inside"_s);
+    }
     changes.append(u"signed anew: %1 with the secret \"%2\""_s.arg(edit.scheme->id, edit.secret->label));
     return {};
 }

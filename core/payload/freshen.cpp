@@ -22,7 +22,7 @@ using Kind = json::Token::Kind;
 
 constexpr QByteArrayView idNames[] = {"alert_id",      "event_id",        "id",
                                       "transactionId", "incident_number", "session_id"};
-constexpr QByteArrayView timeNames[] = {"created_at", "timestamp"};
+constexpr QByteArrayView timeNames[] = {"created_at", "created", "event_time", "timestamp"};
 
 // A value in the body, without its quotes, and what to put there.
 struct Change
@@ -91,6 +91,39 @@ QByteArray newTime(QByteArrayView old, Micros now)
     return text + 'Z';
 }
 
+QByteArray digits(qsizetype count, quint32 base, QRandomGenerator &random)
+{
+    QByteArray text(count, '0');
+    for (char &c : text)
+        c = "0123456789abcdef"[random.bounded(base)];
+    return text;
+}
+
+QByteArray filledIn(const QByteArray &text, Micros now, QRandomGenerator &random)
+{
+    QByteArray filled = text;
+    for (qsizetype at = filled.indexOf('{'); at >= 0; at = filled.indexOf('{', at)) {
+        const qsizetype end = filled.indexOf('}', at);
+        const QByteArray word = filled.mid(at + 1, end - at - 1);
+        QByteArray value;
+        if (word == "uuid")
+            value = newUuid(random);
+        else if (word == "hex")
+            value = digits(32, 16, random);
+        else if (word == "digits")
+            value = digits(12, 10, random);
+        else if (word == "seconds")
+            value = QByteArray::number(now / microsPerSecond);
+        else if (word == "iso")
+            value = newTime("T", now);
+        else
+            value = filled.mid(at, 1); // a brace of its own
+        filled.replace(at, value == "{" ? 1 : end - at + 1, value);
+        at += value.size();
+    }
+    return filled;
+}
+
 class Freshener
 {
 public:
@@ -148,7 +181,7 @@ private:
         const bool digits = std::all_of(old.begin(), old.end(), isDigit);
         if (old.isEmpty() || (!string && !digits))
             return;
-        if (isAmong(name, timeNames)) {
+        if (isAmong(name, timeNames) && isDigit(old[0])) {
             m_changes.append({offset, old.size(), newTime(old, m_now)});
         } else if (isAmong(name, idNames)) {
             m_changes.append({offset, old.size(), freshId(old)});
@@ -187,6 +220,17 @@ private:
 QByteArray freshened(const QByteArray &body, Micros now, QRandomGenerator &random)
 {
     return Freshener(body, now, random).run();
+}
+
+Sample freshened(const Sample &sample, Micros now, QRandomGenerator &random)
+{
+    Sample fresh = sample;
+    const bool isForm = !sample.body.startsWith('{') && !sample.body.startsWith('[');
+    fresh.body = isForm ? filledIn(sample.body, now, random) : freshened(sample.body, now, random);
+    fresh.query = filledIn(sample.query, now, random);
+    for (domain::HeaderField &field : fresh.headers)
+        field.value = filledIn(field.value, now, random);
+    return fresh;
 }
 
 } // namespace tocsin::payload

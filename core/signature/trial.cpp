@@ -16,31 +16,6 @@ using namespace Qt::StringLiterals;
 
 constexpr int safeRsaBits = 2048;
 
-SignatureAlgorithm publicKeyAlgorithm(Algorithm algorithm)
-{
-    switch (algorithm) {
-    case Algorithm::EcdsaP256Sha256:
-        return SignatureAlgorithm::EcdsaP256Sha256Der;
-    case Algorithm::EcdsaP256Sha256Raw:
-        return SignatureAlgorithm::EcdsaP256Sha256Raw;
-    case Algorithm::EcdsaP256Sha1:
-        return SignatureAlgorithm::EcdsaP256Sha1Der;
-    case Algorithm::RsaSha1:
-        return SignatureAlgorithm::RsaSha1;
-    case Algorithm::RsaSha256:
-        return SignatureAlgorithm::RsaSha256;
-    case Algorithm::RsaSha512:
-        return SignatureAlgorithm::RsaSha512;
-    case Algorithm::RsaPssSha256:
-        return SignatureAlgorithm::RsaPssSha256;
-    case Algorithm::RsaPssSha512:
-        return SignatureAlgorithm::RsaPssSha512;
-    default:
-        Q_ASSERT(algorithm == Algorithm::Ed25519);
-        return SignatureAlgorithm::Ed25519;
-    }
-}
-
 TrialResult tryText(QByteArrayView secret, const Claim &claim)
 {
     TrialResult result;
@@ -138,6 +113,31 @@ QString bareShape(const Recipe &recipe)
 }
 
 } // namespace
+
+SignatureAlgorithm publicKeyAlgorithm(Algorithm algorithm)
+{
+    switch (algorithm) {
+    case Algorithm::EcdsaP256Sha256:
+        return SignatureAlgorithm::EcdsaP256Sha256Der;
+    case Algorithm::EcdsaP256Sha256Raw:
+        return SignatureAlgorithm::EcdsaP256Sha256Raw;
+    case Algorithm::EcdsaP256Sha1:
+        return SignatureAlgorithm::EcdsaP256Sha1Der;
+    case Algorithm::RsaSha1:
+        return SignatureAlgorithm::RsaSha1;
+    case Algorithm::RsaSha256:
+        return SignatureAlgorithm::RsaSha256;
+    case Algorithm::RsaSha512:
+        return SignatureAlgorithm::RsaSha512;
+    case Algorithm::RsaPssSha256:
+        return SignatureAlgorithm::RsaPssSha256;
+    case Algorithm::RsaPssSha512:
+        return SignatureAlgorithm::RsaPssSha512;
+    default:
+        Q_ASSERT(algorithm == Algorithm::Ed25519);
+        return SignatureAlgorithm::Ed25519;
+    }
+}
 
 Result<TrialResult> tryOn(const Recipe &recipe, const Secret &secret, const QList<SignedPart> &parts,
                           const Claim &claim, const Source &source)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/signature/claim.h"
+#include "core/signature/publickey.h"
 
 namespace tocsin::signature {
 
@@ -25,5 +26,8 @@ Result<QByteArray> readSignature(const Recipe &recipe, QByteArrayView text);
 
 // "64 hexadecimal digits", "user:password in base64".
 QString signatureShape(const Recipe &recipe);
+
+// Of an algorithm that verifies with public keys; must not be asked of others.
+SignatureAlgorithm publicKeyAlgorithm(Algorithm algorithm);
 
 } // namespace tocsin::signature

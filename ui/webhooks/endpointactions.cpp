@@ -8,6 +8,7 @@
 #include "ui/webhooks/endpointeditor.h"
 #include "ui/webhooks/rotationdialog.h"
 #include "ui/webhooks/secreteditor.h"
+#include "ui/webhooks/testdialog.h"
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/visibletext.h"
 
@@ -124,6 +125,24 @@ void EndpointActions::copyUrl(const QString &name)
     }
     QGuiApplication::clipboard()->setText(urlOf(name));
     emit notice(tr("Copied %1").arg(urlOf(name)));
+}
+
+void EndpointActions::openTest(const QString &name)
+{
+    if (m_desk.state().phase != flows::DeskState::Phase::Listening) {
+        emit notice(tr("The listener is stopped; start it before sending a test"));
+        return;
+    }
+    if (m_test) {
+        m_test->raise();
+        m_test->activateWindow();
+        return;
+    }
+    const QList<domain::Endpoint> all = m_desk.endpoints();
+    m_test = new TestDialog(m_theme, m_desk, name.isEmpty() && !all.isEmpty() ? all.constFirst().name : name,
+                            m_window);
+    m_test->setModal(false); // what arrives is watched behind it
+    m_test->show();
 }
 
 void EndpointActions::sendTest(const QString &name)

@@ -22,6 +22,7 @@ namespace tocsin::ui {
 class EndpointEditor;
 class RotationDialog;
 class SecretEditor;
+class TestDialog;
 class Theme;
 
 // What can be done to endpoints: add, edit, remove, copy the URL, send a test; and the secrets' dialog.
@@ -40,7 +41,8 @@ public:
     void copyUrl(const QString &name); // empty = the listener's own
     QString urlOf(const QString &name) const;
     void openRotation(const QString &name);     // its secrets over time; empty = the first one
-    void sendTest(const QString &name);         // empty = the first one
+    void sendTest(const QString &name);         // empty = the first one; at once
+    void openTest(const QString &name);         // the dialog
     void openSecrets(QWidget *above = nullptr); // a dialog that they belong to
 
 signals:
@@ -58,6 +60,7 @@ private:
     QPointer<EndpointEditor> m_editor;
     QPointer<SecretEditor> m_secretEditor;
     QPointer<RotationDialog> m_rotation;
+    QPointer<TestDialog> m_test;
 };
 
 } // namespace tocsin::ui

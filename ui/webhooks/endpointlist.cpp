@@ -131,7 +131,7 @@ void EndpointList::openMenu(QPoint position)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Copy URL"), this, [this, name] { emit urlCopyAsked(name); });
-    menu->addAction(tr("Send a test"), this, [this, name] { emit testAsked(name); });
+    menu->addAction(tr("Send a test…"), this, [this, name] { emit testAsked(name); });
     menu->addAction(tr("Signatures over time…"), this, [this, name] { emit rotationAsked(name); });
     menu->addAction(tr("Forward…"), this, [this, name] { emit forwardAsked(name); });
     menu->addSeparator();

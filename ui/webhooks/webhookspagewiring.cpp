@@ -57,7 +57,7 @@ void WebhooksPage::connectCommands(const Commands &commands)
     on(u"evidence"_s, [this] { m_tools->packEvidence(); });
     on(u"pauseView"_s, [this](bool paused) { m_feed->setPaused(paused); });
     on(u"refresh"_s, [this] { m_feed->reload(); });
-    on(u"sendTest"_s, [this] { m_endpointActions->sendTest(m_endpoints->selected()); });
+    on(u"sendTest"_s, [this] { m_endpointActions->openTest(m_endpoints->selected()); });
     on(u"copyListenerUrl"_s, [this] { m_endpointActions->copyUrl({}); });
     for (const QString &name : {u"pauseView"_s, u"replay"_s, u"sendTest"_s, u"startStop"_s}) {
         QAction *action = commands[name];
@@ -117,7 +117,7 @@ void WebhooksPage::connectList()
     connect(m_endpoints, &EndpointList::addAsked, m_endpointActions, &EndpointActions::add);
     connect(m_endpoints, &EndpointList::editAsked, m_endpointActions, &EndpointActions::edit);
     connect(m_endpoints, &EndpointList::removeAsked, m_endpointActions, &EndpointActions::askRemove);
-    connect(m_endpoints, &EndpointList::testAsked, m_endpointActions, &EndpointActions::sendTest);
+    connect(m_endpoints, &EndpointList::testAsked, m_endpointActions, &EndpointActions::openTest);
     connect(m_endpoints, &EndpointList::rotationAsked, m_endpointActions, &EndpointActions::openRotation);
     connect(m_endpointActions, &EndpointActions::notice, this, &WebhooksPage::notice);
     connect(m_actions, &DeliveryActions::notice, this, &WebhooksPage::notice);

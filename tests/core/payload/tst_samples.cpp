@@ -36,6 +36,8 @@ QJsonObject objectOf(const QByteArray &body)
 
 } // namespace
 
+Q_DECLARE_METATYPE(tocsin::payload::Sample)
+
 class SamplesTest : public QObject
 {
     Q_OBJECT
@@ -47,7 +49,8 @@ private slots:
         QStringList listed;
         for (const Sample &sample : samples()) {
             QVERIFY2(!sample.body.isEmpty(), qPrintable(sample.id));
-            listed.append(sample.id + u".json"_s);
+            const bool isForm = sample.headers.value(0).value == "application/x-www-form-urlencoded";
+            listed.append(sample.id + (isForm ? u".form"_s : u".json"_s));
         }
         files.sort();
         listed.sort();
@@ -62,15 +65,59 @@ private slots:
         QVERIFY(counts[u"socwarden"_s] >= 6);
         QCOMPARE(counts[u"socmate"_s], 4);
         QVERIFY(counts[u"socotra"_s] >= 6);
-        QCOMPARE(counts.size(), 3);
+        QVERIFY(counts[QString()] == 2); // for everybody else: JSON and a form
+        QVERIFY2(counts.size() > 40, qPrintable(QString::number(counts.size())));
+    }
+
+    // A form is one with every value filled in, anything else is JSON.
+    void isAWholeBodyOfItsKind_data()
+    {
+        QTest::addColumn<Sample>("sample");
+        for (const Sample &sample : samples())
+            QTest::newRow(qPrintable(sample.id)) << sample;
+    }
+    void isAWholeBodyOfItsKind()
+    {
+        QFETCH(Sample, sample);
+        QRandomGenerator random(7);
+        const Sample fresh = freshened(sample, now, random);
+        QCOMPARE(fresh.headers.value(0).name, "Content-Type"_ba);
+        if (fresh.headers[0].value == "application/x-www-form-urlencoded") {
+            for (const QByteArray &pair : fresh.body.split('&'))
+                QVERIFY2(pair.contains('=') && !pair.contains('{') && !pair.contains(' '), pair.constData());
+        } else {
+            QJsonParseError error;
+            QJsonDocument::fromJson(fresh.body, &error);
+            QCOMPARE(error.errorString(), QJsonParseError().errorString());
+        }
+        for (const domain::HeaderField &field : fresh.headers)
+            QVERIFY2(!field.name.isEmpty() && !field.value.isEmpty() && !field.value.contains('{'),
+                     field.value.constData());
+    }
+
+    void fillsInWhatASenderMakesAnew()
+    {
+        QRandomGenerator random(7);
+        Sample sample;
+        sample.body = "a={seconds}&b={digits}&c={other}&d=%7B";
+        sample.headers = {{"X-Id", "{uuid}"}, {"X-Time", "{iso}"}};
+        sample.query = "n={hex}";
+        const Sample fresh = freshened(sample, now, random);
+        static const QRegularExpression body(u"^a=\\d{10}&b=\\d{12}&c=\\{other\\}&d=%7B$"_s);
+        QVERIFY2(body.match(QString::fromLatin1(fresh.body)).hasMatch(), fresh.body.constData());
+        QCOMPARE(QUuid::fromString(QString::fromLatin1(fresh.headers[0].value)).version(), QUuid::Random);
+        QCOMPARE(fresh.headers[1].value, "2026-05-28T20:26:40Z"_ba);
+        QCOMPARE(fresh.query.size(), 2 + 32);
     }
 
     void isRecognisedAsItsSender_data()
     {
         QTest::addColumn<QString>("scheme");
         QTest::addColumn<QByteArray>("body");
-        for (const Sample &sample : samples())
-            QTest::newRow(qPrintable(sample.id)) << sample.schemeId << sample.body;
+        for (const Sample &sample : samples()) {
+            if (sample.schemeId.startsWith("soc"_L1) && sample.schemeId != u"socket-dev"_s)
+                QTest::newRow(qPrintable(sample.id)) << sample.schemeId << sample.body;
+        }
     }
     void isRecognisedAsItsSender()
     {

@@ -498,6 +498,18 @@ void CliTest::sendTellsHowItWent()
     QVERIFY(body.open(QIODevice::WriteOnly) && body.write("{\"own\":1}") > 0);
     body.close();
     QCOMPARE(send(u"env:KEY"_s, {u"--body"_s, body.fileName()}).code, 0);
+    // The same window as the listener's: what was signed 301 s ago is genuine and too old.
+    QCOMPARE(send(u"env:KEY"_s, {u"--age"_s, u"200"_s}).code, 0);
+    QCOMPARE(send(u"env:KEY"_s, {u"--age"_s, u"302"_s}).json().value(u"status"_s), 401);
+    const Outcome twice =
+        send(u"env:KEY"_s, {u"--burst"_s, u"3"_s, u"--duplicate"_s, u"1"_s, u"--reorder"_s});
+    QCOMPARE(twice.code, 0);
+    QCOMPARE(twice.out.count('\n'), 6);
+    const Outcome again = send(u"env:OTHER_KEY"_s, {u"--retry"_s, u"socwarden"_s, u"--speed"_s, u"100000"_s});
+    QCOMPARE(again.code, 1);
+    QCOMPARE(again.out.count('\n'), 6);
+    QCOMPARE(QJsonDocument::fromJson(again.out.split('\n')[3]).object().value(u"next_in_ms"_s), 2.0);
+    QCOMPARE(send(u"env:KEY"_s, {u"--retry"_s, u"github"_s}).code, 2); // no schedule is documented
     const Outcome samples = run({u"send"_s, u"--sample"_s, u"list"_s});
     QCOMPARE(samples.code, 0);
     QVERIFY(samples.out.count('\n') > 10);

@@ -142,11 +142,13 @@ void DeskTest::start()
 QByteArray DeskTest::signedPost(const QByteArray &body, const QByteArray &key)
 {
     const signature::NamedSecret named = secret(key);
-    const auto request = signedRequest(QUrl(m_desk->state().url("/hooks/alerts")),
-                                       m_desk->schemes().find(u"socwarden"_s), &named, body, {}, wallClock());
+    payload::Sample sample;
+    sample.body = body;
+    const auto event = signedEvent(QUrl(m_desk->state().url("/hooks/alerts")),
+                                   m_desk->schemes().find(u"socwarden"_s), &named, sample, wallClock());
     QByteArray fields;
-    for (const auto &[name, value] : request.value().headers)
-        fields += name + ": " + value + "\r\n";
+    for (const domain::HeaderField &field : event.value().message.headers)
+        fields += field.name + ": " + field.value + "\r\n";
     return post("/hooks/alerts", body, fields);
 }
 

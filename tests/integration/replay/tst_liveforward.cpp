@@ -360,12 +360,14 @@ void LiveForwardTest::onlyWhatIsValidIsSentWhenAsked()
     QVERIFY(unsignedOne->answer.endsWith("own"));
     QVERIFY(m_target->requests.isEmpty());
     const signature::NamedSecret named{u"main"_s, Secret::copyOf(keyText), {}, false};
-    const auto request = signedRequest(QUrl(m_desk->state().url("/hooks/a")),
-                                       m_desk->schemes().find(u"socwarden"_s), &named, "{}", {}, wallClock());
-    QVERIFY(request);
+    payload::Sample sample;
+    sample.body = "{}";
+    const auto event = signedEvent(QUrl(m_desk->state().url("/hooks/a")),
+                                   m_desk->schemes().find(u"socwarden"_s), &named, sample, wallClock());
+    QVERIFY(event);
     QByteArray fields;
-    for (const auto &[name, value] : request->headers)
-        fields += name + ": " + value + "\r\n";
+    for (const domain::HeaderField &field : event->message.headers)
+        fields += field.name + ": " + field.value + "\r\n";
     const Sender valid(m_desk->state().port, post("/hooks/a", "{}", fields));
     QTRY_COMPARE_WITH_TIMEOUT(valid.status(), 418, patience);
 }

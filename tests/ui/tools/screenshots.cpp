@@ -22,12 +22,14 @@
 #include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QCompleter>
 #include <QDir>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSpinBox>
 #include <QStackedWidget>
 #include <QTest>
 #include <QToolButton>
@@ -195,6 +197,26 @@ void shootDialogs(ui::MainWindow &window, const QString &folder, const QString &
     save(window, folder, u"filter-error"_s + suffix);
     filter->setText({});
     emit filter->textEdited({});
+}
+
+// The test sender before and after a run, and with a key that is missing.
+void shootTest(ui::MainWindow &window, const QString &folder, const QString &suffix)
+{
+    window.commands()[u"sendTest"_s]->trigger();
+    auto *dialog = window.findChild<QDialog *>(u"testDialog"_s);
+    save(*dialog, folder, u"testDialog"_s + suffix);
+    dialog->findChild<QSpinBox *>(u"testCount"_s)->setValue(6);
+    dialog->findChild<QSpinBox *>(u"testDuplicates"_s)->setValue(1);
+    dialog->findChild<QSpinBox *>(u"testAge"_s)->setValue(301);
+    dialog->findChild<QComboBox *>(u"testRetry"_s)->setCurrentIndex(1);
+    dialog->findChild<QPushButton *>(u"testSend"_s)->click();
+    QTest::qWait(1000);
+    save(*dialog, folder, u"testDialog-sent"_s + suffix);
+    dialog->findChild<ui::SchemeField *>(u"testSender"_s)->setScheme(u"discord"_s);
+    dialog->findChild<QPushButton *>(u"testSend"_s)->click();
+    save(*dialog, folder, u"testDialog-key"_s + suffix);
+    dialog->close();
+    QTest::qWait(50);
 }
 
 // The choice among hundreds of senders, and what the chosen one asks for.
@@ -409,6 +431,13 @@ int main(int argc, char *argv[])
     window.show();
     theme.setChoice(ui::Theme::Choice::Dark);
     save(window, folder, u"empty-dark"_s);
+    if (app.arguments().contains(u"test"_s)) {
+        for (const ui::Theme::Choice choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {
+            theme.setChoice(choice);
+            shootTest(window, folder, u'-' + ui::Theme::choiceId(choice));
+        }
+        return 0;
+    }
     fill(fixture);
     QTest::qWait(900);
     auto *table = window.findChild<ui::DeliveryTable *>(u"deliveryTable"_s);
