@@ -41,9 +41,9 @@ struct Endpoint
     QMap<QByteArray, QByteArray> parameters; // of the scheme, by name; not secret
     Mode mode = Mode::Inspect;
     ResponseSpec response;
-    QByteArray rules;                   // response rules as JSON (docs/response-rules.md); empty = it has none
-    qint64 bodyCap = 0;                 // bytes; 0 = the listener's own limit
-    bool answersHandshakes = true;      // of its scheme; otherwise they are deliveries like any other
+    QByteArray rules;              // response rules as JSON (docs/response-rules.md); empty = it has none
+    qint64 bodyCap = 0;            // bytes; 0 = the listener's own limit
+    bool answersHandshakes = true; // of its scheme; otherwise they are deliveries like any other
     std::optional<ForwardSpec> forward; // its relay; the name in there is this one's
 
     bool operator==(const Endpoint &) const = default;

@@ -38,8 +38,8 @@ using LiveRules = QHash<QString, LiveRule>; // by endpoint
 // The way of a request from the wire to the sender's answer: matched to its endpoint, verified and summarised
 // on the listener's thread, answered by the endpoint's rules and stored on the writer's, and only then does
 // the answer leave. A store that fails gets the sender a 503 with Retry-After, never a 2xx, whatever a rule
-// says. Where a relay gives the answer, and no rule does, that one waits longer still, for a bounded time; the
-// others do not.
+// says. Where a relay gives the answer, and no rule does, that one waits longer still, for a bounded time;
+// the others do not.
 class DeliveryIntake final : public listener::RequestHandler
 {
 public:

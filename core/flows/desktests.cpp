@@ -54,7 +54,8 @@ Result<TestPlan> WebhookDesk::testPlan(const QString &endpoint, const QString &s
     if (current != route->secrets.end())
         plan.secret = *current;
     plan.url = reachable(m->state, route->endpoint.pathPrefix);
-    plan.scheme = route->findAmong && plan.secret ? m->schemes.catalogue->find(sample->schemeId) : route->scheme;
+    plan.scheme =
+        route->findAmong && plan.secret ? m->schemes.catalogue->find(sample->schemeId) : route->scheme;
     plan.schemeOwner = m->schemes.catalogue;
     plan.circumstances = m->state.tls ? route->overTls : route->plain;
     plan.event = *sample;

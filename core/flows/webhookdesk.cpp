@@ -125,7 +125,7 @@ Result<void> WebhookDesk::Parts::open()
         options.storePath, options.retention,
         [this](const storage::WrittenBatch &batch) { intake.written(batch); },
         [this](domain::DeliveryId first, std::span<domain::NewDelivery> batch,
-               std::span<const int> attempts) { intake.prepare(first, batch, attempts); });
+               std::span<const int> numbers) { intake.prepare(first, batch, numbers); });
     if (!opened)
         return tl::unexpected(opened.error());
     writer = std::move(*opened);

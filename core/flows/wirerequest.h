@@ -64,7 +64,8 @@ Result<WireRequest> exactRequest(const domain::Capture &capture, const ReplayTar
 // The same with changes, and always with the field below. A changed body has a Content-Length and no chunks.
 // Signing anew gives a fresh time and, where the scheme has a message id or a delivery id, a fresh one.
 // Rejected: a malformed delivery, a truncated one without a new body, a method, target or header fields that
-// cannot be sent or that are written here (Content-Length, Transfer-Encoding), and what signRequest() rejects.
+// cannot be sent or that are written here (Content-Length, Transfer-Encoding), and what signRequest()
+// rejects.
 Result<WireRequest> editedRequest(const domain::Capture &capture, const ReplayTarget &target,
                                   const ReplayEdit &edit, Micros now, QRandomGenerator &random);
 

@@ -86,7 +86,8 @@ Result<QByteArray> claimsOf(const Recipe &recipe, const SigningFacts &facts)
     if (!recipe.jws.requestClaim.isEmpty()) {
         const domain::HttpMessage &message = facts.source.message;
         add(recipe.jws.requestClaim,
-            json::quotedText(queryStringHash(message.method, message.target, parameters.value(recipe.jws.basePath))));
+            json::quotedText(
+                queryStringHash(message.method, message.target, parameters.value(recipe.jws.basePath))));
     }
     for (const ClaimSpec &claim : recipe.jws.claims) {
         if (const QByteArray value = parameters.value(claim.parameter); !value.isEmpty())

@@ -12,7 +12,7 @@ namespace tocsin::signature {
 // What goes into a signature beside the parts that are signed.
 struct SigningFacts
 {
-    Source source;    // as it is sent; of a token in the body, with what it is to carry
+    Source source; // as it is sent; of a token in the body, with what it is to carry
     Micros now = 0;
     QByteArray id;    // of this message, for tokens that have one
     QByteArray keyId; // what the sender calls the key; empty = nothing
