@@ -124,8 +124,9 @@ Result<void> WebhookDesk::Parts::open()
     auto opened = storage::GroupWriter::open(
         options.storePath, options.retention,
         [this](const storage::WrittenBatch &batch) { intake.written(batch); },
-        [this](domain::DeliveryId first, std::span<domain::NewDelivery> batch,
-               std::span<const int> numbers) { intake.prepare(first, batch, numbers); });
+        [this](domain::DeliveryId first, std::span<domain::NewDelivery> batch, std::span<const int> numbers) {
+            intake.prepare(first, batch, numbers);
+        });
     if (!opened)
         return tl::unexpected(opened.error());
     writer = std::move(*opened);

@@ -21,6 +21,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTabWidget>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -45,7 +46,9 @@ private slots:
         auto *inspector = part<ui::Inspector>(u"inspector"_s);
         QTRY_VERIFY(inspector->subject());
         QCOMPARE(inspector->subject()->delivery.row.signature.verdict, domain::Verdict::Valid);
-        QTRY_VERIFY(part<ui::PlainLabel>(u"verdictSentence"_s)->text().contains(u"alerts-first"_s));
+        const auto *tab = part<QTabWidget>(u"inspectorTabs"_s)->currentWidget();
+        QTRY_VERIFY(
+            tab->findChild<ui::PlainLabel *>(u"verdictSentence"_s)->text().contains(u"alerts-first"_s));
     }
 
     void pagesPaletteAndSheetAreReachedByKeys()

@@ -81,7 +81,7 @@ AttemptsTab::AttemptsTab(const Theme &theme, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(scrolled(inner));
-    m_table->installEventFilter(this);
+    m_table->viewport()->installEventFilter(this); // it has its new width by then
     m_due.setSingleShot(true);
     connect(&m_due, &QTimer::timeout, this, &AttemptsTab::outdated);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { open(index.row()); });
@@ -153,7 +153,7 @@ void AttemptsTab::fitColumns()
     int left = m_table->viewport()->width();
     for (int column = Try; column < Changed; ++column)
         left -= m_table->isColumnHidden(column) ? 0 : m_table->columnWidth(column);
-    for (const int column : {Verdict, Received}) {
+    for (const int column : {Verdict, Received, After}) {
         if (m_isAlone || left >= leastChanged)
             break;
         left += m_table->columnWidth(column);
