@@ -30,13 +30,13 @@ public:
 
     Q_DISABLE_COPY_MOVE(Worker)
 
-    // For what needs no file of answers: none is made, and where there is none, `none` is the answer.
+    // For what needs no file of answers: none is made, and where there is none, the result is empty.
     template<class T, class Question>
-    void askIfKept(QObject *context, Handler<T> handler, const Result<T> &none, Question question)
+    void askIfKept(QObject *context, Handler<T> handler, Question question)
     {
-        run<T>(context, std::move(handler), [this, none, question]() -> Result<T> {
+        run<T>(context, std::move(handler), [this, question]() -> Result<T> {
             if (!m_answers && !QFile::exists(ReplayStore::pathFor(m_path)))
-                return none;
+                return Result<T>();
             return open().and_then(question);
         });
     }
@@ -97,15 +97,15 @@ void ReplayBook::history(domain::DeliveryId delivery, int most, QObject *context
                          Handler<QList<domain::ReplayAnswer>> handler)
 {
     m_worker->askIfKept<QList<domain::ReplayAnswer>>(
-        context, std::move(handler), QList<domain::ReplayAnswer>(),
+        context, std::move(handler),
         [worker = m_worker.get(), delivery, most] { return worker->answers().history(delivery, most); });
 }
 
 void ReplayBook::forget(const QList<domain::DeliveryId> &deliveries, QObject *context, Handler<void> handler)
 {
-    m_worker->askIfKept<void>(
-        context, std::move(handler), Result<void>(),
-        [worker = m_worker.get(), deliveries] { return worker->answers().forget(deliveries); });
+    m_worker->askIfKept<void>(context, std::move(handler), [worker = m_worker.get(), deliveries] {
+        return worker->answers().forget(deliveries);
+    });
 }
 
 void ReplayBook::passed(domain::DeliveryId delivery, const QString &target, QObject *context,
