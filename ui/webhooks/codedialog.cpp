@@ -6,6 +6,7 @@
 #include "ui/text/errortext.h"
 #include "ui/text/schemetext.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/background.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/bytetextview.h"
 #include "ui/widgets/emptystate.h"
@@ -21,7 +22,6 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
-#include <QtConcurrent>
 
 using namespace Qt::StringLiterals;
 
@@ -239,9 +239,9 @@ void CodeDialog::saveAll()
     connect(dialog, &QFileDialog::fileSelected, this, [this, name, run = *m_run](const QString &folder) {
         const QString path = QDir(folder).filePath(name);
         // A body of many megabytes on a slow disk is not for this thread.
-        QtConcurrent::run([run, path] {
-            return flows::saveCodeRun(run, path);
-        }).then(this, [this, path](const Result<void> &done) { say(done, path); });
+        runInBackground(
+            this, [run, path] { return flows::saveCodeRun(run, path); },
+            [this, path](const Result<void> &done) { say(done, path); });
     });
     dialog->open();
 }

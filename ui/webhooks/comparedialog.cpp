@@ -7,6 +7,7 @@
 #include "ui/text/errortext.h"
 #include "ui/text/numbertext.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/background.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/bytediff.h"
 #include "ui/widgets/emptyhint.h"
@@ -15,11 +16,9 @@
 #include "ui/widgets/spinner.h"
 #include "ui/widgets/texttable.h"
 
-#include <QFutureWatcher>
 #include <QHeaderView>
 #include <QTabBar>
 #include <QVBoxLayout>
-#include <QtConcurrent>
 
 using namespace Qt::StringLiterals;
 
@@ -167,9 +166,10 @@ QWidget *CompareDialog::buildTitles()
 void CompareDialog::compute()
 {
     m_spinner->start(tr("Comparing…"));
-    QtConcurrent::run([left = m_left.message, right = m_right.message] {
-        return compare::compareRequests(left, right);
-    }).then(this, [this](const compare::RequestComparison &found) { show(found); });
+    runInBackground(
+        this,
+        [left = m_left.message, right = m_right.message] { return compare::compareRequests(left, right); },
+        [this](const compare::RequestComparison &found) { show(found); });
 }
 
 void CompareDialog::fill(Table &table, const QList<std::pair<QString, Findings>> &parts)

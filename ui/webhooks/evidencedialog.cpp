@@ -10,6 +10,7 @@
 #include "ui/text/numbertext.h"
 #include "ui/theme/theme.h"
 #include "ui/webhooks/inspector/factgrid.h"
+#include "ui/widgets/background.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/bytetextview.h"
 #include "ui/widgets/plainlabel.h"
@@ -19,7 +20,6 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QVBoxLayout>
-#include <QtConcurrent>
 
 #include <algorithm>
 
@@ -179,12 +179,12 @@ void EvidenceDialog::pack()
     m_zip->setEnabled(false);
     m_spinner->start(tr("Packing…"));
     // The scheme goes along: the catalogue may be another one by then.
-    QtConcurrent::run([evidence = m_evidence, scheme = m_scheme] {
-        return flows::makeEvidencePack(evidence);
-    }).then(this, [this, round = ++m_round](const flows::EvidencePack &made) {
-        if (round == m_round)
-            show(made);
-    });
+    runInBackground(
+        this, [evidence = m_evidence, scheme = m_scheme] { return flows::makeEvidencePack(evidence); },
+        [this, round = ++m_round](const flows::EvidencePack &made) {
+            if (round == m_round)
+                show(made);
+        });
 }
 
 void EvidenceDialog::show(const flows::EvidencePack &pack)
@@ -228,9 +228,12 @@ void EvidenceDialog::write(const QString &path, bool isZip)
 {
     m_outcome->setLook(u"muted"_s);
     m_outcome->setText(tr("Saving…"));
-    QtConcurrent::run([path, isZip, files = m_pack.files, now = m_evidence.now] {
-        return isZip ? flows::writePackZip(path, files, now) : flows::writePackFolder(path, files);
-    }).then(this, [this, path](const Result<void> &done) { say(done, path); });
+    runInBackground(
+        this,
+        [path, isZip, files = m_pack.files, now = m_evidence.now] {
+            return isZip ? flows::writePackZip(path, files, now) : flows::writePackFolder(path, files);
+        },
+        [this, path](const Result<void> &done) { say(done, path); });
 }
 
 void EvidenceDialog::saveFolder()
