@@ -19,11 +19,10 @@ void runInBackground(QObject *context, Work work, Done done)
 {
     using Found = std::invoke_result_t<Work>;
     auto *watcher = new QFutureWatcher<Found>(context);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, context,
-                     [watcher, done = std::move(done)] {
-                         watcher->deleteLater();
-                         done(watcher->result());
-                     });
+    QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, done = std::move(done)] {
+        watcher->deleteLater();
+        done(watcher->result());
+    });
     watcher->setFuture(QtConcurrent::run(std::move(work)));
 }
 
