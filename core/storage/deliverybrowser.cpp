@@ -3,7 +3,6 @@
 
 #include "core/storage/deliverybrowser.h"
 
-#include "core/filter/query.h"
 #include "core/storage/deliveryfinder.h"
 #include "core/storage/deliveryrows.h"
 #include "core/storage/filtersql.h"
