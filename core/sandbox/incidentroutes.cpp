@@ -90,9 +90,10 @@ QList<const WorldIncident *> chosen(const World &world, const Profile &profile, 
             (!filter.status || incident.facts.status == *filter.status))
             rows.append(&incident);
     }
-    std::ranges::stable_sort(rows, [&profile](const WorldIncident *a, const WorldIncident *b) {
-        return profile.order == Profile::Order::NewestFirst ? a->created > b->created
-                                                            : a->created < b->created;
+    const bool newestFirst = profile.order == Profile::Order::NewestFirst;
+    std::ranges::sort(rows, [newestFirst](const WorldIncident *a, const WorldIncident *b) {
+        const auto older = std::pair(a->created, a->facts.number) < std::pair(b->created, b->facts.number);
+        return newestFirst ? !older && a != b : older;
     });
     return rows;
 }

@@ -15,15 +15,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Seconds until one of the owner's sessions ends; half a minute when none says when.
+// Seconds until one of the owner's sessions ends; half a minute when none of them ever does.
 int secondsToSlot(const World &world, const QString &owner, Micros now)
 {
-    Micros first = now + 30 * microsPerSecond;
+    std::optional<Micros> first;
     for (const WorldSession &session : world.sessions()) {
-        if (session.isOpen && session.owner == owner)
-            first = std::min(first, session.run.ends);
+        if (session.isOpen && session.owner == owner && session.run.kind != RunKind::Endless)
+            first = std::min(first.value_or(session.run.ends), session.run.ends);
     }
-    return std::max(1, int((first - now) / microsPerSecond) + 1);
+    return first ? std::max(1, int((*first - now) / microsPerSecond) + 1) : 30;
 }
 
 int window(const Request &request, const QString &name, int otherwise, int most)

@@ -17,7 +17,7 @@ struct SandboxReply
     QJsonValue json;
 
     int status() const { return raw.status; }
-    QJsonValue operator[](QLatin1StringView member) const { return json.toObject()[member]; }
+    QJsonValue operator[](QLatin1StringView member) const { return json.toObject().value(member); }
 };
 
 struct Ask
