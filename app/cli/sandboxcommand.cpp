@@ -38,17 +38,22 @@ void SandboxCommand::declare(QCommandLineParser &parser) const
     parser.setApplicationDescription(
         u"Runs a stand-in SoCMate on this machine, with a made-up world, until Ctrl+C.\n"
         "Prints its address and a key that is good for this run alone.\n\n"
-        "Words in an investigation's question choose how it goes: [quick] straight to its report, [loop] from "
-        "stage 6 back to 4, [long] more than two minutes, [fail] an error, [never] no end. Otherwise it is drawn "
+        "Words in an investigation's question choose how it goes: [quick] straight to its report, [loop] "
+        "from "
+        "stage 6 back to 4, [long] more than two minutes, [fail] an error, [never] no end. Otherwise it is "
+        "drawn "
         "from the seed.\n\n"
-        "With --listener, notification events of SoCMate go to URL/hooks/socmate, signed alerts of SOCWarden to "
+        "With --listener, notification events of SoCMate go to URL/hooks/socmate, signed alerts of SOCWarden "
+        "to "
         "URL/hooks/alerts and signed events of Socotra to URL/hooks/socotra; the secrets are printed."_s);
     parser.addOptions({
         {u"port"_s, u"Port on loopback; 0 picks a free one."_s, u"N"_s, u"0"_s},
         {u"seed"_s, u"The world of this number; the same number is the same world."_s, u"N"_s, u"1"_s},
-        {u"profile"_s, u"How to answer what is not documented: %1."_s.arg(sandbox::Profile::names().join(u", "_s)),
+        {u"profile"_s,
+         u"How to answer what is not documented: %1."_s.arg(sandbox::Profile::names().join(u", "_s)),
          u"NAME"_s, u"default"_s},
-        {u"speed"_s, u"Investigations, new incidents and repeated deliveries come N times faster."_s, u"N"_s, u"1"_s},
+        {u"speed"_s, u"Investigations, new incidents and repeated deliveries come N times faster."_s, u"N"_s,
+         u"1"_s},
         {u"listener"_s, u"Deliver events to this listener of this machine."_s, u"URL"_s},
     });
 }
@@ -102,8 +107,9 @@ Result<void> SandboxCommand::startSenders(const QString &listener)
         return tl::unexpected(catalogue.error());
     const auto schemes = std::make_shared<const signature::Catalogue>(std::move(*catalogue));
     QList<flows::SandboxTarget> targets;
-    const std::pair<QString, QString> places[] = {
-        {u"socmate"_s, u"/hooks/socmate"_s}, {u"socwarden"_s, u"/hooks/alerts"_s}, {u"socotra"_s, u"/hooks/socotra"_s}};
+    const std::pair<QString, QString> places[] = {{u"socmate"_s, u"/hooks/socmate"_s},
+                                                  {u"socwarden"_s, u"/hooks/alerts"_s},
+                                                  {u"socotra"_s, u"/hooks/socotra"_s}};
     for (const auto &[sender, path] : places) {
         flows::SandboxTarget target = {sender, QUrl(base + path, QUrl::StrictMode), std::nullopt};
         const signature::Scheme *scheme = schemes->find(sender);

@@ -7,7 +7,6 @@
 #include "core/sandbox/server.h"
 #include "core/signature/catalogue.h"
 
-
 namespace tocsin::flows {
 
 // Where one of the sandbox's senders delivers to: SoCMate, SOCWarden or Socotra, by the id of its scheme.

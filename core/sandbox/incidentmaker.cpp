@@ -76,12 +76,13 @@ void IncidentMaker::chooseStory(WorldIncident &incident, Dice &dice) const
         return;
     const Campaign &campaign = m_population.campaigns[candidate];
     const Micros into = incident.created - campaign.begins;
-    if (into < 0 || into > 2 * campaign.lasts)
+    const bool isOver = into > campaign.lasts; // what is left of it turns up for a while
+    if (into < 0 || into > 2 * campaign.lasts || (isOver && !dice.chance(35)))
         return;
-    const qsizetype steps = campaign.stories.size();
-    const qsizetype step = std::min(steps - 1, qsizetype(into * steps / campaign.lasts));
+    const int steps = int(campaign.stories.size());
+    const int reached = isOver ? dice.between(0, steps - 1) : int(into * steps / (campaign.lasts + 1));
     incident.campaign = candidate;
-    incident.story = campaign.stories[step > 0 && dice.chance(25) ? step - 1 : step];
+    incident.story = campaign.stories[reached > 0 && dice.chance(25) ? reached - 1 : reached];
 }
 
 // Gives the story's roles to those who are there. What belongs together stays together: the domain of a role

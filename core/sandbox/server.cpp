@@ -97,9 +97,7 @@ WorldOptions worldOptions(const ServerOptions &options)
 
 } // namespace
 
-Server::Inner::Inner(ServerOptions given)
-    : options(std::move(given))
-    , place(worldOptions(options))
+Server::Inner::Inner(ServerOptions given) : options(std::move(given)), place(worldOptions(options))
 {
     place.profile = options.profile;
     place.tokenLifetime = options.tokenLifetime;
@@ -199,7 +197,12 @@ void Server::Inner::handle(listener::Ticket ticket, domain::Capture &&capture,
     listener.answer({{ticket, responseOf(reply), reply.plan}});
 }
 
-Server::Server(ServerOptions options) : m(std::make_unique<Inner>(std::move(options))) {}
+Server::Server(ServerOptions options)
+{
+    if (!(options.speed > 0))
+        options.speed = 1;
+    m = std::make_unique<Inner>(std::move(options));
+}
 
 Server::~Server() = default;
 

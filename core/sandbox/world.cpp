@@ -206,7 +206,8 @@ WorldSession *World::session(const QString &id)
 
 const WorldIncident *World::subjectOf(const QString &question) const
 {
-    static const QRegularExpression numbers(u"(?<![0-9A-Za-z.:])#?([0-9]{4,9})(?![0-9A-Za-z:])"_s);
+    static const QRegularExpression numbers(
+        u"(?<![0-9A-Za-z.:])#?([0-9]{4,9})(?![0-9A-Za-z]|:[0-9A-Fa-f:])"_s);
     for (auto it = numbers.globalMatch(question); it.hasNext();) {
         if (const WorldIncident *found = incident(it.next().capturedView(1).toLongLong()))
             return found;

@@ -44,8 +44,9 @@ inline SandboxReply ask(const sandbox::Server &server, const Ask &what)
     RawClient client(quint16(server.baseUrl().port()));
     const QByteArray type = what.body.isEmpty() ? "" : "Content-Type: application/json\r\n";
     SandboxReply reply;
-    reply.raw = client.ask(what.method + ' ' + what.target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + what.fields + type +
-                           "Content-Length: " + QByteArray::number(what.body.size()) + "\r\n\r\n" + what.body);
+    reply.raw =
+        client.ask(what.method + ' ' + what.target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + what.fields + type +
+                   "Content-Length: " + QByteArray::number(what.body.size()) + "\r\n\r\n" + what.body);
     const QJsonDocument document = QJsonDocument::fromJson(reply.raw.body);
     reply.json = document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
     return reply;

@@ -49,7 +49,8 @@ void PartsTest::readsDurations_data()
     QTest::newRow("mixed") << u"P1DT12H30M5S"_s << qint64(86'400 + 12 * 3600 + 30 * 60 + 5);
     QTest::newRow("weeks") << u"P2W"_s << qint64(14 * 86'400);
     QTest::newRow("month and minute") << u"P1MT1M"_s << qint64(30 * 86'400 + 60);
-    for (const char *none : {"", "P", "PT", "P1DT", "7D", "PT1D", "P-1D", "P1H", "1h", "P1.5D", "P999999Y", "p7d "})
+    for (const char *none :
+         {"", "P", "PT", "P1DT", "7D", "PT1D", "P-1D", "P1H", "1h", "P1.5D", "P999999Y", "p7d "})
         QTest::addRow("not \"%s\"", none) << QString::fromLatin1(none) << qint64(-1);
 }
 
@@ -134,7 +135,8 @@ void PartsTest::everyKindIsDrawnButTheEndless()
         Dice dice(i, "drawn");
         drawn.insert(int(runKindOf(u"what is it?"_s, dice)));
     }
-    QCOMPARE(drawn, (QSet<int>{int(RunKind::Plain), int(RunKind::Looping), int(RunKind::Long), int(RunKind::Failing)}));
+    QCOMPARE(drawn, (QSet<int>{int(RunKind::Plain), int(RunKind::Looping), int(RunKind::Long),
+                               int(RunKind::Failing)}));
 }
 
 void PartsTest::speedDividesTheTime()
@@ -163,8 +165,8 @@ void PartsTest::diceDependOnNothingElse()
 void PartsTest::everyProfileIsReadable()
 {
     const QStringList names = Profile::names();
-    for (const QString &name : {u"default"_s, u"sentinel-rest"_s, u"table"_s, u"bare-array"_s, u"markdown-report"_s,
-                                u"messages-report"_s, u"hostile"_s})
+    for (const QString &name : {u"default"_s, u"sentinel-rest"_s, u"table"_s, u"bare-array"_s,
+                                u"markdown-report"_s, u"messages-report"_s, u"hostile"_s})
         QVERIFY2(names.contains(name), qPrintable(name));
     QCOMPARE(names.first(), u"default"_s);
     for (const QString &name : names) {

@@ -31,10 +31,12 @@ QStringList linesOf(World &world)
 {
     QStringList lines;
     for (const WorldIncident &incident : world.incidents())
-        lines.append(QString::number(incident.facts.number) + incident.facts.title + incident.facts.severityText +
-                     incident.facts.created.toString(Qt::ISODate) + incident.facts.id + incident.facts.owner);
+        lines.append(QString::number(incident.facts.number) + incident.facts.title +
+                     incident.facts.severityText + incident.facts.created.toString(Qt::ISODate) +
+                     incident.facts.id + incident.facts.owner);
     for (const WorldSession &session : world.sessions())
-        lines.append(session.facts.id + session.facts.title + session.facts.report.value_or(domain::Report()).summary);
+        lines.append(session.facts.id + session.facts.title +
+                     session.facts.report.value_or(domain::Report()).summary);
     for (const Event &event : world.takeEvents())
         lines.append(event.kind + QString::fromUtf8(event.body));
     return lines;
@@ -111,7 +113,8 @@ void WorldTest::hasTwoWeeksOfIncidents()
         ++statuses[int(incident.facts.status)];
         ofCampaigns += incident.campaign >= 0;
     }
-    QCOMPARE(severities.keys(), (QStringList{u"critical"_s, u"high"_s, u"informational"_s, u"low"_s, u"medium"_s}));
+    QCOMPARE(severities.keys(),
+             (QStringList{u"critical"_s, u"high"_s, u"informational"_s, u"low"_s, u"medium"_s}));
     QCOMPARE(statuses.size(), 3);
     QVERIFY2(ofCampaigns > 60, qPrintable(QString::number(ofCampaigns)));
     QVERIFY(world.sessions().size() >= 25);
@@ -146,8 +149,8 @@ void WorldTest::leavesNoBraceUnfilled()
 {
     World world = worldOf(11);
     for (int i = 0; i < 40; ++i) // every story gets its report
-        world.start(u"incident #%1"_s.arg(world.incidents()[size_t(i) * 9].facts.number), u"soc_analyst"_s, u"x"_s, start,
-                    RunKind::Plain);
+        world.start(u"incident #%1"_s.arg(world.incidents()[size_t(i) * 9].facts.number), u"soc_analyst"_s,
+                    u"x"_s, start, RunKind::Plain);
     world.advance(start + day / 24);
     static const QRegularExpression open(u"\\{[a-z0-9]+\\}"_s);
     for (const WorldIncident &incident : world.incidents())
@@ -214,13 +217,18 @@ void WorldTest::pastInvestigationsAreFoundAndInTheGraph()
     int seen = 0;
     for (const WorldSession &session : world.sessions()) {
         QVERIFY(session.facts.report);
-        QVERIFY(world.incident(session.incident));
+        const WorldIncident *about = world.incident(session.incident);
+        QVERIFY(about);
+        QCOMPARE(session.facts.title, about->facts.title);
+        QVERIFY(session.facts.query.contains(u"#%1:"_s.arg(session.incident)));
+        QVERIFY(session.facts.created >= about->facts.created); // nobody investigates what is still to come
         QVERIFY(!session.facts.report->findings.isEmpty());
         for (const domain::Entity &entity : session.facts.report->entities) {
             const QList<domain::SearchHit> hits = searched(world, entity.value);
-            QVERIFY2(std::any_of(hits.begin(), hits.end(),
-                                 [&](const domain::SearchHit &hit) { return hit.sessionId == session.facts.id; }),
-                     qPrintable(entity.value));
+            QVERIFY2(
+                std::any_of(hits.begin(), hits.end(),
+                            [&](const domain::SearchHit &hit) { return hit.sessionId == session.facts.id; }),
+                qPrintable(entity.value));
             if (entity.kind == domain::EntityKind::Other || entity.kind == domain::EntityKind::Process)
                 continue; // may have more edges than are told
             const domain::Graph graph = neighbourhoodOf(world, entity.value);
@@ -318,13 +326,19 @@ void WorldTest::findsWhatAQuestionIsAbout()
 {
     World world = worldOf(1);
     const WorldIncident &incident = world.incidents()[200];
-    QCOMPARE(world.subjectOf(u"Investigate Sentinel incident #%1 now"_s.arg(incident.facts.number)), &incident);
+    QCOMPARE(world.subjectOf(u"Investigate Sentinel incident #%1 now"_s.arg(incident.facts.number)),
+             &incident);
     QCOMPARE(world.subjectOf(u"Investigate: "_s + incident.facts.title)->facts.title, incident.facts.title);
-    const domain::Entity entity = incident.entities.first();
+    QCOMPARE(world.subjectOf(u"#%1: what was it?"_s.arg(incident.facts.number)), &incident);
+    QVERIFY(!world.subjectOf(u"2001:db8:%1::7"_s.arg(incident.facts.number % 10'000)));
+    const domain::Entity entity = incident.entities.last();
     const WorldIncident *byEntity = world.subjectOf(u"what about %1?"_s.arg(entity.value));
-    QVERIFY(byEntity && byEntity->entities.size() > 0);
+    QVERIFY(byEntity);
+    QVERIFY(std::any_of(byEntity->entities.begin(), byEntity->entities.end(),
+                        [&entity](const domain::Entity &one) { return one.value == entity.value; }));
     QVERIFY(!world.subjectOf(u"is everything fine?"_s));
-    const WorldSession &nothing = world.start(u"is everything fine?"_s, u"soc_analyst"_s, u"x"_s, start, RunKind::Plain);
+    const WorldSession &nothing =
+        world.start(u"is everything fine?"_s, u"soc_analyst"_s, u"x"_s, start, RunKind::Plain);
     const QString id = nothing.facts.id;
     world.advance(start + 600 * microsPerSecond);
     QVERIFY(world.session(id)->facts.report->summary.contains(u"No record"_s));
