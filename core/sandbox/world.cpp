@@ -171,17 +171,16 @@ void World::runSchedule(Micros at)
     const Schedule &schedule = m_schedules[which];
     if (schedule.isDisabled)
         return;
-    const QString id = schedule.id;
     // About the newest incident of the kind, so that the report says something.
-    WorldSession &session = start(schedule.question, schedule.persona, u"schedule"_s, at,
-                                  schedule.alwaysFails ? RunKind::Failing : RunKind::Plain);
-    session.schedule = id;
     const QStringList wanted = {u"password-spray"_s, u"new-service"_s};
     const qsizetype story = m_library.storyIndex(wanted.value(which));
     const auto found = std::ranges::find_if(m_incidents.rbegin(), m_incidents.rend(),
                                             [story](const WorldIncident &one) { return one.story == story; });
-    if (found != m_incidents.rend())
-        session.incident = found->facts.number;
+    WorldSession &session = begin(schedule.question, schedule.persona, u"schedule"_s, at,
+                                  schedule.alwaysFails ? RunKind::Failing : RunKind::Plain,
+                                  found == m_incidents.rend() ? nullptr : &*found);
+    session.schedule = schedule.id;
+    session.facts.title = schedule.name;
 }
 
 const WorldIncident *World::incident(qint64 number) const
@@ -231,6 +230,12 @@ const WorldIncident *World::subjectOf(const QString &question) const
 WorldSession &World::start(const QString &question, const QString &persona, const QString &owner, Micros now,
                            std::optional<RunKind> kind)
 {
+    return begin(question, persona, owner, now, kind, subjectOf(question));
+}
+
+WorldSession &World::begin(const QString &question, const QString &persona, const QString &owner, Micros now,
+                           std::optional<RunKind> kind, const WorldIncident *about)
+{
     Dice dice(m_options.seed, "session", m_sessionsMade++);
     WorldSession session;
     session.facts.id = u"sess_"_s + QString::fromLatin1(dice.hex(8));
@@ -240,7 +245,7 @@ WorldSession &World::start(const QString &question, const QString &persona, cons
     session.facts.created = session.facts.updated = utc(now);
     session.facts.messages.append({u"user"_s, question, utc(now)});
     session.owner = owner;
-    if (const WorldIncident *about = subjectOf(question)) {
+    if (about) {
         session.incident = about->facts.number;
         session.facts.title = about->facts.title;
     } else {

@@ -104,6 +104,8 @@ private:
     void addSchedules();
     void sync(Micros at);
     void runSchedule(Micros at);
+    WorldSession &begin(const QString &question, const QString &persona, const QString &owner, Micros now,
+                        std::optional<RunKind> kind, const WorldIncident *about); // null: about none
     void finish(WorldSession &session, Micros at);
     void finishScheduled(const WorldSession &session, Micros at);
     void emitEvent(Event event);

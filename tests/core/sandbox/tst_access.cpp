@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Who may ask what, and how often (socmate.md sections 2 and 3), over real sockets on a clock that stands still.
+// Who may ask what, and how often (socmate.md sections 2 and 3), over real sockets on a clock that stands
+// still.
 
 #include "tests/support/sandboxclient.h"
 

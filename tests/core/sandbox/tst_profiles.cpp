@@ -103,8 +103,10 @@ void ProfilesTest::everyProfileTellsAllIncidents()
     const auto server = served(stillOptions(profile));
     QSet<qint64> numbers;
     for (int offset = 0;; offset += 100) {
-        const QJsonArray rows = rowsOf(
-            patientGet(*server, "/api/v1/incidents?timespan=P15D&limit=100&offset=" + QByteArray::number(offset)).json);
+        const QJsonArray rows =
+            rowsOf(patientGet(*server, "/api/v1/incidents?timespan=P15D&limit=100&offset=" +
+                                           QByteArray::number(offset))
+                       .json);
         for (const QJsonValue &row : rows)
             numbers.insert(numberOf(row.toObject()));
         if (rows.size() < 100)
@@ -136,17 +138,20 @@ void ProfilesTest::everyProfileRunsAnInvestigation()
     QCOMPARE(started.status(), server->options().profile.startStatus);
     QCOMPARE(started["status"_L1].toString(), u"active"_s);
     const QByteArray target = "/api/v1/sessions/" + started["session_id"_L1].toString().toUtf8();
-    QVERIFY(patientGet(*server, target)["status"_L1].toString().compare(u"completed"_s, Qt::CaseInsensitive) != 0);
+    QVERIFY(patientGet(*server, target)["status"_L1].toString().compare(u"completed"_s,
+                                                                        Qt::CaseInsensitive) != 0);
     server->advance(130 * microsPerSecond);
     const auto done = patientGet(*server, target);
     QCOMPARE(done["status"_L1].toString().toLower(), u"completed"_s);
     QVERIFY(done["risk_score"_L1].isDouble());
     const auto failing = post(*server, "/api/v1/investigations/start", {{u"query"_s, u"x [fail]"_s}});
     server->advance(130 * microsPerSecond);
-    const auto failed = patientGet(*server, "/api/v1/sessions/" + failing["session_id"_L1].toString().toUtf8());
+    const auto failed =
+        patientGet(*server, "/api/v1/sessions/" + failing["session_id"_L1].toString().toUtf8());
     QCOMPARE(failed["status"_L1].toString(), server->options().profile.failure);
     QCOMPARE(domain::sessionStateFromWord(failed["status"_L1].toString()), domain::SessionState::Failed);
-    const auto asked = post(*server, target + "/message", {{server->options().profile.messageMember, u"And now?"_s}});
+    const auto asked =
+        post(*server, target + "/message", {{server->options().profile.messageMember, u"And now?"_s}});
     QCOMPARE(asked.status(), 200);
     QCOMPARE(domain::sessionStateFromWord(patientGet(*server, target)["status"_L1].toString()),
              domain::SessionState::Running);
@@ -162,7 +167,8 @@ void ProfilesTest::everyProfileKeepsTheContract()
     QFETCH(const QString, profile);
     const auto server = served(stillOptions(profile));
     QCOMPARE(ask(*server, {"GET", "/api/v1/incidents", {}, {}}).status(), 401);
-    QCOMPARE(ask(*server, {"POST", "/api/admin/api-keys", test::keyField(server->apiKey()), "{}"}).status(), 403);
+    QCOMPARE(ask(*server, {"POST", "/api/admin/api-keys", test::keyField(server->apiKey()), "{}"}).status(),
+             403);
     const auto wrong = post(*server, "/api/v1/investigations/start", {});
     QCOMPARE(wrong.status(), 422);
     QCOMPARE(wrong["detail"_L1][0]["loc"_L1][1].toString(), u"query"_s);
@@ -199,7 +205,8 @@ void ProfilesTest::reportsComeInTheirForm()
                                                       : session["messages"_L1][1]["content"_L1].toString();
     QVERIFY2(text.contains(summary), qPrintable(text));
     if (type != QJsonValue::Object)
-        QVERIFY(text.startsWith(u"# "_s) && text.contains(u"```kql"_s) && text.contains(u"## Recommendations"_s));
+        QVERIFY(text.startsWith(u"# "_s) && text.contains(u"```kql"_s) &&
+                text.contains(u"## Recommendations"_s));
 }
 
 void ProfilesTest::graphsComeInTheirNames_data()
@@ -222,7 +229,8 @@ void ProfilesTest::graphsComeInTheirNames()
     const auto server = served(stillOptions(profile));
     QString ip;
     server->look([&ip](World &world) { ip = world.population().campaigns.first().kits.first().ip; });
-    const QJsonObject graph = get(*server, "/api/v1/graph/entity/" + QUrl::toPercentEncoding(ip)).json.toObject();
+    const QJsonObject graph =
+        get(*server, "/api/v1/graph/entity/" + QUrl::toPercentEncoding(ip)).json.toObject();
     QVERIFY(!graph[nodes].toArray().isEmpty());
     QVERIFY(graph[edges][0][from].isString());
     const int unknown = get(*server, "/api/v1/graph/entity/nobody").status();
@@ -281,16 +289,17 @@ void ProfilesTest::aHostileServerIsHostile()
     bool html = false;
     QByteArray all;
     for (int offset = 0; offset < 200; offset += 10) {
-        const auto reply = get(*server, "/api/v1/incidents?timespan=P15D&limit=10&offset=" + QByteArray::number(offset));
+        const auto reply =
+            get(*server, "/api/v1/incidents?timespan=P15D&limit=10&offset=" + QByteArray::number(offset));
         html = html || (reply.status() == 502 && reply.raw.body.contains("<html>"));
         if (reply.status() == 200)
             all += reply.raw.body;
     }
     QVERIFY(html);
     QVERIFY(all.startsWith('[')); // a list without an envelope
-    for (const char *part : {"123456789012345678901234567890", "9007199254740993", "Catastrophic", "AwaitingTriage",
-                             "<script>", "\\u001b", "\xE2\x80\xAE", "javascript:", "\"\":", "\"__proto__\":null",
-                             "\"description\":null", "\"High\"", "\"properties\":"})
+    for (const char *part : {"123456789012345678901234567890", "9007199254740993", "Catastrophic",
+                             "AwaitingTriage", "<script>", "\\u001b", "\xE2\x80\xAE", "javascript:", "\"\":",
+                             "\"__proto__\":null", "\"description\":null", "\"High\"", "\"properties\":"})
         QVERIFY2(all.contains(part), part);
 }
 

@@ -42,14 +42,16 @@ private:
 void SandboxCliTest::answersUntilItIsInterrupted()
 {
     QProcess process;
-    process.start(program, {u"sandbox"_s, u"--json"_s, u"--seed"_s, u"7"_s, u"--profile"_s, u"sentinel-rest"_s});
+    process.start(program,
+                  {u"sandbox"_s, u"--json"_s, u"--seed"_s, u"7"_s, u"--profile"_s, u"sentinel-rest"_s});
     const QJsonObject ready = readyLine(process);
     QCOMPARE(ready["profile"_L1].toString(), u"sentinel-rest"_s);
     const auto port = quint16(QUrl(ready["url"_L1].toString()).port());
     const QByteArray key = ready["sandbox_key"_L1].toString().toUtf8();
     QVERIFY(port != 0 && key.startsWith("sk_live_"));
     test::RawClient client(port);
-    const auto reply = client.ask("GET /api/v1/incidents?limit=3 HTTP/1.1\r\nHost: x\r\nX-API-Key: " + key + "\r\n\r\n");
+    const auto reply =
+        client.ask("GET /api/v1/incidents?limit=3 HTTP/1.1\r\nHost: x\r\nX-API-Key: " + key + "\r\n\r\n");
     QCOMPARE(reply.status, 200);
     QCOMPARE(QJsonDocument::fromJson(reply.body)["data"_L1].toArray().size(), 3);
     QCOMPARE(client.ask("GET /api/v1/incidents HTTP/1.1\r\nHost: x\r\n\r\n").status, 401);
@@ -89,7 +91,8 @@ void SandboxCliTest::wrongUsageIsTwo_data()
     QTest::newRow("seed") << QStringList{u"--seed"_s, u"-1"_s} << u"--seed"_s;
     QTest::newRow("speed") << QStringList{u"--speed"_s, u"0"_s} << u"--speed"_s;
     QTest::newRow("profile") << QStringList{u"--profile"_s, u"none"_s} << u"hostile"_s;
-    QTest::newRow("listener elsewhere") << QStringList{u"--listener"_s, u"http://192.0.2.1:9000"_s} << u"--listener"_s;
+    QTest::newRow("listener elsewhere")
+        << QStringList{u"--listener"_s, u"http://192.0.2.1:9000"_s} << u"--listener"_s;
     QTest::newRow("a word") << QStringList{u"now"_s} << u"options only"_s;
 }
 
@@ -111,7 +114,8 @@ void SandboxCliTest::helpNamesTheWordsAndProfiles()
     process.start(program, {u"sandbox"_s, u"--help"_s});
     QVERIFY(process.waitForFinished(patience));
     const QString help = QString::fromUtf8(process.readAllStandardOutput());
-    for (const QString &word : {u"[never]"_s, u"[fail]"_s, u"[loop]"_s, u"[long]"_s, u"[quick]"_s, u"markdown-report"_s})
+    for (const QString &word :
+         {u"[never]"_s, u"[fail]"_s, u"[loop]"_s, u"[long]"_s, u"[quick]"_s, u"markdown-report"_s})
         QVERIFY2(help.contains(word), qPrintable(word));
 }
 

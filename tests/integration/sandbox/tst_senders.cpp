@@ -57,7 +57,10 @@ private slots:
     void saysWhatItLeavesOut();
 
 private:
-    QUrl url(const QString &path) const { return QUrl(u"http://127.0.0.1:%1%2"_s.arg(m_listener->port()).arg(path)); }
+    QUrl url(const QString &path) const
+    {
+        return QUrl(u"http://127.0.0.1:%1%2"_s.arg(m_listener->port()).arg(path));
+    }
 };
 
 void SandboxSendersTest::deliversSignedEventsOfAllThree()
@@ -85,12 +88,14 @@ void SandboxSendersTest::deliversSignedEventsOfAllThree()
         senders.look();
         QTRY_COMPARE_WITH_TIMEOUT(senders.underWay(), 0, patience);
     }
-    const std::pair<QString, QByteArray> signedOnes[] = {{u"socwarden"_s, "/hooks/alerts"}, {u"socotra"_s, "/hooks/socotra"}};
+    const std::pair<QString, QByteArray> signedOnes[] = {{u"socwarden"_s, "/hooks/alerts"},
+                                                         {u"socotra"_s, "/hooks/socotra"}};
     for (const auto &[sender, target] : signedOnes) {
         const QList<domain::HttpMessage> messages = told(target);
         QVERIFY2(!messages.isEmpty(), target);
         const QList<signature::NamedSecret> secrets = {secretOf(u"x"_s)};
-        const auto verification = signature::verify(*known->find(sender), messages.first(), secrets, wallClock());
+        const auto verification =
+            signature::verify(*known->find(sender), messages.first(), secrets, wallClock());
         QCOMPARE(verification.verdict, domain::Verdict::Valid);
     }
     const QJsonObject event = QJsonDocument::fromJson(told("/hooks/socmate").first().body).object();
@@ -147,7 +152,8 @@ void SandboxSendersTest::saysWhatItLeavesOut()
     sandbox::Server server(optionsAtSpeed(1));
     flows::SandboxSenders senders(server);
     QSignalSpy leftOut(&senders, &flows::SandboxSenders::leftOut);
-    QVERIFY(senders.start({{u"socwarden"_s, url(u"/x"_s), std::nullopt}}, schemes())); // it signs, and has nothing to
+    QVERIFY(senders.start({{u"socwarden"_s, url(u"/x"_s), std::nullopt}},
+                          schemes())); // it signs, and has nothing to
     server.advance(1800 * microsPerSecond);
     senders.look();
     QVERIFY(!leftOut.isEmpty());
