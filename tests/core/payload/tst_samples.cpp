@@ -4,7 +4,7 @@
 #include "core/payload/freshen.h"
 #include "core/payload/payload.h"
 #include "core/payload/samples.h"
-#include "core/payload/timetext.h"
+#include "core/domain/timetext.h"
 
 #include <QDir>
 #include <QHostAddress>

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/socmate/fields.h"
+
+#include <limits>
+
+namespace tocsin::socmate {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array nameLike = {"name"_L1,  "labelname"_L1, "displayname"_L1, "value"_L1,
+                                 "label"_L1, "title"_L1,     "text"_L1,        "id"_L1};
+
+} // namespace
+
+Fields::Fields(std::span<const Node> objects, std::span<const Alias> table, size_t count)
+    : m_found(count, {Node(), std::numeric_limits<size_t>::max()})
+{
+    for (const Node &object : objects) {
+        for (const Node::Member &member : object.members()) {
+            for (size_t rank = 0; rank < table.size(); ++rank) {
+                Found &found = m_found[size_t(table[rank].field)];
+                if (rank < found.rank && !member.value.isEmpty() && member.folded == table[rank].folded)
+                    found = {member.value, rank};
+            }
+        }
+    }
+}
+
+QString nameOf(const Node &node)
+{
+    if (const std::optional<QString> text = node.text())
+        return *text;
+    for (const QLatin1StringView name : nameLike) {
+        const std::optional<QString> text = node.member(name).text();
+        if (text && !text->isEmpty())
+            return *text;
+    }
+    return {};
+}
+
+QStringList textsOf(const Node &node)
+{
+    QStringList texts;
+    for (const Node &item : node.items()) {
+        const QString text = nameOf(item).trimmed();
+        if (!text.isEmpty()) {
+            texts.append(text);
+            item.markRead();
+        }
+    }
+    if (const std::optional<QString> one = node.text()) {
+        for (const QString &part : one->split(u',', Qt::SkipEmptyParts))
+            texts.append(part.trimmed());
+        node.markRead();
+    }
+    return texts;
+}
+
+} // namespace tocsin::socmate
