@@ -12,6 +12,7 @@
 #include "core/domain/session.h"
 #include "core/http/requestbudget.h"
 #include "core/socmate/adminvalues.h"
+#include "core/socmate/signin.h"
 #include "core/socmate/values.h"
 
 #include <QObject>
@@ -20,14 +21,12 @@
 
 namespace tocsin::socmate {
 
-// Answers what is in the secret store under a label, now or later; this layer does not know the store.
-using SecretSource = std::function<void(const QString &label, QObject *context, Handler<Secret>)>;
-
 // Every call that this console makes to one SoCMate server (socmate.md sections 4 to 9). Answers come on the
 // object's own thread, never from within the call, and not at all once the context is gone.
 //
 // Every request waits for the budget. Reads are repeated up to three times after Transient and Unanswered,
-// with a growing pause; writes never: a write whose answer was lost is Error::Kind::Unanswered.
+// with a growing pause; writes never: a write whose answer was lost, or was that of a gateway which lost its
+// server (502, 504), is Error::Kind::Unanswered.
 // Unauthorised: 401. Forbidden: 403, the detail names the scope that is needed. NotFound: 404. Rejected: 400,
 // 409, 422, with the server's words per member. Limited: 429, with retryAfter. Transient: 5xx.
 class SocmateApi final : public QObject
