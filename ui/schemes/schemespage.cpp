@@ -257,19 +257,33 @@ void SchemesPage::openEditor(const QByteArray &text, const QString &fileName, co
     m_editor->edit(text, fileName, title);
 }
 
+bool SchemesPage::hasDraft() const
+{
+    return m_stack->currentIndex() != 0 && m_editor->isChanged();
+}
+
+void SchemesPage::askBeforeLosing(const std::function<void()> &then)
+{
+    m_editor->askBeforeLosing(then);
+}
+
+void SchemesPage::sayBusy()
+{
+    emit notice(tr("A scheme is being edited; save or discard it first"));
+}
+
 void SchemesPage::addNew()
 {
-    if (m_stack->currentIndex() == 0)
-        openEditor(signature::newSchemeText(flows::freeSchemeId(u"my-sender"_s, takenIds())), {},
-                   tr("New scheme"));
+    if (hasDraft())
+        return sayBusy();
+    openEditor(signature::newSchemeText(flows::freeSchemeId(u"my-sender"_s, takenIds())), {},
+               tr("New scheme"));
 }
 
 void SchemesPage::openDraft(const QByteArray &text, const QString &title, const QString &endpoint)
 {
-    if (m_stack->currentIndex() != 0 && m_editor->isChanged()) {
-        emit notice(tr("A scheme is being edited; save or discard it first"));
-        return;
-    }
+    if (hasDraft())
+        return sayBusy();
     const QString id = signature::SchemeDraft(text).value("/id");
     const QString free = flows::freeSchemeId(id, takenIds());
     signature::SchemeDraft draft(text);
