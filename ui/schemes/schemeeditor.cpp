@@ -14,6 +14,7 @@
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/sourceedit.h"
+#include "ui/widgets/splitters.h"
 
 #include <QAction>
 #include <QSplitter>
@@ -52,20 +53,16 @@ SchemeEditor::SchemeEditor(const Theme &theme, flows::WebhookDesk &desk, QWidget
     setObjectName(u"schemeEditor"_s);
     QWidget *form = scrolled(m_form);
     form->setMinimumWidth(formWidth - 20);
-    auto *upper = new QSplitter(Qt::Horizontal);
+    auto *upper = hairlineSplitter(Qt::Horizontal);
     upper->addWidget(form);
     upper->addWidget(buildText());
     upper->setStretchFactor(1, 1);
     upper->setSizes({formWidth, 2 * formWidth});
-    auto *both = new QSplitter(Qt::Vertical);
+    auto *both = hairlineSplitter(Qt::Vertical);
     both->addWidget(upper);
     both->addWidget(m_live);
     both->setStretchFactor(0, 1);
     both->setSizes({3 * liveHeight, liveHeight});
-    for (QSplitter *splitter : {upper, both}) {
-        splitter->setChildrenCollapsible(false);
-        splitter->setHandleWidth(1);
-    }
     m_live->setMinimumHeight(120);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -18,6 +18,7 @@
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/emptyhint.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/splitters.h"
 #include "ui/widgets/visibletext.h"
 
 #include <QAction>
@@ -146,14 +147,12 @@ QWidget *SchemesPage::buildBrowser()
     find->setShortcutContext(Qt::WidgetShortcut);
     connect(find, &QAction::triggered, m_search, qOverload<>(&QWidget::setFocus));
     m_table->addAction(find);
-    auto *splitter = new QSplitter(Qt::Horizontal);
+    auto *splitter = hairlineSplitter(Qt::Horizontal);
     splitter->addWidget(m_table);
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({listWidth, listWidth});
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(1);
     m_detail->setMinimumWidth(330);
     auto *browser = new QWidget;
     auto *column = new QVBoxLayout(browser);

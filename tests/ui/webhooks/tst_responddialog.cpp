@@ -27,6 +27,7 @@ private slots:
     void cleanup() { closeWindow(); }
 
     void commandButtonAndMenuOpenOneDialogForEachEndpoint();
+    void startsAtTheRulesAndShowsValuesFromTheirBeginning();
     void everyPresetIsSavedAndInUse_data();
     void everyPresetIsSavedAndInUse();
     void aDeliveryIsTriedAsItIsTyped();
@@ -54,6 +55,18 @@ void TestRespondDialog::commandButtonAndMenuOpenOneDialogForEachEndpoint()
     QCOMPARE(m_window->findChildren<ui::RespondDialog *>().size(), 2);
     m_window->setPage(ui::MainWindow::Settings);
     QVERIFY(!m_window->commands()[u"respond"_s]->isEnabled());
+}
+
+void TestRespondDialog::startsAtTheRulesAndShowsValuesFromTheirBeginning()
+{
+    open(u"alerts"_s);
+    QCOMPARE(m_dialog->focusWidget(), list());
+    text()->setPlainText(
+        uR"({"rules": [{"name": "r", "when": {"headers": [{"name": "X-Event", "test": "equals",)"
+        uR"( "value": "alert.created.for.somebody.with.a.long.name"}]}, "answer": {"status": 200}}]})"_s);
+    auto *value = in<QLineEdit>(u"when-headers-value0"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(value->text(), u"alert.created.for.somebody.with.a.long.name"_s, patience);
+    QCOMPARE(value->cursorPosition(), 0);
 }
 
 void TestRespondDialog::everyPresetIsSavedAndInUse_data()

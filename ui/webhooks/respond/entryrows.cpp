@@ -6,6 +6,7 @@
 #include "core/json/edit.h"
 #include "core/json/pointer.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/forms.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -21,12 +22,6 @@ QString memberOf(const QByteArray &entry, const QByteArray &name)
 {
     const auto value = json::valueAt(entry, '/' + name);
     return value ? QString::fromUtf8(json::scalarText(*value).value_or(QByteArray())) : QString();
-}
-
-void put(QLineEdit *edit, const QString &text)
-{
-    if (edit->text() != text)
-        edit->setText(text);
 }
 
 bool hasValue(const QString &test)
@@ -125,8 +120,8 @@ void EntryRows::show(const QList<QByteArray> &entries)
 
 void EntryRows::showRow(const Row &row, const QByteArray &entry) const
 {
-    put(row.key, memberOf(entry, m_shape.key));
-    put(row.value, memberOf(entry, "value"));
+    showFromStart(*row.key, memberOf(entry, m_shape.key));
+    showFromStart(*row.value, memberOf(entry, "value"));
     if (!row.test)
         return;
     const QString test = memberOf(entry, "test");

@@ -15,6 +15,7 @@
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/sourceedit.h"
+#include "ui/widgets/splitters.h"
 #include "ui/widgets/visibletext.h"
 
 #include <QAction>
@@ -67,21 +68,17 @@ RespondDialog::RespondDialog(const Theme &theme, flows::WebhookDesk &desk, const
     setWindowTitle(tr("Respond with: %1").arg(visibleText(endpoint, 80)));
     m_formArea = scrolled(m_form);
     m_list->setMinimumWidth(208);
-    auto *upper = new QSplitter(Qt::Horizontal);
+    auto *upper = hairlineSplitter(Qt::Horizontal);
     upper->addWidget(m_list);
     upper->addWidget(m_formArea);
     upper->addWidget(buildText());
     upper->setStretchFactor(2, 1);
     upper->setSizes({listWidth, formWidth, textWidth});
-    auto *both = new QSplitter(Qt::Vertical);
+    auto *both = hairlineSplitter(Qt::Vertical);
     both->addWidget(upper);
     both->addWidget(m_trial);
     both->setStretchFactor(0, 1);
     both->setSizes({2 * trialHeight, trialHeight});
-    for (QSplitter *splitter : {upper, both}) {
-        splitter->setChildrenCollapsible(false);
-        splitter->setHandleWidth(1);
-    }
     m_trial->setMinimumHeight(140);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -102,6 +99,7 @@ RespondDialog::RespondDialog(const Theme &theme, flows::WebhookDesk &desk, const
     m_text->begin(m_before);
     follow();
     m_list->choose(0);
+    m_list->setFocus();
 }
 
 QWidget *RespondDialog::buildHead()

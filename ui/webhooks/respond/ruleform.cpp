@@ -64,6 +64,13 @@ QWidget *inARow(const QList<QWidget *> &widgets)
     return part;
 }
 
+PlainLabel *headline(const QString &text)
+{
+    auto *label = sectionLabel(text);
+    label->setContentsMargins(0, 8, 0, 0);
+    return label;
+}
+
 } // namespace
 
 RuleForm::RuleForm(const Theme &theme, RuleChanged changed, QWidget *parent)
@@ -101,7 +108,8 @@ bool RuleForm::event(QEvent *event)
 {
     const bool done = QWidget::event(event);
     if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
-        setMinimumHeight(layout()->totalHeightForWidth(width()));
+        setMinimumHeight(layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
+                                                       : layout()->totalMinimumSize().height());
     return done;
 }
 
@@ -197,7 +205,7 @@ void RuleForm::addConditions(QFormLayout &form, const Theme &theme)
     QSpinBox *from = number("/when", "attemptFrom", 0, 1'000'000, 0, {}, tr("first"));
     QSpinBox *to = number("/when", "attemptTo", 0, 1'000'000, 0, {}, tr("any"));
     to->setAccessibleName(tr("Last attempt"));
-    form.addRow(sectionLabel(tr("WHEN ALL OF THIS HOLDS")));
+    form.addRow(headline(tr("WHEN ALL OF THIS HOLDS")));
     form.addRow(tr("&Path"), m_faults.under(u"when.path"_s, text("/when", "path", tr("any; * is any text"))));
     form.addRow(tr("&Below"), m_faults.under(u"when.pathPrefix"_s,
                                              text("/when", "pathPrefix", tr("any; this path and below"))));
@@ -248,8 +256,8 @@ void RuleForm::addAnswer(QFormLayout &form, const Theme &theme)
     m_failStatus = number("/answer", "failStatus", 400, 599, 503, {}, {});
     m_failStatus->setAccessibleName(tr("Status of attempts that fail"));
     auto *hint = new PlainLabel(tr("Values of the request: ${json./id}, ${header.X-Event}, ${attempt} …"),
-                                PlainLabel::Fit::ElideEnd);
-    form.addRow(sectionLabel(tr("ANSWER")));
+                                PlainLabel::Fit::Wrap);
+    form.addRow(headline(tr("ANSWER")));
     form.addRow(tr("&Status"), m_faults.under(u"answer.status"_s,
                                               inARow({number("/answer", "status", 200, 599, 200, {}, {})})));
     form.addRow(tr("H&eaders"), m_faults.under(u"answer.headers"_s, m_fields));
@@ -296,8 +304,7 @@ void RuleForm::show(const RulesDraft &draft, qsizetype rule)
     m_enabled->setChecked(draft.value(rule, "/enabled") != u"false"_s);
     for (const Text &text : std::as_const(m_texts)) {
         const QString said = draft.value(rule, text.object + '/' + text.name);
-        if (text.edit->text() != said)
-            text.edit->setText(said);
+        showFromStart(*text.edit, said);
     }
     for (const Number &number : std::as_const(m_numbers)) {
         const QByteArray pointer = number.object + '/' + number.name;

@@ -25,6 +25,7 @@ RuleList::RuleList(const Theme &theme, QWidget *parent)
     , m_list(new QListWidget)
 {
     m_list->setObjectName(u"ruleList"_s);
+    setFocusProxy(m_list);
     m_list->setAccessibleName(tr("Rules, in their order"));
     m_list->setProperty("look", u"box"_s);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -13,6 +13,7 @@
 #include "ui/widgets/bytetextview.h"
 #include "ui/widgets/emptyhint.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/splitters.h"
 #include "ui/widgets/texttable.h"
 #include "ui/widgets/visibletext.h"
 
@@ -76,14 +77,12 @@ RuleTrial::RuleTrial(const Theme &theme, flows::WebhookDesk &desk, const QString
     rightColumn->setSpacing(4);
     rightColumn->addWidget(m_answerTitle);
     rightColumn->addWidget(m_answer, 1);
-    auto *halves = new QSplitter(Qt::Horizontal);
+    auto *halves = hairlineSplitter(Qt::Horizontal);
     halves->addWidget(m_trace);
     halves->addWidget(right);
     halves->setStretchFactor(0, 3);
     halves->setStretchFactor(1, 2);
     halves->setSizes({600, 400});
-    halves->setChildrenCollapsible(false);
-    halves->setHandleWidth(1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 8, 16, 4);
     column->setSpacing(6);
