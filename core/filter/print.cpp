@@ -93,6 +93,11 @@ QString termText(const FlagMatch &term)
     return "is:"_L1 + fieldWords(FieldId::Is)[size_t(term.flag)];
 }
 
+QString termText(const DriftMatch &term)
+{
+    return "drift:"_L1 + (term.kind ? domain::driftKindId(*term.kind) : "any"_L1);
+}
+
 } // namespace
 
 QString quotedIfNeeded(const QString &text)

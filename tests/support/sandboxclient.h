@@ -6,7 +6,11 @@
 #include "core/sandbox/server.h"
 #include "tests/support/rawclient.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
+
+#include <memory>
 
 namespace tocsin::test {
 
@@ -76,6 +80,29 @@ inline sandbox::ServerOptions stillOptions(const QString &profile = QStringLiter
         qFatal("%s", qPrintable(loaded.error().detail));
     options.profile = *loaded;
     return options;
+}
+
+// One that listens already.
+inline std::unique_ptr<sandbox::Server> served(const sandbox::ServerOptions &options = stillOptions())
+{
+    auto server = std::make_unique<sandbox::Server>(options);
+    if (auto bound = server->listen(); !bound)
+        qFatal("%s", qPrintable(bound.error().detail));
+    return server;
+}
+
+// A start that runs for as short as there is.
+inline QJsonObject startBody()
+{
+    return {{QStringLiteral("query"), QStringLiteral("Were there password sprays? [quick]")},
+            {QStringLiteral("persona"), QStringLiteral("soc_analyst")},
+            {QStringLiteral("provider"), QStringLiteral("sentinel")}};
+}
+
+inline QJsonObject with(QJsonObject object, const QString &name, const QJsonValue &value)
+{
+    object[name] = value;
+    return object;
 }
 
 } // namespace tocsin::test

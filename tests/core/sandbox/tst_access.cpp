@@ -16,23 +16,13 @@ using test::bearerField;
 using test::get;
 using test::keyField;
 using test::post;
+using test::served;
+using test::startBody;
 using test::stillOptions;
 
 namespace {
 
 constexpr Micros second = microsPerSecond;
-
-const QJsonObject startBody = {{u"query"_s, u"Were there password sprays? [quick]"_s},
-                               {u"persona"_s, u"soc_analyst"_s},
-                               {u"provider"_s, u"sentinel"_s}};
-
-std::unique_ptr<Server> served(const ServerOptions &options = stillOptions())
-{
-    auto server = std::make_unique<Server>(options);
-    if (auto bound = server->listen(); !bound)
-        qFatal("%s", qPrintable(bound.error().detail));
-    return server;
-}
 
 } // namespace
 
@@ -221,13 +211,13 @@ void AccessTest::limitsInvestigationsAtOnce()
 {
     const auto server = served();
     for (int i = 0; i < 5; ++i)
-        QCOMPARE(post(*server, "/api/v1/investigations/start", startBody).status(), 200);
-    const auto reply = post(*server, "/api/v1/investigations/start", startBody);
+        QCOMPARE(post(*server, "/api/v1/investigations/start", startBody()).status(), 200);
+    const auto reply = post(*server, "/api/v1/investigations/start", startBody());
     QCOMPARE(reply.status(), 429);
     const int wait = reply.raw.field("Retry-After").toInt();
     QVERIFY(wait > 0 && wait <= 121);
     server->advance(wait * second);
-    QCOMPARE(post(*server, "/api/v1/investigations/start", startBody).status(), 200);
+    QCOMPARE(post(*server, "/api/v1/investigations/start", startBody()).status(), 200);
     QCOMPARE(server->counts().starts, 6);
 }
 

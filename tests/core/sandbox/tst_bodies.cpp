@@ -12,32 +12,17 @@ using namespace tocsin::sandbox;
 using namespace Qt::StringLiterals;
 using test::ask;
 using test::bearerField;
+using test::served;
+using test::startBody;
 using test::stillOptions;
+using test::with;
 
 namespace {
-
-const QJsonObject startBody = {{u"query"_s, u"Were there password sprays? [quick]"_s},
-                               {u"persona"_s, u"soc_analyst"_s},
-                               {u"provider"_s, u"sentinel"_s}};
-
-QJsonObject with(QJsonObject object, const QString &name, const QJsonValue &value)
-{
-    object[name] = value;
-    return object;
-}
 
 QJsonObject without(QJsonObject object, const QString &name)
 {
     object.remove(name);
     return object;
-}
-
-std::unique_ptr<Server> served(const ServerOptions &options = stillOptions())
-{
-    auto server = std::make_unique<Server>(options);
-    if (auto bound = server->listen(); !bound)
-        qFatal("%s", qPrintable(bound.error().detail));
-    return server;
 }
 
 } // namespace
@@ -63,13 +48,13 @@ void BodiesTest::saysWhatIsWrongWithABody_data()
                         const QString &member) {
         QTest::newRow(name) << QByteArray(target) << QJsonDocument(body).toJson() << member;
     };
-    row("start without query", "/api/v1/investigations/start", without(startBody, u"query"_s), u"query"_s);
-    row("start with an empty query", "/api/v1/investigations/start", with(startBody, u"query"_s, u" "_s),
+    row("start without query", "/api/v1/investigations/start", without(startBody(), u"query"_s), u"query"_s);
+    row("start with an empty query", "/api/v1/investigations/start", with(startBody(), u"query"_s, u" "_s),
         u"query"_s);
-    row("query is a number", "/api/v1/investigations/start", with(startBody, u"query"_s, 7), u"query"_s);
-    row("unknown persona", "/api/v1/investigations/start", with(startBody, u"persona"_s, u"wizard"_s),
+    row("query is a number", "/api/v1/investigations/start", with(startBody(), u"query"_s, 7), u"query"_s);
+    row("unknown persona", "/api/v1/investigations/start", with(startBody(), u"persona"_s, u"wizard"_s),
         u"persona"_s);
-    row("unknown provider", "/api/v1/investigations/start", with(startBody, u"provider"_s, u"other"_s),
+    row("unknown provider", "/api/v1/investigations/start", with(startBody(), u"provider"_s, u"other"_s),
         u"provider"_s);
     row("key without scopes", "/api/admin/api-keys", {{u"name"_s, u"n"_s}}, u"scopes"_s);
     row("schedule by the wrong name", "/api/v1/schedules",

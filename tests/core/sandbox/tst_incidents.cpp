@@ -12,23 +12,13 @@ using namespace tocsin::sandbox;
 using namespace Qt::StringLiterals;
 using test::get;
 using test::post;
+using test::served;
+using test::startBody;
 using test::stillOptions;
 
 namespace {
 
 constexpr Micros second = microsPerSecond;
-
-const QJsonObject startBody = {{u"query"_s, u"Were there password sprays? [quick]"_s},
-                               {u"persona"_s, u"soc_analyst"_s},
-                               {u"provider"_s, u"sentinel"_s}};
-
-std::unique_ptr<Server> served(const ServerOptions &options = stillOptions())
-{
-    auto server = std::make_unique<Server>(options);
-    if (auto bound = server->listen(); !bound)
-        qFatal("%s", qPrintable(bound.error().detail));
-    return server;
-}
 
 } // namespace
 
@@ -183,11 +173,11 @@ void IncidentsTest::breaksWhenTold()
 {
     const auto server = served();
     server->dropNext(1);
-    QCOMPARE(post(*server, "/api/v1/investigations/start", startBody).status(), 0);
+    QCOMPARE(post(*server, "/api/v1/investigations/start", startBody()).status(), 0);
     server->look(
         [](World &world) { QCOMPARE(world.openSessions(world.sessions().back().owner), 1); }); // it was done
     server->failNext(2);
-    QCOMPARE(post(*server, "/api/v1/investigations/start", startBody).status(), 503);
+    QCOMPARE(post(*server, "/api/v1/investigations/start", startBody()).status(), 503);
     QCOMPARE(get(*server, "/api/v1/incidents").status(), 503);
     QCOMPARE(get(*server, "/api/v1/incidents").status(), 200);
     QCOMPARE(server->counts().starts, 1);

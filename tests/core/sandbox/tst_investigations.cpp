@@ -12,29 +12,14 @@ using namespace tocsin::sandbox;
 using namespace Qt::StringLiterals;
 using test::get;
 using test::post;
+using test::served;
+using test::startBody;
 using test::stillOptions;
+using test::with;
 
 namespace {
 
 constexpr Micros second = microsPerSecond;
-
-const QJsonObject startBody = {{u"query"_s, u"Were there password sprays? [quick]"_s},
-                               {u"persona"_s, u"soc_analyst"_s},
-                               {u"provider"_s, u"sentinel"_s}};
-
-QJsonObject with(QJsonObject object, const QString &name, const QJsonValue &value)
-{
-    object[name] = value;
-    return object;
-}
-
-std::unique_ptr<Server> served(const ServerOptions &options = stillOptions())
-{
-    auto server = std::make_unique<Server>(options);
-    if (auto bound = server->listen(); !bound)
-        qFatal("%s", qPrintable(bound.error().detail));
-    return server;
-}
 
 } // namespace
 
@@ -58,8 +43,9 @@ void InvestigationsTest::anInvestigationRunsToItsReport()
     const auto server = served();
     const auto row = get(*server, "/api/v1/incidents?limit=1&severity=high")["incidents"_L1][0].toObject();
     const qint64 number = row["incident_number"_L1].toInteger();
-    const auto started = post(*server, "/api/v1/investigations/start",
-                              with(startBody, u"query"_s, u"Investigate incident #%1 [quick]"_s.arg(number)));
+    const auto started =
+        post(*server, "/api/v1/investigations/start",
+             with(startBody(), u"query"_s, u"Investigate incident #%1 [quick]"_s.arg(number)));
     QCOMPARE(started.status(), 200);
     QCOMPARE(started.json.toObject().keys(), (QStringList{u"session_id"_s, u"status"_s}));
     QCOMPARE(started["status"_L1].toString(), u"active"_s);
@@ -95,7 +81,7 @@ void InvestigationsTest::loopingRunsGoBackFromSixToFour()
 {
     const auto server = served();
     const auto id = post(*server, "/api/v1/investigations/start",
-                         with(startBody, u"query"_s, u"x [loop]"_s))["session_id"_L1];
+                         with(startBody(), u"query"_s, u"x [loop]"_s))["session_id"_L1];
     const QByteArray target = "/api/v1/sessions/" + id.toString().toUtf8();
     QStringList stages;
     for (int i = 0; i < 1200 && get(*server, target)["status"_L1].toString() == u"active"_s; ++i) {
@@ -114,7 +100,7 @@ void InvestigationsTest::anEndlessOneStaysActive()
 {
     const auto server = served();
     const auto id = post(*server, "/api/v1/investigations/start",
-                         with(startBody, u"query"_s, u"x [never]"_s))["session_id"_L1];
+                         with(startBody(), u"query"_s, u"x [never]"_s))["session_id"_L1];
     server->advance(3600 * second);
     const auto session = get(*server, "/api/v1/sessions/" + id.toString().toUtf8());
     QCOMPARE(session["status"_L1].toString(), u"active"_s);
@@ -125,7 +111,7 @@ void InvestigationsTest::aFailingOneSaysWhy()
 {
     const auto server = served();
     const auto id = post(*server, "/api/v1/investigations/start",
-                         with(startBody, u"query"_s, u"x [fail]"_s))["session_id"_L1];
+                         with(startBody(), u"query"_s, u"x [fail]"_s))["session_id"_L1];
     server->advance(130 * second);
     const auto session = get(*server, "/api/v1/sessions/" + id.toString().toUtf8());
     QCOMPARE(session["status"_L1].toString(), u"failed"_s);
@@ -137,7 +123,7 @@ void InvestigationsTest::followsUp()
 {
     const auto server = served();
     const auto id =
-        post(*server, "/api/v1/investigations/start", startBody)["session_id"_L1].toString().toUtf8();
+        post(*server, "/api/v1/investigations/start", startBody())["session_id"_L1].toString().toUtf8();
     const QByteArray target = "/api/v1/sessions/" + id;
     const QJsonObject question = {{u"message"_s, u"And on servers?"_s}};
     QCOMPARE(post(*server, target + "/message", question).status(), 409); // still at the first one
