@@ -18,7 +18,8 @@ namespace grammar {
 
 using namespace Qt::StringLiterals;
 
-inline tl::unexpected<ParseError> error(qsizetype from, qsizetype to, QString message, QString suggestion = {})
+inline tl::unexpected<ParseError> error(qsizetype from, qsizetype to, QString message,
+                                        QString suggestion = {})
 {
     return tl::unexpected(ParseError{from, to - from, std::move(message), std::move(suggestion)});
 }
@@ -95,8 +96,8 @@ inline QList<QList<ValueChar>> splitList(const QList<ValueChar> &value, bool lis
 // A Language says which fields there are and what their values mean:
 //   using Term = ...; using Field = FieldOf<...>;
 //   static std::span<const Field> fields();
-//   static tl::expected<QList<Term>, ValueFault> readValue(const Field &, Order, bool exact, const QList<ValueChar> &);
-//   static tl::expected<Term, ValueFault> readFreeText(const QList<ValueChar> &);
+//   static tl::expected<QList<Term>, ValueFault> readValue(const Field &, Order, bool exact, const
+//   QList<ValueChar> &); static tl::expected<Term, ValueFault> readFreeText(const QList<ValueChar> &);
 template<class Language>
 class Parser
 {
@@ -112,7 +113,8 @@ public:
     Parsed run()
     {
         if (m_text.size() > maxLength)
-            return error(maxLength, m_text.size(), u"a filter may have %1 characters, not more"_s.arg(maxLength));
+            return error(maxLength, m_text.size(),
+                         u"a filter may have %1 characters, not more"_s.arg(maxLength));
         if (m_next.kind == Token::Kind::End)
             return Query{};
         Parsed query = any(0);

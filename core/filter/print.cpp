@@ -67,7 +67,8 @@ QString termText(const SeverityMatch &term)
 
 QString termText(const RiskMatch &term)
 {
-    return "risk"_L1 + orderSign(term.order) + QString::number(term.risk, 'f', QLocale::FloatingPointShortest);
+    return "risk"_L1 + orderSign(term.order) +
+           QString::number(term.risk, 'f', QLocale::FloatingPointShortest);
 }
 
 QString termText(const NumberMatch &term)

@@ -16,6 +16,8 @@ namespace tocsin::storage {
 // Everything in the analyst's file, over one connection of one thread.
 class AnalystStores
 {
+    Database m_database; // what follows refers to it
+
 public:
     static Result<std::unique_ptr<AnalystStores>> open(const QString &path);
 
@@ -33,17 +35,15 @@ public:
 
 private:
     explicit AnalystStores(Database database)
-        : incidents(m_database)
+        : m_database(std::move(database))
+        , incidents(m_database)
         , notes(m_database)
         , sessions(m_database)
         , views(m_database)
         , notices(m_database)
         , connections(m_database)
-        , m_database(std::move(database))
     {}
     Q_DISABLE_COPY_MOVE(AnalystStores)
-
-    Database m_database;
 };
 
 } // namespace tocsin::storage

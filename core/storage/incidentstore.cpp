@@ -99,10 +99,12 @@ Result<void> writeWords(Database &database, IncidentId id)
 
 Result<IncidentStore::Known> IncidentStore::known(const QString &connection, const Incident &incident)
 {
-    auto query = m_database.run(u"SELECT incident.id, list_fields, detail_fields FROM incident JOIN "
-                                u"incident_body ON incident_body.id "
-                                "= incident.id WHERE connection=? AND number=? AND provider=?"_s,
-                                {storedText(connection), incident.number, storedText(incident.provider)});
+    const QString provider = storedText(incident.provider);
+    auto query = m_database.run(
+        u"SELECT incident.id, list_fields, detail_fields FROM incident JOIN incident_body ON "
+        "incident_body.id = incident.id WHERE connection=? AND number=? AND (provider=? OR provider='' OR "
+        "?='') ORDER BY provider=? DESC, incident.id LIMIT 1"_s,
+        {storedText(connection), incident.number, provider, provider, provider});
     if (!query)
         return tl::unexpected(query.error());
     Known known;
@@ -155,6 +157,11 @@ Result<QStringList> IncidentStore::change(const Known &known, const Incident &in
 {
     const bool detail = form == IncidentForm::Detail;
     const IncidentId id = known.stored.row.id;
+    if (known.stored.row.key.provider.isEmpty() && !incident.provider.isEmpty()) {
+        auto named = m_database.run(u"UPDATE incident SET provider=? WHERE id=?"_s, {incident.provider, id});
+        if (!named)
+            return tl::unexpected(named.error());
+    }
     const MergedIncident merged =
         mergeIncident(known.stored.incident, detail ? known.detailFields : known.listFields, incident);
     const QByteArray &formerRaw = detail ? known.stored.incident.raw : known.stored.listRaw;
@@ -294,6 +301,22 @@ Result<qint64> IncidentStore::count(const QString &connection)
     return m_database.number(u"SELECT count(*) FROM incident WHERE connection=?"_s, {storedText(connection)});
 }
 
+Result<void> IncidentStore::markSynced(const QString &connection, Micros at, bool whole)
+{
+    return only(m_database.run(
+        u"INSERT INTO sync(connection, at, whole) VALUES(?, ?, ?) ON CONFLICT(connection) DO UPDATE SET "
+        "at=excluded.at, whole=max(whole, excluded.whole)"_s,
+        {storedText(connection), at, whole ? at : 0}));
+}
+
+Result<SyncedAt> IncidentStore::syncedAt(const QString &connection)
+{
+    auto query = m_database.run(u"SELECT at, whole FROM sync WHERE connection=?"_s, {storedText(connection)});
+    if (!query)
+        return tl::unexpected(query.error());
+    return query->next() ? SyncedAt{query->value(0).toLongLong(), query->value(1).toLongLong()} : SyncedAt();
+}
+
 Result<void> IncidentStore::markLooked(const QList<IncidentId> &ids, Micros now)
 {
     return only(m_database.run(u"UPDATE incident SET looked=? WHERE id IN (%1)"_s.arg(idText(ids)), {now}));
@@ -326,10 +349,11 @@ Result<void> IncidentStore::forget(const QString &connection)
     if (auto begun = transaction.begin(); !begun)
         return begun;
     const QString theirs = u"(SELECT id FROM incident WHERE connection=?)"_s;
-    for (const QString &sql : {u"DELETE FROM note WHERE incident IN "_s + theirs,
-                               u"DELETE FROM incident_words WHERE rowid IN "_s + theirs,
-                               u"DELETE FROM incident_body WHERE id IN "_s + theirs,
-                               u"DELETE FROM incident WHERE connection=?"_s}) {
+    for (const QString &sql :
+         {u"DELETE FROM note WHERE incident IN "_s + theirs,
+          u"DELETE FROM incident_words WHERE rowid IN "_s + theirs,
+          u"DELETE FROM incident_body WHERE id IN "_s + theirs, u"DELETE FROM incident WHERE connection=?"_s,
+          u"DELETE FROM sync WHERE connection=?"_s}) {
         if (auto done = m_database.run(sql, {storedText(connection)}); !done)
             return tl::unexpected(done.error());
     }

@@ -66,6 +66,15 @@ struct Upserted
     int unusable = 0; // without a number
 };
 
+// When the queue was last read to its end; 0 = never.
+struct SyncedAt
+{
+    Micros at = 0;    // what has come lately, or all of it
+    Micros whole = 0; // all of it
+
+    bool operator==(const SyncedAt &) const = default;
+};
+
 enum class IncidentColumn : quint8 { At, Severity, Status, Number, Title, Owner, Modified, Changed, Alerts };
 
 struct IncidentSort
@@ -82,7 +91,9 @@ class IncidentStore
 public:
     explicit IncidentStore(Database &database) : m_database(database) {}
 
-    // One transaction. With `looked` what is added counts as looked at: the first filling of a cache.
+    // One transaction. A record without a provider is that of its number, whatever provider it had; the first
+    // one to name a provider gives it to a record that has none. With `looked` what is added counts as looked
+    // at: the first filling of a cache.
     Result<Upserted> upsert(const QString &connection, const QList<domain::Incident> &incidents,
                             IncidentForm form, Micros now, bool looked = false);
 
@@ -104,6 +115,8 @@ public:
     // Classification that occur, at most 500.
     Result<QStringList> values(const QString &connection, filter::IncidentField field);
 
+    Result<void> markSynced(const QString &connection, Micros at, bool whole);
+    Result<SyncedAt> syncedAt(const QString &connection);
     Result<void> markLooked(const QList<IncidentId> &ids, Micros now);
     Result<void> markAllLooked(const QString &connection, Micros now);
     // Of these ids those that were not marked before: each incident is told of once.

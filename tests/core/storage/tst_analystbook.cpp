@@ -174,7 +174,8 @@ private slots:
         QVERIFY(stores->views.setOrder({id, usual.first().id}));
         QCOMPARE(stores->views.views()->first(), (StoredView{id, mine}));
         // What the user has removed does not come back with the next start.
-        for (const StoredView &view : *stores->views.views())
+        const auto left = stores->views.views();
+        for (const StoredView &view : *left)
             QVERIFY(stores->views.remove(view.id));
         QVERIFY(stores->views.addUsual());
         QVERIFY(stores->views.views()->isEmpty());
