@@ -16,7 +16,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString label = u"alerts-first"_s;
+struct First
+{
+    QLatin1StringView name; // of the endpoint; its path is /hooks/<name>
+    QLatin1StringView scheme;
+    QLatin1StringView label; // of its secret; empty = the sender does not sign
+};
+
+constexpr First alerts{"alerts"_L1, "socwarden"_L1, "alerts-first"_L1};
+constexpr First ofSandbox[] = {{"socotra"_L1, "socotra"_L1, "socotra-first"_L1},
+                               {"socmate"_L1, "socmate"_L1, ""_L1}};
 
 // 256 bits as hexadecimal text: any sender takes it.
 Secret madeUpSecret()
@@ -29,13 +38,14 @@ Secret madeUpSecret()
     return Secret(std::move(text));
 }
 
-domain::Endpoint alertsEndpoint()
+domain::Endpoint endpointOf(const First &first)
 {
     domain::Endpoint endpoint;
-    endpoint.name = u"alerts"_s;
-    endpoint.pathPrefix = "/hooks/alerts";
-    endpoint.scheme = u"socwarden"_s;
-    endpoint.secretLabels = {label};
+    endpoint.name = first.name;
+    endpoint.pathPrefix = "/hooks/" + QByteArray(first.name.data(), first.name.size());
+    endpoint.scheme = first.scheme;
+    if (!first.label.isEmpty())
+        endpoint.secretLabels = {QString(first.label)};
     return endpoint;
 }
 
@@ -47,11 +57,51 @@ Need needOf(const WebhookDesk &desk)
         return Need::Nothing;
     bool others = false;
     for (const domain::Endpoint &endpoint : desk.endpoints()) {
-        if (endpoint.secretLabels.contains(label))
+        if (endpoint.secretLabels.contains(alerts.label))
             return Need::SecretOnly;
         others = others || endpoint.name != domain::catchAllName;
     }
     return others ? Need::Nothing : Need::Everything;
+}
+
+// Makes the secret unless there is one of that label; then, if wanted, the endpoint.
+void make(const First &first, bool withEndpoint, WebhookDesk &desk, secrets::SecretStore &secrets,
+          QObject *context, const Handler<bool> &handler)
+{
+    const auto finish = [&desk, handler, first, withEndpoint](const Result<void> &put) {
+        if (!put)
+            handler(tl::unexpected(put.error()));
+        else if (const Result<void> saved =
+                     withEndpoint ? desk.saveEndpoint(endpointOf(first)) : Result<void>();
+                 !saved)
+            handler(tl::unexpected(saved.error()));
+        else
+            handler(true);
+    };
+    if (first.label.isEmpty()) {
+        finish({});
+        return;
+    }
+    secrets.list(context, [&secrets, context, handler, finish,
+                           first](const Result<QList<secrets::StoredSecret>> &stored) {
+        if (!stored) {
+            handler(tl::unexpected(stored.error()));
+            return;
+        }
+        const bool there =
+            std::any_of(stored->cbegin(), stored->cend(),
+                        [&first](const secrets::StoredSecret &s) { return s.label == first.label; });
+        if (there) {
+            finish({});
+            return;
+        }
+        secrets::StoredSecret secret;
+        secret.label = first.label;
+        secret.scheme = first.scheme;
+        secret.addedAt = wallClock() / microsPerSecond;
+        secret.value = madeUpSecret();
+        secrets.put(secret, context, finish);
+    });
 }
 
 } // namespace
@@ -59,39 +109,27 @@ Need needOf(const WebhookDesk &desk)
 void seedFirstStart(WebhookDesk &desk, secrets::SecretStore &secrets, QObject *context, Handler<bool> handler)
 {
     const Need need = needOf(desk);
-    if (need == Need::Nothing) {
+    if (need == Need::Nothing)
         handler(false);
-        return;
+    else
+        make(alerts, need == Need::Everything, desk, secrets, context, handler);
+}
+
+void seedSandboxEndpoints(WebhookDesk &desk, secrets::SecretStore &secrets, QObject *context,
+                          Handler<void> handler)
+{
+    for (const First &first : ofSandbox) {
+        if (!desk.schemes().find(first.scheme))
+            continue;
+        const QList<domain::Endpoint> endpoints = desk.endpoints();
+        const bool there =
+            std::any_of(endpoints.cbegin(), endpoints.cend(), [&first](const domain::Endpoint &endpoint) {
+                return endpoint.scheme == first.scheme;
+            });
+        if (!there)
+            make(first, true, desk, secrets, context,
+                 [handler](const Result<bool> &made) { handler(made.map([](bool) {})); });
     }
-    secrets.list(context, [&desk, &secrets, context, handler,
-                           need](const Result<QList<secrets::StoredSecret>> &stored) {
-        if (!stored) {
-            handler(tl::unexpected(stored.error()));
-            return;
-        }
-        const bool there = std::any_of(stored->cbegin(), stored->cend(),
-                                       [](const secrets::StoredSecret &s) { return s.label == label; });
-        const auto finish = [&desk, handler, need](const Result<void> &put) {
-            if (!put)
-                handler(tl::unexpected(put.error()));
-            else if (const Result<void> saved =
-                         need == Need::Everything ? desk.saveEndpoint(alertsEndpoint()) : Result<void>();
-                     !saved)
-                handler(tl::unexpected(saved.error()));
-            else
-                handler(true);
-        };
-        if (there) {
-            finish({});
-            return;
-        }
-        secrets::StoredSecret secret;
-        secret.label = label;
-        secret.scheme = u"socwarden"_s;
-        secret.addedAt = wallClock() / microsPerSecond;
-        secret.value = madeUpSecret();
-        secrets.put(secret, context, finish);
-    });
 }
 
 } // namespace tocsin::flows

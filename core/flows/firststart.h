@@ -22,4 +22,10 @@ class WebhookDesk;
 void seedFirstStart(WebhookDesk &desk, secrets::SecretStore &secrets, QObject *context,
                     Handler<bool> handler);
 
+// What the other senders of the sandbox deliver to: "socotra", signed, with a secret as above, and "socmate",
+// which signs nothing. A scheme that an endpoint has already gets no second one. The handler is called once
+// for each that was made or could not be.
+void seedSandboxEndpoints(WebhookDesk &desk, secrets::SecretStore &secrets, QObject *context,
+                          Handler<void> handler);
+
 } // namespace tocsin::flows

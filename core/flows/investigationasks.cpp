@@ -83,14 +83,15 @@ void Investigations::followUp(qint64 id, const QString &question, QObject *conte
         if (!found)
             return answer(found);
         const InvestigationRun &asked = m_runs.at(id);
-        const bool busy = m_asking.contains(id) || !(asked.isOver() || asked.state() == SessionState::NotWatched);
+        const bool busy =
+            m_asking.contains(id) || !(asked.isOver() || asked.state() == SessionState::NotWatched);
         if (busy)
             return answer(fail(Error::Kind::Rejected, u"it still works on the question before"_s));
         if (asked.stored().session.id.isEmpty() || question.trimmed().isEmpty()) {
             const bool empty = question.trimmed().isEmpty();
             settle(id);
-            return answer(fail(Error::Kind::Rejected, empty ? u"message: say what is to be asked"_s
-                                                            : u"it was never started"_s));
+            return answer(fail(Error::Kind::Rejected,
+                               empty ? u"message: say what is to be asked"_s : u"it was never started"_s));
         }
         m_asking.insert(id);
         m_api.message(asked.stored().session.id, question, this,
@@ -218,8 +219,8 @@ void Investigations::choose(const std::shared_ptr<Look> &look)
                 return look->done({}, m_clock());
             // Two lost starts of the same question each find one of the two.
             const bool taken = chosen && std::ranges::any_of(m_runs, [&](const auto &one) {
-                return one.second.stored().session.id == *chosen;
-            });
+                                   return one.second.stored().session.id == *chosen;
+                               });
             if (!chosen || chosen->isEmpty() || taken)
                 return looked(look, u"the server's list does not have it"_s,
                               chosen ? Result<void>() : tl::unexpected(chosen.error()));

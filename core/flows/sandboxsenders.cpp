@@ -78,6 +78,7 @@ void SandboxSenders::send(const sandbox::Event &event)
     plan.scheme = m_schemes->find(event.sender);
     plan.schemeOwner = m_schemes;
     plan.secret = target->secret;
+    plan.trusted = target->trusted;
     plan.event.id = event.kind;
     plan.event.body = event.body;
     plan.event.headers = {{"Content-Type", "application/json"}};

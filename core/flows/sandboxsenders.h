@@ -15,6 +15,7 @@ struct SandboxTarget
     QString sender;
     QUrl url;                                     // of this machine
     std::optional<signature::NamedSecret> secret; // needed where the scheme signs
+    QList<QSslCertificate> trusted = {};          // besides the system's authorities
 };
 
 // Plays the senders of a sandbox: lets its time pass and delivers what happens, signed, and again by the

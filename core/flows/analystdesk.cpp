@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/flows/analystdesk.h"
+
+#include "core/secrets/secretstore.h"
+
+#include <QLoggingCategory>
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace tocsin::flows {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(log, "tocsin.flows.analystdesk")
+
+const QString sandboxLabel = u"sandbox"_s; // of its key; never in a store
+
+domain::Connection sandboxConnection(const sandbox::Server &server)
+{
+    domain::Connection connection;
+    connection.id = storage::ConnectionStore::sandboxId;
+    connection.name = u"Sandbox"_s;
+    connection.role = u"analyst"_s;
+    connection.sandbox = true;
+    connection.api = server.baseUrl();
+    connection.webApp = server.webApp();
+    connection.secretLabel = sandboxLabel;
+    connection.proxy = domain::ProxyMode::None;
+    connection.requestsPerMinute = 120;
+    return connection;
+}
+
+} // namespace
+
+AnalystOptions AnalystOptions::usual(const QString &dataFolder)
+{
+    AnalystOptions options;
+    options.dataFolder = dataFolder;
+    options.sandboxPlan.pace.interval = 15 * microsPerSecond;
+    options.sandboxPlan.pace.firstRetry = 2 * microsPerSecond;
+    options.sandboxPlan.pace.longestRetry = 30 * microsPerSecond;
+    return options;
+}
+
+AnalystDesk::AnalystDesk(const AnalystOptions &options, secrets::SecretStore &secrets)
+    : m_options(options)
+    , m_secrets(secrets)
+    , m_book(std::make_unique<storage::AnalystBook>(options.dataFolder + u"/analyst.db"_s))
+    , m_poller([] { return QRandomGenerator::global()->generateDouble(); })
+    , m_ticker(options.clock)
+{
+    m_ticker.add(m_poller);
+    connect(&m_poller, &poll::Poller::changed, &m_ticker, &poll::Ticker::review);
+}
+
+AnalystDesk::~AnalystDesk()
+{
+    m_ticker.remove(m_poller);
+    m_link.reset();
+}
+
+void AnalystDesk::start(const QString &chosen)
+{
+    if (m_options.withSandbox)
+        startSandbox();
+    read(chosen);
+}
+
+void AnalystDesk::startSandbox()
+{
+    auto server = std::make_unique<sandbox::Server>(m_options.sandbox);
+    if (auto listening = server->listen(); !listening) {
+        qCWarning(log) << "the sandbox cannot listen:" << listening.error().detail;
+        return;
+    }
+    m_sandbox = std::move(server);
+    m_book->setSandbox(sandboxConnection(*m_sandbox));
+    // Its world is made anew at each start: what was kept of the one before is of another world.
+    m_book->write<void>(
+        this,
+        [](const Result<void> &done) {
+            if (!done)
+                qCWarning(log) << "what was kept of the sandbox stays:" << done.error().detail;
+        },
+        [](storage::AnalystStores &stores) {
+            return stores.forget(QString(storage::ConnectionStore::sandboxId));
+        });
+}
+
+void AnalystDesk::read(const QString &chosen)
+{
+    m_book->write<QList<domain::Connection>>(
+        this,
+        [this, chosen](const Result<QList<domain::Connection>> &read) {
+            if (!read) {
+                emit failed(read.error());
+                return;
+            }
+            m_connections = *read;
+            const domain::Connection *wanted = find(chosen);
+            if (!wanted && !m_connections.isEmpty())
+                wanted = &m_connections.constFirst();
+            if (wanted)
+                use(*wanted);
+            emit ready();
+        },
+        [](storage::AnalystStores &stores) -> Result<QList<domain::Connection>> {
+            if (auto views = stores.views.addUsual(); !views)
+                return tl::unexpected(views.error());
+            return stores.connections.connections();
+        });
+}
+
+const domain::Connection *AnalystDesk::find(const QString &id) const
+{
+    const auto found =
+        std::find_if(m_connections.cbegin(), m_connections.cend(),
+                     [&id](const domain::Connection &connection) { return connection.id == id; });
+    return found == m_connections.cend() ? nullptr : &*found;
+}
+
+Result<void> AnalystDesk::choose(const QString &id)
+{
+    const domain::Connection *wanted = find(id);
+    if (!wanted)
+        return fail(Error::Kind::NotFound, u"there is no connection \"%1\""_s.arg(id));
+    if (!m_link || m_link->connection() != *wanted)
+        use(*wanted);
+    return {};
+}
+
+void AnalystDesk::use(const domain::Connection &connection)
+{
+    emit linkAboutToChange();
+    m_link.reset();
+    m_link = std::make_unique<AnalystLink>(connection, secretsOf(connection), m_poller, *m_book, m_options.clock,
+                                           connection.sandbox ? m_options.sandboxPlan : m_options.plan);
+    emit linkChanged();
+    m_link->start();
+}
+
+void AnalystDesk::saveConnection(const domain::Connection &connection, QObject *context,
+                                 Handler<QString> handler)
+{
+    using Saved = std::pair<QString, QList<domain::Connection>>;
+    m_book->write<Saved>(
+        context,
+        [this, handler = std::move(handler)](const Result<Saved> &saved) {
+            if (!saved) {
+                handler(tl::unexpected(saved.error()));
+                return;
+            }
+            m_connections = saved->second;
+            emit connectionsChanged();
+            const domain::Connection *now = find(saved->first);
+            if (now && m_link && m_link->connection().id == now->id && m_link->connection() != *now)
+                use(*now);
+            handler(saved->first);
+        },
+        [connection](storage::AnalystStores &stores) -> Result<Saved> {
+            const auto id = stores.connections.save(connection);
+            if (!id)
+                return tl::unexpected(id.error());
+            auto all = stores.connections.connections();
+            if (!all)
+                return tl::unexpected(all.error());
+            return Saved{*id, *std::move(all)};
+        });
+}
+
+void AnalystDesk::removeConnection(const QString &id, QObject *context, Handler<void> handler)
+{
+    if (m_link && m_link->connection().id == id && m_connections.size() > 1) {
+        const auto other = std::find_if(m_connections.cbegin(), m_connections.cend(),
+                                        [&id](const domain::Connection &one) { return one.id != id; });
+        use(*other);
+    }
+    m_book->write<QList<domain::Connection>>(
+        context,
+        [this, handler = std::move(handler)](const Result<QList<domain::Connection>> &left) {
+            if (!left) {
+                handler(tl::unexpected(left.error()));
+                return;
+            }
+            m_connections = *left;
+            if (m_link && !find(m_link->connection().id)) {
+                emit linkAboutToChange();
+                m_link.reset();
+                emit linkChanged();
+            }
+            emit connectionsChanged();
+            handler({});
+        },
+        [id](storage::AnalystStores &stores) -> Result<QList<domain::Connection>> {
+            if (auto removed = stores.connections.remove(id); !removed)
+                return tl::unexpected(removed.error());
+            if (auto forgotten = stores.forget(id); !forgotten)
+                return tl::unexpected(forgotten.error());
+            return stores.connections.connections();
+        });
+}
+
+socmate::SecretSource AnalystDesk::secretsOf(const domain::Connection &connection)
+{
+    if (connection.sandbox) {
+        return [this](const QString &, QObject *, const Handler<Secret> &handler) {
+            handler(m_sandbox->apiKey());
+        };
+    }
+    return [this](const QString &label, QObject *context, const Handler<Secret> &handler) {
+        m_secrets.get(label, context, [handler](const Result<secrets::StoredSecret> &found) {
+            if (found)
+                handler(found->value);
+            else
+                handler(tl::unexpected(found.error()));
+        });
+    };
+}
+
+void AnalystDesk::setConditions(const poll::Conditions &conditions)
+{
+    m_poller.setConditions(conditions, now());
+    m_ticker.review();
+}
+
+void AnalystDesk::syncAllNow()
+{
+    if (m_link)
+        m_link->sync().syncNow();
+}
+
+} // namespace tocsin::flows
