@@ -24,9 +24,9 @@ Result<flows::LoadedSchemes> knownSchemes()
         return loaded;
     for (const flows::OwnScheme &own : std::as_const(loaded->own)) {
         if (!own.scheme)
-            printError(visible(u"%1/%2 is left out: %3"_s.arg(folder.path(), own.fileName,
-                                                              own.scheme.error().detail),
-                               longestFault));
+            printError(visible(
+                u"%1/%2 is left out: %3"_s.arg(folder.path(), own.fileName, own.scheme.error().detail),
+                longestFault));
     }
     return loaded;
 }
@@ -41,8 +41,8 @@ Result<void> checkParameters(const signature::Scheme &scheme, const QHash<QByteA
         if (known.contains(name))
             continue;
         const QString has = known.isEmpty() ? u"it has no parameters"_s : u"it has "_s + known.join(u", "_s);
-        return fail(Error::Kind::Rejected,
-                    u"--param: the scheme %1 has no parameter \"%2\"; %3"_s.arg(scheme.id, visible(name), has));
+        return fail(Error::Kind::Rejected, u"--param: the scheme %1 has no parameter \"%2\"; %3"_s.arg(
+                                               scheme.id, visible(name), has));
     }
     return {};
 }

@@ -88,8 +88,9 @@ void ParametersTest::aMissingParameterIsNamedAsASetting()
     const Outcome outcome =
         run({u"verify"_s, u"-"_s, u"--scheme"_s, u"paypal"_s, u"--secret"_s, u"a=env:KEY"_s}, paypal);
     QCOMPARE(outcome.code, 1);
-    QVERIFY2(outcome.out.contains("the signature covers the parameter webhook-id, which is a setting: give it"),
-             outcome.out.constData());
+    QVERIFY2(
+        outcome.out.contains("the signature covers the parameter webhook-id, which is a setting: give it"),
+        outcome.out.constData());
 }
 
 void ParametersTest::helpNamesTheCommand()

@@ -349,6 +349,7 @@ void ReplayCliTest::forwardsOnce()
     };
     const Outcome fresh = forward({});
     QVERIFY2(fresh.code == 0, fresh.err.constData());
+    QVERIFY2(fresh.err.contains("no endpoint \"alerts\" is saved"), "none was: deliveries alone name it");
     QCOMPARE(fresh.lines().size(), 1);
     QCOMPARE(fresh.lines()[0].value(u"after"_s), 3);
     QCOMPARE(target.requests.size(), 0);

@@ -178,15 +178,15 @@ void SafetyTest::aProofChangesNothing()
     RawClient client(m_desk->state().port);
     QCOMPARE(client.ask(wire(message)).status, 401);
     QTRY_COMPARE_WITH_TIMEOUT(m_desk->lastStoredId(), domain::DeliveryId(1), patience);
-    const auto before = wait<domain::Delivery>([this](QObject *context, const Handler<domain::Delivery> &got) {
-        m_desk->browser().load(1, context, got);
-    });
+    const auto before =
+        wait<domain::Delivery>([this](QObject *context, const Handler<domain::Delivery> &got) {
+            m_desk->browser().load(1, context, got);
+        });
     QVERIFY2(before, before ? "" : qPrintable(before.error().detail));
     QCOMPARE(before->row.signature.verdict, Verdict::Mismatch);
-    const auto proved =
-        wait<SharedExplanation>([&](QObject *context, const Handler<SharedExplanation> &got) {
-            m_desk->explainer().explain(*before, context, got);
-        });
+    const auto proved = wait<SharedExplanation>([&](QObject *context, const Handler<SharedExplanation> &got) {
+        m_desk->explainer().explain(*before, context, got);
+    });
     QVERIFY(proved && !(*proved)->causes.isEmpty());
     QCOMPARE((*proved)->causes.first().certainty, signature::Certainty::Proved);
     const auto after = wait<domain::Delivery>([this](QObject *context, const Handler<domain::Delivery> &got) {
