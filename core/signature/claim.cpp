@@ -204,9 +204,12 @@ std::optional<Fault> readClaim(const Recipe &recipe, const Source &source, Micro
     claim.text = assemble(recipe, source, claim.values, false);
     v.parts = claim.text.parts;
     if (!claim.text.missing.isEmpty())
-        keepFirst(Fault{
-            Verdict::Malformed,
-            u"the signature covers %1, which must stand in the request once"_s.arg(claim.text.missing)});
+        keepFirst(
+            Fault{Verdict::Malformed,
+                  claim.text.missing.startsWith("parameter "_L1)
+                      ? u"the signature covers the %1, which is a setting: give it"_s.arg(claim.text.missing)
+                      : u"the signature covers %1, which must stand in the request once"_s.arg(
+                            claim.text.missing)});
     return fault;
 }
 
