@@ -44,8 +44,8 @@ inline rules::Rule flaky(int failFirst)
     return rule(u"flaky"_s, {}, answer);
 }
 
-// A desk that listens on a free port with one endpoint, "a", which answers by rules; for a test class to derive
-// from: openDesk() before each test function, closeDesk() after it.
+// A desk that listens on a free port with one endpoint, "a", which answers by rules; for a test class to
+// derive from: openDesk() before each test function, closeDesk() after it.
 struct RulesDesk
 {
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -103,7 +103,8 @@ struct RulesDesk
     domain::Delivery load(domain::DeliveryId id)
     {
         std::optional<Result<domain::Delivery>> loaded;
-        m_desk->browser().load(id, m_desk.get(), [&](const Result<domain::Delivery> &delivery) { loaded = delivery; });
+        m_desk->browser().load(id, m_desk.get(),
+                               [&](const Result<domain::Delivery> &delivery) { loaded = delivery; });
         [&] { QTRY_VERIFY_WITH_TIMEOUT(loaded, patience); }();
         return loaded && *loaded ? **loaded : domain::Delivery();
     }

@@ -23,8 +23,8 @@ using namespace Qt::StringLiterals;
 
 constexpr int patience = 30'000; // ms
 
-// The window with its Schemes page open, for a test class to derive from: openPage() before each test function,
-// closeWindow() after it.
+// The window with its Schemes page open, for a test class to derive from: openPage() before each test
+// function, closeWindow() after it.
 struct SchemesFixture : WindowFixture
 {
     QTemporaryDir m_folder;
