@@ -176,13 +176,13 @@ Result<void> SendCommand::readPlan(const QCommandLineParser &parser)
     auto done = readTraffic(parser);
     if (done)
         done = readRetry(parser);
-    if (done && parser.isSet(u"ca"_s)) {
-        m_plan.trusted = QSslCertificate::fromPath(parser.value(u"ca"_s), QSsl::Pem);
-        if (m_plan.trusted.isEmpty())
-            done = tocsin::fail(Error::Kind::Storage,
-                                u"--ca: \"%1\" holds no PEM certificate"_s.arg(parser.value(u"ca"_s)));
-    }
-    return done ? readEvent(parser) : done;
+    if (!done)
+        return done;
+    auto trusted = trustedAuthorities(parser);
+    if (!trusted)
+        return tl::unexpected(trusted.error());
+    m_plan.trusted = std::move(*trusted);
+    return readEvent(parser);
 }
 
 Result<void> SendCommand::readTraffic(const QCommandLineParser &parser)

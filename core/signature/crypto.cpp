@@ -103,7 +103,7 @@ Digest hmac(Hash hash, QByteArrayView key, std::span<const QByteArrayView> piece
     const size_t block = blockSize(hash);
     KeyBlock padded;
     if (size_t(key.size()) <= block)
-        std::copy(key.begin(), key.end(), padded.bytes.begin());
+        std::copy_n(asUchar(key), size_t(key.size()), padded.bytes.begin());
     else if (!begin(context) || !add(context, {&key, 1}) || !finish(context, padded.bytes.data()))
         return {};
     padded.mask(block, innerMask);

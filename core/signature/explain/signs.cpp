@@ -147,7 +147,8 @@ QList<Cause> clockCauses(const ExplainRequest &request, const Recipe &recipe, co
                        u"take the timestamp for UTC on both sides"_s)};
     if (age <= 2 * window)
         return {proved("F5", {}, u"look for a slow queue or proxy on the way, or widen the window"_s)};
-    return {proved("F4", {}, u"this is a replay or a late retry: the content is genuine, only old"_s)};
+    return {proved("F4", {},
+                   u"accept it only as a replay or late retry that you know of: it is genuine, only old"_s)};
 }
 
 QList<Cause> signsOf(const ExplainRequest &request, const Recipe *recipe, const Verification &v)

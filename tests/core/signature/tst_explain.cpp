@@ -62,6 +62,12 @@ void ExplainTest::namesTheCauseOfTheCorpus()
         if (verdict != given["verdict"_L1].toString())
             wrong += u"%1: %2, not %3: %4"_s.arg(name, verdict, given["verdict"_L1].toString(),
                                                  found.verification.reason);
+        for (const Cause &one : found.causes) { // each says what was found and what to change, in words
+            if (one.detail.count(u' ') < 2 || one.change.count(u' ') < 1 ||
+                (one.detail + one.change).contains(u"%1"_s))
+                wrong += u"%1: %2 says \"%3\", \"%4\""_s.arg(name, QString::fromLatin1(one.id), one.detail,
+                                                             one.change);
+        }
         const QString cause = given["cause"_L1].toString();
         QStringList accepted{cause};
         for (const QJsonValue &other : given["accept"_L1].toArray())

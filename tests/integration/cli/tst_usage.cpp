@@ -18,6 +18,7 @@ private slots:
     void cleanup() { QVERIFY(!secretSeen()); }
     void everyCommandHasHelp_data();
     void everyCommandHasHelp();
+    void everyOptionOfSendIsDocumented();
     void wrongUsageIsTwo_data();
     void wrongUsageIsTwo();
     void strictNeedsWhatCanBeValid_data();
@@ -73,6 +74,25 @@ void UsageTest::everyCommandHasHelp()
     QVERIFY(outcome.err.isEmpty());
     for (const QString &word : std::as_const(words))
         QVERIFY2(outcome.out.contains(word.toUtf8()), qPrintable(word));
+}
+
+void UsageTest::everyOptionOfSendIsDocumented()
+{
+    QFile page(QStringLiteral(TOCSIN_TEST_DATA "/../../docs/sending.md"));
+    QVERIFY(page.open(QFile::ReadOnly));
+    const QString text = QString::fromUtf8(page.readAll());
+    static const QRegularExpression option(u"^ +(?:-\\w, )?--([a-z-]+)"_s,
+                                           QRegularExpression::MultilineOption);
+    auto found = option.globalMatch(QString::fromUtf8(run({u"send"_s, u"--help"_s}).out));
+    int count = 0;
+    while (found.hasNext()) {
+        const QString name = found.next().captured(1);
+        if (name.startsWith(u"help"_s))
+            continue;
+        QVERIFY2(text.contains(u"`--%1"_s.arg(name)), qPrintable(name));
+        ++count;
+    }
+    QVERIFY(count > 15);
 }
 
 void UsageTest::wrongUsageIsTwo_data()
