@@ -17,14 +17,16 @@ constexpr std::array nameLike = {"name"_L1,  "labelname"_L1, "displayname"_L1, "
 } // namespace
 
 Fields::Fields(std::span<const Node> objects, std::span<const Alias> table, size_t count)
-    : m_found(count, {Node(), std::numeric_limits<size_t>::max()})
+    : m_found(count, {Node(), std::numeric_limits<size_t>::max(), 0})
 {
-    for (const Node &object : objects) {
-        for (const Node::Member &member : object.members()) {
+    for (size_t at = 0; at < objects.size(); ++at) {
+        for (const Node::Member &member : objects[at].members()) {
             for (size_t rank = 0; rank < table.size(); ++rank) {
                 Found &found = m_found[size_t(table[rank].field)];
-                if (rank < found.rank && !member.value.isEmpty() && member.folded == table[rank].folded)
-                    found = {member.value, rank};
+                const bool again = rank == found.rank && at == found.object; // the last one of a name counts
+                const bool better = rank < found.rank || again;
+                if (better && !member.value.isEmpty() && member.folded == table[rank].folded)
+                    found = {member.value, rank, at};
             }
         }
     }

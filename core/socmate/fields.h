@@ -65,6 +65,7 @@ private:
     {
         Node value;
         size_t rank = 0;
+        size_t object = 0;
     };
 
     Fields(std::span<const Node> objects, std::span<const Alias> table, size_t count);
