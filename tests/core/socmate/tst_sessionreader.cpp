@@ -261,6 +261,9 @@ void SessionReaderTest::everyLineOfAMarkdownReportIsSomewhere_data()
     QTest::newRow("no heading") << u"word1\n\nword2 word3"_s;
     QTest::newRow("bold headings") << u"**Summary**\nword1\n**Findings:**\n- word2\n  word3\n\nword4"_s;
     QTest::newRow("a list with text around it") << u"## Findings\nword1\n- word2\n- word3\n\nword4"_s;
+    QTest::newRow("a list below a short line")
+        << u"## Findings\nword1\n\n- word2\n- word3\n- word4\n- word5"_s;
+    QTest::newRow("a list with a fence") << u"## Findings\n- word1\n- word2\n```\nword3\n```"_s;
     QTest::newRow("an open fence") << u"## Queries\nword1\n```kql\nword2\n## word3"_s;
     QTest::newRow("headings in headings")
         << u"# word1\n## Summary\n### word2\nword3\n## Recommendations\n### word4\n- word5\n#### word6\nword7"_s;
