@@ -27,6 +27,8 @@ private slots:
     void readsHitsOfSeveralLists();
     void readsRefusals_data();
     void readsRefusals();
+    void aRefusalRepeatsNoSecret_data();
+    void aRefusalRepeatsNoSecret();
     void aRefusalSaysWhatCanBeDone_data();
     void aRefusalSaysWhatCanBeDone();
     void aDateIsReadAgainstTheServersOwnClock();
@@ -137,6 +139,30 @@ void ReadersTest::readsRefusals()
 {
     QFETCH(QByteArray, body);
     QTEST(refusalText(body), "text");
+}
+
+void ReadersTest::aRefusalRepeatsNoSecret_data()
+{
+    QTest::addColumn<QByteArray>("body"); // %: the secret
+    QTest::newRow("detail") << QByteArray(R"({"detail": "Invalid key %"})");
+    QTest::newRow("the whole body") << QByteArray(R"({"detail": {"input": {"client_secret": "%"}}})");
+    QTest::newRow("no detail") << QByteArray(R"({"you_sent": "%"})");
+    QTest::newRow("a page") << QByteArray("<p>Header X-API-Key: %</p>");
+    QTest::newRow("at the cut of a page") << QByteArray(195, 'x') + "%";
+    QTest::newRow("at the cut of a text") << "{\"detail\": \"" + QByteArray(595, 'x') + "%\"}";
+    QTest::newRow("text") << QByteArray("% % %");
+}
+
+void ReadersTest::aRefusalRepeatsNoSecret()
+{
+    QFETCH(QByteArray, body);
+    const QByteArray secret = "sk_live_k+/=7 end";
+    for (const QByteArray &form : {secret, secret.toPercentEncoding()}) {
+        const QString text = refusalText(QByteArray(body).replace('%', form), {Secret::copyOf(secret)});
+        QVERIFY2(!text.contains(u"sk_l"_s), qPrintable(text));
+        QVERIFY(text.contains(u"(hid"_s));
+    }
+    QCOMPARE(refusalText("not a number", {Secret("a")}), u"not a number"_s); // no secret at all
 }
 
 void ReadersTest::aRefusalSaysWhatCanBeDone_data()
