@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "core/payload/timetext.h"
+#include "core/domain/timetext.h"
 
 #include <chrono>
 
-namespace tocsin::payload {
+namespace tocsin::domain {
 
 namespace {
 
@@ -152,4 +152,4 @@ std::optional<Micros> parseTime(QByteArrayView text)
     return std::nullopt;
 }
 
-} // namespace tocsin::payload
+} // namespace tocsin::domain

@@ -9,7 +9,7 @@
 
 #include <optional>
 
-namespace tocsin::payload {
+namespace tocsin::domain {
 
 // A time as senders write it. ISO 8601 with 'T' or a blank, seconds optional, 0 or more fraction digits
 // (those after the sixth are dropped), 'Z', an offset (+02, +0200, +02:00) or no zone, which is taken as UTC
@@ -17,4 +17,4 @@ namespace tocsin::payload {
 // optional fraction (socotra.md K3). Nothing for anything else or for years outside 1970 to 9999.
 std::optional<Micros> parseTime(QByteArrayView text);
 
-} // namespace tocsin::payload
+} // namespace tocsin::domain

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "core/payload/timetext.h"
+#include "core/domain/timetext.h"
 
 #include <QtTest>
 
 using namespace tocsin;
-using namespace tocsin::payload;
+using namespace tocsin::domain;
 using namespace Qt::StringLiterals;
 
 class TimeTextTest : public QObject
