@@ -68,7 +68,9 @@ void Investigations::restore()
             }
             emit restored();
         },
-        [connection = m_connection](AnalystStores &stores) { return stores.sessions.unfinished(connection); });
+        [connection = m_connection](AnalystStores &stores) {
+            return stores.sessions.unfinished(connection);
+        });
 }
 
 void Investigations::start(const InvestigationDraft &draft, QObject *context, Handler<qint64> handler)
@@ -159,8 +161,8 @@ void Investigations::enqueue(qint64 id)
         m_queue.push_back(id);
     if (!m_poller.names().contains(m_queueJob))
         m_poller.add(
-            m_queueJob, queuePace(),
-            [this](Micros now, const Done &done) { sendNext(now, done); }, m_clock());
+            m_queueJob, queuePace(), [this](Micros now, const Done &done) { sendNext(now, done); },
+            m_clock());
 }
 
 void Investigations::slotMayBeFree()
@@ -172,7 +174,8 @@ void Investigations::slotMayBeFree()
 
 void Investigations::sendNext(Micros now, const Done &done)
 {
-    while (!m_queue.empty() && (!run(m_queue.front()) || run(m_queue.front())->state() != SessionState::Queued))
+    while (!m_queue.empty() &&
+           (!run(m_queue.front()) || run(m_queue.front())->state() != SessionState::Queued))
         m_queue.pop_front();
     if (m_queue.empty())
         return m_poller.remove(m_queueJob);
