@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/report/stixobservable.h"
+
+#include "core/entities/defang.h"
+#include "core/report/stixids.h"
+
+#include <QHostAddress>
+
+#include <algorithm>
+
+namespace tocsin::report {
+
+using namespace Qt::StringLiterals;
+using domain::EntityKind;
+
+namespace {
+
+QJsonObject withValue(QLatin1StringView type, const QString &value)
+{
+    const QJsonObject contributing{{"value"_L1, value}};
+    return {{"type"_L1, QString(type)}, {"id"_L1, observableId(type, contributing)}, {"value"_L1, value}};
+}
+
+QString hashName(const QString &hash)
+{
+    const bool hex = std::all_of(hash.begin(), hash.end(), [](QChar c) {
+        return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
+    });
+    if (!hex)
+        return {};
+    return hash.size() == 32   ? u"MD5"_s
+           : hash.size() == 40 ? u"SHA-1"_s
+           : hash.size() == 64 ? u"SHA-256"_s
+                               : QString();
+}
+
+QJsonObject fileOf(const QJsonObject &contributing)
+{
+    QJsonObject file = contributing;
+    file["type"_L1] = u"file"_s;
+    file["id"_L1] = observableId("file"_L1, contributing);
+    return file;
+}
+
+QJsonObject accountOf(const QString &value)
+{
+    const QJsonObject contributing{{"account_login"_L1, value}};
+    QJsonObject account = contributing;
+    account["type"_L1] = u"user-account"_s;
+    account["id"_L1] = observableId("user-account"_L1, contributing);
+    return account;
+}
+
+QJsonObject systemOf(const QString &value)
+{
+    return {{"type"_L1, u"identity"_s},
+            {"id"_L1, objectId("identity"_L1, "system:"_L1 + value.toLower())},
+            {"name"_L1, value},
+            {"identity_class"_L1, u"system"_s}};
+}
+
+QLatin1StringView addressType(const QHostAddress &address)
+{
+    return address.protocol() == QAbstractSocket::IPv6Protocol ? "ipv6-addr"_L1 : "ipv4-addr"_L1;
+}
+
+// STIX patterns: a string literal in apostrophes.
+QString quoted(QString text)
+{
+    return u'\'' + text.replace(u'\\', "\\\\"_L1).replace(u'\'', "\\'"_L1) + u'\'';
+}
+
+bool hasControls(const QString &text)
+{
+    return std::any_of(text.begin(), text.end(),
+                       [](QChar c) { return c.unicode() < 0x20 || c.unicode() == 0x7f; });
+}
+
+} // namespace
+
+QJsonObject stixObjectFor(const domain::Entity &entity)
+{
+    const QString value = entities::refanged(entity.value).trimmed();
+    if (value.isEmpty() || hasControls(value))
+        return {};
+    switch (entity.kind) {
+    case EntityKind::Ip: {
+        const QHostAddress address(value);
+        return address.isNull() ? QJsonObject() : withValue(addressType(address), address.toString());
+    }
+    case EntityKind::Domain:
+        return withValue("domain-name"_L1, value.toLower());
+    case EntityKind::Url:
+        return value.contains("://"_L1) ? withValue("url"_L1, value) : QJsonObject();
+    case EntityKind::Email:
+        return value.contains(u'@') ? withValue("email-addr"_L1, value) : QJsonObject();
+    case EntityKind::User:
+        return accountOf(value);
+    case EntityKind::Hash: {
+        const QString hash = value.toLower();
+        const QString name = hashName(hash);
+        return name.isEmpty() ? QJsonObject() : fileOf({{"hashes"_L1, QJsonObject{{name, hash}}}});
+    }
+    case EntityKind::Process:
+        return fileOf({{"name"_L1, value}});
+    case EntityKind::Host:
+        return systemOf(value);
+    case EntityKind::Other:
+        break;
+    }
+    return {};
+}
+
+QString stixPatternFor(const domain::Entity &entity)
+{
+    const QJsonObject object = stixObjectFor(entity);
+    const QString type = object["type"_L1].toString();
+    if (entity.kind == EntityKind::Ip && !type.isEmpty()) {
+        if (!QHostAddress(object["value"_L1].toString()).isGlobal())
+            return {};
+        return u"[%1:value = %2]"_s.arg(type, quoted(object["value"_L1].toString()));
+    }
+    if (type == "domain-name"_L1 || type == "url"_L1)
+        return u"[%1:value = "_s.arg(type) + quoted(object["value"_L1].toString()) + u']';
+    if (entity.kind == EntityKind::Hash && !type.isEmpty()) {
+        const QJsonObject hashes = object["hashes"_L1].toObject();
+        return u"[file:hashes.'%1' = '%2']"_s.arg(hashes.keys().first(), hashes.begin()->toString());
+    }
+    return {};
+}
+
+} // namespace tocsin::report
