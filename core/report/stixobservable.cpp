@@ -66,6 +66,16 @@ QLatin1StringView addressType(const QHostAddress &address)
     return address.protocol() == QAbstractSocket::IPv6Protocol ? "ipv6-addr"_L1 : "ipv4-addr"_L1;
 }
 
+bool isOutside(const QHostAddress &address)
+{
+    static const QPair<QHostAddress, int> inside[] = {
+        QHostAddress::parseSubnet(u"10.0.0.0/8"_s), QHostAddress::parseSubnet(u"172.16.0.0/12"_s),
+        QHostAddress::parseSubnet(u"192.168.0.0/16"_s), QHostAddress::parseSubnet(u"100.64.0.0/10"_s),
+        QHostAddress::parseSubnet(u"fc00::/7"_s)};
+    return address.isGlobal() && std::none_of(std::begin(inside), std::end(inside),
+                                              [&](const auto &net) { return address.isInSubnet(net); });
+}
+
 // STIX patterns: a string literal in apostrophes.
 QString quoted(QString text)
 {
@@ -118,7 +128,7 @@ QString stixPatternFor(const domain::Entity &entity)
     const QJsonObject object = stixObjectFor(entity);
     const QString type = object["type"_L1].toString();
     if (entity.kind == EntityKind::Ip && !type.isEmpty()) {
-        if (!QHostAddress(object["value"_L1].toString()).isGlobal())
+        if (!isOutside(QHostAddress(object["value"_L1].toString())))
             return {};
         return u"[%1:value = %2]"_s.arg(type, quoted(object["value"_L1].toString()));
     }
