@@ -22,7 +22,10 @@ set(listener base domain)
 set(storage base domain filter)
 set(secrets base)
 set(settings base)
-set(core_all base domain json entities report compare rules filter signature payload contract http listener storage secrets settings flows)
+set(sandbox base domain json listener signature payload)
+set(core_all
+    base domain json entities report compare rules filter signature payload contract http listener storage secrets settings
+    sandbox flows)
 set(flows ${core_all})
 set(layers ${core_all})
 
