@@ -16,6 +16,7 @@ using Kind = Block::Kind;
 namespace {
 
 constexpr qsizetype longestTitle = 300;
+constexpr qsizetype longestWord = 40; // of what is a word, when all is well
 
 class Document
 {
@@ -89,14 +90,16 @@ private:
         m_blocks.append(heading(2, u"Findings"_s));
         int number = 0;
         for (const domain::ReportFinding &finding : m_report.findings) {
-            const QString word =
-                finding.severityText.isEmpty() ? QString() : u" (%1)"_s.arg(finding.severityText);
+            const QString severity = finding.severityText.isEmpty()
+                                         ? QString(domain::severityId(finding.severity))
+                                         : shown(finding.severityText).left(longestWord);
             m_blocks.append(heading(3, QString::number(++number) + ". "_L1 +
-                                           shown(finding.title).left(longestTitle) + word));
+                                           shown(finding.title).left(longestTitle) +
+                                           (severity.isEmpty() ? QString() : u" ("_s + severity + u')')));
             m_blocks.append(markdown(finding.text));
             list(finding.evidence);
             if (!finding.techniques.isEmpty())
-                m_blocks.append(paragraph(u"ATT&CK: "_s + finding.techniques.join(", "_L1)));
+                m_blocks.append(paragraph(u"ATT&CK: "_s + shown(finding.techniques.join(", "_L1))));
         }
     }
 
@@ -122,7 +125,8 @@ private:
         Blocks rows;
         for (const domain::Entity &entity : entitiesOf(m_source)) {
             Block cells =
-                row({entity.kindText.isEmpty() ? QString(domain::entityKindId(entity.kind)) : entity.kindText,
+                row({entity.kindText.isEmpty() ? QString(domain::entityKindId(entity.kind))
+                                               : shown(entity.kindText).left(longestWord),
                      QString(), entity.confidence ? QString::number(*entity.confidence) : QString()});
             cells.children[1] = cell(entity.value, Span::Code);
             rows.append(cells);
@@ -141,7 +145,7 @@ private:
             QStringList tactics;
             for (const QString &tactic : technique.tactics)
                 tactics << tacticName(tactic);
-            rows.append(row({technique.id.left(40), technique.name, tactics.join(", "_L1)}));
+            rows.append(row({shown(technique.id).left(longestWord), technique.name, tactics.join(", "_L1)}));
         }
         if (rows.isEmpty())
             return;
@@ -175,7 +179,8 @@ private:
     {
         for (const domain::SessionMessage &message : m_source.session.messages) {
             const QString at = message.at.isValid() ? u", "_s + isoTime(message.at) : QString();
-            section((message.role.isEmpty() ? u"Message"_s : message.role.left(40)) + at, message.text);
+            section((message.role.isEmpty() ? u"Message"_s : shown(message.role).left(longestWord)) + at,
+                    message.text);
         }
     }
 
@@ -185,6 +190,11 @@ private:
 };
 
 } // namespace
+
+Blocks documentOf(const Source &source)
+{
+    return Document(source).make();
+}
 
 QString titleOf(const Source &source)
 {
@@ -246,8 +256,9 @@ QList<domain::Entity> entitiesOf(const Source &source)
 {
     QList<domain::Entity> all = entities::distinct(source.report().entities);
     if (source.defang) {
+        // The second for what is no address by its kind and holds one all the same: a command line.
         for (domain::Entity &entity : all)
-            entity.value = entities::defanged(entity);
+            entity.value = entities::defangedText(entities::defanged(entity));
     }
     return all;
 }

@@ -3,6 +3,7 @@
 
 #include "core/report/exports.h"
 
+#include "core/entities/defang.h"
 #include "core/report/blockwriter.h"
 #include "core/report/document.h"
 #include "core/report/markdownreader.h"
@@ -32,6 +33,11 @@ QString cellText(const QString &text)
     if (beginsFormula(cell))
         cell.prepend(u'\'');
     return cell;
+}
+
+QString shown(const Source &source, const QString &text)
+{
+    return source.defang ? entities::defangedText(text) : text;
 }
 
 QString wordsOf(const Source &source, const QString &markdown)
@@ -69,9 +75,9 @@ QByteArray findingsCsv(const Source &source)
         out += csvLine({QString(tlpLabel(source.tlp)), source.session.id, source.incident,
                         QString::number(++number),
                         finding.severityText.isEmpty() ? QString(domain::severityId(finding.severity))
-                                                       : finding.severityText,
+                                                       : shown(source, finding.severityText),
                         wordsOf(source, finding.title), wordsOf(source, finding.text), evidence.join(u'\n'),
-                        finding.techniques.join(u' ')});
+                        shown(source, finding.techniques.join(u' '))});
     }
     return out;
 }
@@ -82,8 +88,8 @@ QByteArray entitiesCsv(const Source &source)
         {u"tlp"_s, u"session"_s, u"incident"_s, u"kind"_s, u"kind_as_sent"_s, u"value"_s, u"confidence"_s});
     for (const domain::Entity &entity : entitiesOf(source))
         out += csvLine({QString(tlpLabel(source.tlp)), source.session.id, source.incident,
-                        QString(domain::entityKindId(entity.kind)), entity.kindText, entity.value,
-                        entity.confidence ? QString::number(*entity.confidence) : QString()});
+                        QString(domain::entityKindId(entity.kind)), shown(source, entity.kindText),
+                        entity.value, entity.confidence ? QString::number(*entity.confidence) : QString()});
     return out;
 }
 

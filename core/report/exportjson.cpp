@@ -5,9 +5,9 @@
 
 #include "core/json/place.h"
 #include "core/report/attack.h"
+#include "core/report/jsontext.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 namespace tocsin::report {
@@ -123,10 +123,10 @@ QByteArray jsonExport(const Source &source)
         {"incident"_L1, source.incident},
         {"session"_L1, sessionOf(source.session)},
         {"report"_L1, source.session.report ? QJsonValue(reportOf(source, source.report())) : QJsonValue()}};
-    QByteArray out = QJsonDocument(root).toJson(QJsonDocument::Indented);
+    QByteArray out = jsonText(root);
     // What the server sent goes in byte for byte, so that nothing is lost by our reading of it.
     const QByteArray raw = source.session.raw.isEmpty() ? source.report().raw : source.session.raw;
-    if (const auto whole = json::placed(out.trimmed(), "/raw", raw.isEmpty() ? QByteArray("null") : raw))
+    if (const auto whole = json::placed(out.trimmed(), "/raw", embeddable(raw)))
         out = *whole + '\n';
     return out;
 }

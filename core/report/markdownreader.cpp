@@ -216,6 +216,19 @@ private:
     int m_pieces = 0;
 };
 
+// CommonMark 2.3; and halves of characters, for which UTF-8 has no place.
+QString wellFormed(QString text)
+{
+    text.replace(QChar(0), QChar::ReplacementCharacter);
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate())
+            ++i;
+        else if (text[i].isSurrogate())
+            text[i] = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
 Blocks plainParagraphs(const QString &text)
 {
     Blocks blocks;
@@ -259,7 +272,7 @@ Blocks readMarkdown(const QString &text, const MarkdownOptions &options)
         return static_cast<Builder *>(to)->text(type, bytes, size);
     };
 
-    const QByteArray bytes = text.toUtf8();
+    const QByteArray bytes = wellFormed(text).toUtf8();
     const bool read =
         bytes.size() <= longest && md_parse(bytes.constData(), MD_SIZE(bytes.size()), &parser, &builder) == 0;
     Blocks blocks = read ? builder.result() : plainParagraphs(text);

@@ -175,27 +175,4 @@ QString markdownOf(const Blocks &blocks)
     return parts.isEmpty() ? QString() : parts.join("\n\n"_L1) + u'\n';
 }
 
-QString plainOf(const Blocks &blocks)
-{
-    QStringList lines;
-    for (const Block &block : blocks) {
-        QString line;
-        for (const Span &span : block.spans)
-            line += visible(span.text, true);
-        if (block.kind == Kind::Row) {
-            QStringList cells;
-            for (const Block &cell : block.children)
-                cells << plainOf({cell});
-            line = cells.join(u'\t');
-        } else if (!block.children.isEmpty()) {
-            const QString rest = plainOf(block.children);
-            const QString box = block.checked ? (*block.checked ? u"[x] "_s : u"[ ] "_s) : QString();
-            line += block.kind == Kind::Item ? u"- "_s + box + rest : rest;
-        }
-        if (!line.isEmpty())
-            lines << line;
-    }
-    return lines.join(u'\n');
-}
-
 } // namespace tocsin::report

@@ -7,12 +7,12 @@
 
 #include "core/report/attack.h"
 #include "core/report/blockwriter.h"
+#include "core/report/jsontext.h"
 #include "core/report/markdownreader.h"
 #include "core/report/markdowntext.h"
 
 #include <QHash>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 namespace tocsin::report {
@@ -107,7 +107,7 @@ QByteArray navigatorLayer(const Source &source)
          QJsonArray{fact("TLP"_L1, QString(tlpLabel(source.tlp))), fact("Session"_L1, source.session.id),
                     fact("Risk"_L1, riskText(report)), fact("Made by"_L1, generator())}},
     };
-    return QJsonDocument(layer).toJson(QJsonDocument::Indented);
+    return jsonText(layer);
 }
 
 } // namespace tocsin::report

@@ -4,9 +4,13 @@
 #include "core/report/stixobservable.h"
 
 #include "core/entities/defang.h"
+#include "core/entities/shapes.h"
+#include "core/entities/suffixes.h"
+#include "core/report/markdowntext.h"
 #include "core/report/stixids.h"
 
 #include <QHostAddress>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -82,10 +86,58 @@ QString quoted(QString text)
     return u'\'' + text.replace(u'\\', "\\\\"_L1).replace(u'\'', "\\'"_L1) + u'\'';
 }
 
-bool hasControls(const QString &text)
+// Names of users, hosts and files are kept with whatever hides in them: that may be the very trick. Controls
+// and halves of characters are in no name, and the latter not in JSON either (RFC 8785 section 3.2.2.2).
+bool isBroken(const QString &text)
 {
-    return std::any_of(text.begin(), text.end(),
-                       [](QChar c) { return c.unicode() < 0x20 || c.unicode() == 0x7f; });
+    return !text.isValidUtf16() || std::any_of(text.begin(), text.end(), [](QChar c) {
+        return c.unicode() < 0x20 || c.unicode() == 0x7f;
+    });
+}
+
+bool hidesSomething(const QString &text)
+{
+    const auto points = text.toUcs4();
+    return std::any_of(points.begin(), points.end(), isHidden);
+}
+
+// RFC 1035 with the underscores that are met and the letters of RFC 5890; a server may name a domain of any
+// ending.
+bool isDomain(QStringView name)
+{
+    const auto labels = name.split(u'.');
+    return name.size() <= 253 && labels.size() > 1 &&
+           std::any_of(labels.last().begin(), labels.last().end(), [](QChar c) { return c.isLetter(); }) &&
+           std::all_of(labels.begin(), labels.end(), [](QStringView label) {
+               return !label.isEmpty() && label.size() <= 63 && !label.startsWith(u'-') &&
+                      !label.endsWith(u'-') && std::all_of(label.begin(), label.end(), [](QChar c) {
+                          return c.unicode() > 127
+                                     ? c.isLetterOrNumber()
+                                     : entities::isNameChar(c) && !QStringView(u".+%$").contains(c);
+                      });
+           });
+}
+
+bool isUrl(const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    return url.isValid() && !url.scheme().isEmpty() && !url.host().isEmpty() && !hidesSomething(text);
+}
+
+bool isMail(const QString &text)
+{
+    const qsizetype at = text.lastIndexOf(u'@');
+    return at > 0 && isDomain(QStringView(text).sliced(at + 1)) &&
+           std::none_of(text.begin(), text.begin() + at,
+                        [](QChar c) { return c.isSpace() || QStringView(u"@<>()[],;:\\\"").contains(c); }) &&
+           !hidesSomething(text);
+}
+
+bool isOutside(QStringView host)
+{
+    if (const QHostAddress address(host.toString()); !address.isNull())
+        return isOutside(address);
+    return isDomain(host) && !entities::isPrivateSuffix(entities::lastLabel(host));
 }
 
 } // namespace
@@ -93,7 +145,7 @@ bool hasControls(const QString &text)
 QJsonObject stixObjectFor(const domain::Entity &entity)
 {
     const QString value = entities::refanged(entity.value).trimmed();
-    if (value.isEmpty() || hasControls(value))
+    if (value.isEmpty() || isBroken(value))
         return {};
     switch (entity.kind) {
     case EntityKind::Ip: {
@@ -101,11 +153,11 @@ QJsonObject stixObjectFor(const domain::Entity &entity)
         return address.isNull() ? QJsonObject() : withValue(addressType(address), address.toString());
     }
     case EntityKind::Domain:
-        return withValue("domain-name"_L1, value.toLower());
+        return isDomain(value) ? withValue("domain-name"_L1, value.toLower()) : QJsonObject();
     case EntityKind::Url:
-        return value.contains("://"_L1) ? withValue("url"_L1, value) : QJsonObject();
+        return isUrl(value) ? withValue("url"_L1, value) : QJsonObject();
     case EntityKind::Email:
-        return value.contains(u'@') ? withValue("email-addr"_L1, value) : QJsonObject();
+        return isMail(value) ? withValue("email-addr"_L1, value) : QJsonObject();
     case EntityKind::User:
         return accountOf(value);
     case EntityKind::Hash: {
@@ -127,13 +179,13 @@ QString stixPatternFor(const domain::Entity &entity)
 {
     const QJsonObject object = stixObjectFor(entity);
     const QString type = object["type"_L1].toString();
-    if (entity.kind == EntityKind::Ip && !type.isEmpty()) {
-        if (!isOutside(QHostAddress(object["value"_L1].toString())))
+    const QString value = object["value"_L1].toString();
+    const bool url = type == "url"_L1;
+    if (url || type == "domain-name"_L1 || type.endsWith("-addr"_L1)) {
+        if (type == "email-addr"_L1 || !isOutside(url ? QUrl(value).host() : value))
             return {};
-        return u"[%1:value = %2]"_s.arg(type, quoted(object["value"_L1].toString()));
+        return u'[' + type + ":value = "_L1 + quoted(value) + u']';
     }
-    if (type == "domain-name"_L1 || type == "url"_L1)
-        return u"[%1:value = "_s.arg(type) + quoted(object["value"_L1].toString()) + u']';
     if (entity.kind == EntityKind::Hash && !type.isEmpty()) {
         const QJsonObject hashes = object["hashes"_L1].toObject();
         return u"[file:hashes.'%1' = '%2']"_s.arg(hashes.keys().first(), hashes.begin()->toString());

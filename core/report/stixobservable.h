@@ -15,7 +15,8 @@ namespace tocsin::report {
 QJsonObject stixObjectFor(const domain::Entity &entity);
 
 // A pattern that finds the entity in traffic or on disks. Only of what is one outside: public addresses,
-// domains, URLs and hashes. Of users, hosts, mail addresses and processes none: they are whom it happened to.
+// domains, the URLs there and hashes. Of users, hosts, mail addresses and processes none: they are whom it
+// happened to.
 QString stixPatternFor(const domain::Entity &entity);
 
 } // namespace tocsin::report

@@ -109,6 +109,8 @@ private:
             required << u"created"_s << u"modified"_s;
             allowed << u"created_by_ref"_s << u"external_references"_s << u"labels"_s << u"confidence"_s;
         }
+        if (object["created"_L1].toString() > object["modified"_L1].toString())
+            fault(u"changed before it was made"_s);
         for (const QString &name : required) {
             if (!object.contains(name))
                 fault(u"lacks "_s + name);

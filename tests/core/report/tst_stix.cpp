@@ -106,16 +106,79 @@ private slots:
             QByteArray("{\"a\":{\"x\":true},\"b\":\"\xe2\x82\xac$\\u000f\\nA'B\\\"\\\\/\"}"));
     }
 
+    void whatIsNoSuchThingIsNoObject_data()
+    {
+        QTest::addColumn<EntityKind>("kind");
+        QTest::addColumn<QString>("value");
+        QTest::newRow("domain with a blank") << EntityKind::Domain << u"evil.com and more"_s;
+        QTest::newRow("domain with markup") << EntityKind::Domain << u"<b>.com"_s;
+        QTest::newRow("domain of one label") << EntityKind::Domain << u"com"_s;
+        QTest::newRow("domain that turns") << EntityKind::Domain << u"a\u202emoc.com"_s;
+        QTest::newRow("URL without a host") << EntityKind::Url << u"file:///etc/passwd"_s;
+        QTest::newRow("URL in a text") << EntityKind::Url << u"see http://evil.com"_s;
+        QTest::newRow("URL with a backslash") << EntityKind::Url << u"http://a.com/\\"_s;
+        QTest::newRow("mail without a domain") << EntityKind::Email << u"john@"_s;
+        QTest::newRow("mail with a name") << EntityKind::Email << u"John <john@example.com>"_s;
+        QTest::newRow("user with a control") << EntityKind::User << u"a\u001bb"_s;
+        QTest::newRow("half a character") << EntityKind::User << u"a"_s + QChar(0xd800);
+        QTest::newRow("other") << EntityKind::Other << u"Amber Finch"_s;
+    }
+    void whatIsNoSuchThingIsNoObject()
+    {
+        QFETCH(EntityKind, kind);
+        QFETCH(QString, value);
+        QVERIFY(stixObjectFor({kind, {}, value, {}}).isEmpty());
+    }
+
+    // STIX 2.1 sections 3.2 and 3.6: an identifier has one time of creation, and a version one content. So
+    // two bundles never contradict each other, whatever came between them.
+    void bundlesAgree()
+    {
+        Source later = test::fullSource();
+        later.session.updated = later.session.updated.addSecs(3600);
+        later.session.report->summary = u"Another answer"_s;
+        later.session.report->findings[0].title = u"Another title"_s;
+        Source other = test::fullSource();
+        other.session.id = u"sess_other"_s;
+        other.session.created = other.session.created.addDays(1);
+        other.session.updated = other.session.updated.addDays(1);
+        Source open = test::fullSource();
+        open.tlp = Tlp::Clear;
+        QHash<QString, QJsonObject> known;
+        int again = 0;
+        for (const Source &source : {test::fullSource(), later, other, open}) {
+            for (const QJsonValue value :
+                 QJsonDocument::fromJson(stixBundle(source))["objects"_L1].toArray()) {
+                const QJsonObject object = value.toObject();
+                const QString id = object["id"_L1].toString();
+                if (known.contains(id) && object.contains("modified"_L1)) {
+                    ++again;
+                    QCOMPARE(object["created"_L1], known[id]["created"_L1]);
+                    if (object["modified"_L1] == known[id]["modified"_L1])
+                        QCOMPARE(object, known[id]);
+                }
+                known.insert(id, object);
+            }
+        }
+        QVERIFY(again > 10);
+    }
+
     void patternsAreOfWhatIsOutside()
     {
         const auto pattern = [](EntityKind kind, const QString &value) {
             return stixPatternFor({kind, {}, value, {}});
         };
         QCOMPARE(pattern(EntityKind::Ip, u"8[.]8[.]8[.]8"_s), u"[ipv4-addr:value = '8.8.8.8']"_s);
-        QCOMPARE(pattern(EntityKind::Url, u"http://a.com/?q='\\"_s),
-                 u"[url:value = 'http://a.com/?q=\\'\\\\']"_s);
+        QCOMPARE(pattern(EntityKind::Url, u"http://a.com/?q='"_s), u"[url:value = 'http://a.com/?q=\\'']"_s);
+        QCOMPARE(pattern(EntityKind::Domain, u"evil[.]newtld"_s), u"[domain-name:value = 'evil.newtld']"_s);
         for (const auto &[kind, value] : {std::pair(EntityKind::Ip, u"10.1.2.3"_s),
                                           {EntityKind::Ip, u"127.0.0.1"_s},
+                                          {EntityKind::Ip, u"fd00::1"_s},
+                                          {EntityKind::Url, u"http://10.1.2.3/a"_s},
+                                          {EntityKind::Url, u"http://[fd00::1]/"_s},
+                                          {EntityKind::Url, u"http://dc01.corp/"_s},
+                                          {EntityKind::Url, u"http://intranet/"_s},
+                                          {EntityKind::Domain, u"dc01.corp"_s},
                                           {EntityKind::User, u"j@a.com"_s},
                                           {EntityKind::Host, u"dc01"_s},
                                           {EntityKind::Email, u"j@a.com"_s},
