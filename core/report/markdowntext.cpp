@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "core/flows/markdown.h"
+#include "core/report/markdowntext.h"
 
 #include <algorithm>
 
-namespace tocsin::flows {
+namespace tocsin::report {
 
 using namespace Qt::StringLiterals;
-
-namespace {
 
 bool isHidden(char32_t c)
 {
@@ -19,13 +17,29 @@ bool isHidden(char32_t c)
            (c >= 0xe0000 && c <= 0xe007f);
 }
 
-QString shown(const QString &text, qsizetype most)
+QString visible(QStringView text, bool keepLines)
 {
     QString out;
-    const auto points = text.left(most).toUcs4();
-    for (const char32_t c : points)
-        out += isHidden(c) ? u"<U+%1>"_s.arg(QString::number(c, 16).toUpper(), 4, u'0')
-                           : QString::fromUcs4(&c, 1);
+    out.reserve(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        char32_t c = text[i].unicode();
+        if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
+            c = QChar::surrogateToUcs4(text[i], text[i + 1]);
+            ++i;
+        }
+        if (isHidden(c) && !(keepLines && (c == U'\n' || c == U'\t')))
+            out += u"<U+%1>"_s.arg(QString::number(uint(c), 16).toUpper(), 4, u'0');
+        else
+            out += QChar::fromUcs4(c);
+    }
+    return out;
+}
+
+namespace {
+
+QString shown(const QString &text, qsizetype most)
+{
+    const QString out = visible(QStringView(text).left(most), false);
     return text.size() > most ? out + u'…' : out;
 }
 
@@ -69,4 +83,4 @@ QString escaped(const QString &text, qsizetype most)
     return out;
 }
 
-} // namespace tocsin::flows
+} // namespace tocsin::report
