@@ -76,10 +76,8 @@ LearnDialog::LearnDialog(const Theme &theme, flows::WebhookDesk &desk,
     inner->addLayout(m_results);
     inner->addStretch();
     QPushButton *close = textButton(tr("Close"), u"closeLearn"_s, this);
-    auto *foot = new QHBoxLayout;
+    QHBoxLayout *foot = footRow({}, {close});
     foot->setContentsMargins(24, 8, 24, 0);
-    foot->addStretch();
-    foot->addWidget(close);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 20, 0, 16);
     column->setSpacing(12);

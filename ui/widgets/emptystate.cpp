@@ -51,7 +51,7 @@ EmptyState::EmptyState(const Theme &theme, const QString &iconName, QWidget *par
     column->addLayout(m_lines);
     column->addSpacing(8);
     column->addLayout(m_buttons);
-    column->addWidget(m_copy, 0, Qt::AlignHCenter);
+    m_buttons->addWidget(m_copy, 0, Qt::AlignHCenter);
     column->addStretch(3);
 }
 
@@ -64,7 +64,11 @@ void EmptyState::setTexts(const QString &title, const QString &sentence)
 QPushButton *EmptyState::addButton(const QString &text, const QString &name, bool primary)
 {
     QPushButton *button = primary ? primaryButton(text, name, this) : textButton(text, name, this);
-    m_buttons->addWidget(button, 0, Qt::AlignHCenter);
+    m_buttons->insertWidget(m_buttons->count() - 1, button, 0, Qt::AlignHCenter);
+    setTabOrder(m_lastButton ? m_lastButton : static_cast<QWidget *>(this), button);
+    setTabOrder(button,
+                m_copy); // the focus that a page loses comes to what helps, and last to what only tells
+    m_lastButton = button;
     return button;
 }
 

@@ -36,6 +36,7 @@ private:
     QVBoxLayout *m_lines;
     QVBoxLayout *m_buttons;
     QPushButton *m_copy;
+    QWidget *m_lastButton = nullptr; // before the one that copies
     QString m_details;
 };
 

@@ -17,8 +17,8 @@ PlainLabel::PlainLabel(const QString &text, Fit fit, QWidget *parent) : QLabel(p
 {
     setTextFormat(Qt::PlainText);
     setOpenExternalLinks(false);
-    setWordWrap(fit == Fit::Wrap);
-    if (elides())
+    setWordWrap(wraps());
+    if (elides() || fit == Fit::Flow)
         setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     setText(text);
 }
@@ -26,7 +26,7 @@ PlainLabel::PlainLabel(const QString &text, Fit fit, QWidget *parent) : QLabel(p
 void PlainLabel::setText(const QString &text)
 {
     m_original = text;
-    QLabel::setText(visibleText(text, 4000, m_fit == Fit::Wrap));
+    QLabel::setText(visibleText(text, 4000, wraps()));
     if (elides())
         setToolTip(toolTipText(text));
 }
@@ -36,13 +36,6 @@ void PlainLabel::setLook(const QString &look)
     setProperty("look", look);
     style()->unpolish(this);
     style()->polish(this);
-    if (look == "section"_L1) {
-        QFont small = font();
-        if (small.pointSizeF() > 0)
-            small.setPointSizeF(small.pointSizeF() * 0.9);
-        small.setWeight(QFont::DemiBold);
-        setFont(small);
-    }
 }
 
 void PlainLabel::setSelectable()

@@ -15,7 +15,8 @@ class PlainLabel final : public QLabel
     Q_DISABLE_COPY_MOVE(PlainLabel)
 
 public:
-    enum class Fit { Whole, Wrap, Elide, ElideEnd };
+    // Flow wraps as Wrap does, in whatever width it is given: it holds nothing around it to a width.
+    enum class Fit { Whole, Wrap, Flow, Elide, ElideEnd };
 
     explicit PlainLabel(QWidget *parent = nullptr) : PlainLabel(QString(), Fit::Whole, parent) {}
     explicit PlainLabel(const QString &text, QWidget *parent = nullptr) : PlainLabel(text, Fit::Whole, parent)
@@ -35,6 +36,7 @@ protected:
 
 private:
     void alignToReading();
+    bool wraps() const { return m_fit == Fit::Wrap || m_fit == Fit::Flow; }
     bool elides() const { return m_fit == Fit::Elide || m_fit == Fit::ElideEnd; }
 
     QString m_original;
