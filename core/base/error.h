@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <chrono>
+
 namespace tocsin {
 
 // What went wrong, said so that the caller knows what can be done next. The detail names the field, the place
@@ -22,10 +24,12 @@ struct Error
         Storage,   // disk, file or database
         NoKeychain,
         Cancelled,
+        Unanswered, // sent, but the answer was lost: it may have been carried out, so do not repeat blindly
     };
 
     Kind kind = Kind::Rejected;
     QString detail;
+    std::chrono::milliseconds retryAfter{0}; // what the other side asked for, with Limited and Transient
 
     bool operator==(const Error &) const = default;
 };

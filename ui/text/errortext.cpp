@@ -37,6 +37,8 @@ QString lead(Error::Kind kind)
         return Text::tr("This system offers no keychain.");
     case Error::Kind::Cancelled:
         return Text::tr("Cancelled.");
+    case Error::Kind::Unanswered:
+        return Text::tr("It was sent, but the answer was lost: it may have been carried out.");
     }
     return {};
 }
