@@ -107,7 +107,7 @@ QWidget *ContractTab::buildButtons(const Theme &theme)
     auto *buttons = new QWidget;
     auto *row = new QHBoxLayout(buttons);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
+    row->setSpacing(4);
     for (QPushButton *button : {m_accept, m_export, m_remove})
         row->addWidget(button);
     row->addStretch();

@@ -38,8 +38,9 @@ void drawFaults(Stage &stage)
 // The choice among hundreds of senders, and what the chosen one asks for.
 void drawSenders(Stage &stage)
 {
-    for (const auto &[id, typed] : {std::pair(u"twilio"_s, u"webhooks"_s), std::pair(u"paypal"_s, u"nobody"_s),
-                                    std::pair(u"auto"_s, u"github key"_s), std::pair(u"aws-sns"_s, u"amaz"_s)}) {
+    for (const auto &[id, typed] :
+         {std::pair(u"twilio"_s, u"webhooks"_s), std::pair(u"paypal"_s, u"nobody"_s),
+          std::pair(u"auto"_s, u"github key"_s), std::pair(u"aws-sns"_s, u"amaz"_s)}) {
         QDialog *editor = stage.dialog(u"addEndpoint"_s, u"endpointEditor"_s);
         auto *scheme = editor->findChild<ui::SchemeField *>(u"endpointScheme"_s);
         scheme->setFocus();

@@ -33,7 +33,8 @@ void draw(Stage &stage)
     };
     say(u"endpoint:alerts verdict:mis"_s);
     stage.save(u"typing"_s);
-    if (auto *words = field->findChild<QAbstractItemView *>(u"filterCompletions"_s); words && words->isVisible())
+    if (auto *words = field->findChild<QAbstractItemView *>(u"filterCompletions"_s);
+        words && words->isVisible())
         stage.save(*words, u"words"_s);
     say(u"path:/nowhere "_s);
     QTest::keyClick(field, Qt::Key_Return);

@@ -17,8 +17,8 @@ namespace {
 void draw(Stage &stage)
 {
     for (const auto &[page, name] :
-         {std::pair(ui::MainWindow::Incidents, u"incidents"_s), std::pair(ui::MainWindow::Entities, u"entities"_s),
-          std::pair(ui::MainWindow::Admin, u"admin"_s)}) {
+         {std::pair(ui::MainWindow::Incidents, u"incidents"_s),
+          std::pair(ui::MainWindow::Entities, u"entities"_s), std::pair(ui::MainWindow::Admin, u"admin"_s)}) {
         stage.window().setPage(page);
         stage.save(name);
     }

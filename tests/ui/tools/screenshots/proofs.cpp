@@ -11,7 +11,7 @@ namespace tocsin::pictures {
 
 namespace {
 
-const QStringList schemes = {u"woodpecker"_s, u"kinde"_s, u"netlify"_s,      u"discord"_s,
+const QStringList schemes = {u"woodpecker"_s,   u"kinde"_s,  u"netlify"_s,    u"discord"_s,
                              u"gitlab-token"_s, u"twilio"_s, u"hubspot-v2"_s, u"stripe"_s};
 
 // Each scheme's own good vector, posted as its sender would.

@@ -99,7 +99,8 @@ void Stage::endpoint(const QString &name, const QString &scheme, const QStringLi
     made.pathPrefix = "/hooks/" + name.toUtf8();
     made.scheme = scheme;
     made.secretLabels = secrets;
-    if (const auto saved = m_fixture.desk().saveEndpoint(made, name == "alerts"_L1 ? name : QString()); !saved)
+    if (const auto saved = m_fixture.desk().saveEndpoint(made, name == "alerts"_L1 ? name : QString());
+        !saved)
         qWarning("%s was not saved: %s", qPrintable(name), qPrintable(saved.error().detail));
 }
 
