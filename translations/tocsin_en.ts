@@ -220,6 +220,16 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::ResponseTab</name>
+    <message numerus="yes">
+        <source>%n rule(s) first; where none matches, what follows</source>
+        <translation>
+            <numerusform>%n rule first; where it does not match, what follows</numerusform>
+            <numerusform>%n rules first; where none matches, what follows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::RotationText</name>
     <message numerus="yes">
         <source>Not used for %n day(s).</source>
@@ -296,6 +306,16 @@
         <translation>
             <numerusform> delivery</numerusform>
             <numerusform> deliveries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::SummaryTab</name>
+    <message numerus="yes">
+        <source>≠ %n difference(s)</source>
+        <translation>
+            <numerusform>≠ %n difference</numerusform>
+            <numerusform>≠ %n differences</numerusform>
         </translation>
     </message>
 </context>

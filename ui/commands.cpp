@@ -90,6 +90,7 @@ void Commands::addListenerToolsHelp()
     beginGroup(tr("&Listener"));
     add(u"startStop"_s, tr("&Start"), {Qt::CTRL | Qt::Key_L}, u"play"_s);
     add(u"sendTest"_s, tr("Send a &test…"), {Qt::CTRL | Qt::Key_T}, u"send"_s);
+    add(u"respond"_s, tr("&Respond with…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_R}, u"edit"_s);
     add(u"forward"_s, tr("&Forward endpoint…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, u"forward"_s);
     addSeparator();
     add(u"copyListenerUrl"_s, tr("Copy the listener's &URL"), {}, u"copy"_s);

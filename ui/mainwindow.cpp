@@ -216,6 +216,8 @@ void MainWindow::connectDesk()
 
 void MainWindow::setPage(Page page)
 {
+    if (m_pages->currentIndex() == Schemes && page != Schemes && m_schemes->hasDraft())
+        m_status->showNotice(tr("The scheme that is being edited waits on its page; it is not saved yet"));
     m_pages->setCurrentIndex(page);
     if (page == Schemes)
         m_schemes->focusList();
@@ -223,7 +225,7 @@ void MainWindow::setPage(Page page)
     for (const QString &name :
          {u"copyRows"_s, u"copyCurl"_s, u"copyRaw"_s, u"copyJson"_s, u"saveRaw"_s, u"find"_s, u"pin"_s,
           u"note"_s, u"delete"_s, u"compare"_s, u"verificationCode"_s, u"evidence"_s, u"replay"_s,
-          u"forward"_s, u"pauseView"_s, u"refresh"_s, u"resetLayout"_s, u"learnScheme"_s})
+          u"forward"_s, u"respond"_s, u"pauseView"_s, u"refresh"_s, u"resetLayout"_s, u"learnScheme"_s})
         (*m_commands)[name]->setEnabled(page == Webhooks);
 }
 
@@ -331,8 +333,27 @@ QList<PaletteEntry> MainWindow::typedEntries(const QString &typed)
              }}};
 }
 
+// One draft after the other; each answer but "Keep editing" closes again.
+bool MainWindow::askAboutDrafts()
+{
+    if (m_schemes->hasDraft()) {
+        setPage(Schemes);
+        m_schemes->askBeforeLosing([this] { close(); });
+        return true;
+    }
+    if (m_webhooks->hasDraft()) {
+        m_webhooks->askBeforeLosing([this] { close(); });
+        return true;
+    }
+    return false;
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (askAboutDrafts()) {
+        event->ignore();
+        return;
+    }
     saveWindow(*this, m_settings);
     m_webhooks->saveState(m_settings);
     m_settings.setValue(u"window/page"_s, int(page()));

@@ -59,6 +59,7 @@ private:
     void showBrokenSchemes();
     void checkStore();
     void showAbout();
+    bool askAboutDrafts(); // true = something would be lost, and a person is asked
     QList<PaletteEntry> typedEntries(const QString &typed);
 
     Theme &m_theme;

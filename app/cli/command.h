@@ -53,5 +53,6 @@ std::unique_ptr<Command> makeReplayCommand();
 std::unique_ptr<Command> makeForwardCommand();
 std::unique_ptr<Command> makeDiffCommand();
 std::unique_ptr<Command> makeEvidenceCommand();
+std::unique_ptr<Command> makeSandboxCommand();
 
 } // namespace tocsin::cli

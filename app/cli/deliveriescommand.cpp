@@ -140,7 +140,7 @@ private:
         printLine(u"verdict    %1 %2 %3"_s.arg(QString(domain::verdictId(row.signature.verdict)),
                                                row.signature.scheme, row.signature.secretLabel));
         printLine(u"attempt    %1 of %2"_s.arg(row.attempt).arg(delivery->attemptsOfEvent));
-        printLine(u"answered   %1"_s.arg(row.responseStatus));
+        printLine(u"answered   %1"_s.arg(answerWords(*delivery)));
         if (!delivery->capture.reason.isEmpty())
             printLine(u"reason     %1"_s.arg(visible(delivery->capture.reason)));
         if (!delivery->handshake.isEmpty())
@@ -155,6 +155,15 @@ private:
             printLine(visible(QString::fromUtf8(line.trimmed()), 1000));
         printLine(visible(QString::fromUtf8(delivery->capture.message.body), 100'000));
         return int(Good);
+    }
+
+    static QString answerWords(const domain::Delivery &delivery)
+    {
+        if (delivery.row.responseStatus != 0)
+            return QString::number(delivery.row.responseStatus);
+        const bool byRule =
+            delivery.rules && !delivery.rules->rule.isEmpty() && delivery.rules->plan.isSilent();
+        return byRule ? u"nothing: the rule ended the connection"_s : u"nothing: the connection was gone"_s;
     }
 
     static void printRules(const domain::RuledAnswer &rules)

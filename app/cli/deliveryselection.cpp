@@ -4,6 +4,7 @@
 #include "app/cli/deliveryselection.h"
 
 #include "core/filter/parse.h"
+#include "core/storage/contractstore.h"
 #include "core/storage/filtersql.h"
 #include "core/storage/searchindex.h"
 
@@ -29,7 +30,13 @@ Result<QList<domain::DeliveryId>> findDeliveries(storage::Database &store, const
             Error::Kind::Rejected,
             u"filter, character %1: %2"_s.arg(query.error().position + 1).arg(query.error().message));
     }
-    const storage::FilterSql sql = storage::compileFilter(*query, wallClock());
+    const storage::FilterSql sql =
+        storage::compileFilter(*query, wallClock(), storage::ContractStore::fileFor(store.path()));
+    if (sql.usesContracts) {
+        const QString contracts = storage::ContractStore::pathFor(store.path());
+        if (auto attached = store.run(u"ATTACH ? AS contracts"_s, {contracts}); !attached)
+            return tl::unexpected(attached.error());
+    }
     if (sql.usesSearch) {
         const QString index = storage::SearchIndex::pathFor(store.path());
         if (!QFileInfo::exists(index))

@@ -35,6 +35,7 @@ const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
         {u"schemes"_s, makeSchemesCommand},   {u"secrets"_s, makeSecretsCommand},
         {u"send"_s, makeSendCommand},         {u"forward"_s, makeForwardCommand},
         {u"replay"_s, makeReplayCommand},     {u"verify"_s, makeVerifyCommand},
+        {u"sandbox"_s, makeSandboxCommand},
     };
     return all;
 }
@@ -55,6 +56,7 @@ int printUsage(int code)
         "  deliveries  list, show, export, pin or delete what was captured\n"
         "  diff        compare two requests: bytes, header fields, JSON\n"
         "  evidence    pack a delivery for the sender's support desk\n"
+        "  sandbox     run a stand-in SoCMate with a made-up world on this machine\n"
         "  schemes     list, show, check or learn the ways in which senders sign\n"
         "  secrets     add, list, rotate or remove signing secrets\n\n"
         "tocsinctl COMMAND --help tells the options. Exit codes: 0 good, 1 the answer is no, "

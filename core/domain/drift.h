@@ -21,6 +21,7 @@ enum class DriftKind : quint8 {
     DuplicateMember, // stands twice in its object
     NotComparable,   // no JSON, or too large
 };
+constexpr std::size_t driftKindCount = 7;
 
 // One difference. Says types and formats, and a value only where the contract lists values: what else stands
 // in a payload may be a secret.

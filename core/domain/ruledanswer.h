@@ -5,6 +5,7 @@
 
 #include "core/domain/answerplan.h"
 
+#include <QByteArray>
 #include <QList>
 #include <QString>
 
@@ -30,6 +31,12 @@ struct RuledAnswer
     int attempt = 1; // of its event, as the rules saw it
     AnswerPlan plan;
     QList<RuleTraceLine> trace; // in the order of the rules
+    // What the rule has the listener say; empty when no rule answered, or when it says nothing.
+    QByteArray head;     // status line and fields, without Date and Connection
+    QByteArray body;     // the first mostKeptBody bytes
+    qint64 bodySize = 0; // of the whole
+
+    static constexpr qsizetype mostKeptBody = 4096;
 
     bool operator==(const RuledAnswer &) const = default;
 };

@@ -3,6 +3,7 @@
 
 #include "core/filter/fields.h"
 
+#include "core/domain/drift.h"
 #include "core/domain/severity.h"
 #include "core/domain/verdict.h"
 
@@ -45,6 +46,8 @@ constexpr std::array table = {
     Field{FieldId::Format, "format"_L1, false, true, "format:json"_L1, "kind of payload"_L1},
     Field{FieldId::Title, "title"_L1, false, false, "title:login"_L1, "title contains this"_L1},
     Field{FieldId::Actor, "actor"_L1, false, false, "actor:alice"_L1, "actor contains this"_L1},
+    Field{FieldId::Drift, "drift"_L1, false, true, "drift:any"_L1,
+          "how the body differs from the accepted contract"_L1},
 };
 
 constexpr std::array<QLatin1StringView, 7> severityWords = {
@@ -59,6 +62,18 @@ std::span<const QLatin1StringView> verdictWords()
         std::array<QLatin1StringView, domain::verdictCount> all;
         for (size_t i = 0; i < all.size(); ++i)
             all[i] = domain::verdictId(domain::Verdict(i));
+        return all;
+    }();
+    return words;
+}
+
+// "any", then the kinds in their order.
+std::span<const QLatin1StringView> driftWords()
+{
+    static const std::array<QLatin1StringView, domain::driftKindCount + 1> words = [] {
+        std::array<QLatin1StringView, domain::driftKindCount + 1> all{"any"_L1};
+        for (size_t i = 1; i < all.size(); ++i)
+            all[i] = domain::driftKindId(domain::DriftKind(i - 1));
         return all;
     }();
     return words;
@@ -112,6 +127,8 @@ std::span<const QLatin1StringView> fieldWords(FieldId id)
         return severityWords;
     case FieldId::Is:
         return flagWords;
+    case FieldId::Drift:
+        return driftWords();
     default:
         return {};
     }

@@ -31,6 +31,7 @@ enum class FieldId : quint8 {
     Format,
     Title,
     Actor,
+    Drift,
 };
 
 // One field of the language: what help and completion say, and what the parser allows.
@@ -48,7 +49,7 @@ struct Field
 std::span<const Field> fields();
 const Field *findField(QStringView name); // null when there is none
 
-// The words of the fields whose values are words (verdict, severity, is); empty for all others.
+// The words of the fields whose values are words (verdict, severity, is, drift); empty for all others.
 std::span<const QLatin1StringView> fieldWords(FieldId id);
 
 // The word that was probably meant by a mistyped one (at most two slips, swapped letters are one); empty if

@@ -108,6 +108,11 @@ QString termText(const FlagMatch &term)
     return "is:"_L1 + fieldWords(FieldId::Is)[size_t(term.flag)];
 }
 
+QString termText(const DriftMatch &term)
+{
+    return "drift:"_L1 + (term.kind ? domain::driftKindId(*term.kind) : "any"_L1);
+}
+
 QString text(const Query &query, bool inGroup)
 {
     switch (query.kind) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/domain/drift.h"
 #include "core/domain/severity.h"
 #include "core/domain/verdict.h"
 #include "core/filter/addressrange.h"
@@ -11,6 +12,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -127,8 +129,16 @@ struct FlagMatch
     bool operator==(const FlagMatch &) const = default;
 };
 
+// The delivery was held against the accepted contract of its event, and differs. Without a kind: in anything.
+struct DriftMatch
+{
+    std::optional<domain::DriftKind> kind;
+
+    bool operator==(const DriftMatch &) const = default;
+};
+
 using Term = std::variant<FullText, TextMatch, VerdictMatch, SeverityMatch, RiskMatch, NumberMatch,
-                          AddressMatch, TimeMatch, FlagMatch>;
+                          AddressMatch, TimeMatch, FlagMatch, DriftMatch>;
 
 // A tree in one canonical shape: All and Any have no child of their own kind and at least two children (but
 // All without children matches everything), Not has one child, which is not a Not. Not is the plain

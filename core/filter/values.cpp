@@ -175,6 +175,11 @@ tl::expected<Terms, ValueFault> readWord(const Field &field, Order order, QStrin
             return Terms{SeverityMatch{order, *severity}};
         if (text.compare("none"_L1, Qt::CaseInsensitive) == 0)
             return fault(u"nothing is above or below no severity: write severity:none"_s);
+    } else if (field.id == FieldId::Drift) {
+        if (text.compare("any"_L1, Qt::CaseInsensitive) == 0)
+            return Terms{DriftMatch{}};
+        if (const auto kind = domain::driftKindFromId(text.toString().toLower()))
+            return Terms{DriftMatch{*kind}};
     } else {
         const auto words = fieldWords(FieldId::Is);
         for (size_t i = 0; i < words.size(); ++i) {
@@ -229,6 +234,7 @@ tl::expected<Terms, ValueFault> readValue(const Field &field, Order order, bool 
     case FieldId::Verdict:
     case FieldId::Severity:
     case FieldId::Is:
+    case FieldId::Drift:
         return readWord(field, order, text);
     case FieldId::Ip:
         if (const auto range = addressRangeFromText(text.toLatin1()))

@@ -172,6 +172,24 @@ void Contracts::view(const domain::Delivery &delivery, QObject *context, Handler
                       });
 }
 
+void Contracts::standing(const domain::Delivery &delivery, QObject *context,
+                         Handler<ContractStanding> handler)
+{
+    ask<ContractStanding>(
+        context, std::move(handler),
+        [path = m_storePath, key = keyOf(delivery),
+         body = delivery.capture.message.body]() -> Result<ContractStanding> {
+            const auto stored = findContract(path, key);
+            if (!stored)
+                return tl::unexpected(stored.error());
+            if (!*stored)
+                return ContractStanding();
+            return contract::readSchema((*stored)->schema).map([&body](const contract::Shape &shape) {
+                return ContractStanding{true, contract::compare(shape, body).size()};
+            });
+        });
+}
+
 void Contracts::accept(const domain::Delivery &delivery, QObject *context, Handler<void> handler)
 {
     ask<void>(

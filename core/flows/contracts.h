@@ -30,6 +30,13 @@ struct ContractView
     QList<Difference> differences; // only from an accepted one
 };
 
+// The same in a word: whether the event has a contract, and in how many places the delivery differs from it.
+struct ContractStanding
+{
+    bool accepted = false;
+    qsizetype differences = 0;
+};
+
 // The contracts of a store, for a window: what they say, whom they miss. Lives on the main thread, like the
 // contexts; a handler runs as long as its context is there. Reading, inferring and checking are done on other
 // threads.
@@ -49,6 +56,8 @@ public:
 
     // NotFound when there is neither a contract nor anything to infer one from.
     void view(const domain::Delivery &delivery, QObject *context, Handler<ContractView> handler);
+    // Costs a look at the contract and at this body; nothing is inferred.
+    void standing(const domain::Delivery &delivery, QObject *context, Handler<ContractStanding> handler);
     // Freezes what is inferred of the event's deliveries; where there is a contract, takes this delivery into
     // it. What is filed from now on, and what differed before, is checked against the result.
     void accept(const domain::Delivery &delivery, QObject *context, Handler<void> handler);

@@ -7,6 +7,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace tocsin::flows {
 
 using namespace Qt::StringLiterals;
@@ -36,6 +38,12 @@ RuledResponse answerByRules(const QList<rules::Rule> &rules, const domain::NewDe
         facts.plan = found.reply->plan;
         response = std::make_shared<const listener::Response>(found.reply->status, found.reply->headers,
                                                               found.reply->body);
+        if (!facts.plan.isSilent()) {
+            facts.head = response->head();
+            facts.body =
+                response->body().first(std::min(response->bodySize(), domain::RuledAnswer::mostKeptBody));
+            facts.bodySize = response->bodySize();
+        }
     }
     return {response, std::make_shared<const domain::RuledAnswer>(std::move(facts))};
 }
@@ -49,6 +57,28 @@ std::shared_ptr<const domain::RuledAnswer> rulesPassedOver(domain::Verdict verdi
 std::shared_ptr<const domain::RuledAnswer> rulesUnread(const QString &fault)
 {
     return notAsked(u"the rules cannot be read: "_s + fault);
+}
+
+RulesTrial tryRules(const QList<rules::Rule> &rules, const domain::Endpoint &endpoint,
+                    const domain::Delivery &delivery, int attempt, Micros now)
+{
+    const domain::DeliveryRow &row = delivery.row;
+    const domain::Verdict verdict = row.signature.verdict;
+    RulesTrial trial;
+    trial.evaluation = rules::evaluate(rules, {delivery.capture.message, verdict, attempt, row.id, now});
+    // As in the intake: what is broken, a handshake and what a strict endpoint turns down is answered before.
+    if (delivery.capture.completeness != domain::Completeness::Complete)
+        trial.notAsked = RulesTrial::NotAsked::Broken;
+    else if (!delivery.handshake.isEmpty())
+        trial.notAsked = RulesTrial::NotAsked::Handshake;
+    else if (endpoint.mode == domain::Endpoint::Mode::Strict && verdict != domain::Verdict::Valid)
+        trial.notAsked = RulesTrial::NotAsked::Strict;
+    if (const auto &reply = trial.evaluation.reply; reply && !reply->plan.isSilent()) {
+        const listener::Response response(reply->status, reply->headers, reply->body);
+        trial.head = response.head();
+        trial.body = response.body();
+    }
+    return trial;
 }
 
 QJsonObject rulesToJson(const domain::RuledAnswer &answer)

@@ -4,6 +4,7 @@
 #include "core/listener/requestparser.h"
 
 #include "core/domain/rawhead.h"
+#include "core/listener/requestline.h"
 
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/rfc7230.hpp>
@@ -24,57 +25,6 @@ namespace {
 QByteArray toBytes(beast::string_view text)
 {
     return QByteArray(text.data(), qsizetype(text.size()));
-}
-
-bool isTokenChar(char c)
-{
-    static constexpr QByteArrayView extra = "!#$%&'*+-.^_`|~"; // RFC 9110 section 5.6.2
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || extra.contains(c);
-}
-
-// Of a whole line; -1 = it ends with no version (RFC 9112 section 2.3: one digit, a point and one digit).
-int majorVersion(QByteArrayView line)
-{
-    constexpr qsizetype length = 11; // " HTTP/1.1\r\n"
-    if (line.size() < length)
-        return -1;
-    const QByteArrayView end = line.last(length);
-    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    const bool good = end.startsWith(" HTTP/") && isDigit(end[6]) && end[7] == '.' && isDigit(end[8]) &&
-                      end.endsWith("\r\n");
-    return good ? end[6] - '0' : -1;
-}
-
-// A later minor version is read as the highest that is known (RFC 9110 section 2.5); beast knows no other.
-QByteArray asKnownVersion(QByteArray head, qsizetype lineEnd)
-{
-    const qsizetype minor = lineEnd - 2; // in front of CR LF
-    if (head.at(minor) > '1')
-        head[minor] = '1';
-    return head;
-}
-
-// What the first bytes look like when they are no HTTP/1.1 request at all; empty when they may be one. Says
-// the same of any beginning that is long enough to tell, so that it does not matter how the bytes come.
-QString guess(QByteArrayView line, bool isWhole)
-{
-    if (line.startsWith('\x16') && (line.size() == 1 || line[1] == '\x03')) {
-        return line.size() == 1
-                   ? QString()
-                   : u"this is a TLS handshake: the sender uses https:// and this listener speaks http://"_s;
-    }
-    const auto blank = std::find_if_not(line.begin(), line.end(), isTokenChar);
-    if (blank != line.end() && (*blank != ' ' || blank == line.begin()))
-        return u"it does not begin with a method and a blank, so it is no HTTP request"_s;
-    if (!isWhole)
-        return {};
-    if (line.startsWith("PRI * HTTP/2"))
-        return u"the sender speaks HTTP/2 without being asked; this listener speaks HTTP/1.1"_s;
-    if (!line.endsWith("\r\n"))
-        return u"lines end with LF alone; HTTP/1.1 ends them with CR LF (RFC 9112 section 2.1)"_s;
-    if (majorVersion(line) < 0)
-        return u"the request line does not end with HTTP/1.1"_s;
-    return {};
 }
 
 // RFC 9112 section 7.1: last-chunk = 1*("0").
@@ -261,7 +211,7 @@ bool RequestParser::isWithinBounds(QByteArrayView head)
     const QByteArrayView line =
         head.first(std::min<qsizetype>(lineIsWhole ? m_lineEnd + 1 : head.size(), m_limits.requestLine));
     const bool lineIsTooLong = (lineIsWhole ? m_lineEnd + 1 : head.size()) > m_limits.requestLine;
-    if (const QString what = guess(line, lineIsWhole && !lineIsTooLong); !what.isEmpty())
+    if (const QString what = whyNoRequest(line, lineIsWhole && !lineIsTooLong); !what.isEmpty())
         refuse(400, false, what, head);
     else if (lineIsWhole && !lineIsTooLong && majorVersion(line) != 1)
         refuse(505, false, u"this is another HTTP than HTTP/1.1 (RFC 9110 section 15.6.6)"_s, head);

@@ -28,6 +28,8 @@ public:
                                                  const QList<domain::HeaderField> &headers = {});
 
     int status() const { return m_status; }
+    const QByteArray &head() const { return m_head; } // without Date, Connection and the empty line
+    const QByteArray &body() const { return m_body; }
     qsizetype bodySize() const { return m_body.size(); }
     // Bytes for the wire. HEAD gets the head alone (RFC 9110 section 9.3.2), as do 204 and 304. `date` is a
     // whole field line, left out when this answer has a Date of its own.

@@ -214,7 +214,7 @@ Evaluation evaluate(const QList<Rule> &rules, const Facts &facts)
         if (evaluation.matched >= 0) {
             evaluation.trace.append(
                 {rule.name, Outcome::NotReached,
-                 u"the rule %1 stands before it and matched"_s.arg(rules[evaluation.matched].name)});
+                 u"the rule \"%1\" stands before it and matched"_s.arg(rules[evaluation.matched].name)});
             continue;
         }
         const QString reason = matcher.mismatch(rule.when);

@@ -5,6 +5,8 @@
 
 #include "core/storage/migrations.h"
 
+#include <QFileInfo>
+
 namespace tocsin::storage {
 
 using namespace Qt::StringLiterals;
@@ -54,6 +56,11 @@ Result<void> only(const Result<QSqlQuery> &done)
 }
 
 } // namespace
+
+ContractFile ContractStore::fileFor(const QString &storePath)
+{
+    return QFileInfo::exists(pathFor(storePath)) ? ContractFile::Exists : ContractFile::None;
+}
 
 Result<ContractStore> ContractStore::open(const QString &storePath)
 {

@@ -6,6 +6,7 @@
 #include "core/domain/delivery.h"
 #include "core/domain/drift.h"
 #include "core/storage/database.h"
+#include "core/storage/filtersql.h"
 
 namespace tocsin::storage {
 
@@ -59,6 +60,7 @@ class ContractStore
 {
 public:
     static QString pathFor(const QString &storePath) { return storePath + QStringLiteral(".contracts"); }
+    static ContractFile fileFor(const QString &storePath);
     // Makes or migrates the file. Errors: Storage.
     static Result<ContractStore> open(const QString &storePath);
 

@@ -4,6 +4,7 @@
 #include "core/storage/deliverybrowser.h"
 
 #include "core/filter/query.h"
+#include "core/storage/contractstore.h"
 #include "core/storage/deliveryfinder.h"
 #include "core/storage/deliveryrows.h"
 #include "core/storage/filtersql.h"
@@ -34,6 +35,7 @@ public:
 
     Q_DISABLE_COPY_MOVE(Worker)
 
+    const QString &path() const { return m_path; }
     Database &database() { return *m_database; }
     DeliveryRows &rows() { return *m_rows; }
     DeliveryFinder &finder() { return *m_finder; }
@@ -77,7 +79,7 @@ void DeliveryBrowser::find(const filter::Query &query, domain::DeliveryId after,
     Worker *worker = m_worker.get();
     worker->ask<QList<domain::DeliveryId>>(
         context, std::move(handler),
-        [worker, sql = compileFilter(query, now), after, limit,
+        [worker, sql = compileFilter(query, now, ContractStore::fileFor(worker->path())), after, limit,
          number = worker->newFind()]() -> Result<QList<domain::DeliveryId>> {
             return worker->finder().find(sql, after, limit,
                                          [worker, number] { return !worker->isLatest(number); });

@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr quint32 layout = 3; // 1: without the handshake; 2: without the rules
+// 1: without the handshake; 2: without the rules; 3: without what a rule had said
+constexpr quint32 layout = 4;
 
 // One list of members for both directions, so that they cannot disagree. Coder is a Writer or a Reader.
 template<class Coder, class Fields>
@@ -70,7 +71,7 @@ void codeSummary(Coder &coder, Summary &summary)
 }
 
 template<class Coder, class Ruled>
-void codeRules(Coder &coder, Ruled &rules)
+void codeRules(Coder &coder, Ruled &rules, quint32 version)
 {
     coder.value(rules.rule);
     coder.number(rules.attempt);
@@ -82,6 +83,11 @@ void codeRules(Coder &coder, Ruled &rules)
         coder.number(line.outcome);
         coder.value(line.reason);
     });
+    if (version < 4)
+        return;
+    coder.value(rules.head);
+    coder.value(rules.body);
+    coder.value(rules.bodySize);
 }
 
 template<class Coder, class Delivery>
@@ -98,7 +104,7 @@ void codeDelivery(Coder &coder, Delivery &delivery, quint32 version)
     if (version >= 2)
         coder.value(delivery.handshake);
     if (version >= 3)
-        coder.shared(delivery.rules, [&coder](auto &rules) { codeRules(coder, rules); });
+        coder.shared(delivery.rules, [&](auto &rules) { codeRules(coder, rules, version); });
 }
 
 // What a QDataStream of Qt 6.4 with little-endian order writes, without its call through a QBuffer for every

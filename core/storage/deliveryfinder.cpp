@@ -3,6 +3,7 @@
 
 #include "core/storage/deliveryfinder.h"
 
+#include "core/storage/contractstore.h"
 #include "core/storage/searchindex.h"
 
 #include <QFileInfo>
@@ -47,6 +48,10 @@ Result<DeliveryFinder::Ids> DeliveryFinder::find(const FilterSql &filter, Delive
 {
     if (filter.usesSearch) {
         if (auto attached = attachSearch(); !attached)
+            return tl::unexpected(attached.error());
+    }
+    if (filter.usesContracts) {
+        if (auto attached = attachContracts(); !attached)
             return tl::unexpected(attached.error());
     }
     // One moment for all statements: who asks again later asks from the greatest id that was found.
@@ -98,6 +103,20 @@ Result<void> DeliveryFinder::attachSearch()
     if (!done)
         return tl::unexpected(done.error());
     m_searchAttached = true;
+    return {};
+}
+
+Result<void> DeliveryFinder::attachContracts()
+{
+    if (m_contractsAttached)
+        return {};
+    const QString path = ContractStore::pathFor(m_database.path());
+    if (!QFileInfo::exists(path)) // ATTACH would make an empty one
+        return fail(Error::Kind::Transient, u"the contracts have just gone"_s);
+    auto done = m_database.run(u"ATTACH ? AS contracts"_s, {path});
+    if (!done)
+        return tl::unexpected(done.error());
+    m_contractsAttached = true;
     return {};
 }
 

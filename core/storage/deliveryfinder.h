@@ -40,6 +40,7 @@ private:
 
     Result<Ids> findAtOneMoment(Plan &plan);
     Result<void> attachSearch();
+    Result<void> attachContracts();
     Result<void> bound(Plan &plan); // which ids can match at all
     Result<QList<Kind>> kindsOf(const FilterSql &filter);
     Result<Ids> everything(const Plan &plan);
@@ -52,6 +53,7 @@ private:
 
     Database &m_database;
     bool m_searchAttached = false;
+    bool m_contractsAttached = false;
 };
 
 } // namespace tocsin::storage

@@ -98,6 +98,9 @@ std::shared_ptr<const domain::RuledAnswer> readRules(const QCborMap &map)
     rules->plan.delayMs = int(map.value("delay_ms"_L1).toInteger());
     rules->plan.dripBytesPerSecond = map.value("drip"_L1).toInteger();
     rules->plan.ending = domain::Ending(std::clamp<qint64>(map.value("ending"_L1).toInteger(), 0, 3));
+    rules->head = map.value("answer_head"_L1).toByteArray();
+    rules->body = map.value("answer_body"_L1).toByteArray();
+    rules->bodySize = map.value("answer_size"_L1).toInteger();
     const QCborArray trace = map.value("trace"_L1).toArray();
     for (qsizetype i = 0; i + 2 < trace.size(); i += 3) {
         rules->trace.append(
@@ -144,6 +147,9 @@ QByteArray writeFacts(const domain::NewDelivery &delivery)
         writer.put("drip"_L1, delivery.rules->plan.dripBytesPerSecond);
         writer.put("ending"_L1, qint64(delivery.rules->plan.ending));
         writer.put("trace"_L1, delivery.rules->trace);
+        writer.put("answer_head"_L1, delivery.rules->head);
+        writer.put("answer_body"_L1, delivery.rules->body);
+        writer.put("answer_size"_L1, delivery.rules->bodySize);
     }
     writer.finish();
     return bytes;

@@ -42,7 +42,8 @@ qint64 weightOf(const domain::NewDelivery &delivery)
     for (const domain::HeaderField &field : capture.message.trailers)
         weight += field.name.size() + field.value.size() + qint64(sizeof field);
     if (delivery.rules)
-        weight += delivery.rules->trace.size() * 512; // a line has two short texts
+        weight += delivery.rules->trace.size() * 512 + // a line has two short texts
+                  delivery.rules->head.size() + delivery.rules->body.size();
     return weight;
 }
 

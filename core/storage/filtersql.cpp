@@ -73,7 +73,7 @@ bool isOfKind(const Query &query)
 class Compiler
 {
 public:
-    explicit Compiler(Micros now) : m_now(now) {}
+    Compiler(Micros now, ContractFile contracts) : m_now(now), m_contracts(contracts) {}
 
     // A condition on table kind, for what isOfKind().
     QString kindExpression(const Query &query) { return plain(query); }
@@ -88,6 +88,7 @@ public:
 
     QVariantList values;
     bool usesSearch = false;
+    bool usesContracts = false;
 
 private:
     QString plain(const Query &query)
@@ -235,7 +236,19 @@ private:
         Q_UNREACHABLE();
     }
 
+    QString one(const filter::DriftMatch &match)
+    {
+        if (m_contracts == ContractFile::None)
+            return u"0"_s;
+        usesContracts = true;
+        if (!match.kind)
+            return u"(delivery.id IN (SELECT delivery FROM contracts.drift))"_s;
+        return bound(u"(delivery.id IN (SELECT delivery FROM contracts.drift WHERE kind = ?))"_s,
+                     QString(domain::driftKindId(*match.kind)));
+    }
+
     const Micros m_now;
+    const ContractFile m_contracts;
 };
 
 bool isFullText(const Query &query)
@@ -245,7 +258,7 @@ bool isFullText(const Query &query)
 
 } // namespace
 
-FilterSql compileFilter(const Query &query, Micros now)
+FilterSql compileFilter(const Query &query, Micros now, ContractFile contracts)
 {
     // What must hold, one condition each, sorted by who can answer it.
     const std::vector<Query> all =
@@ -264,8 +277,8 @@ FilterSql compileFilter(const Query &query, Micros now)
         if (time && time->side == filter::TimeMatch::Side::Since)
             sql.since = std::max(time->resolve(now), sql.since.value_or(0));
     }
-    Compiler kindCompiler(now);
-    Compiler restCompiler(now);
+    Compiler kindCompiler(now, contracts);
+    Compiler restCompiler(now, contracts);
     if (!ofKind.children.empty())
         sql.kinds = kindCompiler.kindExpression(ofKind);
     if (!rest.children.empty())
@@ -273,6 +286,7 @@ FilterSql compileFilter(const Query &query, Micros now)
     sql.phrases = phrases.join(u" AND "_s);
     sql.kindValues = kindCompiler.values;
     sql.restValues = restCompiler.values;
+    sql.usesContracts = restCompiler.usesContracts;
     sql.usesSearch = restCompiler.usesSearch || !phrases.isEmpty();
 
     QStringList where;

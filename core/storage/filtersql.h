@@ -24,6 +24,7 @@ struct FilterSql
     QString fromWhere;
     QVariantList values;
     bool usesSearch = false;
+    bool usesContracts = false; // the schema `contracts`, the file beside the store
 
     QString kinds; // a condition on table kind
     QVariantList kindValues;
@@ -33,6 +34,9 @@ struct FilterSql
     std::optional<Micros> since; // rest holds only for deliveries received at this time or later
 };
 
-FilterSql compileFilter(const filter::Query &query, Micros now);
+// Without a file of contracts nothing differs from one.
+enum class ContractFile : quint8 { None, Exists };
+
+FilterSql compileFilter(const filter::Query &query, Micros now, ContractFile contracts = ContractFile::None);
 
 } // namespace tocsin::storage

@@ -13,14 +13,12 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/sourceedit.h"
+#include "ui/widgets/splitters.h"
 
 #include <QAction>
-#include <QPlainTextEdit>
 #include <QSplitter>
-#include <QTextBlock>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -30,7 +28,6 @@ namespace {
 
 constexpr int formWidth = 440; // px
 constexpr int liveHeight = 210;
-constexpr int faultAlpha = 45;
 
 QFrame *hairline()
 {
@@ -44,33 +41,28 @@ QFrame *hairline()
 
 SchemeEditor::SchemeEditor(const Theme &theme, flows::WebhookDesk &desk, QWidget *parent)
     : QWidget(parent)
-    , m_theme(theme)
     , m_desk(desk)
     , m_title(new PlainLabel(QString(), PlainLabel::Fit::ElideEnd))
     , m_advice(new PlainLabel(QString(), PlainLabel::Fit::ElideEnd))
     , m_save(primaryButton(tr("Save"), u"saveScheme"_s, this))
     , m_form(new SchemeForm(theme, [this](const SchemeChange &by) { change(by); }))
-    , m_text(new QPlainTextEdit)
+    , m_text(new SourceEdit(theme))
     , m_fault(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
     , m_live(new LivePanel(theme, desk))
 {
     setObjectName(u"schemeEditor"_s);
     QWidget *form = scrolled(m_form);
     form->setMinimumWidth(formWidth - 20);
-    auto *upper = new QSplitter(Qt::Horizontal);
+    auto *upper = hairlineSplitter(Qt::Horizontal);
     upper->addWidget(form);
     upper->addWidget(buildText());
     upper->setStretchFactor(1, 1);
     upper->setSizes({formWidth, 2 * formWidth});
-    auto *both = new QSplitter(Qt::Vertical);
+    auto *both = hairlineSplitter(Qt::Vertical);
     both->addWidget(upper);
     both->addWidget(m_live);
     both->setStretchFactor(0, 1);
     both->setSizes({3 * liveHeight, liveHeight});
-    for (QSplitter *splitter : {upper, both}) {
-        splitter->setChildrenCollapsible(false);
-        splitter->setHandleWidth(1);
-    }
     m_live->setMinimumHeight(120);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -78,11 +70,7 @@ SchemeEditor::SchemeEditor(const Theme &theme, flows::WebhookDesk &desk, QWidget
     column->addWidget(buildHead());
     column->addWidget(hairline());
     column->addWidget(both, 1);
-    connect(m_text, &QPlainTextEdit::textChanged, this, &SchemeEditor::takeText);
-    connect(&theme, &Theme::changed, this, [this] {
-        m_text->setFont(m_theme.fixedFont());
-        refresh();
-    });
+    connect(m_text, &SourceEdit::typed, this, &SchemeEditor::takeText);
 }
 
 QWidget *SchemeEditor::buildHead()
@@ -100,7 +88,7 @@ QWidget *SchemeEditor::buildHead()
     row->addWidget(m_advice, 3);
     row->addWidget(cancel);
     row->addWidget(m_save);
-    connect(m_save, &QPushButton::clicked, this, &SchemeEditor::save);
+    connect(m_save, &QPushButton::clicked, this, [this] { save(); });
     connect(cancel, &QPushButton::clicked, this, &SchemeEditor::leave);
     const auto key = [this](const QList<QKeySequence> &keys, auto slot) {
         auto *action = new QAction(this);
@@ -109,7 +97,7 @@ QWidget *SchemeEditor::buildHead()
         connect(action, &QAction::triggered, this, slot);
         addAction(action);
     };
-    key({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}, &SchemeEditor::save);
+    key({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}, [this] { save(); });
     key({Qt::Key_Escape}, &SchemeEditor::leave);
     m_save->setToolTip(QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText));
     return head;
@@ -120,9 +108,6 @@ QWidget *SchemeEditor::buildText()
     auto *part = new QWidget;
     m_text->setObjectName(u"schemeText"_s);
     m_text->setAccessibleName(tr("Text of the scheme file"));
-    m_text->setFont(m_theme.fixedFont());
-    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_text->setTabChangesFocus(true); // blanks indent; Tab leads on
     m_fault->setLook(u"fault"_s);
     m_fault->setObjectName(u"schemeFault"_s);
     auto *column = new QVBoxLayout(part);
@@ -139,9 +124,7 @@ void SchemeEditor::edit(const QByteArray &text, const QString &fileName, const Q
     m_before = fileName.isEmpty() ? QByteArray() : text;
     m_title->setText(title);
     m_draft.setText(text);
-    m_writing = true;
-    m_text->setPlainText(QString::fromUtf8(text));
-    m_writing = false;
+    m_text->begin(text);
     refresh();
     const QString id = m_draft.value("/id");
     m_live->chooseEndpointOf(id);
@@ -159,38 +142,14 @@ void SchemeEditor::change(const SchemeChange &by)
     if (m_writing)
         return;
     by(m_draft);
-    writeText();
+    m_text->write(m_draft.text());
     refresh();
 }
 
 void SchemeEditor::takeText()
 {
-    if (m_writing)
-        return;
-    m_draft.setText(m_text->toPlainText().toUtf8());
+    m_draft.setText(m_text->source());
     refresh();
-}
-
-// Only what differs is written, so that undo, cursor and scroll stay with it.
-void SchemeEditor::writeText()
-{
-    const QString before = m_text->toPlainText();
-    const QString after = QString::fromUtf8(m_draft.text());
-    const qsizetype shorter = std::min(before.size(), after.size());
-    qsizetype head = 0;
-    while (head < shorter && before[head] == after[head])
-        ++head;
-    qsizetype tail = 0;
-    while (tail < shorter - head && before[before.size() - 1 - tail] == after[after.size() - 1 - tail])
-        ++tail;
-    if (before.size() == after.size() && head == before.size())
-        return;
-    m_writing = true;
-    QTextCursor cursor(m_text->document());
-    cursor.setPosition(int(head));
-    cursor.setPosition(int(before.size() - tail), QTextCursor::KeepAnchor);
-    cursor.insertText(after.mid(head, after.size() - head - tail));
-    m_writing = false;
 }
 
 void SchemeEditor::refresh()
@@ -214,30 +173,22 @@ void SchemeEditor::showFault()
     m_fault->setText(tr("Line %1, %2: %3", "line, member of the file, what is wrong")
                          .arg(fault.line)
                          .arg(fault.member, fault.what));
-    QList<QTextEdit::ExtraSelection> marks;
-    if (fault.line > 0) {
-        QTextEdit::ExtraSelection mark;
-        QColor color = m_theme.color(Tone::Critical);
-        color.setAlpha(faultAlpha);
-        mark.format.setBackground(color);
-        mark.format.setProperty(QTextFormat::FullWidthSelection, true);
-        mark.cursor = QTextCursor(m_text->document()->findBlockByNumber(fault.line - 1));
-        marks.append(mark);
-    }
-    m_text->setExtraSelections(marks);
+    m_text->markLine(fault.line);
 }
 
-void SchemeEditor::save()
+void SchemeEditor::save(const std::function<void()> &then)
 {
     if (!m_save->isEnabled())
         return;
     m_save->setEnabled(false);
     const QByteArray text = m_draft.text();
-    m_desk.saveScheme(text, m_fileName, this, [this, text](const Result<QString> &name) {
+    m_desk.saveScheme(text, m_fileName, this, [this, text, then](const Result<QString> &name) {
         if (name) {
             m_before = text;
             m_fileName = *name;
             emit saved(*name);
+            if (then)
+                then();
             return;
         }
         m_save->setEnabled(true);
@@ -248,14 +199,26 @@ void SchemeEditor::save()
 
 void SchemeEditor::leave()
 {
-    if (!isChanged()) {
+    if (isChanged())
+        askBeforeLosing({});
+    else
         emit left();
-        return;
-    }
-    confirm(this,
-            {u"confirmLeaveScheme"_s, tr("Discard changes"),
-             tr("What was changed in this scheme has not been saved and will be lost."), tr("Discard")},
-            [this] { emit left(); });
+}
+
+void SchemeEditor::askBeforeLosing(const std::function<void()> &then)
+{
+    const bool canSave = m_save->isEnabled();
+    askAboutDraft(this,
+                  {u"confirmLeaveScheme"_s, tr("Unsaved scheme"),
+                   canSave ? tr("This scheme was changed and is not saved.")
+                           : tr("This scheme was changed and cannot be saved as it stands. Leaving throws "
+                                "the changes away."),
+                   tr("Discard changes")},
+                  {canSave ? std::function<void()>([this, then] { save(then); }) : nullptr, [this, then] {
+                       emit left();
+                       if (then)
+                           then();
+                   }});
 }
 
 } // namespace tocsin::ui

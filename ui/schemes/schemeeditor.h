@@ -7,7 +7,8 @@
 
 #include <QWidget>
 
-class QPlainTextEdit;
+#include <functional>
+
 class QPushButton;
 
 namespace tocsin::flows {
@@ -19,6 +20,7 @@ namespace tocsin::ui {
 class LivePanel;
 class PlainLabel;
 class SchemeForm;
+class SourceEdit;
 class Theme;
 
 // A scheme being written: fields on the left, the file's text on the right, and below both how the captured
@@ -35,6 +37,8 @@ public:
     // fileName empty = a new one.
     void edit(const QByteArray &text, const QString &fileName, const QString &title);
     bool isChanged() const; // what leaving would lose
+    // Asks what shall become of it; `then` is called when it is saved or thrown away.
+    void askBeforeLosing(const std::function<void()> &then);
     LivePanel &live() { return *m_live; }
 
 signals:
@@ -46,13 +50,11 @@ private:
     QWidget *buildText();
     void change(const SchemeChange &change);
     void takeText();
-    void writeText();
     void refresh();
     void showFault();
-    void save();
+    void save(const std::function<void()> &then = {});
     void leave();
 
-    const Theme &m_theme;
     flows::WebhookDesk &m_desk;
     signature::SchemeDraft m_draft;
     QByteArray m_before; // the text that is saved already
@@ -61,10 +63,10 @@ private:
     PlainLabel *m_advice;
     QPushButton *m_save;
     SchemeForm *m_form;
-    QPlainTextEdit *m_text;
+    SourceEdit *m_text;
     PlainLabel *m_fault;
     LivePanel *m_live;
-    bool m_writing = false; // the text is changed by a field
+    bool m_writing = false; // the fields are being filled
 };
 
 } // namespace tocsin::ui

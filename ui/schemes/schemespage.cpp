@@ -18,6 +18,7 @@
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/emptyhint.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/splitters.h"
 #include "ui/widgets/visibletext.h"
 
 #include <QAction>
@@ -146,14 +147,12 @@ QWidget *SchemesPage::buildBrowser()
     find->setShortcutContext(Qt::WidgetShortcut);
     connect(find, &QAction::triggered, m_search, qOverload<>(&QWidget::setFocus));
     m_table->addAction(find);
-    auto *splitter = new QSplitter(Qt::Horizontal);
+    auto *splitter = hairlineSplitter(Qt::Horizontal);
     splitter->addWidget(m_table);
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({listWidth, listWidth});
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(1);
     m_detail->setMinimumWidth(330);
     auto *browser = new QWidget;
     auto *column = new QVBoxLayout(browser);
@@ -257,19 +256,33 @@ void SchemesPage::openEditor(const QByteArray &text, const QString &fileName, co
     m_editor->edit(text, fileName, title);
 }
 
+bool SchemesPage::hasDraft() const
+{
+    return m_stack->currentIndex() != 0 && m_editor->isChanged();
+}
+
+void SchemesPage::askBeforeLosing(const std::function<void()> &then)
+{
+    m_editor->askBeforeLosing(then);
+}
+
+void SchemesPage::sayBusy()
+{
+    emit notice(tr("A scheme is being edited; save or discard it first"));
+}
+
 void SchemesPage::addNew()
 {
-    if (m_stack->currentIndex() == 0)
-        openEditor(signature::newSchemeText(flows::freeSchemeId(u"my-sender"_s, takenIds())), {},
-                   tr("New scheme"));
+    if (hasDraft())
+        return sayBusy();
+    openEditor(signature::newSchemeText(flows::freeSchemeId(u"my-sender"_s, takenIds())), {},
+               tr("New scheme"));
 }
 
 void SchemesPage::openDraft(const QByteArray &text, const QString &title, const QString &endpoint)
 {
-    if (m_stack->currentIndex() != 0 && m_editor->isChanged()) {
-        emit notice(tr("A scheme is being edited; save or discard it first"));
-        return;
-    }
+    if (hasDraft())
+        return sayBusy();
     const QString id = signature::SchemeDraft(text).value("/id");
     const QString free = flows::freeSchemeId(id, takenIds());
     signature::SchemeDraft draft(text);

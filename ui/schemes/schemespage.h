@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QLineEdit;
 class QStackedWidget;
 class QTableView;
@@ -37,6 +39,9 @@ public:
     // Opens the editor with a text that is not kept yet, e.g. one that was learnt.
     void openDraft(const QByteArray &text, const QString &title, const QString &endpoint = {});
     void focusList();
+    bool hasDraft() const; // it is kept while other pages are shown
+    // Asks what shall become of it; `then` is called when it is saved or thrown away.
+    void askBeforeLosing(const std::function<void()> &then);
 
 signals:
     void notice(const QString &text);
@@ -57,6 +62,7 @@ private:
     void edit();
     void copy();
     void askRemove();
+    void sayBusy();
     void exportFile();
     void readFile(const QString &path);
     QStringList takenIds() const;

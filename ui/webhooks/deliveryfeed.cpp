@@ -3,6 +3,7 @@
 
 #include "ui/webhooks/deliveryfeed.h"
 
+#include "core/flows/contracts.h"
 #include "core/flows/webhookdesk.h"
 #include "core/storage/deliverybrowser.h"
 #include "ui/webhooks/deliverytablemodel.h"
@@ -15,11 +16,14 @@ using domain::DeliveryId;
 
 namespace {
 
-bool asksForWords(const filter::Query &query)
+constexpr int driftMs = 500;
+
+template<class Term>
+bool asksFor(const filter::Query &query)
 {
     return query.kind == filter::Query::Kind::Leaf
-               ? std::holds_alternative<filter::FullText>(query.term)
-               : std::any_of(query.children.begin(), query.children.end(), asksForWords);
+               ? std::holds_alternative<Term>(query.term)
+               : std::any_of(query.children.begin(), query.children.end(), asksFor<Term>);
 }
 
 } // namespace
@@ -36,6 +40,16 @@ DeliveryFeed::DeliveryFeed(flows::WebhookDesk &desk, DeliveryTableModel &model, 
         if (!m_timer.isActive())
             m_timer.start();
     });
+    m_driftTimer.setSingleShot(true);
+    m_driftTimer.setInterval(driftMs);
+    connect(&m_driftTimer, &QTimer::timeout, this, [this] {
+        if (m_asksForDrift && !m_paused)
+            reload();
+    });
+    connect(&desk.contracts(), &flows::Contracts::marksChanged, this, [this] {
+        if (m_asksForDrift && !m_driftTimer.isActive())
+            m_driftTimer.start();
+    });
     connect(&model, &DeliveryTableModel::becameWhole, this, &DeliveryFeed::counted);
     connect(&desk, &flows::WebhookDesk::deliveriesChanged, &model, &DeliveryTableModel::refresh);
     connect(&desk, &flows::WebhookDesk::deliveriesRemoved, this, [this](const QList<DeliveryId> &ids) {
@@ -47,7 +61,8 @@ DeliveryFeed::DeliveryFeed(flows::WebhookDesk &desk, DeliveryTableModel &model, 
 void DeliveryFeed::setQuery(const filter::Query &query)
 {
     m_query = query;
-    m_asksForWords = asksForWords(query);
+    m_asksForWords = asksFor<filter::FullText>(query);
+    m_asksForDrift = asksFor<filter::DriftMatch>(query);
     reload();
 }
 
@@ -69,8 +84,11 @@ void DeliveryFeed::setPaused(bool paused)
 {
     m_paused = paused;
     m_dirty = true;
-    if (!paused)
-        m_timer.start();
+    if (paused)
+        return;
+    m_timer.start();
+    if (m_asksForDrift)
+        m_driftTimer.start();
 }
 
 void DeliveryFeed::ask(int limit)

@@ -55,9 +55,11 @@ private:
     filter::Query m_query;
     State m_state = State::FirstPage;
     QTimer m_timer;
+    QTimer m_driftTimer;           // marks come later than the deliveries, and to old ones too
     int m_generation = 0;          // answers to an earlier query are dropped
     domain::DeliveryId m_seen = 0; // everything up to here has been asked for
     bool m_asksForWords = false;   // the filter needs the full-text index
+    bool m_asksForDrift = false;   // and the marks of the contracts
     bool m_asking = false;
     bool m_dirty = false;
     bool m_paused = false;

@@ -6,6 +6,7 @@
 #include "core/flows/webhookdesk.h"
 #include "ui/text/errortext.h"
 #include "ui/webhooks/endpointeditor.h"
+#include "ui/webhooks/respond/responddialog.h"
 #include "ui/webhooks/rotationdialog.h"
 #include "ui/webhooks/secreteditor.h"
 #include "ui/webhooks/testdialog.h"
@@ -93,6 +94,35 @@ void EndpointActions::openRotation(const QString &name)
     m_rotation = new RotationDialog(m_theme, m_desk, chosen, m_window);
     connect(m_rotation, &RotationDialog::secretsAsked, this, [this] { openSecrets(m_rotation); });
     m_rotation->QDialog::show();
+}
+
+// One for each endpoint.
+void EndpointActions::openRules(const QString &name, domain::DeliveryId delivery)
+{
+    const QList<domain::Endpoint> all = m_desk.endpoints();
+    const QString chosen = name.isEmpty() && !all.isEmpty() ? all.constFirst().name : name;
+    for (RespondDialog *dialog : openRuleDialogs()) {
+        if (dialog->endpoint() != chosen)
+            continue;
+        if (delivery != 0)
+            dialog->chooseDelivery(delivery);
+        dialog->raise();
+        dialog->activateWindow();
+        return;
+    }
+    auto *dialog = new RespondDialog(m_theme, m_desk, chosen, m_window);
+    connect(dialog, &RespondDialog::notice, this, &EndpointActions::notice);
+    if (delivery != 0)
+        dialog->chooseDelivery(delivery);
+    dialog->setModal(false); // what is answered is watched behind it
+    dialog->show();
+}
+
+QList<RespondDialog *> EndpointActions::openRuleDialogs() const
+{
+    QList<RespondDialog *> open = m_window->findChildren<RespondDialog *>(Qt::FindDirectChildrenOnly);
+    open.removeIf([](const RespondDialog *dialog) { return !dialog->isVisible(); });
+    return open;
 }
 
 void EndpointActions::askRemove(const QString &name)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/domain/delivery.h"
 #include "core/domain/endpoint.h"
 
 #include <QObject>
@@ -20,6 +21,7 @@ class SecretStore;
 namespace tocsin::ui {
 
 class EndpointEditor;
+class RespondDialog;
 class RotationDialog;
 class SecretEditor;
 class TestDialog;
@@ -40,7 +42,10 @@ public:
     void askRemove(const QString &name);
     void copyUrl(const QString &name); // empty = the listener's own
     QString urlOf(const QString &name) const;
-    void openRotation(const QString &name);     // its secrets over time; empty = the first one
+    void openRotation(const QString &name); // its secrets over time; empty = the first one
+    // Its response rules, to be tested against that delivery first; empty = the first one, 0 = the newest.
+    void openRules(const QString &name, domain::DeliveryId delivery = 0);
+    QList<RespondDialog *> openRuleDialogs() const;
     void sendTest(const QString &name);         // empty = the first one; at once
     void openTest(const QString &name);         // the dialog
     void openSecrets(QWidget *above = nullptr); // a dialog that they belong to

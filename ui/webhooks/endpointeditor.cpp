@@ -269,6 +269,13 @@ Result<domain::Endpoint> EndpointEditor::entered()
     endpoint.bodyCap = qint64(m_cap->value()) * kibi;
     endpoint.answersHandshakes = m_handshakes->isChecked();
     endpoint.rules = m_rules;
+    // Both have dialogs of their own, which may have saved meanwhile.
+    for (const domain::Endpoint &now : m_desk.endpoints()) {
+        if (now.name == m_previousName) {
+            endpoint.forward = now.forward;
+            endpoint.rules = now.rules;
+        }
+    }
     const Result<QList<domain::HeaderField>> headers = headersFromLines(m_headers->toPlainText());
     if (!headers)
         return fail(Error::Kind::Rejected, u"headers: "_s + headers.error().detail);

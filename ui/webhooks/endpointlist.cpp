@@ -133,6 +133,7 @@ void EndpointList::openMenu(QPoint position)
     menu->addAction(tr("Copy URL"), this, [this, name] { emit urlCopyAsked(name); });
     menu->addAction(tr("Send a test…"), this, [this, name] { emit testAsked(name); });
     menu->addAction(tr("Signatures over time…"), this, [this, name] { emit rotationAsked(name); });
+    menu->addAction(tr("Respond with…"), this, [this, name] { emit rulesAsked(name); });
     menu->addAction(tr("Forward…"), this, [this, name] { emit forwardAsked(name); });
     menu->addSeparator();
     menu->addAction(tr("Edit…"), this, [this, name] { emit editAsked(name); });

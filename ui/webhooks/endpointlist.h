@@ -42,6 +42,7 @@ signals:
     void testAsked(const QString &name);
     void rotationAsked(const QString &name);
     void forwardAsked(const QString &name);
+    void rulesAsked(const QString &name);
 
 private:
     void addKeys();

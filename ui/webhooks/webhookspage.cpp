@@ -22,6 +22,7 @@
 #include "ui/webhooks/replay/replayactions.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/spinner.h"
+#include "ui/widgets/splitters.h"
 
 #include <QAction>
 #include <QMenu>
@@ -74,8 +75,8 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
     , m_spinner(new Spinner)
     , m_empty(new FirstCapture(theme))
     , m_middle(new QStackedWidget)
-    , m_outer(new QSplitter(Qt::Horizontal))
-    , m_inner(new QSplitter(Qt::Horizontal))
+    , m_outer(hairlineSplitter(Qt::Horizontal))
+    , m_inner(hairlineSplitter(Qt::Horizontal))
     , m_countTimer(new QTimer(this))
 {
     setObjectName(u"webhooksPage"_s);
@@ -84,7 +85,6 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
     m_inner->setObjectName(u"innerSplitter"_s);
     m_inner->addWidget(buildMiddle(commands));
     m_inner->addWidget(m_inspector);
-    m_inner->setChildrenCollapsible(false);
     m_inner->setStretchFactor(0, 1);
     auto *right = new QWidget;
     auto *rightColumn = new QVBoxLayout(right);
@@ -96,10 +96,7 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
     m_outer->setObjectName(u"outerSplitter"_s);
     m_outer->addWidget(m_endpoints);
     m_outer->addWidget(right);
-    m_outer->setChildrenCollapsible(false);
     m_outer->setStretchFactor(1, 1);
-    for (QSplitter *splitter : {m_outer, m_inner})
-        splitter->setHandleWidth(1);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_outer);

@@ -9,6 +9,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QAction;
 class QPushButton;
 class QSettings;
@@ -57,6 +59,10 @@ public:
     void resetLayout();
     void openDelivery(domain::DeliveryId id);
     void openSecrets();
+    void openRules(const QString &endpoint); // empty = of the delivery that is shown
+    bool hasDraft() const;                   // rules that are not saved
+    // Of one of the drafts; `then` is called once it is saved or thrown away.
+    void askBeforeLosing(const std::function<void()> &then);
     void focusList();
     QList<QAction *> listActions() const;     // keys that work while the list has the focus
     QList<QAction *> endpointActions() const; // the same for the list of endpoints

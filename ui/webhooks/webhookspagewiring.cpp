@@ -20,11 +20,14 @@
 #include "ui/webhooks/handshakenotice.h"
 #include "ui/webhooks/inspector/inspector.h"
 #include "ui/webhooks/replay/replayactions.h"
+#include "ui/webhooks/respond/responddialog.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/spinner.h"
 
 #include <QAction>
 #include <QTimer>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -58,8 +61,9 @@ void WebhooksPage::connectCommands(const Commands &commands)
     on(u"pauseView"_s, [this](bool paused) { m_feed->setPaused(paused); });
     on(u"refresh"_s, [this] { m_feed->reload(); });
     on(u"sendTest"_s, [this] { m_endpointActions->openTest(m_endpoints->selected()); });
+    on(u"respond"_s, [this] { openRules(m_endpoints->selected()); });
     on(u"copyListenerUrl"_s, [this] { m_endpointActions->copyUrl({}); });
-    for (const QString &name : {u"pauseView"_s, u"replay"_s, u"sendTest"_s, u"startStop"_s}) {
+    for (const QString &name : {u"pauseView"_s, u"replay"_s, u"respond"_s, u"sendTest"_s, u"startStop"_s}) {
         QAction *action = commands[name];
         QPushButton *button = textButton({}, name + u"Button"_s, this);
         if (name == u"startStop"_s)
@@ -75,6 +79,30 @@ void WebhooksPage::connectCommands(const Commands &commands)
         connect(action, &QAction::changed, button, follow);
         connect(button, &QPushButton::clicked, action, [action] { action->trigger(); });
         m_filter->addButton(button);
+    }
+}
+
+// Of the endpoint that is meant; without one, of that whose delivery is looked at. That delivery is the one
+// to test against.
+void WebhooksPage::openRules(const QString &endpoint)
+{
+    const QString shown = m_inspector->subject() ? m_inspector->subject()->delivery.row.endpoint : QString();
+    const QString meant = endpoint.isEmpty() ? shown : endpoint;
+    m_endpointActions->openRules(meant, meant == shown ? m_inspector->id() : 0);
+}
+
+bool WebhooksPage::hasDraft() const
+{
+    const QList<RespondDialog *> open = m_endpointActions->openRuleDialogs();
+    return std::any_of(open.begin(), open.end(),
+                       [](const RespondDialog *dialog) { return dialog->hasDraft(); });
+}
+
+void WebhooksPage::askBeforeLosing(const std::function<void()> &then)
+{
+    for (RespondDialog *dialog : m_endpointActions->openRuleDialogs()) {
+        if (dialog->hasDraft())
+            return dialog->askBeforeLosing(then);
     }
 }
 
@@ -118,6 +146,7 @@ void WebhooksPage::connectList()
     connect(m_endpoints, &EndpointList::editAsked, m_endpointActions, &EndpointActions::edit);
     connect(m_endpoints, &EndpointList::removeAsked, m_endpointActions, &EndpointActions::askRemove);
     connect(m_endpoints, &EndpointList::testAsked, m_endpointActions, &EndpointActions::openTest);
+    connect(m_endpoints, &EndpointList::rulesAsked, this, &WebhooksPage::openRules);
     connect(m_endpoints, &EndpointList::rotationAsked, m_endpointActions, &EndpointActions::openRotation);
     connect(m_endpointActions, &EndpointActions::notice, this, &WebhooksPage::notice);
     connect(m_actions, &DeliveryActions::notice, this, &WebhooksPage::notice);
@@ -163,6 +192,7 @@ void WebhooksPage::connectInspector(const Commands &commands)
     connect(m_inspector, &Inspector::copyRawAsked, m_actions, &DeliveryActions::copyRaw);
     connect(m_inspector, &Inspector::copyJsonAsked, m_actions, &DeliveryActions::copyJson);
     connect(m_inspector, &Inspector::secretsAsked, this, &WebhooksPage::openSecrets);
+    connect(m_inspector, &Inspector::rulesAsked, this, &WebhooksPage::openRules);
     connect(m_inspector, &Inspector::rotationAsked, m_endpointActions, &EndpointActions::openRotation);
     connect(m_handshakes, &HandshakeNotice::openAsked, this, &WebhooksPage::openDelivery);
     connect(m_handshakes, &HandshakeNotice::notice, this, &WebhooksPage::notice);

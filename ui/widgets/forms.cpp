@@ -5,6 +5,7 @@
 
 #include <QFormLayout>
 #include <QLabel>
+#include <QLineEdit>
 
 namespace tocsin::ui {
 
@@ -29,6 +30,15 @@ void alignLabels(QFormLayout &form, int labelWidth)
         if (field->accessibleName().isEmpty())
             field->setAccessibleName(QString(label->text()).remove(QLatin1Char('&')));
     }
+}
+
+void showFromStart(QLineEdit &edit, const QString &text)
+{
+    if (edit.text() == text)
+        return;
+    edit.setText(text);
+    if (!edit.hasFocus()) // where somebody types, the cursor stays
+        edit.setCursorPosition(0);
 }
 
 } // namespace tocsin::ui

@@ -4,10 +4,15 @@
 #pragma once
 
 class QFormLayout;
+class QLineEdit;
+class QString;
 
 namespace tocsin::ui {
 
 // Puts every label on the line of its field's first row and gives all forms of a page the same label column.
 void alignLabels(QFormLayout &form, int labelWidth = 0);
+
+// Shows the text, if it is another one, by its beginning: a long value is known by its first letters.
+void showFromStart(QLineEdit &edit, const QString &text);
 
 } // namespace tocsin::ui

@@ -64,6 +64,8 @@ private slots:
                            u"verdict:valid,missing-timestamp"_s};
         QTest::newRow("verdict:mal^,valid") << QStringList{u"verdict:malformed,valid"_s};
         QTest::newRow("severity>=n^") << QStringList{u"severity>=info"_s, u"severity>=unknown"_s};
+        QTest::newRow("dri^") << QStringList{u"drift:"_s};
+        QTest::newRow("drift:any,type^") << QStringList{u"drift:any,type-change"_s};
         QTest::newRow("is:pinned^") << QStringList();
         QTest::newRow("title:^") << QStringList();
         QTest::newRow("nonsense:^") << QStringList();
@@ -79,8 +81,8 @@ private slots:
 
     void aFreshWordOffersEveryField()
     {
-        QCOMPARE(taken(u"^"_s).size(), 20);
-        QCOMPARE(taken(u"a ^ b"_s).size(), 20);
+        QCOMPARE(taken(u"^"_s).size(), 21);
+        QCOMPARE(taken(u"a ^ b"_s).size(), 21);
         QCOMPARE(taken(u"a ^ b"_s).first(), u"a endpoint: b"_s);
     }
 

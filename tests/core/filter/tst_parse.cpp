@@ -68,6 +68,8 @@ private slots:
         row("method:post", TextMatch{TextField::Method, {{u"POST"_s}}});
         row("scheme:\"\"", TextMatch{TextField::Scheme, {{u""_s}}});
         row("is:differs", FlagMatch{Flag::Differs});
+        row("drift:any", DriftMatch{});
+        row("drift:Type-Change", DriftMatch{domain::DriftKind::TypeChange});
         row("since:2h", TimeMatch{TimeMatch::Side::Since, TimeMatch::Base::Ago, 7'200 * microsPerSecond});
         row("until:1970-01-02T00:00:00.5Z",
             TimeMatch{TimeMatch::Side::Until, TimeMatch::Base::At, 86'400 * microsPerSecond + 500'000});

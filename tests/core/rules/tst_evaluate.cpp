@@ -179,7 +179,7 @@ void EvaluateTest::theTraceNamesEveryRule()
         {u"off"_s, Outcome::Disabled, u"it is switched off"_s},
         {u"never"_s, Outcome::NotMatched, u"it is attempt 2, before 9"_s},
         {u"one"_s, Outcome::Matched, u"all of its conditions hold"_s},
-        {u"two"_s, Outcome::NotReached, u"the rule one stands before it and matched"_s},
+        {u"two"_s, Outcome::NotReached, u"the rule \"one\" stands before it and matched"_s},
     };
     QVERIFY(found.trace == expected);
 }

@@ -5,6 +5,7 @@
 // SELECT over all rows finds.
 
 #include "core/filter/parse.h"
+#include "core/storage/contractstore.h"
 #include "core/storage/deliveryfinder.h"
 #include "core/storage/deliverystore.h"
 #include "core/storage/searchindex.h"
@@ -67,6 +68,17 @@ private slots:
         search.storeGrew(stored);
         QTRY_COMPARE_WITH_TIMEOUT(search.indexedUpTo(), stored, 30'000);
         QVERIFY((*store)->remove({3, 701, 702, 703, 6000, 11'999})); // the index still knows them, or not
+        auto contracts = ContractStore::open(path);
+        QVERIFY(contracts);
+        const StoredContract accepted{{u"e1"_s, u"early"_s}, "{}", 9, 1, 0};
+        QVERIFY(contracts->accept(accepted));
+        CheckedContract checked{accepted.key, accepted.accepted, {}};
+        for (DeliveryId id = 5; id < stored; id += 611) {
+            const auto kind = id % 2 ? domain::DriftKind::TypeChange : domain::DriftKind::NewMember;
+            checked.drifted.append(
+                {id, sampleTime, {{kind, "/n", "/n", {}, {}}, {kind, "/x", "/x", {}, {}}}});
+        }
+        QVERIFY(contracts->keep({checked}, stored));
         auto database = Database::open(path, Database::Access::ReadOnly);
         QVERIFY(database);
         m_database.emplace(std::move(*database));
@@ -99,6 +111,11 @@ private slots:
                                     u"(endpoint:e1 risk>90) OR (endpoint:e2 -severity:high)"_s,
                                     u"endpoint:nobody"_s,
                                     u"endpoint:nobody risk>1"_s,
+                                    u"drift:any"_s,
+                                    u"-drift:any event:late"_s,
+                                    u"drift:type-change,new-value endpoint:e1,e2"_s,
+                                    u"needle drift:any"_s,
+                                    u"drift:not-comparable"_s,
                                     u"is:repeat"_s})
             QTest::newRow(qPrintable(text)) << text;
     }
@@ -106,7 +123,7 @@ private slots:
     void findsWhatAPlainSelectFinds()
     {
         QFETCH(QString, text);
-        const FilterSql sql = compileFilter(filter::parse(text).value(), now);
+        const FilterSql sql = compileFilter(filter::parse(text).value(), now, ContractFile::Exists);
         const auto find = [&](DeliveryId after, int limit) {
             return m_finder->find(sql, after, limit, [] { return false; });
         };
@@ -132,7 +149,8 @@ private slots:
     {
         for (const QString &text : {u"endpoint:e1"_s, u"risk>=1"_s, u"needle"_s}) {
             const auto answer =
-                m_finder->find(compileFilter(filter::parse(text).value(), now), 0, 0, [] { return true; });
+                m_finder->find(compileFilter(filter::parse(text).value(), now, ContractFile::Exists), 0, 0,
+                               [] { return true; });
             QVERIFY(!answer);
             QCOMPARE(answer.error().kind, Error::Kind::Cancelled);
         }

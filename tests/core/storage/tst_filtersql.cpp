@@ -5,6 +5,7 @@
 // filters.tsv says what each filter finds; its negation must find exactly the others.
 
 #include "core/filter/parse.h"
+#include "core/storage/contractstore.h"
 #include "core/storage/deliveryfinder.h"
 #include "core/storage/deliverystore.h"
 #include "core/storage/filtersql.h"
@@ -99,6 +100,7 @@ private slots:
     void theFinderFindsTheSameByEveryWay_data() { findsAndItsNegationFindsTheOthers_data(); }
     void theFinderFindsTheSameByEveryWay();
     void textIsBoundAndNeverSql();
+    void withoutContractsNothingHasDrifted();
 
 private:
     QList<int> find(const QString &text);
@@ -118,10 +120,19 @@ void FilterSqlTest::initTestCase()
     SearchIndex search(path);
     search.storeGrew(10);
     QTRY_COMPARE(search.indexedUpTo(), 10);
+    auto contracts = ContractStore::open(path);
+    QVERIFY(contracts);
+    QVERIFY(contracts->accept({{u"alerts"_s, u"alert.created"_s}, "{}", 9, 1, 0}));
+    const domain::Drift type{domain::DriftKind::TypeChange, "/n", "/n", {}, {}};
+    const domain::Drift fresh{domain::DriftKind::NewMember, "/x", "/x", {}, {}};
+    QVERIFY(contracts->keep(
+        {{{u"alerts"_s, u"alert.created"_s}, 1, {{2, sampleTime, {type, fresh}}, {4, sampleTime, {fresh}}}}},
+        10));
     auto database = Database::open(path, Database::Access::ReadOnly);
     QVERIFY(database);
     m_database.emplace(std::move(*database));
     QVERIFY(m_database->run(u"ATTACH ? AS search"_s, {SearchIndex::pathFor(path)}));
+    QVERIFY(m_database->run(u"ATTACH ? AS contracts"_s, {ContractStore::pathFor(path)}));
 }
 
 QList<int> FilterSqlTest::find(const QString &text)
@@ -131,7 +142,7 @@ QList<int> FilterSqlTest::find(const QString &text)
         qWarning("%s: %s", qPrintable(text), qPrintable(query.error().message));
         return {-1};
     }
-    const FilterSql sql = compileFilter(*query, sampleTime + 10 * minute);
+    const FilterSql sql = compileFilter(*query, sampleTime + 10 * minute, ContractFile::Exists);
     auto found =
         m_database->run(u"SELECT delivery.id "_s + sql.fromWhere + u" ORDER BY delivery.id"_s, sql.values);
     if (!found) {
@@ -187,7 +198,8 @@ void FilterSqlTest::theFinderFindsTheSameByEveryWay()
     QVERIFY(database);
     DeliveryFinder finder(*database);
     const auto found = [&](const QString &filter, int after, int limit) {
-        const FilterSql sql = compileFilter(*filter::parse(filter), sampleTime + 10 * minute);
+        const FilterSql sql =
+            compileFilter(*filter::parse(filter), sampleTime + 10 * minute, ContractFile::Exists);
         const auto answer = finder.find(sql, after, limit, [] { return false; });
         return answer ? QList<int>(answer->begin(), answer->end()) : QList<int>{-1};
     };
@@ -207,6 +219,16 @@ void FilterSqlTest::textIsBoundAndNeverSql()
           u"\"body:zzz AND path\""_s, u"path:\"';DROP TABLE delivery;\""_s, u"\"*\""_s, u"\"^\""_s})
         QCOMPARE(find(hostile), QList<int>());
     QCOMPARE(find(u""_s).size(), 10);
+}
+
+void FilterSqlTest::withoutContractsNothingHasDrifted()
+{
+    for (const auto &[text, count] : {std::pair(u"drift:any"_s, 0), std::pair(u"-drift:any"_s, 10),
+                                      std::pair(u"drift:type-change OR id:1"_s, 1)}) {
+        const FilterSql sql = compileFilter(*filter::parse(text), 0, ContractFile::None);
+        QVERIFY(!sql.usesContracts && !sql.fromWhere.contains(u"contracts"_s));
+        QCOMPARE(m_database->number(u"SELECT count(*) "_s + sql.fromWhere, sql.values).value_or(-1), count);
+    }
 }
 
 QTEST_GUILESS_MAIN(FilterSqlTest)

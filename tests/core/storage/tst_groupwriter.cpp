@@ -46,7 +46,10 @@ domain::RuledAnswer ruled()
     return {u"flaky"_s,
             3,
             {250, 40, domain::Ending::HalfBody},
-            {{u"Zürich"_s, Outcome::Disabled, u"it is switched off"_s}, {u"flaky"_s, Outcome::Matched, {}}}};
+            {{u"Zürich"_s, Outcome::Disabled, u"it is switched off"_s}, {u"flaky"_s, Outcome::Matched, {}}},
+            "HTTP/1.1 503 Service Unavailable\r\n",
+            "half \xff",
+            12};
 }
 
 // Collects what the writer says from its own thread.
@@ -122,8 +125,23 @@ private slots:
         QCOMPARE(read->front().capture, batch[0].capture);
         QCOMPARE(read->front().responseStatus, batch[0].responseStatus);
         QCOMPARE(read->front().handshake, QString());
-        bytes[0] = 4;
+        bytes[0] = 5;
         QVERIFY(!decodeBatch(bytes));
+    }
+
+    void rulesOfAnEarlierLayoutAreRead()
+    {
+        std::vector<domain::NewDelivery> batch = {deliveryOf("{}")};
+        domain::RuledAnswer before = ruled();
+        before.head = before.body = QByteArray();
+        before.bodySize = 0;
+        batch[0].rules = std::make_shared<const domain::RuledAnswer>(before);
+        QByteArray bytes = encodeBatch(batch);
+        bytes.chop(4 + 4 + 8); // two texts that are null, and a size
+        bytes[0] = 3;
+        const auto read = decodeBatch(bytes);
+        QVERIFY(read);
+        QVERIFY(*read->front().rules == before);
     }
 
     void aCutBatchIsRefusedAtEveryByte()

@@ -3,6 +3,7 @@
 
 // Response rules from the wire to the store: real sockets, a real SQLite file.
 
+#include "core/flows/ruledanswers.h"
 #include "core/flows/webhookdesk.h"
 #include "core/rules/rule.h"
 #include "core/secrets/memorystore.h"
@@ -68,6 +69,10 @@ private slots:
     void init();
     void cleanup();
     void aMatchingRuleAnswersAndTheTraceIsKept();
+    void whatARuleHadSaidIsKept_data();
+    void whatARuleHadSaidIsKept();
+    void aTrialSaysWhatTheListenerDoes();
+    void aTrialSaysWhereRulesAreNotAsked();
     void withoutAMatchTheEndpointAnswers();
     void whereThereAreNoRulesNothingIsKept();
     void theTemplateKnowsTheNumberOfItsDelivery();
@@ -189,6 +194,79 @@ void ResponseRulesTest::aMatchingRuleAnswersAndTheTraceIsKept()
     QVERIFY(trace[1].reason.contains(u"/hooks/a/other"_s));
     QCOMPARE(trace[2].outcome, Outcome::Matched);
     QCOMPARE(trace[3].outcome, Outcome::NotReached);
+}
+
+void ResponseRulesTest::whatARuleHadSaidIsKept_data()
+{
+    QTest::addColumn<domain::Ending>("ending");
+    QTest::addColumn<int>("length");
+    QTest::newRow("whole") << domain::Ending::Whole << 20;
+    QTest::newRow("half of it") << domain::Ending::HalfBody << 20;
+    QTest::newRow("longer than what is kept") << domain::Ending::Whole << 10'000;
+    QTest::newRow("nothing is said") << domain::Ending::Reset << 20;
+}
+
+void ResponseRulesTest::whatARuleHadSaidIsKept()
+{
+    QFETCH(domain::Ending, ending);
+    QFETCH(int, length);
+    rules::Answer answer;
+    answer.status = 202;
+    answer.headers = {{"X-Rule", "1"}};
+    answer.body = QByteArray(length, 'b');
+    answer.ending = ending;
+    use({rule(u"says"_s, {}, answer)});
+    RawClient sender(m_desk->state().port);
+    sender.send("POST /hooks/a HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+    QByteArray all;
+    QVERIFY(sender.readToEnd(&all));
+    const domain::Delivery delivery = stored(1);
+    QVERIFY(delivery.rules);
+    const bool silent = ending == domain::Ending::Reset;
+    QCOMPARE(delivery.rules->head.isEmpty(), silent);
+    QVERIFY(all.startsWith(delivery.rules->head));
+    QCOMPARE(delivery.rules->bodySize, silent ? 0 : length);
+    QCOMPARE(delivery.rules->body,
+             silent ? QByteArray() : answer.body.left(domain::RuledAnswer::mostKeptBody));
+}
+
+void ResponseRulesTest::aTrialSaysWhatTheListenerDoes()
+{
+    rules::Conditions high;
+    high.members = {{"/severity", rules::Test::Equals, "high"}};
+    rules::Answer echo;
+    echo.headers = {{"Content-Type", "application/json"}};
+    echo.body = "{\"id\":${id},\"path\":\"${path}\"}";
+    echo.failFirst = 1;
+    const QList<rules::Rule> all{rule(u"high"_s, high, echo), rule(u"rest"_s, {}, {})};
+    use(all);
+    QCOMPARE(ask(post("/hooks/a", "{\"severity\":\"high\"}")).status, 503);
+    QCOMPARE(ask(post("/hooks/a/b", "{}")).status, 200);
+    for (const domain::DeliveryId id : {1, 2}) {
+        const domain::Delivery delivery = stored(id);
+        const RulesTrial trial = tryRules(all, endpoint(all), delivery, delivery.row.attempt, 0);
+        QCOMPARE(trial.notAsked, RulesTrial::NotAsked::No);
+        QCOMPARE(trial.evaluation.trace, delivery.rules->trace);
+        QCOMPARE(trial.head, delivery.rules->head);
+        QCOMPARE(trial.body, delivery.rules->body);
+    }
+    const RulesTrial second = tryRules(all, endpoint(all), stored(1), 2, 0);
+    QCOMPARE(second.evaluation.reply->status, 200);
+}
+
+void ResponseRulesTest::aTrialSaysWhereRulesAreNotAsked()
+{
+    const QList<rules::Rule> all{rule(u"any"_s, {}, {})};
+    domain::Delivery delivery;
+    delivery.capture.message.method = "POST";
+    QCOMPARE(tryRules(all, endpoint(all), delivery, 1, 0).notAsked, RulesTrial::NotAsked::No);
+    Endpoint strict = endpoint(all);
+    strict.mode = Endpoint::Mode::Strict;
+    QCOMPARE(tryRules(all, strict, delivery, 1, 0).notAsked, RulesTrial::NotAsked::Strict);
+    delivery.handshake = u"answered"_s;
+    QCOMPARE(tryRules(all, strict, delivery, 1, 0).notAsked, RulesTrial::NotAsked::Handshake);
+    delivery.capture.completeness = domain::Completeness::Malformed;
+    QCOMPARE(tryRules(all, strict, delivery, 1, 0).notAsked, RulesTrial::NotAsked::Broken);
 }
 
 void ResponseRulesTest::withoutAMatchTheEndpointAnswers()

@@ -110,6 +110,11 @@ private slots:
     void importsIntoTheEditor();
     void exportsTheFileAsItIs();
     void leavingAsksWhenSomethingWouldBeLost();
+    void aDraftWaitsWhileOtherPagesAreShown();
+    void closingTheWindowAsksAboutADraft_data();
+    void closingTheWindowAsksAboutADraft();
+    void aFaultyDraftCannotBeSavedOnTheWayOut();
+    void anotherSchemeDoesNotTakeThePlaceOfADraft();
     void commandsLeadHere();
 };
 
@@ -371,6 +376,80 @@ void SchemesPageTest::leavingAsksWhenSomethingWouldBeLost()
     confirm(u"confirmLeaveScheme"_s);
     QTRY_VERIFY_WITH_TIMEOUT(list()->isVisible(), patience);
     QVERIFY(m_fixture->desk().ownSchemes().isEmpty());
+}
+
+void SchemesPageTest::aDraftWaitsWhileOtherPagesAreShown()
+{
+    copyOf(u"stripe"_s);
+    type(u"scheme-name"_s, u"Mine"_s);
+    const QString typed = text()->toPlainText();
+    m_window->commands()[u"goWebhooks"_s]->trigger();
+    QVERIFY(!page()->isVisible());
+    const auto labels = m_window->findChildren<PlainLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const PlainLabel *label) {
+        return label->original().contains(u"not saved yet");
+    }));
+    m_window->commands()[u"goSchemes"_s]->trigger();
+    QVERIFY(text()->isVisible());
+    QCOMPARE(text()->toPlainText(), typed);
+}
+
+void SchemesPageTest::closingTheWindowAsksAboutADraft_data()
+{
+    QTest::addColumn<QString>("button");
+    QTest::addColumn<bool>("closes");
+    QTest::addColumn<int>("saved");
+    QTest::newRow("save") << u"Save"_s << true << 1;
+    QTest::newRow("discard") << u"Button"_s << true << 0;
+    QTest::newRow("keep editing") << QString() << false << 0;
+}
+
+void SchemesPageTest::closingTheWindowAsksAboutADraft()
+{
+    QFETCH(QString, button);
+    QFETCH(bool, closes);
+    QFETCH(int, saved);
+    copyOf(u"stripe"_s);
+    type(u"scheme-name"_s, u"Mine"_s);
+    const QString typed = text()->toPlainText();
+    m_window->setPage(ui::MainWindow::Webhooks);
+    QVERIFY(!m_window->close());
+    QVERIFY(!m_window->close()); // asks once
+    const auto boxes = m_window->findChildren<QMessageBox *>(u"confirmLeaveScheme"_s);
+    QCOMPARE(boxes.size(), 1);
+    QVERIFY(text()->isVisible()); // what is asked about is shown
+    auto *found = button.isEmpty()
+                      ? static_cast<QPushButton *>(boxes.first()->button(QMessageBox::Cancel))
+                      : boxes.first()->findChild<QPushButton *>(u"confirmLeaveScheme"_s + button);
+    QVERIFY(found);
+    found->click();
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->isVisible(), !closes, patience);
+    QCOMPARE(m_fixture->desk().ownSchemes().size(), saved);
+    if (!closes)
+        QCOMPARE(text()->toPlainText(), typed);
+}
+
+void SchemesPageTest::aFaultyDraftCannotBeSavedOnTheWayOut()
+{
+    page()->addNew();
+    setText("{ half");
+    QVERIFY(!m_window->close());
+    QVERIFY(m_window->findChild<QMessageBox *>(u"confirmLeaveScheme"_s));
+    QVERIFY(!m_window->findChild<QPushButton *>(u"confirmLeaveSchemeSave"_s));
+    confirm(u"confirmLeaveScheme"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), patience);
+}
+
+void SchemesPageTest::anotherSchemeDoesNotTakeThePlaceOfADraft()
+{
+    copyOf(u"stripe"_s);
+    type(u"scheme-name"_s, u"Mine"_s);
+    const QString typed = text()->toPlainText();
+    QSignalSpy notices(page(), &ui::SchemesPage::notice);
+    m_window->commands()[u"newScheme"_s]->trigger();
+    page()->openDraft(signature::newSchemeText(u"other"_s), u"Learnt"_s);
+    QCOMPARE(notices.size(), 2);
+    QCOMPARE(text()->toPlainText(), typed);
 }
 
 void SchemesPageTest::commandsLeadHere()

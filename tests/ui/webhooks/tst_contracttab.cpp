@@ -11,6 +11,7 @@
 #include "ui/widgets/plainlabel.h"
 
 #include <QFileDialog>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTabWidget>
@@ -121,6 +122,47 @@ private slots:
         const int last = differences()->model()->columnCount() - 1;
         QVERIFY(differences()->columnViewportPosition(last) + differences()->columnWidth(last) <=
                 differences()->viewport()->width());
+    }
+
+    void theSummarySaysHowADeliveryStandsAndLeadsThere()
+    {
+        const auto line = [this] {
+            const auto *label = inspector()->findChild<ui::PlainLabel *>(u"summaryContract"_s);
+            return label ? label->original() : QString();
+        };
+        post(order("1.5"));
+        QTRY_COMPARE_WITH_TIMEOUT(line(), u"none is accepted for this event"_s, patience);
+        inspector()->setTab(ui::Inspector::Summary);
+        inspector()->findChild<QPushButton *>(u"summaryContractShow"_s)->click();
+        QCOMPARE(inspector()->tab(), int(ui::Inspector::Contract));
+        QTRY_VERIFY_WITH_TIMEOUT(accept()->isVisible(), patience);
+        accept()->click();
+        QTRY_COMPARE_WITH_TIMEOUT(line(), u"✔ the body fits it"_s, patience);
+        post("{\"event\":\"order.paid\",\"total\":true}");
+        QTRY_COMPARE_WITH_TIMEOUT(line(), u"≠ 2 differences"_s, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(accept()->isVisible(), patience);
+        accept()->click();
+        QTRY_COMPARE_WITH_TIMEOUT(line(), u"✔ the body fits it"_s, patience);
+    }
+
+    void theFilterFindsWhatDrifted()
+    {
+        acceptFirst();
+        post(order("\"free\""));
+        post(order("2.5"));
+        auto *field = part<QLineEdit>(u"filterField"_s);
+        field->setFocus(); // else Return is the list's
+        field->setText(u"drift:any"_s);
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(table()->model()->rowCount(), 1, patience);
+        // What comes while the filter stands is found once it is marked.
+        QVERIFY(m_fixture->post("/orders", order("null")) > 0);
+        QVERIFY(m_fixture->post("/orders", order("3.5")) > 0);
+        QTRY_COMPARE_WITH_TIMEOUT(table()->model()->rowCount(), 2, patience);
+        field->setFocus();
+        field->setText(u"drift:missing-member"_s);
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(table()->model()->rowCount(), 0, patience);
     }
 
     void theChangeIsAcceptedAndTheMarkGoes()

@@ -129,6 +129,8 @@ QWidget *Inspector::buildTabs()
     connect(m_contract, &ContractTab::notice, this, &Inspector::notice);
     connect(m_tabs, &QTabWidget::currentChanged, this, &Inspector::loadContract);
     connect(&m_desk.contracts(), &flows::Contracts::marksChanged, this, &Inspector::markContract);
+    connect(&m_desk.contracts(), &flows::Contracts::contractsChanged, this, &Inspector::loadStanding);
+    connect(m_summary, &SummaryTab::contractAsked, this, [this] { setTab(Contract); });
     connect(m_signature, &SignatureTab::secretsAsked, this, &Inspector::secretsAsked);
     connect(m_signature, &SignatureTab::rotationAsked, this, [this] {
         if (m_subject)
@@ -136,6 +138,10 @@ QWidget *Inspector::buildTabs()
     });
     connect(m_signature, &SignatureTab::compareAsked, this, &Inspector::compareAsked);
     connect(m_signature, &SignatureTab::codeAsked, this, &Inspector::codeAsked);
+    connect(m_response, &ResponseTab::rulesAsked, this, [this] {
+        if (m_subject)
+            emit rulesAsked(m_subject->delivery.row.endpoint);
+    });
     connect(m_response, &ResponseTab::confirmAsked, this,
             [this](const flows::Subscription &asked) { m_desk.subscriptions().confirm(asked); });
     connect(&m_desk.subscriptions(), &flows::Subscriptions::changed, this, &Inspector::refreshHandshake);
@@ -224,6 +230,7 @@ void Inspector::show(const domain::Delivery &delivery)
     m_contract->outdate();
     loadContract();
     markContract();
+    loadStanding();
     loadReplays();
     m_stack->setCurrentIndex(1);
 }
@@ -274,6 +281,17 @@ void Inspector::loadContract()
         m_contract->show(m_subject->delivery);
 }
 
+void Inspector::loadStanding()
+{
+    if (!m_subject)
+        return;
+    m_desk.contracts().standing(m_subject->delivery, this,
+                                [this, id = m_id](const Result<flows::ContractStanding> &standing) {
+                                    if (id == m_id && m_subject)
+                                        m_summary->showStanding(standing);
+                                });
+}
+
 void Inspector::markContract()
 {
     const bool differs = m_desk.contracts().isDrifted(m_id);
@@ -288,7 +306,8 @@ QString Inspector::subtitle(const domain::Delivery &delivery) const
     if (row.attempt > 1)
         parts.append(tr("attempt %1").arg(numberText(row.attempt)));
     if (row.responseStatus == 0)
-        parts.append(tr("not answered"));
+        parts.append(delivery.rules && delivery.rules->plan.isSilent() ? tr("not answered, by a rule")
+                                                                       : tr("not answered"));
     else if (delivery.answered > 0)
         parts.append(
             tr("answered %1 in %2")

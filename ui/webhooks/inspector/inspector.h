@@ -64,6 +64,7 @@ signals:
     void copyJsonAsked();
     void secretsAsked();
     void rotationAsked(const QString &endpoint);
+    void rulesAsked(const QString &endpoint);
     void codeAsked();
     void compareAsked(const QByteArray &signedBody);
     void openAsked(tocsin::domain::DeliveryId id);
@@ -77,6 +78,7 @@ private:
     void loadAttempts();
     void loadContract();
     void markContract();
+    void loadStanding();
     void loadReplays();
     QString subtitle(const domain::Delivery &delivery) const;
 

@@ -3,8 +3,10 @@
 
 #include "ui/webhooks/inspector/responsetab.h"
 
+#include "core/rules/rule.h"
 #include "ui/text/errortext.h"
 #include "ui/text/handshaketext.h"
+#include "ui/text/rulestext.h"
 #include "ui/text/schemetext.h"
 #include "ui/text/timetext.h"
 #include "ui/text/verdicttext.h"
@@ -25,17 +27,24 @@ void ResponseTab::show(const InspectorSubject &subject)
     m_facts->setFixedValues(font());
     addHandshake(subject);
     m_facts->addHeading(tr("What the sender was answered"));
-    m_facts->addFact(tr("Status"), delivery.row.responseStatus == 0
-                                       ? tr("nothing: the connection was gone")
-                                       : QString::number(delivery.row.responseStatus));
+    m_facts->addFact(tr("Status"), answeredText(delivery));
     m_facts->addFact(tr("Stored"), bothTimes(delivery.committed));
-    m_facts->addFact(tr("Answered"), bothTimes(delivery.answered));
+    m_facts->addFact(tr("Answered"), delivery.answered == 0 && delivery.row.responseStatus == 0
+                                         ? tr("never")
+                                         : bothTimes(delivery.answered));
+    addRules(subject);
     m_facts->addHeading(tr("What the endpoint answers now"));
     if (endpoint.name.isEmpty()) {
         m_facts->addText(tr("The endpoint has been removed since."));
         return;
     }
     m_facts->addFact(tr("Mode"), modeName(endpoint.mode));
+    const auto rules = rules::readRules(endpoint.rules.isEmpty() ? QByteArray("{}") : endpoint.rules);
+    m_facts->addFact(tr("Rules"), !rules ? tr("cannot be read: %1").arg(asSentence(rules.error().detail))
+                                  : rules->isEmpty()
+                                      ? tr("none")
+                                      : tr("%n rule(s) first; where none matches, what follows", nullptr,
+                                           int(rules->size())));
     m_facts->addFact(tr("Status"), QString::number(endpoint.response.status));
     m_facts->setFixedValues(m_theme.fixedFont());
     for (const domain::HeaderField &field : endpoint.response.headers)
@@ -47,6 +56,40 @@ void ResponseTab::show(const InspectorSubject &subject)
     } else {
         m_facts->addFact(tr("Body"), QString::fromUtf8(endpoint.response.body));
     }
+}
+
+void ResponseTab::addRules(const InspectorSubject &subject)
+{
+    const domain::Delivery &delivery = subject.delivery;
+    if (!delivery.rules)
+        return;
+    const domain::RuledAnswer &ruled = *delivery.rules;
+    m_facts->addHeading(tr("Response rules"));
+    m_facts->addText(ruledSentence(delivery));
+    if (!ruled.rule.isEmpty()) {
+        m_facts->addFact(tr("Plan"),
+                         ruled.plan.isPlain() ? tr("at once, the whole answer") : planText(ruled.plan));
+        if (!ruled.head.isEmpty()) {
+            m_facts->addFact(tr("Sent"), sentText(delivery));
+            m_facts->setFixedValues(m_theme.fixedFont());
+            m_facts->addFact(tr("Head"), QString::fromUtf8(ruled.head).remove(u'\r').trimmed());
+            const qint64 sent = sentBody(delivery);
+            m_facts->addFact(tr("Body"), QString::fromUtf8(ruled.body.left(sent)));
+            m_facts->setFixedValues(font());
+            if (sent > ruled.body.size())
+                m_facts->addText(tr("The first %1 bytes of the body are kept.").arg(ruled.body.size()));
+        }
+    }
+    for (const domain::RuleTraceLine &line : ruled.trace) {
+        const QString reason = asSentence(line.reason);
+        if (line.rule.isEmpty())
+            m_facts->addText(reason); // about all of them
+        else
+            m_facts->addFact(outcomeText(line.outcome), line.rule + u'\n' + reason);
+    }
+    QPushButton *open = textButton(tr("Respond with…"), u"responseRules"_s, this);
+    connect(open, &QPushButton::clicked, this, &ResponseTab::rulesAsked);
+    m_facts->addWide(open);
 }
 
 void ResponseTab::addHandshake(const InspectorSubject &subject)

@@ -19,9 +19,11 @@ public:
     void show(const InspectorSubject &subject);
 
 signals:
+    void rulesAsked();
     void confirmAsked(const tocsin::flows::Subscription &asked);
 
 private:
+    void addRules(const InspectorSubject &subject);
     void addHandshake(const InspectorSubject &subject);
     void addSubscription(const flows::Subscription &asked, const QString &sender);
 };

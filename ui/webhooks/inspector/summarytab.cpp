@@ -3,13 +3,18 @@
 
 #include "ui/webhooks/inspector/summarytab.h"
 
+#include "ui/text/errortext.h"
 #include "ui/text/numbertext.h"
+#include "ui/text/rulestext.h"
 #include "ui/text/severitytext.h"
 #include "ui/text/timetext.h"
 #include "ui/text/verdicttext.h"
 #include "ui/webhooks/inspector/factgrid.h"
 #include "ui/webhooks/rowtext.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/plainlabel.h"
 
+#include <QHBoxLayout>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -27,6 +32,18 @@ void SummaryTab::show(const InspectorSubject &subject)
     m_facts->addWidget(tr("Signature"), badge);
     m_facts->addFact(tr("Meaning"), verdictSentence(row.signature.verdict, row.signature.secretLabel,
                                                     row.signature.ageSeconds, subject.scheme.strength));
+    m_standing = new PlainLabel(tr("being looked at…"), PlainLabel::Fit::Wrap);
+    m_standing->setObjectName(u"summaryContract"_s);
+    auto *show = textButton(tr("Show"), u"summaryContractShow"_s, this);
+    show->setAccessibleName(tr("Show the contract"));
+    connect(show, &QPushButton::clicked, this, &SummaryTab::contractAsked);
+    auto *line = new QWidget;
+    auto *both = new QHBoxLayout(line);
+    both->setContentsMargins(0, 0, 0, 0);
+    both->setSpacing(8);
+    both->addWidget(m_standing, 1);
+    both->addWidget(show);
+    m_facts->addWidget(tr("Contract"), line);
     addPayload(row.summary);
     m_facts->addHeading(tr("Delivery"));
     m_facts->addFact(tr("Number"), QString::number(row.id));
@@ -40,12 +57,25 @@ void SummaryTab::show(const InspectorSubject &subject)
                                .arg(numberText(row.attempt), numberText(delivery.attemptsOfEvent),
                                     row.bodyDiffers ? tr(", with another body than the first") : QString())
                          : tr("the only one so far"));
-    m_facts->addFact(tr("Answered"), row.responseStatus == 0 ? tr("not answered: the connection was gone")
-                                                             : numberText(row.responseStatus));
+    m_facts->addFact(tr("Answered"), answeredText(delivery));
     m_facts->addFact(tr("Size"), exactSizeText(row.size));
     if (delivery.answered > 0 && row.received > 0)
         m_facts->addFact(tr("Time taken"), spanText(delivery.answered - row.received));
     m_facts->addFact(tr("Note"), delivery.note);
+}
+
+void SummaryTab::showStanding(const Result<flows::ContractStanding> &standing)
+{
+    if (!m_standing)
+        return;
+    if (!standing)
+        m_standing->setText(errorSentence(standing.error()));
+    else if (!standing->accepted)
+        m_standing->setText(tr("none is accepted for this event"));
+    else if (standing->differences == 0)
+        m_standing->setText(tr("✔ the body fits it"));
+    else
+        m_standing->setText(tr("≠ %n difference(s)", nullptr, int(standing->differences)));
 }
 
 void SummaryTab::addPayload(const domain::PayloadSummary &summary)

@@ -3,10 +3,15 @@
 
 #pragma once
 
+#include "core/flows/contracts.h"
 #include "ui/webhooks/inspector/facttab.h"
 #include "ui/webhooks/inspector/subject.h"
 
+#include <QPointer>
+
 namespace tocsin::ui {
+
+class PlainLabel;
 
 // Who sent what, how severe, the verdict in one sentence, which attempt, what was answered, how large.
 class SummaryTab final : public FactTab
@@ -17,9 +22,15 @@ class SummaryTab final : public FactTab
 public:
     explicit SummaryTab(const Theme &theme, QWidget *parent = nullptr) : FactTab(theme, parent) {}
     void show(const InspectorSubject &subject);
+    void showStanding(const Result<flows::ContractStanding> &standing); // of the same delivery
+
+signals:
+    void contractAsked();
 
 private:
     void addPayload(const domain::PayloadSummary &summary);
+
+    QPointer<PlainLabel> m_standing; // made anew with every delivery
 };
 
 } // namespace tocsin::ui

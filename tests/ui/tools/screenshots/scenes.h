@@ -32,6 +32,7 @@ Scene evidenceScene();
 Scene compareScene();
 Scene replayScene();
 Scene forwardScene();
+Scene rulesScene();
 Scene testScene();
 Scene schemesScene();
 Scene learnerScene();
