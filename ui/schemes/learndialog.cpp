@@ -205,6 +205,8 @@ void LearnDialog::showRunning(bool running)
     m_label->setEnabled(!running);
     m_value->setEnabled(!running);
     showSecretField();
+    if (!running && !focusWidget()) // what had it was switched off during the search
+        m_search->setFocus();
 }
 
 void LearnDialog::clearResults()

@@ -208,6 +208,7 @@ void EndpointEditor::fill(const domain::Endpoint &endpoint)
     const bool fixed = m_previousName == domain::catchAllName;
     m_name->setReadOnly(fixed);
     m_path->setReadOnly(fixed);
+    (fixed ? static_cast<QWidget *>(m_scheme) : m_name)->setFocus();
 }
 
 void EndpointEditor::listSecrets()

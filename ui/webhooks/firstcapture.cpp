@@ -16,7 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
 
-FirstCapture::FirstCapture(const Theme &theme, QWidget *parent) : QWidget(parent), m_curl(new PlainLabel)
+FirstCapture::FirstCapture(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_curl(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
 {
     auto *empty = new EmptyState(theme, u"webhooks"_s);
     empty->setTexts(tr("Nothing captured yet"),
@@ -31,8 +33,8 @@ FirstCapture::FirstCapture(const Theme &theme, QWidget *parent) : QWidget(parent
     m_curl->setSelectable();
     QPushButton *test = empty->addButton(tr("Send a test"), u"emptySendTest"_s, true);
     QToolButton *copy = iconButton(theme, u"copy"_s, tr("Copy this line"), u"copyCurlLine"_s, line);
-    row->addWidget(m_curl);
-    row->addWidget(copy);
+    row->addWidget(m_curl, 1);
+    row->addWidget(copy, 0, Qt::AlignTop);
     empty->addLine(line);
     connect(test, &QPushButton::clicked, this, &FirstCapture::testAsked);
     connect(copy, &QToolButton::clicked, this, [this] {

@@ -6,6 +6,7 @@
 #include "ui/widgets/visibletext.h"
 
 #include <QCoreApplication>
+#include <QLayout>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -28,6 +29,9 @@ QMessageBox *boxFor(QWidget *parent, const Question &question)
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setDefaultButton(QMessageBox::Cancel);
+    // As far from the edges as in other dialogs; to the left of the text there is room for an icon already.
+    constexpr int iconRoom = 21;
+    box->layout()->setContentsMargins(24 - iconRoom, 20, 24, 16);
     return box;
 }
 

@@ -69,6 +69,32 @@ private slots:
         QVERIFY2(sentence.contains(u"Some attempts were signed anew"_s), qPrintable(sentence));
     }
 
+    // The last column takes what is left, also where the others have just been measured anew.
+    void theTableFillsItsWidth_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("alone");
+        QTest::newRow("six, wide") << QSize(1360, 860) << false;
+        QTest::newRow("six, narrow") << QSize(1024, 700) << false;
+        QTest::newRow("one, wide") << QSize(1360, 860) << true;
+        QTest::newRow("one, narrow") << QSize(1024, 700) << true;
+    }
+    void theTableFillsItsWidth()
+    {
+        QFETCH(QSize, size);
+        QFETCH(bool, alone);
+        m_window->resize(size);
+        choose(1);
+        if (alone) {
+            QVERIFY(m_fixture->post("/hooks/alone", "{}") > 0);
+            QTRY_COMPARE_WITH_TIMEOUT(table()->model()->rowCount(), 7, patience);
+            table()->selectRow(0);
+            QTRY_COMPARE_WITH_TIMEOUT(attempts()->model()->rowCount(), 1, patience);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(attempts()->horizontalHeader()->length(), attempts()->viewport()->width(),
+                                  patience);
+    }
+
     void bothViewsMoveTogetherAndSpeak()
     {
         choose(1);

@@ -148,7 +148,11 @@ void AttemptsTab::fitColumns()
     m_table->setColumnHidden(Received, false);
     m_table->horizontalHeader()->setSectionResizeMode(Verdict, m_isAlone ? QHeaderView::Stretch
                                                                          : QHeaderView::Interactive);
-    m_table->resizeColumnsToContents(); // a hundred rows at most
+    const int wide = m_isAlone ? Verdict : Changed;
+    for (int column = Try; column <= Changed; ++column) { // a hundred rows at most
+        if (column != wide)
+            m_table->resizeColumnToContents(column);
+    }
     int left = m_table->viewport()->width();
     for (int column = Try; column < Changed; ++column)
         left -= m_table->isColumnHidden(column) ? 0 : m_table->columnWidth(column);

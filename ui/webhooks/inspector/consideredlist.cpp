@@ -140,7 +140,7 @@ void ConsideredList::fitColumns()
     const QFontMetrics metrics = fontMetrics();
     const int cause = metrics.horizontalAdvance(u"A10 "_s) + 20;
     const int checks = metrics.horizontalAdvance(tr("Checks")) + 28;
-    const int outcome = metrics.horizontalAdvance(tr("Possible")) + 24;
+    const int outcome = metrics.horizontalAdvance(tr("Possible")) + 18;
     m_table->setColumnWidth(Cause, cause);
     m_table->setColumnWidth(Checks, checks);
     m_table->setColumnWidth(Outcome, outcome);

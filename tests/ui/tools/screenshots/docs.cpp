@@ -5,10 +5,8 @@
 #include "core/payload/payload.h"
 #include "core/payload/samples.h"
 #include "core/storage/deliverystore.h"
-#include "tests/support/attemptseries.h"
 #include "tests/ui/tools/screenshots/scenes.h"
 #include "tests/ui/tools/screenshots/stage.h"
-#include "ui/webhooks/deliverytable.h"
 
 #include <QRandomGenerator>
 
@@ -130,8 +128,6 @@ void fillStore(const QString &path)
 void prepare(Stage &stage)
 {
     stage.beforeOpen = [](const QString &data) { fillStore(data + u"/deliveries.db"_s); };
-    // Longer ago than the evening, so that the lists of the other pictures stay as they are.
-    stage.earlier = test::attemptSeries(test::sixAttempts(), wallClock() - 4 * 3600 * microsPerSecond);
 }
 
 void fill(Stage &stage)
@@ -146,56 +142,19 @@ void fill(Stage &stage)
     Stage::settle(900);
 }
 
-// The 256 colours that are used most, not too near to each other: a third of the size, and no eye sees it.
-QImage withFewColours(const QImage &picture)
-{
-    QHash<QRgb, int> uses;
-    for (int y = 0; y < picture.height(); ++y) {
-        for (int x = 0; x < picture.width(); ++x)
-            ++uses[picture.pixel(x, y) | 0xff000000];
-    }
-    QList<QRgb> byUse = uses.keys();
-    std::sort(byUse.begin(), byUse.end(), [&](QRgb a, QRgb b) { return uses[a] > uses[b]; });
-    QList<QRgb> table;
-    for (const QRgb colour : std::as_const(byUse)) {
-        const bool isNew = std::none_of(table.begin(), table.end(), [colour](QRgb other) {
-            return qAbs(qRed(other) - qRed(colour)) + qAbs(qGreen(other) - qGreen(colour)) +
-                       qAbs(qBlue(other) - qBlue(colour)) <
-                   10;
-        });
-        if (isNew && table.size() < 256)
-            table.append(colour);
-    }
-    return picture.convertToFormat(QImage::Format_Indexed8, table, Qt::ThresholdDither | Qt::AvoidDither);
-}
-
-void saveSmall(Stage &stage, QWidget &widget, const QString &name)
-{
-    Stage::settle(900);
-    const QString path = stage.folder() + u'/' + name + u'-' + ui::Theme::choiceId(stage.theme().choice());
-    if (!withFewColours(widget.grab().toImage()).save(path + u".png"_s, "PNG", 0))
-        qWarning("%s was not saved", qPrintable(path));
-}
-
 // Of one size only, under the names that the texts have.
 void draw(Stage &stage)
 {
     if (stage.window().width() < 1300)
         return;
-    auto *inspector = stage.part<ui::Inspector>(u"inspector"_s);
     stage.choose(5, ui::Inspector::Signature); // the one that was changed on the way
-    saveSmall(stage, stage.window(), u"webhooks"_s);
-    const auto *panel = stage.part<QWidget>(u"whyPanel"_s);
-    Stage::scrollTo(*panel);
-    saveSmall(stage, *inspector, u"explanation"_s);
-    stage.part<ui::DeliveryTable>(u"deliveryTable"_s)->selectId(3);
-    inspector->setTab(ui::Inspector::Attempts);
-    saveSmall(stage, *inspector, u"attempts"_s);
+    Stage::settle(900);
+    stage.saveSmall(u"webhooks"_s);
 }
 
 } // namespace
 
-// The pictures of README.md and docs/, all made of our samples: screenshots docs docs.
+// The pictures of README.md, made of our samples: screenshots docs/pictures docs guide-….
 Scene docsScene()
 {
     return {"docs", prepare, fill, draw};

@@ -13,22 +13,22 @@ namespace tocsin::pictures {
 
 namespace {
 
-// Newest first in the list: nobody's secret, another secret of ours, written anew by a hop, the same with
-// rounded numbers, too old.
+// Newest first in the list: nobody's secret, another secret of ours, written anew by a hop that kept the
+// numbers, by one that rounded them, too old.
 void fill(Stage &stage)
 {
     const QByteArray secret = "staging-signing-secret-0123456789abcdef";
     stage.secret(u"staging-2026"_s, secret);
     test::DeskFixture &fixture = stage.fixture();
     fixture.postSigned(alert(30, "high", "Signed a quarter of an hour ago", "old"), 900);
-    QByteArray sent = alert(31, "high", "Numbers of a hop", "numbers");
-    sent.replace("\"risk_score\":87", "\"risk_score\":87,\"sequence\":9007199254740993,\"amount\":1.50");
-    QByteArray rounded = sent;
+    QByteArray compact = alert(31, "high", "Export of 9007199254740993 rows", "numbers");
+    compact.replace("\"source\"", "\"sequence\":9007199254740993,\"amount\":1.50,\"source\"");
+    QByteArray sent = compact; // as Python writes it
+    sent.replace("\":", "\": ").replace(",\"", ", \"");
+    QByteArray rounded = sent; // as JavaScript reads it
     rounded.replace("9007199254740993", "9007199254740992").replace("1.50", "1.5");
     fixture.postSpoiled(sent, rounded, {{"Via", "1.1 relay.corp.example"}});
-    QByteArray arrived = sent;
-    arrived.replace("\":", "\": ").replace(",\"", ", \"");
-    fixture.postSpoiled(sent, arrived, {{"Via", "1.1 relay.corp.example"}});
+    fixture.postSpoiled(sent, compact, {{"Via", "1.1 relay.corp.example"}});
     const QByteArray other = alert(32, "medium", "Signed for staging", "staging");
     fixture.postSpoiled(other, other, {}, Secret::copyOf(secret));
     const QByteArray unknown = alert(33, "low", "Nobody knows this secret", "unknown");

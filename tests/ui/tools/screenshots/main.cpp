@@ -23,11 +23,13 @@ namespace {
 QList<pictures::Scene> allScenes()
 {
     using namespace pictures;
-    return {startScene(),    pagesScene(),    deliveriesScene(), failuresScene(),   proofsScene(),
-            bodyScene(),     eventScene(),    contractScene(),   handshakesScene(), codeScene(),
-            evidenceScene(), compareScene(),  replayScene(),     forwardScene(),    rulesScene(),
-            testScene(),     schemesScene(),  learnerScene(),    rotationScene(),   endpointsScene(),
-            secretsScene(),  overlaysScene(), filterScene(),     hostileScene(),    docsScene()};
+    return guideScenes() +
+           QList<Scene>{
+               startScene(),    pagesScene(),    deliveriesScene(), failuresScene(),   proofsScene(),
+               bodyScene(),     eventScene(),    contractScene(),   handshakesScene(), codeScene(),
+               evidenceScene(), compareScene(),  replayScene(),     forwardScene(),    rulesScene(),
+               testScene(),     schemesScene(),  learnerScene(),    rotationScene(),   endpointsScene(),
+               secretsScene(),  overlaysScene(), filterScene(),     hostileScene(),    docsScene()};
 }
 
 struct Takes

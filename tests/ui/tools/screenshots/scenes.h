@@ -43,5 +43,6 @@ Scene overlaysScene();
 Scene filterScene();
 Scene hostileScene();
 Scene docsScene();
+QList<Scene> guideScenes();
 
 } // namespace tocsin::pictures

@@ -38,6 +38,8 @@ public:
     // FOLDER/SCENE-NAME-THEME-WIDTH.png; a letter more when read from the right.
     void save(QWidget &widget, const QString &name) const;
     void save(const QString &name) const { save(*m_window, name); }
+    // The window in few colours and as NAME-THEME.png: for the documents.
+    void saveSmall(const QString &name) const;
     static void settle(int milliseconds = 300);
 
     template<class T>

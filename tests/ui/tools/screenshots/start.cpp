@@ -21,9 +21,9 @@ void drawFailure(Stage &stage)
         u"The store could not be read or written. \"/home/zoe/.local/share/tocsin/tocsin/deliveries.db\" is "
         "in use by another Tocsin: close it, or choose another store"_s;
     state->setTexts(u"The store cannot be opened"_s, why);
-    state->setDetails(why);
     state->addButton(u"Try again"_s, u"again"_s, true);
     state->addButton(u"Quit"_s, u"quit"_s, false);
+    state->setDetails(why);
     auto *column = new QVBoxLayout(&failure);
     column->addWidget(state);
     failure.resize(560, 380);
