@@ -70,7 +70,10 @@ bool Reader::readId(const Token &value)
         m_scheme.id.size() <= 64 && std::all_of(m_scheme.id.begin(), m_scheme.id.end(), [](QChar c) {
             return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-';
         });
-    return good || m_file.refuse(u"id"_s, u"must be 1 to 64 of a-z, 0-9 and '-'"_s);
+    if (!good)
+        return m_file.refuse(u"id"_s, u"must be 1 to 64 of a-z, 0-9 and '-'"_s);
+    return m_scheme.id != "auto"_L1 ||
+           m_file.refuse(u"id"_s, u"cannot be \"auto\", which asks to look at all schemes"_s);
 }
 
 bool Reader::readNames(const Token &value, QStringList &out)

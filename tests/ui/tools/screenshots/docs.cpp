@@ -105,7 +105,7 @@ domain::NewDelivery deliveryOf(const Event &event, const signature::Catalogue &c
 void fillStore(const QString &path)
 {
     auto store = storage::DeliveryStore::open(path);
-    auto catalogue = signature::Catalogue::load(QString());
+    auto catalogue = signature::Catalogue::load();
     if (!store || !catalogue)
         qFatal("no store or no schemes");
     QRandomGenerator random(4);
