@@ -79,7 +79,7 @@ void sharedSecretFigures(const Catalogue &catalogue)
 // The other families by their vectors, since their senders' keys are not ours to sign with.
 void otherFigures(const Catalogue &catalogue)
 {
-    constexpr std::array families = {"none",   "token", "basic",      "HMAC",
+    constexpr std::array families = {"none",   "token", "basic",     "HMAC",
                                      "digest", "key",   "web token", "HTTP signature"};
     const auto files = test::vectorFiles();
     for (auto it = files.begin(); it != files.end(); ++it) {

@@ -26,7 +26,8 @@ inline QByteArray jsonOf(qsizetype size)
     return body + R"(],"note":null})";
 }
 
-inline domain::HttpMessage messageOf(const signature::Scheme &scheme, const signature::NamedSecret &secret, const QByteArray &body)
+inline domain::HttpMessage messageOf(const signature::Scheme &scheme, const signature::NamedSecret &secret,
+                                     const QByteArray &body)
 {
     domain::HttpMessage message;
     message.method = "POST";

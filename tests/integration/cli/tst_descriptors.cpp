@@ -28,9 +28,9 @@ void DescriptorsTest::goesOnAfterRunningOutOfDescriptors()
     constexpr int limit = 64;
     QProcess process;
     process.setProcessEnvironment(environment());
-    process.start(u"/bin/sh"_s, {u"-c"_s,
-                                 u"ulimit -n %1 && exec \"$0\" listen --port 0 --json --store \"$1\""_s.arg(limit),
-                                 QStringLiteral(TOCSINCTL), m_store});
+    process.start(u"/bin/sh"_s,
+                  {u"-c"_s, u"ulimit -n %1 && exec \"$0\" listen --port 0 --json --store \"$1\""_s.arg(limit),
+                   QStringLiteral(TOCSINCTL), m_store});
     m_port = quint16(readRow(process).value(u"port"_s).toInt());
     QVERIFY(m_port != 0);
     std::vector<std::unique_ptr<RawClient>> crowd;
