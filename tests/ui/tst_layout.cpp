@@ -6,11 +6,14 @@
 #include "ui/text/words.h"
 #include "ui/webhooks/endpointlist.h"
 #include "ui/webhooks/inspector/inspector.h"
+#include "ui/widgets/confirm.h"
+#include "ui/widgets/sourceedit.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
 #include <QFontInfo>
+#include <QMessageBox>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -92,6 +95,44 @@ private slots:
             QCOMPARE(test::cutTexts(*inspector).join(u'\n'), QString());
             QCOMPARE(test::sidewaysBars(*inspector).join(u'\n'), QString());
         }
+    }
+
+    void questionsStandAwayFromBothEdges_data()
+    {
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::newRow("from the left") << Qt::LeftToRight;
+        QTest::newRow("from the right") << Qt::RightToLeft;
+    }
+    void questionsStandAwayFromBothEdges()
+    {
+        QFETCH(Qt::LayoutDirection, direction);
+        m_window->setLayoutDirection(direction);
+        ui::confirm(m_window.get(),
+                    {u"ask"_s, u"Delete"_s, u"Delete 1 delivery with its bytes?"_s, u"Delete it"_s}, [] {});
+        auto *box = m_window->findChild<QMessageBox *>(u"ask"_s);
+        QVERIFY(box);
+        QTRY_VERIFY_WITH_TIMEOUT(box->isVisible(), patience);
+        const auto *text = box->findChild<QLabel *>(u"qt_msgbox_label"_s);
+        const auto *verb = box->findChild<QPushButton *>(u"askButton"_s);
+        const auto *cancel = box->button(QMessageBox::Cancel);
+        QVERIFY(text && verb && cancel);
+        const auto area = [box](const QWidget *part) {
+            return QRect(part->mapTo(box, QPoint()), part->size());
+        };
+        const QRect all = area(text) | area(verb) | area(cancel);
+        QVERIFY2(all.left() >= 20 && qAbs(all.left() - (box->width() - 1 - all.right())) <= 6,
+                 qPrintable(u"%1 to %2 of %3"_s.arg(all.left()).arg(all.right()).arg(box->width())));
+        box->reject();
+    }
+
+    // Also in a window that is read from the right.
+    void sourcesAreReadFromTheLeft()
+    {
+        ui::SourceEdit edit(*m_theme);
+        QWidget window;
+        window.setLayoutDirection(Qt::RightToLeft);
+        edit.setParent(&window);
+        QCOMPARE(edit.layoutDirection(), Qt::LeftToRight);
     }
 
     void dialogs_data()

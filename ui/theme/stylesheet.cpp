@@ -54,7 +54,7 @@ QToolButton[look="quiet"]:focus, QToolButton[look="fold"]:focus { border-color: 
 QLineEdit, QPlainTextEdit, QSpinBox, QComboBox { background: @window; border: 1px solid @hairline; border-radius: 4px;
     padding: 4px 8px; selection-background-color: @selection; selection-color: @text; }
 QLineEdit, QSpinBox, QComboBox { min-height: 18px; }
-QLineEdit[look="search"] { padding: 4px 2px; }
+QLineEdit[look="search"] { padding: 4px; }
 QComboBox:!editable { padding: 4px 10px; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus { border-color: @focus; }
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"] { border-color: @critical; }

@@ -95,6 +95,30 @@ private slots:
                                   patience);
     }
 
+    // The captions stand at the edge from which the window is read, away from the dots.
+    void itsCaptionsStandAtTheEdge_data()
+    {
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::newRow("from the left") << Qt::LeftToRight;
+        QTest::newRow("from the right") << Qt::RightToLeft;
+    }
+    void itsCaptionsStandAtTheEdge()
+    {
+        QFETCH(Qt::LayoutDirection, direction);
+        choose(1);
+        timeline()->setLayoutDirection(direction);
+        constexpr int margin = 16; // px
+        const QImage image = timeline()->grab().toImage().convertToFormat(QImage::Format_RGB32);
+        const int lanes = 2 * timeline()->fontMetrics().height() + 24;
+        const QRect edge(direction == Qt::LeftToRight ? margin : image.width() - margin - 6, 0, 6, lanes);
+        int drawn = 0;
+        for (int y = edge.top(); y <= edge.bottom(); ++y) {
+            for (int x = edge.left(); x <= edge.right(); ++x)
+                drawn += image.pixel(x, y) != image.pixel(1, 1) ? 1 : 0;
+        }
+        QVERIFY2(drawn > 10, qPrintable(QString::number(drawn)));
+    }
+
     void bothViewsMoveTogetherAndSpeak()
     {
         choose(1);
