@@ -128,10 +128,9 @@ private slots:
     // Also in a window that is read from the right.
     void sourcesAreReadFromTheLeft()
     {
-        ui::SourceEdit edit(*m_theme);
         QWidget window;
         window.setLayoutDirection(Qt::RightToLeft);
-        edit.setParent(&window);
+        const ui::SourceEdit edit(*m_theme, &window);
         QCOMPARE(edit.layoutDirection(), Qt::LeftToRight);
     }
 
