@@ -36,6 +36,9 @@ NoteDialog::NoteDialog(const QString &note, QWidget *parent) : QDialog(parent)
     column->addWidget(text);
     column->addLayout(footRow({}, {cancel, save}));
     resize(460, 240);
+    setTabOrder(text, cancel);
+    setTabOrder(cancel, save);
+    text->setFocus(); // what is typed is the note
 }
 
 } // namespace tocsin::ui
