@@ -112,16 +112,19 @@ bool Reader::readSecret(const Token &value)
 bool Reader::readDetect(const Token &value)
 {
     Scheme::Signs &signs = m_scheme.signs;
-    return m_file.object(value, {{"headers"_L1, Need::Optional,
-                                  [&](auto &v) { return m_file.tokens(v, maxEntries, signs.headers); }},
-                                 {"userAgents"_L1, Need::Optional,
-                                  [&](auto &v) { return m_file.texts(v, maxEntries, signs.userAgents); }},
-                                 {"body"_L1, Need::Optional, [&](auto &v) {
-                                      return m_file.list(v, maxEntries, [&](auto &item) {
-                                          signs.body.append(QByteArray());
-                                          return m_file.pointer(item, signs.body.last());
-                                      });
-                                  }}});
+    return m_file.object(
+        value,
+        {{"headers"_L1, Need::Optional, [&](auto &v) { return m_file.tokens(v, maxEntries, signs.headers); }},
+         {"userAgents"_L1, Need::Optional,
+          [&](auto &v) { return m_file.texts(v, maxEntries, signs.userAgents); }},
+         {"body"_L1, Need::Optional,
+          [&](auto &v) {
+              return m_file.list(v, maxEntries, [&](auto &item) {
+                  signs.body.append(QByteArray());
+                  return m_file.pointer(item, signs.body.last());
+              });
+          }},
+         {"convention"_L1, Need::Optional, [&](auto &v) { return m_file.flag(v, signs.convention); }}});
 }
 
 bool Reader::readRetry(const Token &value)
