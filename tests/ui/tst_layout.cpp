@@ -69,6 +69,18 @@ private slots:
     }
     void cleanup() { closeWindow(); }
 
+    void theFirstPageFitsTheSmallestWindow()
+    {
+        const auto *line = part<ui::PlainLabel>(u"curlLine"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(line->isVisible() && line->original().contains(u"http"_s), patience);
+        QCOMPARE(m_window->size(), small);
+        const QString url = line->original().section(u' ', -1);
+        QTRY_VERIFY_WITH_TIMEOUT(line->width() >= line->fontMetrics().horizontalAdvance(url) &&
+                                     line->height() >= 2 * line->fontMetrics().height(),
+                                 patience);
+        QTRY_COMPARE_WITH_TIMEOUT(test::cutTexts(*m_window).join(u'\n'), QString(), patience);
+    }
+
     void everyPageFitsTheSmallestWindow()
     {
         QVERIFY(fill());
