@@ -21,7 +21,7 @@ namespace tocsin::ui {
 
 namespace {
 
-constexpr int mostRows = 9; // shown without scrolling
+constexpr qsizetype mostRows = 9; // shown without scrolling
 enum Column { Cause, About, Checks, Outcome };
 
 // "A9" before "A10".
@@ -41,7 +41,7 @@ ConsideredList::ConsideredList(const Theme &theme, QWidget *parent)
     , m_table(new TextTable(theme, *m_model, u"whyConsidered"_s))
 {
     m_toggle->setObjectName(u"whyTried"_s);
-    m_toggle->setProperty("look", u"quiet"_s);
+    m_toggle->setProperty("look", u"fold"_s);
     m_toggle->setCheckable(true);
     m_toggle->setFocusPolicy(Qt::StrongFocus);
     m_search->setObjectName(u"whySearch"_s);
@@ -130,8 +130,7 @@ void ConsideredList::fill()
     }
     m_model->setRows(shown);
     fitColumns();
-    const int rows = int(qBound<qsizetype>(2, m_rows.size(), qsizetype(mostRows)));
-    m_table->setFixedHeight(rows * m_table->verticalHeader()->defaultSectionSize() + 32);
+    m_table->showRows(qBound<qsizetype>(2, m_rows.size(), mostRows));
 }
 
 // What was tried is what the list is for: where it is narrow, how often gives way.
@@ -141,7 +140,7 @@ void ConsideredList::fitColumns()
     const QFontMetrics metrics = fontMetrics();
     const int cause = metrics.horizontalAdvance(u"A10 "_s) + 20;
     const int checks = metrics.horizontalAdvance(tr("Checks")) + 28;
-    const int outcome = metrics.horizontalAdvance(tr("Possible")) + 24;
+    const int outcome = metrics.horizontalAdvance(tr("Possible")) + 18;
     m_table->setColumnWidth(Cause, cause);
     m_table->setColumnWidth(Checks, checks);
     m_table->setColumnWidth(Outcome, outcome);

@@ -141,15 +141,11 @@ QWidget *ReplayDialog::buildSetup()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(inner);
-    auto *buttons = new QHBoxLayout;
-    buttons->setContentsMargins(24, 8, 24, 16);
-    buttons->setSpacing(8);
     QPushButton *close = textButton(tr("Close"), u"closeReplay"_s, this);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_send, &QPushButton::clicked, this, &ReplayDialog::start);
-    buttons->addStretch();
-    buttons->addWidget(close);
-    buttons->addWidget(m_send);
+    QHBoxLayout *buttons = footRow({}, {close, m_send});
+    buttons->setContentsMargins(24, 8, 24, 16);
     auto *setup = new QWidget;
     setup->setFixedWidth(setupWidth);
     auto *outer = new QVBoxLayout(setup);

@@ -1,32 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Usage: readme_pictures FOLDER. Saves webhooks-light.png and webhooks-dark.png: the Webhooks page over a
-// quiet evening of deliveries, all made of our samples. Needs a display or QT_QPA_PLATFORM=offscreen.
-
-#include "core/flows/webhookdesk.h"
 #include "core/payload/freshen.h"
 #include "core/payload/payload.h"
 #include "core/payload/samples.h"
-#include "core/secrets/memorystore.h"
 #include "core/storage/deliverystore.h"
-#include "ui/mainwindow.h"
-#include "ui/text/words.h"
-#include "ui/webhooks/deliverytable.h"
-#include "ui/webhooks/inspector/inspector.h"
+#include "tests/ui/tools/screenshots/scenes.h"
+#include "tests/ui/tools/screenshots/stage.h"
 
-#include <QAction>
-#include <QApplication>
-#include <QDir>
 #include <QRandomGenerator>
-#include <QSettings>
-#include <QTemporaryDir>
-#include <QTest>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
-using namespace tocsin;
+
+namespace tocsin::pictures {
 
 namespace {
 
@@ -113,26 +101,15 @@ domain::NewDelivery deliveryOf(const Event &event, const signature::Catalogue &c
     return delivery;
 }
 
-bool fill(const QString &path)
+// The store of the evening, before anybody opens it.
+void fillStore(const QString &path)
 {
     auto store = storage::DeliveryStore::open(path);
     auto catalogue = signature::Catalogue::load();
     if (!store || !catalogue)
-        return false;
+        qFatal("no store or no schemes");
     QRandomGenerator random(4);
     const Micros now = wallClock();
-    QList<domain::Endpoint> endpoints;
-    for (const QString &name : {u"alerts"_s, u"policies"_s, u"incidents"_s}) {
-        domain::Endpoint endpoint;
-        endpoint.name = name;
-        endpoint.pathPrefix = "/hooks/" + name.toLatin1();
-        endpoint.scheme = schemes.value(name);
-        if (name != "incidents"_L1)
-            endpoint.secretLabels = {secretOf(name).label};
-        endpoints.append(endpoint);
-    }
-    if (!(*store)->saveEndpoints(endpoints))
-        return false;
     for (const Event &event : evening) {
         std::vector<domain::NewDelivery> one{deliveryOf(event, *catalogue, now, random)};
         if (event.how == Event::Twice) {
@@ -141,72 +118,46 @@ bool fill(const QString &path)
         }
         const auto first = (*store)->append(one);
         if (!first)
-            return false;
+            qFatal("nothing was stored");
         (*store)->noteTimes(*first, one.back().capture.lastByte + 800, std::vector<qint32>(one.size(), 240));
     }
-    return (*store)->writeTimes().has_value();
+    if (!(*store)->writeTimes())
+        qFatal("no times were stored");
 }
 
-// The 256 colours that are used most, not too near to each other: a third of the size, and no eye sees it.
-QImage withFewColours(const QImage &picture)
+void prepare(Stage &stage)
 {
-    QHash<QRgb, int> uses;
-    for (int y = 0; y < picture.height(); ++y) {
-        for (int x = 0; x < picture.width(); ++x)
-            ++uses[picture.pixel(x, y) | 0xff000000];
+    stage.beforeOpen = [](const QString &data) { fillStore(data + u"/deliveries.db"_s); };
+}
+
+void fill(Stage &stage)
+{
+    for (const QString &name : {u"alerts"_s, u"policies"_s, u"incidents"_s}) {
+        const signature::NamedSecret secret = secretOf(name);
+        const bool isSigned = name != "incidents"_L1;
+        if (isSigned)
+            stage.secret(secret.label, secret.value.reveal().toByteArray());
+        stage.endpoint(name, schemes.value(name), isSigned ? QStringList{secret.label} : QStringList());
     }
-    QList<QRgb> byUse = uses.keys();
-    std::sort(byUse.begin(), byUse.end(), [&](QRgb a, QRgb b) { return uses[a] > uses[b]; });
-    QList<QRgb> table;
-    for (const QRgb colour : std::as_const(byUse)) {
-        const bool isNew = std::none_of(table.begin(), table.end(), [colour](QRgb other) {
-            return qAbs(qRed(other) - qRed(colour)) + qAbs(qGreen(other) - qGreen(colour)) +
-                       qAbs(qBlue(other) - qBlue(colour)) <
-                   10;
-        });
-        if (isNew && table.size() < 256)
-            table.append(colour);
-    }
-    return picture.convertToFormat(QImage::Format_Indexed8, table, Qt::ThresholdDither | Qt::AvoidDither);
+    Stage::settle(900);
+}
+
+// Of one size only, under the names that the texts have.
+void draw(Stage &stage)
+{
+    if (stage.window().width() < 1300)
+        return;
+    stage.choose(5, ui::Inspector::Signature); // the one that was changed on the way
+    Stage::settle(900);
+    stage.saveSmall(u"webhooks"_s);
 }
 
 } // namespace
 
-int main(int argc, char *argv[])
+// The pictures of README.md, made of our samples: screenshots docs/pictures docs guide-….
+Scene docsScene()
 {
-    QApplication app(argc, argv);
-    ui::installWords(app);
-    const QString folder = app.arguments().value(1, u"."_s);
-    QTemporaryDir data;
-    flows::DeskOptions options;
-    options.dataFolder = data.path();
-    options.storePath = data.filePath(u"deliveries.db"_s);
-    options.anyFreePortIfTaken = true;
-    secrets::MemoryStore secrets;
-    if (!QDir().mkpath(folder) || !fill(options.storePath))
-        return 3;
-    auto desk = flows::WebhookDesk::open(options, secrets);
-    if (!desk)
-        return 3;
-    for (const QString &name : {u"alerts"_s, u"policies"_s})
-        (*desk)->addSecret(secretOf(name));
-    (*desk)->start();
-    QSettings settings(data.filePath(u"settings.ini"_s), QSettings::IniFormat);
-    ui::Theme theme(app);
-    ui::MainWindow window(theme, **desk, secrets, settings);
-    window.resize(1360, 860);
-    window.show();
-    window.commands()[u"resetLayout"_s]->trigger();
-    auto *table = window.findChild<ui::DeliveryTable *>(u"deliveryTable"_s);
-    QTest::qWait(800);
-    for (const ui::Theme::Choice choice : {ui::Theme::Choice::Light, ui::Theme::Choice::Dark}) {
-        theme.setChoice(choice);
-        table->selectRow(5);
-        window.findChild<ui::Inspector *>(u"inspector"_s)->setTab(ui::Inspector::Signature);
-        QTest::qWait(1200);
-        const QString path = folder + u"/webhooks-"_s + ui::Theme::choiceId(choice) + u".png"_s;
-        if (!withFewColours(window.grab().toImage()).save(path, "PNG", 0))
-            return 3;
-    }
-    return 0;
+    return {"docs", prepare, fill, draw};
 }
+
+} // namespace tocsin::pictures
