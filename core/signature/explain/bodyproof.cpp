@@ -45,9 +45,8 @@ bool isSorted(const BodyForm &form)
 bool signsCanonical(const Scheme &scheme)
 {
     return std::any_of(scheme.recipes.begin(), scheme.recipes.end(), [](const Recipe &recipe) {
-        return std::any_of(recipe.message.begin(), recipe.message.end(), [](const PartSpec &part) {
-            return part.kind == PartSpec::Kind::Canonical;
-        });
+        return std::any_of(recipe.message.begin(), recipe.message.end(),
+                           [](const PartSpec &part) { return part.kind == PartSpec::Kind::Canonical; });
     });
 }
 
@@ -80,12 +79,9 @@ void say(Cause &proof, const Change &plain, Party party, const QString &more, co
 
 Change bodyChange(const Search &search, const BodyForm &form)
 {
-    return {form.cause,
-            Party::Path,
-            u"the body that was signed is the one that arrived, "_s + form.what,
-            remedy(form.cause),
-            form.bytes,
-            firstDifference(search.request().message.body, form.bytes)};
+    return {
+        form.cause,         Party::Path, u"the body that was signed is the one that arrived, "_s + form.what,
+        remedy(form.cause), form.bytes,  firstDifference(search.request().message.body, form.bytes)};
 }
 
 void nameBodyProof(Search &search, const BodyForm &form)
@@ -119,7 +115,8 @@ void nameBodyProof(Search &search, const BodyForm &form)
                    u"; either %1, or %2: %3"_s.arg(behind, sender, where), {});
     say(proof, bodyChange(search, form), Party::Sender,
         u"; either %1, or %2: %3"_s.arg(sender, behind, where),
-        u"make the sender sign the bytes that it sends; if it does, let nothing behind it parse and write the "
+        u"make the sender sign the bytes that it sends; if it does, let nothing behind it parse and write "
+        u"the "
         "body anew"_s);
     if (hops.isEmpty() && isCanonical)
         search.nameLast("A6");

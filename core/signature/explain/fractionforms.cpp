@@ -72,9 +72,8 @@ QByteArray withPointZero(const TokenTree &tree, const QList<QByteArray> &names)
     qsizetype from = 0;
     for (qsizetype at = 0; at + 1 < tree.size(); ++at) {
         if (!isMemberWithWhole(tree, at) ||
-            std::none_of(names.begin(), names.end(), [&](const QByteArray &name) {
-                return tree.spelling(tree.token(at)) == name;
-            }))
+            std::none_of(names.begin(), names.end(),
+                         [&](const QByteArray &name) { return tree.spelling(tree.token(at)) == name; }))
             continue;
         const Token &value = tree.token(at + 1);
         out += tree.bytes().sliced(from, value.end() - from);
