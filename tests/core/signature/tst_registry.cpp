@@ -172,7 +172,8 @@ void RegistryTest::ageIsToldWhereNoLimitIsDocumented()
     QFETCH(QJsonObject, vector);
     const Scheme &scheme = *m_catalogue.find(file["scheme"_L1].toString());
     const Recipe &recipe = scheme.recipe(vector["variant"_L1].toString());
-    if (!recipe.timestamp.field.isSet() || recipe.timestamp.windowSeconds > 0)
+    if (!recipe.timestamp.field.isSet() || recipe.timestamp.windowSeconds > 0 ||
+        familyOf(recipe.algorithm) == Family::Jws) // a token says itself when it ends
         return;
     const auto secrets = secretsOf(vector["secrets"_L1]);
     const auto message = messageOf(vector["request"_L1].toObject());
@@ -183,8 +184,8 @@ void RegistryTest::ageIsToldWhereNoLimitIsDocumented()
     const auto late = verified(nowOf(file, vector) + 86'400 * microsPerSecond);
     QCOMPARE(late.verdict, domain::Verdict::Valid);
     QCOMPARE(late.ageSeconds.has_value(), fresh.ageSeconds.has_value());
-    if (late.ageSeconds)
-        QCOMPARE(*late.ageSeconds, *fresh.ageSeconds + 86'400);
+    if (late.ageSeconds) // whole seconds of times in milliseconds
+        QVERIFY(qAbs(*late.ageSeconds - *fresh.ageSeconds - 86'400) <= 1);
 }
 
 void RegistryTest::goodVectorsAreDetected_data()
@@ -233,7 +234,7 @@ void RegistryTest::aSenderWithoutItsCompanionIsNotNamed()
         return detect(m_catalogue, message, secrets, nowOf(file, vector), circumstancesOf(vector)).scheme->id;
     };
     QCOMPARE(named(), u"standard-webhooks"_s);
-    message.headers.append({"X-Gitlab-Event", "Push Hook"});
+    message.headers.append(domain::HeaderField{"X-Gitlab-Event", "Push Hook"});
     QCOMPARE(named(), u"gitlab-signing"_s);
 }
 
