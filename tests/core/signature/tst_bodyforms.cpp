@@ -117,6 +117,10 @@ void BodyFormsTest::findsWhatWasSigned_data()
     row("A15 and A1", "A1", "\xef\xbb\xbf{\"a\": 1}", R"({"a":1})");
     row("A16 composed", "A16", "[\"e\xcc\x81\"]", "[\"\xc3\xa9\"]");
     row("A16 decomposed", "A16", "[\"\xc3\xa9\"]", "[\"e\xcc\x81\"]");
+    row("A16 composed, of a long text", "A16", QByteArray("xe\xcc\x81").repeated(2000),
+        QByteArray("x\xc3\xa9").repeated(2000));
+    row("A16 decomposed, of a long text", "A16", QByteArray("\xc3\xa9 o\xcc\x88").repeated(2000),
+        QByteArray("e\xcc\x81 o\xcc\x88").repeated(2000));
     row("A17 newline lost", "A17", "{}", "{}\n");
     row("A17 newline added", "A17", "{\"a\":1}\r\n", "{\"a\":1}");
     row("A17 CRLF became LF", "A17", "{\"a\":1}\n", "{\"a\":1}\r\n");
