@@ -87,17 +87,21 @@ void declareFileCheck(QCommandLineParser &parser)
     parser.addOptions(checkOptions());
 }
 
-Result<FileCheck> readFileCheck(const QCommandLineParser &parser, const QString &command)
+Result<FileCheck> readFileCheck(const QCommandLineParser &parser, const QString &command, CutOff cutOff)
 {
     if (parser.positionalArguments().size() != 1)
         return tl::unexpected(usage(u"%1 takes one FILE; see tocsinctl %1 --help"_s.arg(command)));
     auto how = readCheckArguments(parser);
     if (!how)
         return tl::unexpected(how.error());
-    auto message = flows::readRequestFile(parser.positionalArguments().first());
-    if (!message)
-        return fail(Error::Kind::Malformed, message.error().detail);
-    return FileCheck{std::move(*how), std::move(*message)};
+    const QString path = parser.positionalArguments().first();
+    auto saved = cutOff == CutOff::Taken ? flows::readSavedRequestFile(path)
+                                         : flows::readRequestFile(path).map([](domain::HttpMessage message) {
+                                               return flows::SavedRequest{std::move(message), {}};
+                                           });
+    if (!saved)
+        return fail(Error::Kind::Malformed, saved.error().detail);
+    return FileCheck{std::move(*how), std::move(saved->message), std::move(saved->beyond)};
 }
 
 } // namespace tocsin::cli

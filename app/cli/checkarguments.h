@@ -38,6 +38,7 @@ struct FileCheck
 {
     CheckArguments how;
     domain::HttpMessage message;
+    QByteArray beyond; // as flows::SavedRequest has it
 
     // Points into the catalogue; null = auto.
     const signature::Scheme *scheme() const { return how.catalogue.find(how.scheme); }
@@ -45,6 +46,9 @@ struct FileCheck
 };
 
 void declareFileCheck(QCommandLineParser &parser);
-Result<FileCheck> readFileCheck(const QCommandLineParser &parser, const QString &command);
+// A request that is cut off can be diagnosed and nothing else.
+enum class CutOff : quint8 { Refused, Taken };
+Result<FileCheck> readFileCheck(const QCommandLineParser &parser, const QString &command,
+                                CutOff cutOff = CutOff::Refused);
 
 } // namespace tocsin::cli

@@ -28,6 +28,9 @@ private slots:
     void reads();
     void refuses_data();
     void refuses();
+    void aSavedOneMayBeCutOff();
+    void aSavedOneMayGoOn_data();
+    void aSavedOneMayGoOn();
     void readsFromDisk();
     void aMissingFileIsSaid();
     void waitsForTheRestOfAPipe();
@@ -87,6 +90,44 @@ void RequestFileTest::refuses()
     QCOMPARE(message.error().kind, Error::Kind::Malformed);
     QVERIFY(message.error().detail.contains(u"\"name\""_s));
     QVERIFY2(message.error().detail.contains(word), qPrintable(message.error().detail));
+}
+
+// A capture that ends early is a finding, not an error, where nothing else is done with it.
+void RequestFileTest::aSavedOneMayBeCutOff()
+{
+    const QByteArray bytes = "POST / HTTP/1.1\r\nContent-Length: 100\r\n\r\n{\"id\":1}";
+    QVERIFY(!readRequest(bytes, u"name"_s));
+    const auto saved = readSavedRequest(bytes, u"name"_s);
+    QVERIFY2(saved, saved ? "" : qPrintable(saved.error().detail));
+    QCOMPARE(saved->message.body, "{\"id\":1}");
+    QCOMPARE(saved->message.first("Content-Length"), "100");
+    QVERIFY(saved->beyond.isEmpty());
+    const auto chunked = readSavedRequest(
+        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n5\r\nno", u"name"_s);
+    QVERIFY(chunked && chunked->message.body.startsWith("ok"));
+    QVERIFY(!readSavedRequest("POST / HTTP/1.1\r\nContent-Le", u"name"_s));
+    QVERIFY(!readSavedRequest("no request\r\n\r\n", u"name"_s));
+    QVERIFY(!readSavedRequest("", u"name"_s));
+}
+
+void RequestFileTest::aSavedOneMayGoOn_data()
+{
+    QTest::addColumn<QByteArray>("rest");
+    QTest::addColumn<QByteArray>("beyond");
+    QTest::newRow("more of the body") << QByteArray("\":1}") << QByteArray("\":1}");
+    QTest::newRow("an editor's line break") << QByteArray("\r\n") << QByteArray();
+    QTest::newRow("the next request") << QByteArray("POST /b HTTP/1.1\r\n\r\n") << QByteArray();
+    QTest::newRow("nothing") << QByteArray() << QByteArray();
+}
+
+void RequestFileTest::aSavedOneMayGoOn()
+{
+    QFETCH(QByteArray, rest);
+    const auto saved =
+        readSavedRequest("POST / HTTP/1.1\r\nContent-Length: 4\r\n\r\n{\"id" + rest, u"name"_s);
+    QVERIFY2(saved, saved ? "" : qPrintable(saved.error().detail));
+    QCOMPARE(saved->message.body, "{\"id");
+    QTEST(saved->beyond, "beyond");
 }
 
 void RequestFileTest::readsFromDisk()

@@ -53,14 +53,28 @@ void ExplainTest::explains()
     const QJsonObject cause = anew.json()[u"causes"_s][0].toObject();
     QCOMPARE(cause.value(u"id"_s), u"A2"_s);
     QCOMPARE(cause.value(u"certainty"_s), u"proved"_s);
-    QCOMPARE(cause.value(u"party"_s), u"path"_s);
+    QCOMPARE(cause.value(u"party"_s), u"sender"_s); // no header names a hop that could have done it
     QCOMPARE(cause.value(u"secret"_s), u"main"_s);
     QCOMPARE(cause.value(u"offset"_s), 6);
     QVERIFY(!cause.value(u"change"_s).toString().isEmpty());
     QVERIFY(anew.json().value(u"tried"_s).toInt() > 0);
-    const Outcome words = explain(request(arrived, key), main);
+    const Outcome words = explain(request(arrived, key).replace("Host: x", "Host: x\r\nVia: 1.1 hop"), main);
     QCOMPARE(words.code, 1);
     QVERIFY(words.out.contains("proved   A2 on the way: "));
+
+    // A capture that is cut off is a finding.
+    const Outcome cut = explain(request(sent, key).chopped(5), main + QStringList{u"--json"_s});
+    QCOMPARE(cut.code, 1);
+    QCOMPARE(cut.json()[u"causes"_s][0][u"id"_s], u"A29"_s);
+    // So is one that goes on behind its Content-Length.
+    const Outcome goesOn =
+        explain(request(sent, key).replace("Content-Length: ", "Content-Length: 2\r\nX-Was: "),
+                main + QStringList{u"--json"_s});
+    QCOMPARE(goesOn.json()[u"causes"_s][0][u"id"_s], u"A29"_s);
+    QCOMPARE(goesOn.json()[u"causes"_s][0][u"certainty"_s], u"proved"_s);
+    const Outcome without = explain(request(sent, key), {u"--scheme"_s, u"socwarden"_s, u"--json"_s});
+    QCOMPARE(without.json().value(u"verdict"_s), u"no-secret"_s);
+    QVERIFY(without.json()[u"capture_next"_s][0].toString().startsWith(u"the secret"_s));
 
     // Signed with the secret of something else; without it there is no proof, but more than one sign.
     const QStringList other{u"--other"_s, u"staging=env:KEY"_s, u"--secret"_s, u"main=env:OTHER_KEY"_s};

@@ -112,7 +112,9 @@ void ConsideredList::show(const signature::Explanation &explanation)
     }
     m_summary = tr("%n check(s) computed", nullptr, int(qMin<quint64>(explanation.tried, INT_MAX))) +
                 u" · "_s + tr("%n cause(s) considered", nullptr, int(ids.size()));
-    if (!explanation.isComplete)
+    if (explanation.leftOutForms)
+        m_summary += u" · "_s + tr("some forms of the body were left out");
+    else if (!explanation.isComplete)
         m_summary += u" · "_s + tr("ended early");
     m_search->clear();
     setFolded(true);
