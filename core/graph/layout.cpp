@@ -12,7 +12,7 @@ namespace tocsin::graph {
 
 namespace {
 
-constexpr double gravity = 0.12;  // keeps parts without a connection in sight
+constexpr double gravity = 0.2;   // keeps parts without a connection in sight
 constexpr double cooling = 0.968; // of the heat after each round
 constexpr double cold = 0.6;      // px: nobody sees it
 constexpr double hot = 1.6 * Layout::spacing;

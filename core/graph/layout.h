@@ -40,6 +40,7 @@ public:
     int edgeCount() const { return int(m_edges.size()); }
     void place(int node, Point where); // by hand: held from now on
     void setHeld(int node, bool held); // one that is let go moves when there is a reason to
+    const std::vector<bool> &held() const { return m_held; }
     bool isHeld(int node) const { return m_held[std::size_t(node)]; }
     void loosen(); // all that is not held finds its place anew
 
