@@ -66,7 +66,7 @@ bool GraphPainter::paintLabel(QPainter &painter, int node, GraphRoom &room, bool
     QRectF rect;
     for (const QPointF &corner : corners) {
         const QRectF tried(at(node) + corner, QSizeF(text.width, high));
-        if (room.take(tried, false)) {
+        if (room.take(tried.adjusted(0, 4, 0, -3), false)) { // letters leave room above and below
             rect = tried;
             break;
         }
@@ -75,7 +75,7 @@ bool GraphPainter::paintLabel(QPainter &painter, int node, GraphRoom &room, bool
         if (!force)
             return false;
         rect = QRectF(at(node) + corners[0], QSizeF(text.width, high));
-        room.take(rect, true);
+        room.take(rect.adjusted(0, 4, 0, -3), true);
     }
     onPlate(painter, rect, m_look.color(Tone::Window));
     painter.setPen(m_look.color(strong ? Tone::Text : Tone::Muted));
@@ -125,7 +125,7 @@ QRectF GraphPainter::edgeTextPlace(int edge, QSizeF size, GraphRoom &room, bool 
         return QRectF(at(e.from) + QPointF(m_radius, -m_radius * 2.4) - half, size);
     for (const double part : {0.5, 0.4, 0.6, 0.3, 0.7}) {
         const QRectF rect(at(e.from) * (1 - part) + at(e.to) * part - half, size);
-        if (room.take(rect, false))
+        if (room.take(rect.adjusted(0, 4, 0, -3), false))
             return rect;
     }
     return force ? QRectF((at(e.from) + at(e.to)) / 2 - half, size) : QRectF();
