@@ -27,6 +27,9 @@ struct CheckArguments
     std::optional<Micros> now; // none = not said
 };
 
+// The time of --now; none when it is not given. Rejected.
+Result<std::optional<Micros>> readNow(const QCommandLineParser &parser);
+
 // Rejected: the command line is wrong, and the text names the option; any other kind: it could not be done.
 Result<CheckArguments> readCheckArguments(const QCommandLineParser &parser);
 

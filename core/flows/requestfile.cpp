@@ -26,7 +26,13 @@ Result<domain::HttpMessage> readRequestFile(const QString &path)
         path == u"-"_s ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     if (!opened)
         return fail(Error::Kind::Storage, u"cannot read \"%1\": %2"_s.arg(path, file.errorString()));
-    const QByteArray bytes = file.read(mostBytes + 1);
+    QByteArray bytes;
+    // A pipe gives what is there at the moment; the rest may still be on its way.
+    for (QByteArray more = file.read(mostBytes + 1); !more.isEmpty() && bytes.size() <= mostBytes;
+         more = file.read(mostBytes + 1 - bytes.size()))
+        bytes += more;
+    if (file.error() != QFile::NoError)
+        return fail(Error::Kind::Storage, u"cannot read \"%1\": %2"_s.arg(path, file.errorString()));
     if (bytes.size() > mostBytes)
         return fail(Error::Kind::Limited, u"\"%1\" is larger than 64 MiB"_s.arg(path));
     return readRequest(bytes, path);

@@ -20,12 +20,13 @@ std::optional<QByteArray> readHex(QByteArrayView text, qsizetype size)
     if (text.size() != size * 2 || size == 0)
         return std::nullopt;
     QByteArray bytes(size, Qt::Uninitialized);
+    char *out = bytes.data();
     for (qsizetype i = 0; i < size; ++i) {
         const int high = hexDigit(text[2 * i]);
         const int low = hexDigit(text[2 * i + 1]);
         if (high < 0 || low < 0)
             return std::nullopt;
-        bytes[i] = char(high * 16 + low);
+        out[i] = char(high * 16 + low);
     }
     return bytes;
 }

@@ -6,6 +6,15 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <thread>
+#endif
+
 using namespace tocsin;
 using namespace tocsin::flows;
 using namespace Qt::StringLiterals;
@@ -21,6 +30,7 @@ private slots:
     void refuses();
     void readsFromDisk();
     void aMissingFileIsSaid();
+    void waitsForTheRestOfAPipe();
 };
 
 void RequestFileTest::reads_data()
@@ -98,6 +108,36 @@ void RequestFileTest::aMissingFileIsSaid()
     QVERIFY(!message);
     QCOMPARE(message.error().kind, Error::Kind::Storage);
     QVERIFY(message.error().detail.contains(u"/nonexistent/file"_s));
+}
+
+// What is in the pipe at the moment is not the whole request: the rest is written once the first part was
+// read.
+void RequestFileTest::waitsForTheRestOfAPipe()
+{
+#ifdef Q_OS_UNIX
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"pipe"_s);
+    QCOMPARE(::mkfifo(path.toLocal8Bit().constData(), 0600), 0);
+    std::thread sender([&path] {
+        const int pipe = ::open(path.toLocal8Bit().constData(), O_WRONLY);
+        const auto put = [pipe](QByteArrayView bytes) {
+            return ::write(pipe, bytes.data(), size_t(bytes.size())) == bytes.size();
+        };
+        bool isGood = put("POST / HTTP/1.1\r\nHost: x\r\n\r\n");
+        for (int waiting = 1; isGood && waiting > 0; std::this_thread::yield())
+            isGood = ::ioctl(pipe, FIONREAD, &waiting) == 0;
+        isGood = isGood && put("late");
+        ::close(pipe);
+        if (!isGood)
+            qWarning("the pipe could not be written");
+    });
+    const auto message = readRequestFile(path);
+    sender.join();
+    QVERIFY2(message, message ? "" : qPrintable(message.error().detail));
+    QCOMPARE(message->body, "late");
+#else
+    QSKIP("needs a named pipe");
+#endif
 }
 
 QTEST_GUILESS_MAIN(RequestFileTest)

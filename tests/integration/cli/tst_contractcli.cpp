@@ -146,7 +146,9 @@ void ContractCliTest::infersFromFilesAndChecksFiles()
     const Outcome inferred = run({u"contract"_s, u"infer"_s, one, two});
     QCOMPARE(inferred.code, 0);
     const QString schema = write(u"schema.json"_s, inferred.out);
-    QCOMPARE(run({u"contract"_s, u"check"_s, one, two, u"--schema"_s, schema}).code, 0);
+    const Outcome fits = run({u"contract"_s, u"check"_s, one, two, u"--schema"_s, schema});
+    QCOMPARE(fits.code, 0);
+    QCOMPARE(fits.out, "2 checked, all fit\n");
     const QString bad = write(u"3.json"_s, "{\"id\":\"3\",\"tags\":[\"x\",7]}");
     const Outcome text = run({u"contract"_s, u"check"_s, bad, u"--schema"_s, schema});
     QCOMPARE(text.code, 1);

@@ -116,7 +116,7 @@ domain::NewDelivery deliveryOf(const Event &event, const signature::Catalogue &c
 bool fill(const QString &path)
 {
     auto store = storage::DeliveryStore::open(path);
-    auto catalogue = signature::Catalogue::load(QString());
+    auto catalogue = signature::Catalogue::load();
     if (!store || !catalogue)
         return false;
     QRandomGenerator random(4);
