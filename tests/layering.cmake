@@ -11,6 +11,7 @@ set(domain base)
 set(json base)
 set(filter base domain)
 set(entities base domain json)
+set(graph base domain)
 set(report base domain json entities)
 set(compare base domain json)
 set(rules base domain json)
@@ -26,8 +27,8 @@ set(settings base)
 set(sandbox base domain json listener signature payload)
 set(poll base)
 set(core_all
-    base domain json entities report compare rules filter signature payload contract http socmate poll listener storage
-    secrets settings sandbox flows)
+    base domain json entities report compare rules filter graph signature payload contract http socmate poll listener
+    storage secrets settings sandbox flows)
 set(flows ${core_all})
 set(layers ${core_all})
 
