@@ -18,7 +18,8 @@ namespace {
 
 Q_LOGGING_CATEGORY(log, "tocsin.flows.analystdesk")
 
-const QString sandboxLabel = u"sandbox"_s; // of its key; never in a store
+// Of its key. With a blank, which no label in a store can have.
+const QString sandboxLabel = u"sandbox key"_s;
 
 domain::Connection sandboxConnection(const sandbox::Server &server)
 {
@@ -50,9 +51,10 @@ AnalystOptions AnalystOptions::usual(const QString &dataFolder)
 AnalystDesk::AnalystDesk(const AnalystOptions &options, secrets::SecretStore &secrets)
     : m_options(options)
     , m_secrets(secrets)
-    , m_book(std::make_unique<storage::AnalystBook>(options.dataFolder + u"/analyst.db"_s))
+    , m_book(options.dataFolder + u"/analyst.db"_s)
     , m_poller([] { return QRandomGenerator::global()->generateDouble(); })
     , m_ticker(options.clock)
+    , m_workspace({m_book, m_poller, secretSource(), options.clock})
 {
     m_ticker.add(m_poller);
     connect(&m_poller, &poll::Poller::changed, &m_ticker, &poll::Ticker::review);
@@ -61,7 +63,7 @@ AnalystDesk::AnalystDesk(const AnalystOptions &options, secrets::SecretStore &se
 AnalystDesk::~AnalystDesk()
 {
     m_ticker.remove(m_poller);
-    m_link.reset();
+    m_workspace.close();
 }
 
 void AnalystDesk::start(const QString &chosen)
@@ -79,9 +81,9 @@ void AnalystDesk::startSandbox()
         return;
     }
     m_sandbox = std::move(server);
-    m_book->setSandbox(sandboxConnection(*m_sandbox));
+    m_book.setSandbox(sandboxConnection(*m_sandbox));
     // Its world is made anew at each start: what was kept of the one before is of another world.
-    m_book->write<void>(
+    m_book.write<void>(
         this,
         [](const Result<void> &done) {
             if (!done)
@@ -94,7 +96,7 @@ void AnalystDesk::startSandbox()
 
 void AnalystDesk::read(const QString &chosen)
 {
-    m_book->write<QList<domain::Connection>>(
+    m_book.write<QList<domain::Connection>>(
         this,
         [this, chosen](const Result<QList<domain::Connection>> &read) {
             if (!read) {
@@ -106,7 +108,7 @@ void AnalystDesk::read(const QString &chosen)
             if (!wanted && !m_connections.isEmpty())
                 wanted = &m_connections.constFirst();
             if (wanted)
-                use(*wanted);
+                open(*wanted);
             emit ready();
         },
         [](storage::AnalystStores &stores) -> Result<QList<domain::Connection>> {
@@ -129,26 +131,31 @@ Result<void> AnalystDesk::choose(const QString &id)
     const domain::Connection *wanted = find(id);
     if (!wanted)
         return fail(Error::Kind::NotFound, u"there is no connection \"%1\""_s.arg(id));
-    if (!m_link || m_link->connection() != *wanted)
-        use(*wanted);
+    if (!isOpen(*wanted))
+        open(*wanted);
     return {};
 }
 
-void AnalystDesk::use(const domain::Connection &connection)
+bool AnalystDesk::isOpen(const domain::Connection &connection) const
 {
-    emit linkAboutToChange();
-    m_link.reset();
-    m_link = std::make_unique<AnalystLink>(connection, secretsOf(connection), m_poller, *m_book, m_options.clock,
-                                           connection.sandbox ? m_options.sandboxPlan : m_options.plan);
-    emit linkChanged();
-    m_link->start();
+    return m_workspace.isOpen() && m_workspace.connection() == connection;
+}
+
+bool AnalystDesk::isOpen(const QString &id) const
+{
+    return m_workspace.isOpen() && m_workspace.connection().id == id;
+}
+
+void AnalystDesk::open(const domain::Connection &connection)
+{
+    m_workspace.open(connection, connection.sandbox ? m_options.sandboxPlan : m_options.plan);
 }
 
 void AnalystDesk::saveConnection(const domain::Connection &connection, QObject *context,
                                  Handler<QString> handler)
 {
     using Saved = std::pair<QString, QList<domain::Connection>>;
-    m_book->write<Saved>(
+    m_book.write<Saved>(
         context,
         [this, handler = std::move(handler)](const Result<Saved> &saved) {
             if (!saved) {
@@ -158,8 +165,8 @@ void AnalystDesk::saveConnection(const domain::Connection &connection, QObject *
             m_connections = saved->second;
             emit connectionsChanged();
             const domain::Connection *now = find(saved->first);
-            if (now && m_link && m_link->connection().id == now->id && m_link->connection() != *now)
-                use(*now);
+            if (now && isOpen(now->id) && !isOpen(*now))
+                open(*now);
             handler(saved->first);
         },
         [connection](storage::AnalystStores &stores) -> Result<Saved> {
@@ -175,23 +182,18 @@ void AnalystDesk::saveConnection(const domain::Connection &connection, QObject *
 
 void AnalystDesk::removeConnection(const QString &id, QObject *context, Handler<void> handler)
 {
-    if (m_link && m_link->connection().id == id && m_connections.size() > 1) {
-        const auto other = std::find_if(m_connections.cbegin(), m_connections.cend(),
-                                        [&id](const domain::Connection &one) { return one.id != id; });
-        use(*other);
-    }
-    m_book->write<QList<domain::Connection>>(
+    m_book.write<QList<domain::Connection>>(
         context,
-        [this, handler = std::move(handler)](const Result<QList<domain::Connection>> &left) {
+        [this, id, handler = std::move(handler)](const Result<QList<domain::Connection>> &left) {
             if (!left) {
                 handler(tl::unexpected(left.error()));
                 return;
             }
             m_connections = *left;
-            if (m_link && !find(m_link->connection().id)) {
-                emit linkAboutToChange();
-                m_link.reset();
-                emit linkChanged();
+            if (isOpen(id)) {
+                m_workspace.close();
+                if (!m_connections.isEmpty())
+                    open(m_connections.constFirst());
             }
             emit connectionsChanged();
             handler({});
@@ -205,14 +207,13 @@ void AnalystDesk::removeConnection(const QString &id, QObject *context, Handler<
         });
 }
 
-socmate::SecretSource AnalystDesk::secretsOf(const domain::Connection &connection)
+socmate::SecretSource AnalystDesk::secretSource()
 {
-    if (connection.sandbox) {
-        return [this](const QString &, QObject *, const Handler<Secret> &handler) {
-            handler(m_sandbox->apiKey());
-        };
-    }
     return [this](const QString &label, QObject *context, const Handler<Secret> &handler) {
+        if (label == sandboxLabel && m_sandbox) {
+            handler(m_sandbox->apiKey());
+            return;
+        }
         m_secrets.get(label, context, [handler](const Result<secrets::StoredSecret> &found) {
             if (found)
                 handler(found->value);
@@ -226,12 +227,6 @@ void AnalystDesk::setConditions(const poll::Conditions &conditions)
 {
     m_poller.setConditions(conditions, now());
     m_ticker.review();
-}
-
-void AnalystDesk::syncAllNow()
-{
-    if (m_link)
-        m_link->sync().syncNow();
 }
 
 } // namespace tocsin::flows

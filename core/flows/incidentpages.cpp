@@ -15,17 +15,18 @@ constexpr int mostBackwards = 3;
 
 } // namespace
 
-// A full page may be followed by another one, and so may a short one when the server counts more. Without a
-// count a short page with a round number of items may be one that the server cut: one more look tells.
+// A full page may be followed by another one, and so may a short one with something new when the server
+// counts more. Without a count a round number of items may be a page that the server cut: one more look
+// tells.
 bool IncidentPages::mayFollow(const socmate::Page<domain::Incident> &page, bool fresh) const
 {
     constexpr int roundness = 5;
     const qint64 size = page.items.size();
     if (size >= m_limit)
         return true;
-    if (page.total)
-        return m_offset + size < *page.total;
-    return fresh && size % roundness == 0;
+    if (!fresh)
+        return false;
+    return page.total ? m_offset + size < *page.total : size % roundness == 0;
 }
 
 QList<domain::Incident> IncidentPages::take(const socmate::Page<domain::Incident> &page)

@@ -37,6 +37,7 @@ struct Investigations::Look
     qint64 id = 0;
     Done done;
     int offset = 0;
+    bool sawAll = false;
     QStringList candidates; // nearest in time first within a page
 };
 
@@ -73,6 +74,14 @@ void Investigations::withRun(qint64 id, const std::function<void(const Result<vo
         [id](AnalystStores &stores) { return stores.sessions.load(id); });
 }
 
+// One that was fetched from the store and stayed as it is there.
+void Investigations::release(qint64 id)
+{
+    const auto at = m_runs.find(id);
+    if (at != m_runs.end() && (at->second.isOver() || at->second.state() == SessionState::NotWatched))
+        m_runs.erase(at);
+}
+
 void Investigations::followUp(qint64 id, const QString &question, QObject *context, Handler<void> handler)
 {
     const auto answer = [handler, safe = QPointer<QObject>(context)](const Result<void> &outcome) {
@@ -89,7 +98,7 @@ void Investigations::followUp(qint64 id, const QString &question, QObject *conte
             return answer(fail(Error::Kind::Rejected, u"it still works on the question before"_s));
         if (asked.stored().session.id.isEmpty() || question.trimmed().isEmpty()) {
             const bool empty = question.trimmed().isEmpty();
-            settle(id);
+            release(id);
             return answer(fail(Error::Kind::Rejected,
                                empty ? u"message: say what is to be asked"_s : u"it was never started"_s));
         }
@@ -111,7 +120,7 @@ void Investigations::onFollowedUp(qint64 id, const QString &question,
     if (at == m_runs.end())
         return answer(outcome);
     if (!sent && sent.error().kind != Error::Kind::Unanswered) {
-        m_runs.erase(at); // as it was
+        release(id);
         return answer(outcome);
     }
     at->second.followedUp(question, m_clock());
@@ -149,7 +158,7 @@ void Investigations::checkNow(qint64 id)
             return;
         InvestigationRun &asked = m_runs.at(id);
         if (asked.stored().session.id.isEmpty())
-            return settle(id);
+            return release(id);
         if (asked.isWatched())
             return m_poller.pollNow(jobOf(id), m_clock());
         asked.watchAgain(m_clock());
@@ -168,7 +177,6 @@ void Investigations::lookFor(qint64 id)
 
 void Investigations::look(qint64 id, const Done &done)
 {
-    ++m_looks[id];
     const auto look = std::make_shared<Look>();
     look->id = id;
     look->done = done;
@@ -189,6 +197,8 @@ void Investigations::onList(const std::shared_ptr<Look> &look, const Result<socm
     if (!page) {
         const Error &error = page.error();
         const bool noList = error.kind == Error::Kind::NotFound || error.kind == Error::Kind::Rejected;
+        if (noList)
+            m_looks[look->id] = mostLooks;
         return looked(look, noList ? u"this server has no list to look for it in"_s : error.detail,
                       noList ? Result<void>() : tl::unexpected(error));
     }
@@ -205,6 +215,8 @@ void Investigations::onList(const std::shared_ptr<Look> &look, const Result<socm
     constexpr int mostListed = 500;
     if (page->mayHaveMore() && look->offset < mostListed)
         return askList(look);
+    look->sawAll = !page->mayHaveMore();
+    ++m_looks[look->id];
     choose(look);
 }
 
@@ -245,7 +257,11 @@ void Investigations::choose(const std::shared_ptr<Look> &look)
 void Investigations::looked(const std::shared_ptr<Look> &look, const QString &seen,
                             const Result<void> &outcome)
 {
-    m_runs.at(look->id).notFound(seen);
+    InvestigationRun &lost = m_runs.at(look->id);
+    if (look->sawAll && outcome && m_looks[look->id] >= mostLooks)
+        lost.gaveUp(u"probably never started: "_s + seen, m_clock());
+    else
+        lost.notFound(seen);
     keep(look->id, [this, look, outcome] {
         look->done(outcome, m_clock());
         settle(look->id);

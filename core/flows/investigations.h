@@ -51,7 +51,8 @@ public:
     void stop(qint64 id);
     void checkNow(qint64 id); // watches again, at once
     // A start whose answer was lost is looked for in the server's list: by itself a few times, and when the
-    // user wants it. One that is found goes on; else its error says what was seen.
+    // user wants it. One that is found goes on; one that a whole list never had has Failed; else it stays
+    // StartUnknown and its error says what was seen.
     void lookFor(qint64 id);
 
     // As they stand now; those that are over are in the store only.
@@ -59,7 +60,7 @@ public:
     const InvestigationRun *run(qint64 id) const; // null: over, or not known; valid until the event loop
     int waiting() const { return int(m_queue.size()); } // for a slot
 
-    static constexpr int mostLooks = 4; // by itself
+    static constexpr int mostLooks = 4; // that were answered
 
 signals:
     void changed(qint64 id);  // is kept; what SessionStore::load() gives is at least as new
@@ -74,6 +75,7 @@ private:
     void keep(qint64 id, std::function<void()> then = {});
     void add(InvestigationRun run, std::function<void(const Result<qint64> &)> then);
     void withRun(qint64 id, const std::function<void(const Result<void> &)> &then);
+    void release(qint64 id);
     void enqueue(qint64 id);
     void sendNext(Micros now, const Done &done);
     void onStarted(qint64 id, const Result<socmate::Started> &answer, const Done &done);

@@ -77,6 +77,8 @@ signals:
     void failed(const tocsin::Error &error);
 
 private:
+    void decide(const QList<NoticeCandidate> &candidates);
+
     storage::AnalystBook &m_book;
     const QString m_connection;
     const std::function<Micros()> m_clock;

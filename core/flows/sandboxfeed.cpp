@@ -23,7 +23,8 @@ bool isSame(const SandboxTarget &one, const SandboxTarget &other)
         return target.secret ? target.secret->label : QString();
     };
     return one.sender == other.sender && one.url == other.url && labelOf(one) == labelOf(other) &&
-           (!one.secret || one.secret->value.reveal() == other.secret->value.reveal()) && one.trusted == other.trusted;
+           (!one.secret || one.secret->value.reveal() == other.secret->value.reveal()) &&
+           one.trusted == other.trusted;
 }
 
 } // namespace
@@ -78,9 +79,8 @@ QList<SandboxTarget> SandboxFeed::targets() const
 void SandboxFeed::review()
 {
     const QList<SandboxTarget> wanted = targets();
-    const bool same =
-        std::equal(wanted.begin(), wanted.end(), m_targets.begin(), m_targets.end(), isSame) &&
-        m_senders.isRunning() == !wanted.isEmpty();
+    const bool same = std::equal(wanted.begin(), wanted.end(), m_targets.begin(), m_targets.end(), isSame) &&
+                      m_senders.isRunning() == !wanted.isEmpty();
     if (same)
         return;
     m_targets = wanted;

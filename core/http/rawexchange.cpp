@@ -136,6 +136,14 @@ QSslConfiguration RawExchange::tlsConfiguration() const
     return configuration;
 }
 
+// With TLS 1.3 the server's refusal comes after the request, and the end of the connection may overtake it.
+QString RawExchange::certificateHint() const
+{
+    const bool tls = m_request.url.scheme() == u"https"_s;
+    const bool wanted = tls && m_request.anyAddress && m_request.identity.isEmpty() && m_parser.isUntouched();
+    return wanted ? u". A server that wants a client certificate may do so"_s : QString();
+}
+
 Error RawExchange::lost(const QString &why) const
 {
     const bool mayBeDone = m_written && m_request.tellUnanswered;
@@ -198,6 +206,8 @@ void RawExchange::onError(QAbstractSocket::SocketError error)
                            u"%1: the proxy does not accept its user name and password"_s.arg(where())));
     case QAbstractSocket::RemoteHostClosedError:
         read();
+        if (!m_finished && m_written && m_parser.end() == AnswerParser::State::Failed)
+            return finish(tl::unexpected(lost(m_parser.reason() + certificateHint())));
         return onState(m_finished ? AnswerParser::State::Reading : m_parser.end());
     default:
         read(); // an answer that came before the connection broke is one

@@ -76,6 +76,7 @@ private:
     void onState(AnswerParser::State state);
     void finish(Result<RawAnswer> result);
     QString where() const;
+    QString certificateHint() const;
 
     const RawRequest m_request;
     Handler<RawAnswer> m_handler;

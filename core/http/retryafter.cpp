@@ -48,15 +48,14 @@ int yearOf(const QByteArray &text, Micros now)
         return text.size() == 4 ? year : -1;
     using namespace std::chrono;
     const year_month_day today{floor<days>(sys_time<microseconds>(microseconds(now)))};
-    const int century = int(today.year()) / 100 * 100;
-    const int guess = century + year;
-    return year < 0 ? -1 : guess > int(today.year()) + 50 ? guess - 100 : guess;
+    const int latest = int(today.year()) + 50; // RFC 9110 5.6.7
+    return year < 0 ? -1 : latest - (latest - year) % 100;
 }
 
 std::optional<Micros> timeOf(int year, const QByteArray &monthName, int day, const QByteArray &clock)
 {
     using namespace std::chrono;
-    const auto *const month = std::ranges::find_if(
+    const auto month = std::ranges::find_if(
         monthNames, [&](const char *name) { return monthName.compare(name, Qt::CaseInsensitive) == 0; });
     const std::optional<seconds> ofDay = clockOf(clock);
     if (year < 0 || day < 1 || month == monthNames.end() || !ofDay)

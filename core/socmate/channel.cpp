@@ -99,12 +99,14 @@ ApiCall SocmateApi::Channel::get(const QByteArray &path, const QString &scope,
     return call;
 }
 
-ApiCall SocmateApi::Channel::post(const QByteArray &path, const QString &scope, const QJsonObject &body) const
+ApiCall SocmateApi::Channel::post(const QByteArray &path, const QString &scope, const QJsonObject &body,
+                                  const QList<Secret> &secrets) const
 {
     ApiCall call = get(path, scope);
     call.isRead = false;
     call.request.method = "POST";
     call.request.headers.emplaceBack("Content-Type", "application/json");
+    call.secrets = secrets;
     call.request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
     return call;
 }
@@ -181,6 +183,7 @@ void SocmateApi::Channel::send(const CallPtr &call, http::HttpClient &client, co
         request.credentialName = credential.name;
         request.credentialPrefix = credential.prefix;
         request.credential = credential.value;
+        call->credential = credential.value;
         safe->send(request, self.data(), [self, call](const Result<http::HttpReply> &reply) {
             if (self)
                 self->onReply(call, reply);
@@ -220,7 +223,7 @@ void SocmateApi::Channel::onReply(const CallPtr &call, Result<http::HttpReply> r
         call->renewed = true;
         return run(call);
     }
-    Error error = refusalOf(*reply, call->scope, wallClock());
+    Error error = refusalOf(*reply, call->scope, wallClock(), call->secrets + QList{call->credential});
     if (error.kind == Error::Kind::Limited && !call->isStart)
         m_budget.pauseFor(error.retryAfter.count() > 0 ? error.retryAfter : pauseWithoutWord);
     if (!call->isRead && mayBeDone(reply->status))

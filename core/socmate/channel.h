@@ -23,6 +23,8 @@ struct ApiCall
     QString scope;        // that it needs; empty = none is known
     QPointer<QObject> context;
     Handler<http::HttpReply> handler; // of success answers alone
+    QList<Secret> secrets;            // in the body: never in an error's text
+    Secret credential;                // that it was sent with; likewise
     int repeats = 0;
     bool renewed = false;
 };
@@ -39,7 +41,8 @@ public:
 
     using Parameters = QList<std::pair<QString, QString>>;
     ApiCall get(const QByteArray &path, const QString &scope, const Parameters &parameters = {}) const;
-    ApiCall post(const QByteArray &path, const QString &scope, const QJsonObject &body) const;
+    ApiCall post(const QByteArray &path, const QString &scope, const QJsonObject &body,
+                 const QList<Secret> &secrets = {}) const;
 
     // Sends it and hands what the reader makes of the answer to the handler, on the context's thread; large
     // answers are read on another one.

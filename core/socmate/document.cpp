@@ -195,6 +195,9 @@ Result<Document> Document::read(QByteArray bytes)
     std::optional<json::TokenTree> tree = json::TokenTree::read(bytes);
     if (tree)
         return Document(std::move(bytes), *std::move(tree));
+    if (bytes.trimmed().startsWith('<'))
+        return fail(Error::Kind::Malformed,
+                    u"the answer is a web page and not JSON: is the address that of the API?"_s);
     json::TokenReader reader(bytes, json::TokenReader::hardDepth);
     reader.skipValue();
     reader.next();

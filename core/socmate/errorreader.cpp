@@ -70,7 +70,7 @@ QString jsonText(const Node &root)
         const QString code = root.member("error"_L1).text().value_or(QString());
         return name == "errordescription"_L1 && !code.isEmpty() ? u"%1 (%2)"_s.arg(text, code) : text;
     }
-    return QString::fromUtf8(root.raw()).left(longestPlain);
+    return QString::fromUtf8(root.raw());
 }
 
 QString withoutMarkup(QString text)
@@ -140,9 +140,23 @@ std::chrono::milliseconds retryAfterOf(const http::HttpReply &reply, Micros now)
     return http::parseRetryAfter(value, there).value_or(std::chrono::milliseconds(0));
 }
 
+// As it is, and as forms and addresses spell it.
+QString withoutSecrets(QString text, const QList<Secret> &secrets)
+{
+    constexpr qsizetype shortest = 4; // what is shorter is a part of many words
+    for (const Secret &secret : secrets) {
+        if (secret.size() < shortest)
+            continue;
+        const QByteArray bytes = secret.reveal().toByteArray();
+        for (const QByteArray &form : {bytes, bytes.toPercentEncoding()})
+            text.replace(QString::fromUtf8(form), u"(hidden)"_s);
+    }
+    return text;
+}
+
 } // namespace
 
-QString refusalText(const QByteArray &body)
+QString refusalText(const QByteArray &body, const QList<Secret> &secrets)
 {
     constexpr qsizetype longestJson = 256 * 1024;
     const QByteArray trimmed = body.left(longestJson).trimmed();
@@ -151,18 +165,19 @@ QString refusalText(const QByteArray &body)
         if (const Result<Document> document = Document::read(trimmed)) {
             const Node root = document->root();
             text = root.isObject() ? jsonText(root) : detailText(root);
-            return text.simplified().left(longestText);
+            return withoutSecrets(text.simplified(), secrets).left(longestText);
         }
     }
     constexpr qsizetype enough = 16 * 1024; // of markup, to find some text
-    return withoutMarkup(QString::fromUtf8(trimmed.left(enough))).simplified().left(longestPlain);
+    text = withoutMarkup(QString::fromUtf8(trimmed.left(enough))).simplified();
+    return withoutSecrets(text, secrets).left(longestPlain);
 }
 
-Error refusalOf(const http::HttpReply &reply, const QString &scope, Micros now)
+Error refusalOf(const http::HttpReply &reply, const QString &scope, Micros now, const QList<Secret> &secrets)
 {
     Error error;
     error.kind = kindOf(reply.status);
-    const QString said = refusalText(reply.body);
+    const QString said = refusalText(reply.body, secrets);
     error.detail = u"%1 answered %2, %3"_s.arg(http::loggable(reply.url), QString::number(reply.status),
                                                statusWord(reply.status));
     if (!said.isEmpty())

@@ -14,17 +14,33 @@ namespace {
 constexpr std::array nameLike = {"name"_L1,  "labelname"_L1, "displayname"_L1, "value"_L1,
                                  "label"_L1, "title"_L1,     "text"_L1,        "id"_L1};
 
+// The value itself, or the first name-like member of it; absent when there is none.
+Node named(const Node &node)
+{
+    if (node.isScalar())
+        return node;
+    for (const QLatin1StringView name : nameLike) {
+        const Node member = node.member(name);
+        const std::optional<QString> text = member.text();
+        if (text && !text->isEmpty())
+            return member;
+    }
+    return {};
+}
+
 } // namespace
 
 Fields::Fields(std::span<const Node> objects, std::span<const Alias> table, size_t count)
-    : m_found(count, {Node(), std::numeric_limits<size_t>::max()})
+    : m_found(count, {Node(), std::numeric_limits<size_t>::max(), 0})
 {
-    for (const Node &object : objects) {
-        for (const Node::Member &member : object.members()) {
+    for (size_t at = 0; at < objects.size(); ++at) {
+        for (const Node::Member &member : objects[at].members()) {
             for (size_t rank = 0; rank < table.size(); ++rank) {
                 Found &found = m_found[size_t(table[rank].field)];
-                if (rank < found.rank && !member.value.isEmpty() && member.folded == table[rank].folded)
-                    found = {member.value, rank};
+                const bool again = rank == found.rank && at == found.object; // the last one of a name counts
+                const bool better = rank < found.rank || again;
+                if (better && !member.value.isEmpty() && member.folded == table[rank].folded)
+                    found = {member.value, rank, at};
             }
         }
     }
@@ -32,24 +48,18 @@ Fields::Fields(std::span<const Node> objects, std::span<const Alias> table, size
 
 QString nameOf(const Node &node)
 {
-    if (const std::optional<QString> text = node.text())
-        return *text;
-    for (const QLatin1StringView name : nameLike) {
-        const std::optional<QString> text = node.member(name).text();
-        if (text && !text->isEmpty())
-            return *text;
-    }
-    return {};
+    return named(node).text().value_or(QString());
 }
 
 QStringList textsOf(const Node &node)
 {
     QStringList texts;
     for (const Node &item : node.items()) {
-        const QString text = nameOf(item).trimmed();
+        const Node name = named(item);
+        const QString text = name.text().value_or(QString()).trimmed();
         if (!text.isEmpty()) {
             texts.append(text);
-            item.markRead();
+            name.markRead(); // and not what an object holds beside it
         }
     }
     if (const std::optional<QString> one = node.text()) {

@@ -65,6 +65,7 @@ private:
     {
         Node value;
         size_t rank = 0;
+        size_t object = 0;
     };
 
     Fields(std::span<const Node> objects, std::span<const Alias> table, size_t count);
@@ -82,7 +83,7 @@ private:
 };
 
 // A list of words from whatever holds one: an array of strings, or of objects with a name-like member,
-// or one string with commas between. Marked as read.
+// or one string with commas between. What was taken is marked as read.
 QStringList textsOf(const Node &node);
 // The first name-like member of an object ("name", "value", "label", "labelName", "id"), or a scalar's text.
 QString nameOf(const Node &node);

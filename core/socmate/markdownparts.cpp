@@ -112,6 +112,8 @@ private:
             m_inItem = false;
         } else if (m_inItem || (!m_part.items.isEmpty() && line[0].isSpace())) {
             m_part.items.back() += u'\n' + line.trimmed().toString();
+        } else {
+            m_part.hasOther = true;
         }
     }
 

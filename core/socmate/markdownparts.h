@@ -24,7 +24,8 @@ struct MarkdownPart
     QString heading;
     QString text; // all lines below the heading, fences included
     std::vector<Fence> fences;
-    QStringList items; // of lists at the left edge, with the lines that belong to them
+    QStringList items;     // of lists at the left edge, with the lines that belong to them
+    bool hasOther = false; // a line of the text stands neither in a fence nor in an item
 };
 
 std::vector<MarkdownPart> markdownParts(const QString &text);

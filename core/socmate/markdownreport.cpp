@@ -96,7 +96,7 @@ public:
             m_report.recommendations += markdownLines(part.text);
             return;
         case Role::Queries:
-            if (!onlyFences(part))
+            if (part.hasOther || !part.items.isEmpty()) // else it is all among the queries
                 m_report.sections.append({part.heading, part.text});
             return;
         default:
@@ -146,16 +146,6 @@ private:
         }
     }
 
-    // Nothing stands in the part but what its queries hold.
-    static bool onlyFences(const MarkdownPart &part)
-    {
-        qsizetype inside = 0;
-        for (const MarkdownPart::Fence &fence : part.fences)
-            inside += fence.text.size() + fence.language.size();
-        constexpr qsizetype ticks = 10; // two fences' marks and line ends
-        return part.text.size() <= inside + ticks * qsizetype(part.fences.size());
-    }
-
     domain::Report &m_report;
     Role m_role = Role::Section;
     int m_level = 0;
@@ -180,10 +170,7 @@ QStringList markdownLines(const QString &text)
         if (!part.heading.isEmpty())
             lines.append(part.heading);
         // A text that is a list throughout is its items; else its paragraphs, so that nothing falls out.
-        const QString listed = part.items.join(QString()).simplified().remove(u' ');
-        const qsizetype marks = part.items.size() * 4;
-        const bool isList =
-            !part.items.isEmpty() && part.text.simplified().remove(u' ').size() <= listed.size() + marks;
+        const bool isList = !part.items.isEmpty() && part.fences.empty() && !part.hasOther;
         QStringList found = isList ? part.items : part.text.split(u"\n\n"_s, Qt::SkipEmptyParts);
         for (QString &line : found)
             line = line.trimmed();
@@ -225,8 +212,10 @@ void addMarkdown(domain::Report &report, const QString &text)
         report.findings = found.findings;
     if (report.recommendations.isEmpty())
         report.recommendations = found.recommendations;
-    if (report.queries.isEmpty())
-        report.queries = found.queries;
+    for (const domain::ReportQuery &query : found.queries) {
+        if (!report.queries.contains(query))
+            report.queries.append(query);
+    }
     if (!twice)
         report.sections += found.sections;
     for (const QString &id : found.techniques) {

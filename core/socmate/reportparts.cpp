@@ -108,6 +108,25 @@ domain::Entity entityOf(const QString &kind, const QString &value)
     return found;
 }
 
+// A text that is more than an id stays among what is shown as a tree.
+void collectTechniques(const Node &value, int depth, QStringList &ids)
+{
+    constexpr int deepest = 4; // objects by tactic, of arrays, of objects
+    if (const std::optional<QString> text = value.text()) {
+        const QStringList found = techniqueIds(*text);
+        if (found.size() == 1 && found.first() == text->trimmed())
+            value.markRead();
+        ids += found;
+    } else if (depth < deepest) {
+        for (const Node &item : value.items())
+            collectTechniques(item, depth + 1, ids);
+        for (const Node::Member &member : value.members()) {
+            ids += techniqueIds(member.name);
+            collectTechniques(member.value, depth + 1, ids);
+        }
+    }
+}
+
 domain::ReportFinding findingOf(const Node &item)
 {
     domain::ReportFinding one;
@@ -121,8 +140,7 @@ domain::ReportFinding findingOf(const Node &item)
         one.severity = domain::severityFromPayload(one.severityText);
         const Node evidence = fields.peek(finding::Evidence);
         one.evidence = evidence.isScalar() ? QStringList{takeText(evidence)} : textsOf(evidence);
-        for (const QString &word : fields.texts(finding::Techniques))
-            one.techniques += techniqueIds(word);
+        one.techniques = readTechniques(fields.peek(finding::Techniques));
     }
     one.techniques += techniqueIds(QString(one.title + u' ' + one.text));
     one.techniques.removeDuplicates();
@@ -237,6 +255,14 @@ QStringList readRecommendations(const Node &value)
         }
     }
     return found;
+}
+
+QStringList readTechniques(const Node &value)
+{
+    QStringList ids;
+    collectTechniques(value, 0, ids);
+    ids.removeDuplicates();
+    return ids;
 }
 
 } // namespace tocsin::socmate

@@ -14,5 +14,6 @@ QList<domain::Entity> readEntities(const Node &value); // also { "ip": ["192.0.2
 QList<domain::ReportQuery> readQueries(const Node &value);
 QList<domain::ReportSection> readSections(const Node &value);
 QStringList readRecommendations(const Node &value);
+QStringList readTechniques(const Node &value); // the ATT&CK ids in it, each once
 
 } // namespace tocsin::socmate

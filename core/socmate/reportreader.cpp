@@ -168,8 +168,7 @@ domain::Report readObject(const Document &document, const Node &object)
     report.queries = readQueries(fields.peek(Queries));
     report.sections = readSections(fields.peek(Sections));
     readExtraSections(report, object, fields.peek(Summary));
-    report.techniques = techniqueIds(QString::fromUtf8(fields.peek(Techniques).raw()));
-    textsOf(fields.peek(Techniques));
+    report.techniques = readTechniques(fields.peek(Techniques));
     for (const domain::ReportFinding &finding : report.findings)
         report.techniques += finding.techniques;
     report.techniques.removeDuplicates();

@@ -208,10 +208,9 @@ domain::Session readSession(const Document &document, const Node &value)
     session.created = fields.time(Created);
     session.updated = fields.time(Updated);
     session.report = reportIn(document, value, fields, session.messages);
-    if (const std::optional<double> risk = fields.number(Risk); risk && session.report) {
-        if (!session.report->risk)
-            session.report->risk = risk;
-    }
+    session.risk = fields.number(Risk);
+    if (session.report && !session.report->risk)
+        session.report->risk = session.risk;
     session.unmapped = document.unmapped(value);
     return session;
 }

@@ -75,10 +75,11 @@ void SignIn::askForToken(http::HttpClient &client, const Secret &clientSecret)
     request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}};
     request.body = formOf(m_connection, clientSecret);
     request.timeoutMs = m_connection.timeoutMs;
-    client.send(request, this, [this](const Result<http::HttpReply> &reply) { onToken(reply); });
+    client.send(request, this,
+                [this, clientSecret](const Result<http::HttpReply> &reply) { onToken(reply, clientSecret); });
 }
 
-void SignIn::onToken(const Result<http::HttpReply> &reply)
+void SignIn::onToken(const Result<http::HttpReply> &reply, const Secret &clientSecret)
 {
     if (!reply) {
         Error error = reply.error();
@@ -87,7 +88,7 @@ void SignIn::onToken(const Result<http::HttpReply> &reply)
         return answerAll(tl::unexpected(error));
     }
     if (reply->status < 200 || reply->status >= 300) {
-        Error error = refusalOf(*reply, {}, wallClock());
+        Error error = refusalOf(*reply, {}, wallClock(), {clientSecret});
         if (reply->status == 400 || reply->status == 403) // RFC 6749 5.2 answers a wrong secret with 400
             error.kind = Error::Kind::Unauthorised;
         return answerAll(tl::unexpected(error));

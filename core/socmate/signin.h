@@ -53,7 +53,7 @@ private:
     };
 
     void askForToken(http::HttpClient &client, const Secret &clientSecret);
-    void onToken(const Result<http::HttpReply> &reply);
+    void onToken(const Result<http::HttpReply> &reply, const Secret &clientSecret);
     void answerAll(const Result<Credential> &result);
 
     const domain::Connection m_connection;

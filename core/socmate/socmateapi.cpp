@@ -13,8 +13,6 @@
 
 #include <QJsonArray>
 
-#include <limits>
-
 namespace tocsin::socmate {
 
 using namespace Qt::StringLiterals;
@@ -26,8 +24,6 @@ const QString readInvestigationsScope = u"investigations:read"_s;
 const QString writeInvestigationsScope = u"investigations:write"_s;
 const QString searchScope = u"search:read"_s;
 const QString graphScope = u"graph:read"_s;
-
-constexpr int everything = std::numeric_limits<int>::max(); // of a list without pages
 
 int clampedLimit(int limit)
 {
@@ -280,9 +276,9 @@ void SocmateApi::createApiClient(const ApiClientDraft &draft, QObject *context,
 
 void SocmateApi::testSiemProvider(const SiemProviderDraft &draft, QObject *context, Handler<SiemTest> handler)
 {
-    m_channel->ask<SiemTest>(m_channel->post("/api/admin/siem-providers/test", {}, providerBody(draft)),
-                             context, std::move(handler),
-                             [](const http::HttpReply &reply) { return readSiemTest(reply.body); });
+    m_channel->ask<SiemTest>(
+        m_channel->post("/api/admin/siem-providers/test", {}, providerBody(draft), {draft.clientSecret}),
+        context, std::move(handler), [](const http::HttpReply &reply) { return readSiemTest(reply.body); });
 }
 
 void SocmateApi::createSiemProvider(const SiemProviderDraft &draft, QObject *context,
@@ -290,16 +286,20 @@ void SocmateApi::createSiemProvider(const SiemProviderDraft &draft, QObject *con
 {
     QJsonObject body = providerBody(draft);
     body.insert(u"name"_s, draft.name);
-    m_channel->ask<SiemProvider>(m_channel->post("/api/admin/siem-providers", {}, body), context,
-                                 std::move(handler),
+    m_channel->ask<SiemProvider>(m_channel->post("/api/admin/siem-providers", {}, body, {draft.clientSecret}),
+                                 context, std::move(handler),
                                  [](const http::HttpReply &reply) { return readSiemProvider(reply.body); });
 }
 
 void SocmateApi::models(QObject *context, Handler<Page<Model>> handler)
 {
-    m_channel->ask<Page<Model>>(
-        m_channel->get("/api/admin/models", {}), context, std::move(handler),
-        [](const http::HttpReply &reply) { return paged(readModels(listBody(reply)), everything, 0); });
+    m_channel->ask<Page<Model>>(m_channel->get("/api/admin/models", {}), context, std::move(handler),
+                                [](const http::HttpReply &reply) {
+                                    Result<Page<Model>> page = readModels(listBody(reply));
+                                    if (page) // it has no pages: that is all
+                                        page->total = page->items.size();
+                                    return page;
+                                });
 }
 
 void SocmateApi::createModel(const ModelDraft &draft, QObject *context, Handler<Acknowledged> handler)
@@ -312,8 +312,8 @@ void SocmateApi::createModel(const ModelDraft &draft, QObject *context, Handler<
         body.insert(u"api_base"_s, draft.apiBase);
     if (!draft.apiVersion.isEmpty())
         body.insert(u"api_version"_s, draft.apiVersion);
-    m_channel->ask<Acknowledged>(m_channel->post("/api/admin/models", {}, body), context, std::move(handler),
-                                 acknowledged);
+    m_channel->ask<Acknowledged>(m_channel->post("/api/admin/models", {}, body, {draft.apiKey}), context,
+                                 std::move(handler), acknowledged);
 }
 
 void SocmateApi::testModel(const QString &name, QObject *context, Handler<Acknowledged> handler)

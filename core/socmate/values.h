@@ -26,8 +26,14 @@ struct Page
     int offset = 0;
     QByteArray raw; // the whole answer as it arrived
 
-    // A full page may be followed by another one; a short or empty one is the last.
-    bool mayHaveMore() const { return items.size() >= limit; }
+    // An empty page is the last. A short one need not be: the server may send less than it was asked for, so
+    // its total decides, when there is one that fits. PageWalk knows more.
+    bool mayHaveMore() const
+    {
+        const qint64 end = offset + items.size();
+        const bool isOwnCount = total && offset == 0 && *total == limit; // perhaps that of the page
+        return !items.isEmpty() && (!total || *total != end || isOwnCount);
+    }
     bool operator==(const Page &) const = default;
 };
 

@@ -40,6 +40,7 @@ Search::Search(const ExplainRequest &request, const Recipe &recipe, const QStrin
     , m_schemeId(schemeId)
     , m_control(control)
     , m_budget(budget)
+    , m_limit(budget.bytes)
     , m_candidates(recipe, Source{request.message, request.circumstances, request.message.body})
 {
     Verification ignored;
@@ -87,6 +88,8 @@ bool Search::with(const Change &change, const Recipe &recipe, const domain::Http
             keep(change, v.received.value(0), v.secretLabel);
         return isGenuine(v);
     }
+    if (!change.cause.isEmpty() && !mayFit(recipe))
+        return false;
     Verification ignored;
     Claim claim;
     (void)readClaim(recipe, source, m_request.now, ignored, claim);
@@ -102,6 +105,11 @@ bool Search::with(const Change &change, const Recipe &recipe, const domain::Http
             return true;
     }
     return false;
+}
+
+bool Search::mayFit(const Recipe &recipe) const
+{
+    return !isPlainDigest(recipe) || m_candidates.hasSize(digestSize(hashOf(recipe.algorithm)));
 }
 
 bool Search::withDigest(const Change &change, QByteArrayView digest, const QString &secretLabel, qint64 bytes)

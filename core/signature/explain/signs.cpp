@@ -5,6 +5,7 @@
 
 #include "core/signature/digesttext.h"
 #include "core/signature/explain/bodysigns.h"
+#include "core/signature/explain/hops.h"
 #include "core/signature/timestamp.h"
 
 #include <algorithm>
@@ -16,10 +17,6 @@ namespace {
 using namespace Qt::StringLiterals;
 using domain::Verdict;
 
-constexpr const char *hopHeaders[] = {
-    "Via",       "CF-Ray",          "X-Amz-Cf-Id", "X-Forwarded-For", "X-Forwarded-Host",
-    "Forwarded", "X-Amzn-Trace-Id", "X-Vercel-Id", "Fly-Request-Id"};
-
 Cause sign(const char *id, Certainty certainty, Party party, const QString &detail, const QString &change)
 {
     Cause cause;
@@ -29,16 +26,6 @@ Cause sign(const char *id, Certainty certainty, Party party, const QString &deta
     cause.detail = detail;
     cause.change = change;
     return cause;
-}
-
-QString hopsOf(const domain::HttpMessage &message)
-{
-    QStringList hops;
-    for (const char *header : hopHeaders) {
-        if (message.countOf(header) > 0)
-            hops += QString::fromLatin1(header);
-    }
-    return hops.join(u", "_s);
 }
 
 // "3 minutes" would need a language; seconds are exact.
@@ -147,14 +134,24 @@ QList<Cause> clockCauses(const ExplainRequest &request, const Recipe &recipe, co
                        u"take the timestamp for UTC on both sides"_s)};
     if (age <= 2 * window)
         return {proved("F5", {}, u"look for a slow queue or proxy on the way, or widen the window"_s)};
-    return {proved("F4", {}, u"this is a replay or a late retry: the content is genuine, only old"_s)};
+    return {proved("F4", {},
+                   u"accept it only as a replay or late retry that you know of: it is genuine, only old"_s)};
 }
 
 QList<Cause> signsOf(const ExplainRequest &request, const Recipe *recipe, const Verification &v)
 {
     QList<Cause> causes;
     const domain::HttpMessage &message = request.message;
+    // A forged request and a wrong secret look like this; what follows are hints at something rarer.
+    if (v.verdict != Verdict::MissingSignature && !request.secrets.isEmpty())
+        causes.append(
+            sign("B1", Certainty::Possible, Party::Setting,
+                 u"the secret may be another one than the sender's, or the request is not the sender's: none "
+                 "that is stored here fits"_s,
+                 u"copy the secret again from the sender's page for this endpoint"_s));
     for (const BodySign &found : bodySigns(message.body, message)) {
+        if (!found.certain && request.secrets.isEmpty() && request.others.isEmpty())
+            continue; // nothing has failed that it could be a reason of
         Cause cause = sign(found.cause.constData(),
                            found.certain && found.cause == "A29" ? Certainty::Likely : Certainty::Possible,
                            Party::Path, found.what,
@@ -196,17 +193,15 @@ QList<Cause> signsOf(const ExplainRequest &request, const Recipe *recipe, const 
                          QString::fromLatin1(coding)),
             u"find out which form the sender signs"_s));
     addSecretSigns(request, causes);
-    if (request.secrets.isEmpty())
-        return causes;
-    causes.append(sign("B1", Certainty::Possible, Party::Setting,
-                       u"the secret may be another one than the sender's: none that is stored here fits"_s,
-                       u"copy the secret again from the sender's page for this endpoint"_s));
     return causes;
 }
 
 QStringList whatToCapture(const ExplainRequest &request, const Recipe *recipe, const QList<Cause> &signs)
 {
     QStringList next;
+    const bool hasSecret = !request.secrets.isEmpty() || !request.others.isEmpty();
+    if (!hasSecret)
+        next += u"the secret of this endpoint: none was given, so nothing could be computed"_s;
     const bool truncated =
         std::any_of(signs.begin(), signs.end(), [](const Cause &cause) { return cause.id == "A29"; });
     if (truncated)
@@ -216,7 +211,8 @@ QStringList whatToCapture(const ExplainRequest &request, const Recipe *recipe, c
                     [](const PartSpec &part) { return part.kind == PartSpec::Kind::Url; }))
         next += u"the URL as it is registered with the sender: it is signed"_s;
     next += u"a delivery straight from the sender, past every proxy and tunnel"_s;
-    next += u"the secret, copied anew from the sender's page"_s;
+    if (hasSecret)
+        next += u"the secret, copied anew from the sender's page"_s;
     if (!hopsOf(request.message).isEmpty())
         next += u"the same delivery in front of the hop that its headers name"_s;
     return next;
