@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Markdown from any bytes: what is written from it has only tags of ours and nothing hidden, and Markdown
-// that is written from it reads back as the same document.
+// Markdown from any bytes: what is written from it has only tags of ours and nothing hidden.
 
 #include "core/report/blockwriter.h"
 #include "core/report/markdownreader.h"
