@@ -4,6 +4,7 @@
 #include "core/signature/explain/explain.h"
 
 #include "core/signature/detect.h"
+#include "core/signature/explain/headernames.h"
 #include "core/signature/explain/search.h"
 #include "core/signature/explain/signs.h"
 
@@ -33,11 +34,12 @@ bool hasRightDigest(const Verification &v)
 }
 
 // Cheap ones first, and those first that a smaller change explains.
-void trySingles(Search &search)
+void trySingles(Search &search, int forms)
 {
     const std::function<void()> groups[] = {
-        [&] { tryValues(search); }, [&] { trySecrets(search); },       [&] { tryUrls(search); },
-        [&] { tryTimes(search); },  [&] { tryConstructions(search); }, [&] { tryBodies(search, mostForms); }};
+        [&] { tryNames(search); },         [&] { tryValues(search); },       [&] { trySecrets(search); },
+        [&] { tryUrls(search); },          [&] { tryTimes(search); },        [&] { tryRecipes(search); },
+        [&] { tryConstructions(search); }, [&] { tryBodies(search, forms); }};
     for (const auto &group : groups) {
         if (search.isProved() || !search.mayGoOn())
             return;
@@ -45,10 +47,27 @@ void trySingles(Search &search)
     }
 }
 
+// Headers were renamed, and something else is wrong besides.
+void tryBesideNames(Search &search, const ExplainRequest &request)
+{
+    const Renamed back = withNamesBack(request.message, headersReadBy(search.recipe()));
+    if (back.names.isEmpty() || search.isProved() || !search.mayGoOn())
+        return;
+    const ExplainRequest with{back.message,   request.schemes,       request.scheme, request.secrets,
+                              request.others, request.circumstances, request.now};
+    Search second(search, with);
+    const Change renamed{"C11", Party::Path, u"headers were renamed on the way: "_s + renamedText(back),
+                         u"stop the platform on the way from renaming headers"_s};
+    second.setSecond(&renamed);
+    trySingles(second, mostFormsOfPairs);
+    search.take(second);
+}
+
 // A short list: another URL beside another secret, a body that was written anew beside one with blanks.
 void tryPairs(Search &search, const ExplainRequest &request, const ExplainControl &control,
               const ExplainBudget &budget, const QString &schemeId)
 {
+    tryBesideNames(search, request);
     for (const NamedSecret &other : request.others) {
         if (search.isProved() || !search.mayGoOn())
             return;
@@ -113,12 +132,20 @@ void explainScheme(const ExplainRequest &request, const Scheme &scheme, const Ex
         budget.bytes -= search.spent();
         return search.isProved();
     };
+    // Under another name a variant would look like another change of the one before it.
+    for (const Recipe &recipe : scheme.recipes) {
+        Search search(request, recipe, scheme.id, control, budget);
+        if (search.mayGoOn())
+            tryNames(search);
+        if (account(search))
+            return;
+    }
     // Each variant has its share, or the first would leave nothing to the others.
     const qint64 share = budget.bytes / qint64(scheme.recipes.size());
     for (const Recipe &recipe : scheme.recipes) {
         const ExplainBudget own{share};
         Search search(request, recipe, scheme.id, control, own);
-        trySingles(search);
+        trySingles(search, mostForms);
         if (account(search))
             return;
     }
@@ -136,6 +163,21 @@ void explainScheme(const ExplainRequest &request, const Scheme &scheme, const Ex
     }
 }
 
+// A platform that renames headers hides the scheme too. The one that is found without that, unless another
+// fits the request with its names put back.
+const Scheme *schemeOfRenamed(const ExplainRequest &request, const Detection &asItIs, quint64 &tried)
+{
+    const Renamed plain = withPlainNames(request.message);
+    if (plain.names.isEmpty())
+        return asItIs.scheme;
+    const std::span<const NamedSecret> secrets(request.secrets.constData(), size_t(request.secrets.size()));
+    const Detection found =
+        detect(request.schemes, plain.message, secrets, request.now, request.circumstances);
+    tried += found.tried;
+    const bool fits = found.scheme && (!asItIs.scheme || isGenuine(found.verification.verdict));
+    return fits ? found.scheme : asItIs.scheme;
+}
+
 } // namespace
 
 Explanation explain(const ExplainRequest &request, const ExplainControl &control, const ExplainBudget &budget)
@@ -150,9 +192,12 @@ Explanation explain(const ExplainRequest &request, const ExplainControl &control
     } else {
         Detection found =
             detect(request.schemes, request.message, secrets, request.now, request.circumstances);
-        scheme = found.scheme;
-        explanation.verification = std::move(found.verification);
         explanation.tried = found.tried;
+        scheme = isGenuine(found.verification.verdict) ? found.scheme
+                                                       : schemeOfRenamed(request, found, explanation.tried);
+        explanation.verification = scheme == found.scheme ? std::move(found.verification)
+                                                          : verify(*scheme, request.message, secrets,
+                                                                   request.now, request.circumstances);
     }
     const Verification &v = explanation.verification;
     if (!scheme || !scheme->isSigned()) {

@@ -30,8 +30,9 @@ public:
     Search(const ExplainRequest &request, const Recipe &recipe, const QString &schemeId,
            const ExplainControl &control, const ExplainBudget &budget);
 
-    // For the same request under another recipe.
+    // For the same request under another recipe, and for another request; both must live as long.
     Search(const Search &other, const Recipe &recipe);
+    Search(const Search &other, const ExplainRequest &request);
 
     const ExplainRequest &request() const { return m_request; }
     const Recipe &recipe() const { return m_recipe; }
@@ -47,8 +48,14 @@ public:
     bool withSecret(const Change &change, const NamedSecret &secret);
     bool with(const Change &change, const Recipe &recipe, const domain::HttpMessage &message,
               const Circumstances &circumstances, std::span<const NamedSecret> secrets);
+    // As the verifier has it, header by header.
+    bool withVerifier(const Change &change, const Recipe &recipe, const domain::HttpMessage &message,
+                      const Circumstances &circumstances, std::span<const NamedSecret> secrets);
     // A digest that was computed outside, over so many bytes.
     bool withDigest(const Change &change, QByteArrayView digest, const QString &secretLabel, qint64 bytes);
+
+    // Of a public key, with the request as it is: this text of it in the place of the signature.
+    bool withSignature(const Candidates::Entry &entry);
 
     // A second change for the time of a call of `pairs`: what is proved then needs both.
     void setSecond(const Change *second) { m_second = second; }
@@ -65,6 +72,7 @@ public:
 
 private:
     bool lookUp(const Change &change, QByteArrayView digest, const QString &secretLabel);
+    bool lookUpBeginning(QByteArrayView digest, const QString &secretLabel);
     void keep(const Change &change, const QByteArray &signature, const QString &secretLabel);
     void spend(const Change &change, qint64 bytes, quint64 tries);
 
@@ -85,9 +93,11 @@ private:
 // The groups of failure-reasons.md. Each stops when something is proved or the search may not go on.
 void tryBodies(Search &search, int atMost); // A
 void trySecrets(Search &search);            // B
+void tryNames(Search &search);              // C11: headers that were renamed
 void tryValues(Search &search);             // C
 void tryConstructions(Search &search);      // D
-void tryUrls(Search &search);               // E
-void tryTimes(Search &search);              // D8 to D10: another time or id was signed
+void tryRecipes(Search &search); // C and D where no digest can be computed: public keys, tokens, items
+void tryUrls(Search &search);    // E
+void tryTimes(Search &search);   // D8 to D10: another time or id was signed
 
 } // namespace tocsin::signature
