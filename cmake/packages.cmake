@@ -21,6 +21,10 @@ find_package(Boost 1.74 REQUIRED)
 find_package(Qt6Keychain REQUIRED)
 find_package(tl-expected REQUIRED)
 
+# Reports are Markdown. Not by md4c's own CMake package: Debian's asks for the HTML renderer too.
+find_path(TOCSIN_MD4C_INCLUDE md4c.h REQUIRED)
+find_library(TOCSIN_MD4C_LIBRARY md4c REQUIRED)
+
 # Evidence packs as one .zip; without it they are folders. Not by libzip's own CMake package: Debian's asks for the
 # command line tools too.
 find_path(TOCSIN_ZIP_INCLUDE zip.h)

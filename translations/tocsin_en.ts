@@ -182,6 +182,32 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::GraphText</name>
+    <message numerus="yes">
+        <source>%1 node(s)</source>
+        <comment>the number is put in grouped, by locale</comment>
+        <translation>
+            <numerusform>%1 node</numerusform>
+            <numerusform>%1 nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 connection(s)</source>
+        <comment>the number is put in grouped, by locale</comment>
+        <translation>
+            <numerusform>%1 connection</numerusform>
+            <numerusform>%1 connections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other kind(s)</source>
+        <translation>
+            <numerusform>%n other kind</numerusform>
+            <numerusform>%n other kinds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::NumberText</name>
     <message numerus="yes">
         <source>%n byte(s)</source>

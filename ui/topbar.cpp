@@ -62,7 +62,14 @@ TopBar::TopBar(const Theme &theme, QWidget *parent)
     m_palette->setObjectName(u"paletteButton"_s);
     m_palette->setProperty("look", u"field"_s);
     m_palette->setIcon(icon(u"search"_s, theme));
-    m_palette->setText(tr("Search or jump to…   Ctrl+K"));
+    m_palette->setText(tr("Search or jump to…"));
+    auto *keys = new PlainLabel(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText));
+    keys->setLook(u"muted"_s);
+    keys->setAttribute(Qt::WA_TransparentForMouseEvents); // a part of the button's face
+    auto *face = new QHBoxLayout(m_palette);
+    face->setContentsMargins(12, 0, 12, 0);
+    face->addStretch();
+    face->addWidget(keys);
     m_palette->setMaximumWidth(520);
     m_palette->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(m_palette, &QPushButton::clicked, this, &TopBar::paletteAsked);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/command.h"
+#include "app/cli/knownschemes.h"
 #include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
 #include "core/flows/attempts.h"
@@ -109,14 +110,14 @@ public:
 private:
     static Result<domain::AttemptHistory> read(const QString &store, domain::DeliveryId id)
     {
-        const auto catalogue = signature::Catalogue::load(settings::dataFolder() + u"/schemes"_s);
-        if (!catalogue)
-            return tl::unexpected(catalogue.error());
+        const auto known = knownSchemes();
+        if (!known)
+            return tl::unexpected(known.error());
         auto database = storage::Database::open(store, storage::Database::Access::ReadOnly);
         if (!database)
             return tl::unexpected(database.error());
         storage::DeliveryRows rows(*database);
-        return flows::readAttempts(rows, *catalogue, id, wallClock());
+        return flows::readAttempts(rows, *known->catalogue, id, wallClock());
     }
 
     static void printObject(const domain::AttemptHistory &history)

@@ -4,10 +4,10 @@
 #include "app/cli/checkarguments.h"
 
 #include "app/cli/endpointarguments.h"
+#include "app/cli/knownschemes.h"
 #include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
 #include "core/flows/requestfile.h"
-#include "core/settings/folders.h"
 
 namespace tocsin::cli {
 
@@ -42,29 +42,41 @@ QList<QCommandLineOption> checkOptions()
     return options + circumstanceOptions();
 }
 
+Result<std::optional<Micros>> readNow(const QCommandLineParser &parser)
+{
+    if (!parser.isSet(u"now"_s))
+        return std::optional<Micros>();
+    bool good = false;
+    const qint64 seconds = parser.value(u"now"_s).toLongLong(&good);
+    if (!good || seconds < 0 || seconds > latest)
+        return tl::unexpected(usage(u"--now takes Unix seconds, e.g. 1767225600"_s));
+    return seconds * microsPerSecond;
+}
+
 Result<CheckArguments> readCheckArguments(const QCommandLineParser &parser)
 {
     CheckArguments read;
-    if (parser.isSet(u"now"_s)) {
-        bool good = false;
-        const qint64 seconds = parser.value(u"now"_s).toLongLong(&good);
-        if (!good || seconds < 0 || seconds > latest)
-            return tl::unexpected(usage(u"--now takes Unix seconds, e.g. 1767225600"_s));
-        read.now = seconds * microsPerSecond;
-    }
+    const auto now = readNow(parser);
+    if (!now)
+        return tl::unexpected(now.error());
+    read.now = *now;
     auto circumstances = readCircumstances(parser);
     if (!circumstances)
         return tl::unexpected(circumstances.error());
     read.circumstances = std::move(*circumstances);
-    auto catalogue = signature::Catalogue::load(settings::dataFolder() + u"/schemes"_s);
-    if (!catalogue)
-        return fail(Error::Kind::Malformed, catalogue.error().detail);
-    read.catalogue = std::move(*catalogue);
+    const auto known = knownSchemes();
+    if (!known)
+        return fail(Error::Kind::Malformed, known.error().detail);
+    read.catalogue = *known->catalogue;
     const QString id = parser.value(u"scheme"_s);
     read.scheme = id == u"auto"_s ? QString() : id;
     if (id != u"auto"_s && !read.catalogue.find(id)) {
         return tl::unexpected(usage(
             u"--scheme: there is no scheme \"%1\"; there are %2"_s.arg(visible(id), idsOf(read.catalogue))));
+    }
+    if (const signature::Scheme *scheme = read.catalogue.find(read.scheme)) {
+        if (auto good = checkParameters(*scheme, read.circumstances.parameters); !good)
+            return tl::unexpected(good.error());
     }
     return read;
 }
@@ -75,17 +87,21 @@ void declareFileCheck(QCommandLineParser &parser)
     parser.addOptions(checkOptions());
 }
 
-Result<FileCheck> readFileCheck(const QCommandLineParser &parser, const QString &command)
+Result<FileCheck> readFileCheck(const QCommandLineParser &parser, const QString &command, CutOff cutOff)
 {
     if (parser.positionalArguments().size() != 1)
         return tl::unexpected(usage(u"%1 takes one FILE; see tocsinctl %1 --help"_s.arg(command)));
     auto how = readCheckArguments(parser);
     if (!how)
         return tl::unexpected(how.error());
-    auto message = flows::readRequestFile(parser.positionalArguments().first());
-    if (!message)
-        return fail(Error::Kind::Malformed, message.error().detail);
-    return FileCheck{std::move(*how), std::move(*message)};
+    const QString path = parser.positionalArguments().first();
+    auto saved = cutOff == CutOff::Taken ? flows::readSavedRequestFile(path)
+                                         : flows::readRequestFile(path).map([](domain::HttpMessage message) {
+                                               return flows::SavedRequest{std::move(message), {}};
+                                           });
+    if (!saved)
+        return fail(Error::Kind::Malformed, saved.error().detail);
+    return FileCheck{std::move(*how), std::move(saved->message), std::move(saved->beyond)};
 }
 
 } // namespace tocsin::cli

@@ -27,6 +27,9 @@ struct CheckArguments
     std::optional<Micros> now; // none = not said
 };
 
+// The time of --now; none when it is not given. Rejected.
+Result<std::optional<Micros>> readNow(const QCommandLineParser &parser);
+
 // Rejected: the command line is wrong, and the text names the option; any other kind: it could not be done.
 Result<CheckArguments> readCheckArguments(const QCommandLineParser &parser);
 
@@ -35,6 +38,7 @@ struct FileCheck
 {
     CheckArguments how;
     domain::HttpMessage message;
+    QByteArray beyond; // as flows::SavedRequest has it
 
     // Points into the catalogue; null = auto.
     const signature::Scheme *scheme() const { return how.catalogue.find(how.scheme); }
@@ -42,6 +46,9 @@ struct FileCheck
 };
 
 void declareFileCheck(QCommandLineParser &parser);
-Result<FileCheck> readFileCheck(const QCommandLineParser &parser, const QString &command);
+// A request that is cut off can be diagnosed and nothing else.
+enum class CutOff : quint8 { Refused, Taken };
+Result<FileCheck> readFileCheck(const QCommandLineParser &parser, const QString &command,
+                                CutOff cutOff = CutOff::Refused);
 
 } // namespace tocsin::cli

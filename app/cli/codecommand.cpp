@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/command.h"
+#include "app/cli/knownschemes.h"
 #include "app/cli/terminal.h"
-#include "core/settings/folders.h"
-#include "core/signature/catalogue.h"
 #include "core/signature/code/verificationcode.h"
 
 #include <QFile>
@@ -63,7 +62,13 @@ public:
         if (!code)
             return fail(No, code.error().detail);
         if (!parser.isSet(u"output"_s)) {
-            printLine(code->chopped(1));
+            if (parser.isSet(u"json"_s))
+                printJson({{u"scheme"_s, scheme->id},
+                           {u"variant"_s, recipe.name},
+                           {u"language"_s, QString(language->id)},
+                           {u"code"_s, *code}});
+            else
+                printLine(code->chopped(1));
             return finish(Good);
         }
         QSaveFile file(parser.value(u"output"_s));
@@ -75,10 +80,10 @@ public:
 private:
     static Result<signature::Scheme> findScheme(const QString &id)
     {
-        const auto catalogue = signature::Catalogue::load(settings::dataFolder() + u"/schemes"_s);
-        if (!catalogue)
-            return tl::unexpected(catalogue.error());
-        if (const signature::Scheme *scheme = catalogue->find(id))
+        const auto known = knownSchemes();
+        if (!known)
+            return tl::unexpected(known.error());
+        if (const signature::Scheme *scheme = known->catalogue->find(id))
             return *scheme;
         return tocsin::fail(Error::Kind::NotFound, u"--scheme: there is no scheme \"%1\""_s.arg(id));
     }

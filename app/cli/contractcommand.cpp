@@ -270,20 +270,29 @@ private:
         }
     }
 
+    // The last line of a check; in JSON no lines mean that all fits.
+    int summed(qint64 checked, qint64 differing) const
+    {
+        if (!m_json)
+            printLine(differing == 0 ? u"%1 checked, all fit"_s.arg(checked)
+                                     : u"%1 checked, %2 differ"_s.arg(checked).arg(differing));
+        return differing == 0 ? Good : No;
+    }
+
     Result<int> checkFiles()
     {
         if (!m_schema)
             return tl::unexpected(usage(u"check of files takes --schema FILE"_s));
-        bool differs = false;
+        qint64 differing = 0;
         for (const QString &path : std::as_const(m_files)) {
             const auto body = readPayload(path);
             if (!body)
                 return tl::unexpected(body.error());
             const QList<domain::Drift> drifts = contract::compare(*m_schema, *body);
-            differs = differs || !drifts.isEmpty();
+            differing += drifts.isEmpty() ? 0 : 1;
             printDrifts(path, drifts, {{u"file"_s, path}});
         }
-        return differs ? int(No) : int(Good);
+        return summed(m_files.size(), differing);
     }
 
     struct Check
@@ -330,13 +339,15 @@ private:
         if (all->empty())
             return tocsin::fail(Error::Kind::NotFound,
                                 u"no contract is accepted for that; see infer --accept"_s);
-        bool differs = false;
+        qint64 checked = 0;
+        qint64 differing = 0;
         for (const Check &one : *all) {
             const auto take = [&](domain::DeliveryId id, Micros received, const QByteArray &body) {
                 const QList<domain::Drift> drifts = contract::compare(one.shape, body);
+                ++checked;
                 if (drifts.isEmpty())
                     return true;
-                differs = true;
+                ++differing;
                 printDrifts(u"#%1"_s.arg(id), drifts,
                             {{u"id"_s, id},
                              {u"received_at"_s, flows::isoUtc(received)},
@@ -349,7 +360,7 @@ private:
             if (!read)
                 return tl::unexpected(read.error());
         }
-        return differs ? int(No) : int(Good);
+        return summed(checked, differing);
     }
 
     QString m_action;

@@ -34,7 +34,7 @@ public:
     void start(const QCommandLineParser &parser) override
     {
         m_json = parser.isSet(u"json"_s);
-        auto read = readFileCheck(parser, u"explain"_s);
+        auto read = readFileCheck(parser, u"explain"_s, CutOff::Taken);
         if (!read)
             return fail(read.error().kind == Error::Kind::Rejected ? Usage : CouldNot, read.error().detail);
         m_request = std::move(*read);
@@ -69,6 +69,7 @@ private:
             request.others = m_others;
             request.circumstances = m_request.how.circumstances;
             request.now = m_request.now();
+            request.beyond = m_request.beyond;
             return signature::explain(request, {{}, m_stop.get_token()});
         }).then(this, [this](const signature::Explanation &explanation) { report(explanation); });
     }

@@ -6,6 +6,7 @@
 #include "app/cli/targetarguments.h"
 #include "app/cli/terminal.h"
 #include "core/flows/forward.h"
+#include "core/storage/endpointstore.h"
 #include "core/storage/replaybook.h"
 
 namespace tocsin::cli {
@@ -14,6 +15,8 @@ using namespace Qt::StringLiterals;
 using Phase = flows::ForwardState::Phase;
 
 namespace {
+
+constexpr qsizetype longestWarning = 1000; // characters
 
 // Follows a store that a listener, the window's or `tocsinctl listen`, writes to, and relays one endpoint.
 class ForwardCommand final : public Command
@@ -25,6 +28,7 @@ public:
 
 private:
     Result<void> begin(const QCommandLineParser &parser);
+    static void warnOfUnknown(const QString &store, const QString &endpoint);
     void onState();
     void printReady(const flows::ForwardState &state) const;
     void printAnswer(const domain::ReplayAnswer &answer) const;
@@ -59,6 +63,20 @@ void ForwardCommand::declare(QCommandLineParser &parser) const
         {u"once"_s, u"End when nothing is left (0), or when the target does not take one (1)."_s},
     });
     declareTargetOptions(parser);
+}
+
+// A listener may have the endpoint for its run only, so that this is no fault; a slip of the pen is likelier.
+void ForwardCommand::warnOfUnknown(const QString &store, const QString &endpoint)
+{
+    const auto saved = storage::loadEndpoints(store);
+    if (!saved)
+        return; // whoever opens the store next says why
+    QStringList names;
+    for (const domain::Endpoint &one : *saved)
+        names.append(one.name);
+    if (!names.contains(endpoint))
+        printError(visible(u"no endpoint \"%1\" is saved; there are: %2"_s.arg(endpoint, names.join(u", "_s)),
+                           longestWarning));
 }
 
 void ForwardCommand::start(const QCommandLineParser &parser)
@@ -96,8 +114,9 @@ Result<void> ForwardCommand::begin(const QCommandLineParser &parser)
     const auto trusted = trustedAuthorities(parser);
     if (!trusted)
         return tl::unexpected(trusted.error());
-    m_book = std::make_unique<storage::ReplayBook>(parser.isSet(u"store"_s) ? parser.value(u"store"_s)
-                                                                            : defaultStorePath());
+    const QString store = parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath();
+    warnOfUnknown(store, spec.endpoint);
+    m_book = std::make_unique<storage::ReplayBook>(store);
     m_forward = std::make_unique<flows::Forward>(*m_book);
     connect(m_forward.get(), &flows::Forward::stateChanged, this, [this] { onState(); });
     connect(m_forward.get(), &flows::Forward::relayed, this,

@@ -92,11 +92,16 @@ int run(QCoreApplication &app)
     command->declare(parser);
     command->prepare(arguments);
     if (!parser.parse(arguments)) {
-        printError(u"%1. tocsinctl %2 --help tells the options."_s.arg(parser.errorText(), name));
+        QString fault = parser.errorText();
+        while (fault.endsWith(u'.'))
+            fault.chop(1);
+        printError(u"%1. tocsinctl %2 --help tells the options."_s.arg(visible(fault), name));
         return Usage;
     }
     if (parser.isSet(help)) {
-        printLine(parser.helpText().trimmed());
+        // Qt names the program alone, and our commands are words behind it.
+        printLine(parser.helpText().trimmed().replace(u"Usage: "_s + QCoreApplication::arguments().first(),
+                                                      u"Usage: tocsinctl "_s + name));
         return Good;
     }
     QTimer::singleShot(0, command.get(), [&] { command->start(parser); });

@@ -4,6 +4,7 @@
 #include "app/cli/command.h"
 #include "app/cli/deliveryselection.h"
 #include "app/cli/endpointarguments.h"
+#include "app/cli/knownschemes.h"
 #include "app/cli/secretarguments.h"
 #include "app/cli/targetarguments.h"
 #include "app/cli/terminal.h"
@@ -189,10 +190,10 @@ Result<void> ReplayCommand::readEdit(const QCommandLineParser &parser)
     if (parser.isSet(u"resign"_s) != parser.isSet(u"secret"_s))
         return tocsin::fail(Error::Kind::Rejected, u"--resign and --secret go together"_s);
     if (parser.isSet(u"resign"_s)) {
-        auto catalogue = signature::Catalogue::load(settings::dataFolder() + u"/schemes"_s);
-        if (!catalogue)
-            return tl::unexpected(catalogue.error());
-        m_catalogue = std::move(*catalogue);
+        const auto known = knownSchemes();
+        if (!known)
+            return tl::unexpected(known.error());
+        m_catalogue = *known->catalogue;
         const QString id = parser.value(u"resign"_s);
         edit.scheme = m_catalogue.find(id);
         if (!edit.scheme || !edit.scheme->isSigned())
@@ -201,6 +202,8 @@ Result<void> ReplayCommand::readEdit(const QCommandLineParser &parser)
         auto parameters = readParameters(parser.values(u"param"_s));
         if (!parameters)
             return tl::unexpected(parameters.error());
+        if (auto good = checkParameters(*edit.scheme, *parameters); !good)
+            return good;
         edit.parameters = *parameters;
         edited = true;
     }

@@ -4,6 +4,7 @@
 #include "app/cli/schemescheck.h"
 
 #include "app/cli/command.h"
+#include "app/cli/knownschemes.h"
 #include "app/cli/terminal.h"
 
 #include <QDir>
@@ -82,6 +83,10 @@ int SchemesCheck::checkFile(const QString &path, QStringList &ids) const
         printJson({{u"file"_s, path}, {u"ok"_s, true}, {u"id"_s, scheme->id}});
     else
         printLine(visible(u"%1: good, it describes %2 (%3)"_s.arg(path, scheme->name, scheme->id), longLine));
+    if (const auto good = checkParameters(*scheme, circumstances.parameters); !good) {
+        printFault(path, good.error().detail);
+        return Usage;
+    }
     return checkDeliveries(path, *scheme);
 }
 

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/cli/checkarguments.h"
 #include "app/cli/command.h"
 #include "app/cli/endpointarguments.h"
+#include "app/cli/knownschemes.h"
 #include "app/cli/schemescheck.h"
 #include "app/cli/schemeslearn.h"
 #include "app/cli/secretarguments.h"
@@ -16,7 +18,7 @@
 #include <QFile>
 #include <QJsonArray>
 
-#include <optional>
+#include <algorithm>
 
 namespace tocsin::cli {
 
@@ -69,6 +71,9 @@ public:
             {u"delivery"_s, u"Of check: a request that the scheme must verify. Repeatable."_s,
              u"REQUESTFILE"_s},
             {u"url"_s, u"Of check and learn: the URL that the sender posted to."_s, u"URL"_s},
+            {u"param"_s, u"Of check: NAME=VALUE of a parameter of the scheme. Repeatable."_s,
+             u"NAME=VALUE"_s},
+            {u"now"_s, u"Of check: the clock as of this Unix time."_s, u"UNIX"_s},
             {u"output"_s, u"Of learn: write the scheme to this new file."_s, u"FILE"_s},
         });
     }
@@ -85,7 +90,7 @@ public:
             return list();
         if (m_action == u"show"_s)
             return show();
-        if (!readUrl(parser) ||
+        if (!readHow(parser) ||
             !readDeliveries(m_action == u"learn"_s ? m_what : parser.values(u"delivery"_s)))
             return;
         resolveSecrets(parser.values(u"secret"_s), this,
@@ -126,6 +131,8 @@ private:
         const std::pair<QString, bool> fits[] = {{u"secret"_s, checks || learns},
                                                  {u"delivery"_s, checks},
                                                  {u"url"_s, checks || learns},
+                                                 {u"param"_s, checks},
+                                                 {u"now"_s, checks},
                                                  {u"output"_s, learns}};
         for (const auto &[option, good] : fits) {
             if (parser.isSet(option) && !good)
@@ -139,12 +146,16 @@ private:
         return true;
     }
 
-    bool readUrl(const QCommandLineParser &parser)
+    bool readHow(const QCommandLineParser &parser)
     {
-        const auto url = cli::readUrl(parser.value(u"url"_s));
-        if (!url)
-            return fail(Usage, url.error().detail), false;
-        m_circumstances.url = *url;
+        auto circumstances = readCircumstances(parser);
+        if (!circumstances)
+            return fail(Usage, circumstances.error().detail), false;
+        m_circumstances = *std::move(circumstances);
+        const auto now = readNow(parser);
+        if (!now)
+            return fail(Usage, now.error().detail), false;
+        m_now = *now ? **now : wallClock();
         return true;
     }
 
@@ -159,20 +170,23 @@ private:
         return true;
     }
 
-    std::optional<signature::Catalogue> loaded()
+    // Whose the scheme is: "built-in", "own", or "replaced" for one of the user's in a built-in one's place.
+    static QString origin(const flows::LoadedSchemes &schemes, const QString &id)
     {
-        auto catalogue = signature::Catalogue::load(settings::dataFolder() + u"/schemes"_s);
-        if (catalogue)
-            return *std::move(catalogue);
-        fail(CouldNot, catalogue.error().detail);
-        return std::nullopt;
+        const bool isOwn =
+            std::any_of(schemes.own.begin(), schemes.own.end(),
+                        [&id](const flows::OwnScheme &own) { return own.scheme && own.scheme->id == id; });
+        if (!isOwn)
+            return u"built-in"_s;
+        return QFile::exists(u":/schemes/%1.json"_s.arg(id)) ? u"replaced"_s : u"own"_s;
     }
 
     void list()
     {
-        const auto catalogue = loaded();
-        if (!catalogue)
-            return;
+        const auto known = knownSchemes();
+        if (!known)
+            return fail(CouldNot, known.error().detail);
+        const auto &catalogue = known->catalogue;
         for (const signature::Scheme &scheme : catalogue->all()) {
             const QString strength = signature::strengthId(scheme.strength);
             const QString evidence = signature::evidenceId(scheme.evidence);
@@ -188,15 +202,21 @@ private:
                            {u"strength"_s, strength},
                            {u"evidence"_s, evidence},
                            {u"algorithm"_s, algorithm},
+                           {u"origin"_s, origin(*known, scheme.id)},
                            {u"variants"_s, QJsonArray::fromStringList(variants)}});
             } else {
                 const QString names =
                     variants.isEmpty() ? QString() : u" ("_s + variants.join(u", "_s) + u')';
-                printLine(u"%1  %2  %3  %4  %5"_s.arg(scheme.id, -26)
+                const QString whose = origin(*known, scheme.id);
+                const QString mark = whose == u"own"_s ? u"  [your own]"_s
+                                     : whose == u"replaced"_s
+                                         ? u"  [your own, in place of the built-in one]"_s
+                                         : QString();
+                printLine(u"%1  %2  %3  %4  %5%6"_s.arg(scheme.id, -26)
                               .arg(strength, -8)
                               .arg(evidence, -10)
                               .arg(algorithm, -21)
-                              .arg(visible(scheme.name + names, 120)));
+                              .arg(visible(scheme.name + names, 120), mark));
             }
         }
         if (m_json)
@@ -208,10 +228,10 @@ private:
 
     void show()
     {
-        const auto catalogue = loaded();
-        if (!catalogue)
-            return;
-        const signature::Scheme *scheme = catalogue->find(m_what.first());
+        const auto known = knownSchemes();
+        if (!known)
+            return fail(CouldNot, known.error().detail);
+        const signature::Scheme *scheme = known->catalogue->find(m_what.first());
         if (!scheme)
             return fail(
                 No, u"there is no scheme \"%1\"; schemes list prints them"_s.arg(visible(m_what.first())));
@@ -234,8 +254,7 @@ private:
 
     void check(const QList<signature::NamedSecret> &secrets)
     {
-        finish(SchemesCheck{m_what, std::move(m_deliveries), secrets, m_circumstances, wallClock(), m_json}
-                   .run());
+        finish(SchemesCheck{m_what, std::move(m_deliveries), secrets, m_circumstances, m_now, m_json}.run());
     }
 
     void learn(const QList<signature::NamedSecret> &secrets)
@@ -279,6 +298,7 @@ private:
     QString m_output;
     std::vector<std::pair<QString, domain::HttpMessage>> m_deliveries;
     signature::Circumstances m_circumstances;
+    Micros m_now = 0;
     std::unique_ptr<SchemesLearn> m_search;
     bool m_json = false;
 };

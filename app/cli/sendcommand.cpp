@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/endpointarguments.h"
+#include "app/cli/knownschemes.h"
 #include "app/cli/secretarguments.h"
 #include "app/cli/targetarguments.h"
 #include "app/cli/terminal.h"
@@ -157,10 +158,10 @@ Result<void> SendCommand::readPlan(const QCommandLineParser &parser)
         return tocsin::fail(Error::Kind::Rejected,
                             u"send takes one URL that begins with http:// or https://"_s);
     m_plan.allowed = flows::allowOnly(m_plan.url);
-    auto catalogue = signature::Catalogue::load(settings::dataFolder() + u"/schemes"_s);
-    if (!catalogue)
-        return tocsin::fail(Error::Kind::Storage, catalogue.error().detail);
-    m_catalogue = std::move(*catalogue);
+    const auto known = knownSchemes();
+    if (!known)
+        return tocsin::fail(Error::Kind::Storage, known.error().detail);
+    m_catalogue = *known->catalogue;
     const QString id = parser.value(u"scheme"_s);
     m_plan.scheme = m_catalogue.find(id);
     if (!m_plan.scheme)
@@ -170,16 +171,18 @@ Result<void> SendCommand::readPlan(const QCommandLineParser &parser)
     if (!circumstances)
         return tl::unexpected(circumstances.error());
     m_plan.circumstances = std::move(*circumstances);
+    if (auto good = checkParameters(*m_plan.scheme, m_plan.circumstances.parameters); !good)
+        return good;
     auto done = readTraffic(parser);
     if (done)
         done = readRetry(parser);
-    if (done && parser.isSet(u"ca"_s)) {
-        m_plan.trusted = QSslCertificate::fromPath(parser.value(u"ca"_s), QSsl::Pem);
-        if (m_plan.trusted.isEmpty())
-            done = tocsin::fail(Error::Kind::Storage,
-                                u"--ca: \"%1\" holds no PEM certificate"_s.arg(parser.value(u"ca"_s)));
-    }
-    return done ? readEvent(parser) : done;
+    if (!done)
+        return done;
+    auto trusted = trustedAuthorities(parser);
+    if (!trusted)
+        return tl::unexpected(trusted.error());
+    m_plan.trusted = std::move(*trusted);
+    return readEvent(parser);
 }
 
 Result<void> SendCommand::readTraffic(const QCommandLineParser &parser)

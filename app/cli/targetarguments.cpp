@@ -3,6 +3,7 @@
 
 #include "app/cli/targetarguments.h"
 
+#include "core/listener/tlsidentity.h"
 #include "core/settings/folders.h"
 #include "core/settings/keys.h"
 #include "core/settings/settingsfile.h"
@@ -40,11 +41,9 @@ Result<QList<QSslCertificate>> trustedAuthorities(const QCommandLineParser &pars
 {
     if (!parser.isSet(u"ca"_s))
         return QList<QSslCertificate>();
-    const QList<QSslCertificate> read = QSslCertificate::fromPath(parser.value(u"ca"_s), QSsl::Pem);
-    if (read.isEmpty())
-        return fail(Error::Kind::Storage,
-                    u"--ca: \"%1\" holds no PEM certificate"_s.arg(parser.value(u"ca"_s)));
-    return read;
+    return listener::readAuthorities(parser.value(u"ca"_s)).map_error([](const Error &error) {
+        return Error{Error::Kind::Storage, u"--ca: "_s + error.detail};
+    });
 }
 
 Result<domain::HeaderField> readHeader(const QString &text)

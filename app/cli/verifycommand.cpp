@@ -54,10 +54,22 @@ private:
         return {found.scheme, std::move(found.verification)};
     }
 
+    // Whom else it could be from, when nobody said whose it is.
+    QStringList others(const signature::Scheme *found, const signature::Verification &result,
+                       const QList<signature::NamedSecret> &secrets) const
+    {
+        if (!found || m_request.scheme() || result.verdict != domain::Verdict::Valid)
+            return {};
+        const std::span<const signature::NamedSecret> all(secrets.constData(), size_t(secrets.size()));
+        return signature::alsoVerify(m_request.how.catalogue, *found, m_request.message, all, m_request.now(),
+                                     m_request.how.circumstances);
+    }
+
     void report(const QList<signature::NamedSecret> &secrets)
     {
         const auto [scheme, result] = check(secrets);
         const QString verdict = domain::verdictId(result.verdict);
+        const QStringList also = others(scheme, result, secrets);
         if (m_json) {
             QJsonArray parts;
             for (const signature::SignedPart &part : result.parts) {
@@ -73,12 +85,15 @@ private:
                  {u"variant"_s, result.variant.isEmpty() ? QJsonValue() : QJsonValue(result.variant)},
                  {u"secret"_s, result.secretLabel.isEmpty() ? QJsonValue() : QJsonValue(result.secretLabel)},
                  {u"age_s"_s, result.ageSeconds ? QJsonValue(*result.ageSeconds) : QJsonValue()},
+                 {u"also"_s, QJsonArray::fromStringList(also)},
                  {u"reason"_s, result.reason},
                  {u"notes"_s, notes},
                  {u"signed"_s, parts}});
         } else {
             printLine(u"verdict  %1"_s.arg(verdict));
             printLine(u"scheme   %1"_s.arg(scheme ? scheme->id : u"none: no header of a known scheme"_s));
+            if (!also.isEmpty())
+                printLine(u"also     %1: they sign alike"_s.arg(also.join(u", "_s)));
             if (!result.variant.isEmpty())
                 printLine(u"variant  %1"_s.arg(result.variant));
             if (!result.secretLabel.isEmpty())

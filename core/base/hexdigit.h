@@ -17,4 +17,14 @@ constexpr int hexDigit(char c)
     return -1;
 }
 
+// Two digits for each byte, from "0123456789abcdef" or the like.
+inline void writeHex(const char *bytes, long long size, const char *digits, char *out)
+{
+    for (long long i = 0; i < size; ++i) {
+        const auto byte = static_cast<unsigned char>(bytes[i]);
+        *out++ = digits[byte >> 4];
+        *out++ = digits[byte & 15];
+    }
+}
+
 } // namespace tocsin

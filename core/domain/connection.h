@@ -38,6 +38,7 @@ struct Connection
     QString clientLabel;        // its passphrase
     int timeoutMs = 60'000;     // the server refreshes its cache while we wait (socmate.md 4.3)
     int requestsPerMinute = 60; // the budget of everything that this console asks
+    QString messageMember = QStringLiteral("message"); // of a follow-up question: not documented (5.2)
 
     bool operator==(const Connection &) const = default;
 };

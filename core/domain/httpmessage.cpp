@@ -5,9 +5,17 @@
 
 namespace tocsin::domain {
 
+// By hand: it is asked of every field of every request.
 bool sameFieldName(QByteArrayView a, QByteArrayView b)
 {
-    return a.size() == b.size() && a.compare(b, Qt::CaseInsensitive) == 0;
+    if (a.size() != b.size())
+        return false;
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? char(c + ('a' - 'A')) : c; };
+    for (qsizetype i = 0; i < a.size(); ++i) {
+        if (a[i] != b[i] && lower(a[i]) != lower(b[i]))
+            return false;
+    }
+    return true;
 }
 
 qsizetype HttpMessage::countOf(QByteArrayView name) const

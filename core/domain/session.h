@@ -60,8 +60,9 @@ struct Session
     std::optional<Report> report;
     QDateTime created; // UTC; invalid when not given
     QDateTime updated;
-    QByteArray raw;       // the session's JSON value as it arrived
-    QStringList unmapped; // JSON pointers into raw
+    QByteArray raw;             // the session's JSON value as it arrived
+    QStringList unmapped;       // JSON pointers into raw
+    std::optional<double> risk; // said beside the report, as lists do: the report may have one of its own
 
     bool operator==(const Session &) const = default;
 };

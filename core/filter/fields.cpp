@@ -112,10 +112,7 @@ std::span<const Field> fields()
 
 const Field *findField(QStringView name)
 {
-    const auto at = std::find_if(table.begin(), table.end(), [name](const Field &field) {
-        return name.compare(field.name, Qt::CaseInsensitive) == 0;
-    });
-    return at == table.end() ? nullptr : &*at;
+    return findField<Field>(table, name);
 }
 
 std::span<const QLatin1StringView> fieldWords(FieldId id)

@@ -34,10 +34,11 @@ enum class FieldId : quint8 {
     Drift,
 };
 
-// One field of the language: what help and completion say, and what the parser allows.
-struct Field
+// One field of a language: what help and completion say, and what the parser allows.
+template<class Id>
+struct FieldOf
 {
-    FieldId id;
+    Id id;
     QLatin1StringView name; // lower case; typed in any case
     bool ordered;           // takes > >= < <= besides : and =
     bool list;              // a comma outside quotes separates values
@@ -45,9 +46,20 @@ struct Field
     QLatin1StringView meaning;
 };
 
+using Field = FieldOf<FieldId>; // of the language for deliveries
+
 // In the order in which help shows them.
 std::span<const Field> fields();
 const Field *findField(QStringView name); // null when there is none
+template<class Field>
+const Field *findField(std::span<const Field> table, QStringView name)
+{
+    for (const Field &field : table) {
+        if (name.compare(field.name, Qt::CaseInsensitive) == 0)
+            return &field;
+    }
+    return nullptr;
+}
 
 // The words of the fields whose values are words (verdict, severity, is, drift); empty for all others.
 std::span<const QLatin1StringView> fieldWords(FieldId id);

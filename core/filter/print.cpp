@@ -21,20 +21,6 @@ bool standsUnquoted(QChar c)
     return c.isLetterOrNumber() || QStringView(u"_./@+-#").contains(c);
 }
 
-QString patternText(const Pattern &pattern)
-{
-    QStringList pieces;
-    for (const QString &piece : pattern.pieces)
-        pieces.append(piece.isEmpty() ? QString() : quotedIfNeeded(piece));
-    return pieces.join(u'*');
-}
-
-QLatin1StringView sign(Order order)
-{
-    static constexpr std::array signs = {":"_L1, "<"_L1, "<="_L1, ">"_L1, ">="_L1};
-    return signs[size_t(order)];
-}
-
 QString sizeText(qint64 bytes)
 {
     static constexpr std::array<char16_t, 4> units = {0, u'k', u'm', u'g'};
@@ -49,7 +35,7 @@ QString sizeText(qint64 bytes)
 
 QString termText(const FullText &term)
 {
-    return term.prefix ? quotedIfNeeded(term.text) + u'*' : quotedIfNeeded(term.text);
+    return fullTextText(term);
 }
 
 QString termText(const TextMatch &term)
@@ -76,13 +62,13 @@ QString termText(const VerdictMatch &term)
 
 QString termText(const SeverityMatch &term)
 {
-    const bool none = term.severity == domain::Severity::None;
-    return "severity"_L1 + sign(term.order) + (none ? "none"_L1 : domain::severityId(term.severity));
+    return severityText(term);
 }
 
 QString termText(const RiskMatch &term)
 {
-    return "risk"_L1 + sign(term.order) + QString::number(term.risk, 'f', QLocale::FloatingPointShortest);
+    return "risk"_L1 + orderSign(term.order) +
+           QString::number(term.risk, 'f', QLocale::FloatingPointShortest);
 }
 
 QString termText(const NumberMatch &term)
@@ -90,7 +76,7 @@ QString termText(const NumberMatch &term)
     static constexpr std::array names = {"status"_L1, "size"_L1, "attempt"_L1, "id"_L1};
     const QString value =
         term.field == NumberField::Size ? sizeText(term.value) : QString::number(term.value);
-    return names[size_t(term.field)] + sign(term.order) + value;
+    return names[size_t(term.field)] + orderSign(term.order) + value;
 }
 
 QString termText(const AddressMatch &term)
@@ -113,25 +99,6 @@ QString termText(const DriftMatch &term)
     return "drift:"_L1 + (term.kind ? domain::driftKindId(*term.kind) : "any"_L1);
 }
 
-QString text(const Query &query, bool inGroup)
-{
-    switch (query.kind) {
-    case Query::Kind::Leaf:
-        return std::visit([](const auto &term) { return termText(term); }, query.term);
-    case Query::Kind::Not:
-        return u'-' + text(query.children.front(), true);
-    case Query::Kind::All:
-    case Query::Kind::Any:
-        break;
-    }
-    const bool any = query.kind == Query::Kind::Any;
-    QStringList members;
-    for (const Query &child : query.children)
-        members.append(text(child, any ? child.kind == Query::Kind::Any : true));
-    const QString joined = members.join(any ? " OR "_L1 : " "_L1);
-    return inGroup ? u'(' + joined + u')' : joined;
-}
-
 } // namespace
 
 QString quotedIfNeeded(const QString &text)
@@ -149,9 +116,36 @@ QString quotedIfNeeded(const QString &text)
     return quoted + u'"';
 }
 
+QString patternText(const Pattern &pattern)
+{
+    QStringList pieces;
+    for (const QString &piece : pattern.pieces)
+        pieces.append(piece.isEmpty() ? QString() : quotedIfNeeded(piece));
+    return pieces.join(u'*');
+}
+
+QLatin1StringView orderSign(Order order)
+{
+    static constexpr std::array signs = {":"_L1, "<"_L1, "<="_L1, ">"_L1, ">="_L1};
+    return signs[size_t(order)];
+}
+
+QString fullTextText(const FullText &text)
+{
+    return text.prefix ? quotedIfNeeded(text.text) + u'*' : quotedIfNeeded(text.text);
+}
+
+QString severityText(const SeverityMatch &match)
+{
+    const bool none = match.severity == domain::Severity::None;
+    return "severity"_L1 + orderSign(match.order) + (none ? "none"_L1 : domain::severityId(match.severity));
+}
+
 QString toText(const Query &query)
 {
-    return text(query, false);
+    return treeText(query, false, [](const Term &term) {
+        return std::visit([](const auto &one) { return termText(one); }, term);
+    });
 }
 
 } // namespace tocsin::filter

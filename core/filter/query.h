@@ -142,16 +142,20 @@ using Term = std::variant<FullText, TextMatch, VerdictMatch, SeverityMatch, Risk
 
 // A tree in one canonical shape: All and Any have no child of their own kind and at least two children (but
 // All without children matches everything), Not has one child, which is not a Not. Not is the plain
-// complement: every delivery meets either x or -x, also where a value is missing (mind NULL when compiling).
-struct Query
+// complement: every record meets either x or -x, also where a value is missing (mind NULL when compiling).
+// T is what one term may ask of the records in question.
+template<class T>
+struct BasicQuery
 {
     enum class Kind : quint8 { All, Any, Not, Leaf };
     Kind kind = Kind::All;
-    std::vector<Query> children; // empty for Leaf
-    Term term;                   // only for Leaf
+    std::vector<BasicQuery> children; // empty for Leaf
+    T term;                           // only for Leaf
 
     bool matchesEverything() const { return kind == Kind::All && children.empty(); }
-    bool operator==(const Query &) const = default;
+    bool operator==(const BasicQuery &) const = default;
 };
+
+using Query = BasicQuery<Term>; // of deliveries
 
 } // namespace tocsin::filter

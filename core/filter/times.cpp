@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/domain/timespan.h"
 #include "core/filter/values.h"
 
 #include <QDateTime>
@@ -168,6 +169,10 @@ tl::expected<TimeMatch, ValueFault> readTime(TimeMatch::Side side, QStringView t
 {
     if (const std::optional<Micros> duration = readDuration(text))
         return TimeMatch{side, TimeMatch::Base::Ago, *duration};
+    if (text.startsWith(u'P') || text.startsWith(u'p')) { // ISO 8601, as the servers write it
+        if (const auto span = domain::readTimeSpan(text))
+            return TimeMatch{side, TimeMatch::Base::Ago, *span};
+    }
     const std::optional<Micros> moment = readMoment(text, side == TimeMatch::Side::Until);
     if (moment && *moment >= 0 && *moment < endOfTime)
         return TimeMatch{side, TimeMatch::Base::At, *moment};

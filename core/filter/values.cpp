@@ -22,37 +22,6 @@ Fault fault(QString message, QString suggestion = {})
     return Fault(ValueFault{std::move(message), std::move(suggestion)});
 }
 
-Fault notAWord(const Field &field, QStringView typed)
-{
-    const auto words = fieldWords(field.id);
-    const QLatin1StringView near = nearestWord(typed, words);
-    QString message = u"%1 has no word %2: "_s.arg(field.name, quotedForMessage(typed));
-    if (!near.isEmpty())
-        return fault(message + u"did you mean %1?"_s.arg(near), QString(near));
-    QStringList all;
-    for (const QLatin1StringView word : words)
-        all.append(QString(word));
-    return fault(message + u"it takes "_s + all.join(u", "_s));
-}
-
-// Splits at the stars that stand outside quotes.
-Pattern readPattern(const QList<ValueChar> &value)
-{
-    Pattern pattern{{QString()}};
-    bool afterStar = false;
-    for (const ValueChar &c : value) {
-        if (c.ch == u'*' && !c.quoted) {
-            if (!afterStar)
-                pattern.pieces.append(QString());
-            afterStar = true;
-        } else {
-            pattern.pieces.last() += c.ch;
-            afterStar = false;
-        }
-    }
-    return pattern;
-}
-
 void foldAscii(QString &text, char16_t first, char16_t last, int shift)
 {
     for (QChar &c : text) {
@@ -92,14 +61,6 @@ std::optional<double> readDecimal(QStringView text)
     bool good = false;
     const double value = text.toDouble(&good);
     return good && value <= double(largestNumber) ? std::optional(value) : std::nullopt;
-}
-
-std::optional<qint64> readWhole(QStringView text)
-{
-    if (text.contains(u'.'))
-        return std::nullopt;
-    const std::optional<double> value = readDecimal(text);
-    return value ? std::optional(qint64(*value)) : std::nullopt;
 }
 
 // "10", "10k", "1.5m", "2KiB": steps of 1024.
@@ -187,7 +148,7 @@ tl::expected<Terms, ValueFault> readWord(const Field &field, Order order, QStrin
                 return Terms{FlagMatch{Flag(i)}};
         }
     }
-    return notAWord(field, text);
+    return Fault(notAWord(field.name, text, fieldWords(field.id)));
 }
 
 std::optional<TextField> textField(FieldId id)
@@ -217,6 +178,43 @@ std::optional<TextField> textField(FieldId id)
 }
 
 } // namespace
+
+std::optional<qint64> readWhole(QStringView text)
+{
+    if (text.contains(u'.'))
+        return std::nullopt;
+    const std::optional<double> value = readDecimal(text);
+    return value ? std::optional(qint64(*value)) : std::nullopt;
+}
+
+ValueFault notAWord(QLatin1StringView field, QStringView typed, std::span<const QLatin1StringView> words)
+{
+    const QLatin1StringView near = nearestWord(typed, words);
+    const QString message = u"%1 has no word %2: "_s.arg(field, quotedForMessage(typed));
+    if (!near.isEmpty())
+        return {message + u"did you mean %1?"_s.arg(near), QString(near)};
+    QStringList all;
+    for (const QLatin1StringView word : words)
+        all.append(QString(word));
+    return {message + u"it takes "_s + all.join(u", "_s), {}};
+}
+
+Pattern readPattern(const QList<ValueChar> &value)
+{
+    Pattern pattern{{QString()}};
+    bool afterStar = false;
+    for (const ValueChar &c : value) {
+        if (c.ch == u'*' && !c.quoted) {
+            if (!afterStar)
+                pattern.pieces.append(QString());
+            afterStar = true;
+        } else {
+            pattern.pieces.last() += c.ch;
+            afterStar = false;
+        }
+    }
+    return pattern;
+}
 
 QString quotedForMessage(QStringView text)
 {
@@ -254,14 +252,14 @@ tl::expected<Terms, ValueFault> readValue(const Field &field, Order order, bool 
     }
 }
 
-tl::expected<Term, ValueFault> readFreeText(const QList<ValueChar> &value)
+tl::expected<FullText, ValueFault> readFreeText(const QList<ValueChar> &value)
 {
     const Pattern pattern = readPattern(value);
     if (pattern.pieces[0].trimmed().isEmpty())
         return fault(u"expected a word to search for"_s);
     if (!pattern.isExact() && !pattern.isPrefix())
         return fault(u"in free text * may only stand at the end of a word"_s);
-    return Term(FullText{pattern.pieces[0], pattern.isPrefix()});
+    return FullText{pattern.pieces[0], pattern.isPrefix()};
 }
 
 } // namespace tocsin::filter

@@ -30,14 +30,6 @@
 
 namespace tocsin::flows {
 
-// What was read at one moment; the built-in schemes and those of the folder that can be read.
-struct LoadedSchemes
-{
-    std::shared_ptr<const signature::Catalogue> catalogue;
-    QList<OwnScheme> own;
-};
-Result<LoadedSchemes> loadSchemes(const SchemeFolder &folder);
-
 // What a desk is made of, in the order in which it may be taken apart from the end: the listener goes before
 // the writer it feeds, the writer before the intake it calls.
 class WebhookDesk::Parts

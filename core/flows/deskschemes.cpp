@@ -24,22 +24,6 @@ struct Changed
 
 } // namespace
 
-Result<LoadedSchemes> loadSchemes(const SchemeFolder &folder)
-{
-    LoadedSchemes loaded;
-    loaded.own = folder.list();
-    QList<signature::Scheme> good;
-    for (const OwnScheme &own : std::as_const(loaded.own)) {
-        if (own.scheme)
-            good.append(*own.scheme);
-    }
-    auto catalogue = signature::Catalogue::with(std::move(good));
-    if (!catalogue)
-        return tl::unexpected(catalogue.error());
-    loaded.catalogue = std::make_shared<const signature::Catalogue>(*std::move(catalogue));
-    return loaded;
-}
-
 // The name of an endpoint that has the scheme of this file and would have none if the file had that id or
 // (empty) were gone. A built-in scheme comes back into its place.
 QString WebhookDesk::Parts::endpointWithout(const QString &fileName, const QString &id) const

@@ -5,13 +5,15 @@
 
 #include "core/flows/copyas.h"
 #include "core/flows/evidencefacts.h"
-#include "core/flows/markdown.h"
+#include "core/report/markdowntext.h"
 #include "core/signature/crypto.h"
 
 namespace tocsin::flows {
 
 using namespace Qt::StringLiterals;
 using domain::Verdict;
+using report::codeSpan;
+using report::escaped;
 using signature::Certainty;
 using signature::Party;
 

@@ -106,7 +106,9 @@ void Forward::wake()
 void Forward::relayNow(domain::DeliveryId id, const domain::Capture &capture,
                        const LiveRelay::Answered &answered)
 {
-    if (!m_spec.returnAnswer || !m_state.isRunning())
+    // What the relay of the store has come to already is its own: never twice.
+    const bool isTheStores = id <= m_state.cursor || id == m_failing;
+    if (!m_spec.returnAnswer || !m_state.isRunning() || isTheStores)
         return answered(nullptr);
     m_live.relay(id, capture, answered);
 }

@@ -16,4 +16,14 @@ namespace tocsin::flows {
 Result<domain::HttpMessage> readRequestFile(const QString &path);
 Result<domain::HttpMessage> readRequest(const QByteArray &bytes, const QString &name);
 
+// What was saved of a request, for a diagnosis: it may be cut off.
+struct SavedRequest
+{
+    domain::HttpMessage message; // of a cut-off one, what there is of the body
+    QByteArray beyond; // bytes behind the length that the head announces; no blanks, no next request
+};
+
+Result<SavedRequest> readSavedRequestFile(const QString &path);
+Result<SavedRequest> readSavedRequest(const QByteArray &bytes, const QString &name);
+
 } // namespace tocsin::flows

@@ -259,7 +259,7 @@ Result<void> checkEndpoint(const domain::Endpoint &endpoint, const QList<domain:
     const bool printable = std::all_of(path.begin(), path.end(), [](char c) { return c > 32 && c < 127; });
     if (!path.startsWith('/') || !printable || path.contains('?') || path.contains('#') || path.size() > 1024)
         return tl::unexpected(
-            wrong(u"path: start with '/' and leave out blanks, '?' and '#', e.g. /hooks/alerts"_s));
+            wrong(u"path: start with '/', e.g. /hooks/alerts, and leave out blanks, '?' and '#'"_s));
     if (name == domain::catchAllName && path != "/")
         return tl::unexpected(wrong(u"path: the catch-all endpoint keeps its path /"_s));
     for (const domain::Endpoint &other : others) {

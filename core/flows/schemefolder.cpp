@@ -4,7 +4,6 @@
 #include "core/flows/schemefolder.h"
 
 #include "core/secrets/privatefile.h"
-#include "core/signature/catalogue.h"
 
 #include <QDir>
 #include <QFile>
@@ -98,6 +97,22 @@ Result<void> SchemeFolder::remove(const QString &fileName) const
         return fail(Error::Kind::Storage,
                     u"%1 cannot be removed: %2"_s.arg(file.fileName(), file.errorString()));
     return {};
+}
+
+Result<LoadedSchemes> loadSchemes(const SchemeFolder &folder)
+{
+    LoadedSchemes loaded;
+    loaded.own = folder.list();
+    QList<signature::Scheme> good;
+    for (const OwnScheme &own : std::as_const(loaded.own)) {
+        if (own.scheme)
+            good.append(*own.scheme);
+    }
+    auto catalogue = Catalogue::with(std::move(good));
+    if (!catalogue)
+        return tl::unexpected(catalogue.error());
+    loaded.catalogue = std::make_shared<const Catalogue>(*std::move(catalogue));
+    return loaded;
 }
 
 QString freeSchemeId(const QString &wanted, const QStringList &taken)

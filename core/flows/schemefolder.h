@@ -4,9 +4,11 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/signature/scheme.h"
+#include "core/signature/catalogue.h"
 
 #include <QByteArray>
+
+#include <memory>
 
 namespace tocsin::flows {
 
@@ -42,6 +44,15 @@ private:
 
     QString m_path;
 };
+
+// What was read at one moment: the built-in schemes and those of the folder that can be read, which take the
+// place of built-in ones of the same id.
+struct LoadedSchemes
+{
+    std::shared_ptr<const signature::Catalogue> catalogue;
+    QList<OwnScheme> own; // also those with a fault
+};
+Result<LoadedSchemes> loadSchemes(const SchemeFolder &folder);
 
 // A text that names no scheme of these yet: "stripe-2" for "stripe".
 QString freeSchemeId(const QString &wanted, const QStringList &taken);

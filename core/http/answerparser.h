@@ -28,7 +28,8 @@ public:
     State end(); // the connection was closed: the end of a body without a length, else a failure
 
     State state() const { return m_state; }
-    const QString &reason() const { return m_reason; } // Failed: why
+    bool isUntouched() const { return m_status == 0 && m_in.isEmpty(); } // no byte of an answer came
+    const QString &reason() const { return m_reason; }                   // Failed: why
 
     int status() const { return m_status; }
     const QByteArray &head() const { return m_head; } // status line and fields as received

@@ -3,13 +3,24 @@
 
 #include "core/http/rawexchange.h"
 
+#include "core/http/tlsfault.h"
+
 #include <QHostInfo>
-#include <QNetworkProxy>
 #include <QSslConfiguration>
 
 namespace tocsin::http {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// TLS 1.3 lets a client write before the server has looked at its certificate: such a request was not read.
+bool isAboutCertificates(const QString &socketText)
+{
+    return socketText.contains("certificate"_L1) || socketText.contains("unknown ca"_L1);
+}
+
+} // namespace
 
 RawExchange *RawExchange::start(const RawRequest &request, QObject *context, Handler<RawAnswer> handler)
 {
@@ -25,11 +36,14 @@ RawExchange::RawExchange(const RawRequest &request, QObject *context, Handler<Ra
     , m_handler(std::move(handler))
     , m_parser(request.headOnly, request.keep)
 {
-    m_socket.setProxy(QNetworkProxy::NoProxy);
+    m_socket.setProxy(m_request.anyAddress ? m_request.proxy : QNetworkProxy(QNetworkProxy::NoProxy));
     m_limit.setSingleShot(true);
     connect(&m_limit, &QTimer::timeout, this, [this] {
-        finish(fail(Error::Kind::Transient,
-                    u"%1 gave no whole answer within %2 ms"_s.arg(where()).arg(m_request.timeoutMs)));
+        finish(tl::unexpected(lost(u"gave no whole answer within %1 ms"_s.arg(m_request.timeoutMs))));
+    });
+    m_connectLimit.setSingleShot(true);
+    connect(&m_connectLimit, &QTimer::timeout, this, [this] {
+        finish(tl::unexpected(lost(u"no connection within %1 ms"_s.arg(m_request.connectTimeoutMs))));
     });
     const bool tls = m_request.url.scheme() == u"https"_s;
     connect(&m_socket, tls ? &QSslSocket::encrypted : &QAbstractSocket::connected, this, [this] { write(); });
@@ -55,10 +69,15 @@ void RawExchange::begin()
 {
     const QString scheme = m_request.url.scheme();
     const QString host = m_request.url.host();
-    if ((scheme != u"http"_s && scheme != u"https"_s) || host.isEmpty() || !m_request.mayConnect)
+    const bool may = m_request.mayConnect || m_request.anyAddress;
+    if ((scheme != u"http"_s && scheme != u"https"_s) || host.isEmpty() || !may)
         return finish(fail(Error::Kind::Rejected, u"%1: give an http:// or https:// address"_s.arg(where())));
     m_limit.start(m_request.timeoutMs);
+    if (m_request.connectTimeoutMs > 0)
+        m_connectLimit.start(m_request.connectTimeoutMs);
     m_clock.start();
+    if (m_request.anyAddress)
+        return connectByName();
     if (const QHostAddress literal(host); !literal.isNull())
         return onAddresses({literal});
     QHostInfo::lookupHost(QString::fromLatin1(QUrl::toAce(host)), this, [this](const QHostInfo &found) {
@@ -88,17 +107,53 @@ void RawExchange::connectToNext()
     m_socket.abort();
     if (!tls)
         return m_socket.connectToHost(address, port);
+    m_socket.setSslConfiguration(tlsConfiguration());
+    m_socket.connectToHostEncrypted(address.toString(), port, m_request.url.host());
+}
+
+// The socket looks the name up, or has its proxy do so, and tries all that the name stands for.
+void RawExchange::connectByName()
+{
+    const bool tls = m_request.url.scheme() == u"https"_s;
+    const auto port = quint16(m_request.url.port(tls ? 443 : 80));
+    const QString host = m_request.url.host(QUrl::FullyEncoded);
+    if (!tls)
+        return m_socket.connectToHost(host, port);
+    m_socket.setSslConfiguration(tlsConfiguration());
+    m_socket.connectToHostEncrypted(host, port);
+}
+
+QSslConfiguration RawExchange::tlsConfiguration() const
+{
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     if (!m_request.trusted.isEmpty())
         configuration.addCaCertificates(m_request.trusted);
+    if (!m_request.identity.isEmpty()) {
+        configuration.setLocalCertificateChain(m_request.identity.chain);
+        configuration.setPrivateKey(m_request.identity.key);
+    }
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    m_socket.setSslConfiguration(configuration);
-    m_socket.connectToHostEncrypted(address.toString(), port, m_request.url.host());
+    return configuration;
+}
+
+// With TLS 1.3 the server's refusal comes after the request, and the end of the connection may overtake it.
+QString RawExchange::certificateHint() const
+{
+    const bool tls = m_request.url.scheme() == u"https"_s;
+    const bool wanted = tls && m_request.anyAddress && m_request.identity.isEmpty() && m_parser.isUntouched();
+    return wanted ? u". A server that wants a client certificate may do so"_s : QString();
+}
+
+Error RawExchange::lost(const QString &why) const
+{
+    const bool mayBeDone = m_written && m_request.tellUnanswered;
+    return {mayBeDone ? Error::Kind::Unanswered : Error::Kind::Transient, u"%1: %2"_s.arg(where(), why)};
 }
 
 void RawExchange::write()
 {
     m_written = true;
+    m_connectLimit.stop();
     m_socket.write(m_request.bytes);
 }
 
@@ -113,7 +168,7 @@ void RawExchange::onState(AnswerParser::State state)
     if (m_finished || state == AnswerParser::State::Reading)
         return;
     if (state == AnswerParser::State::Failed)
-        return finish(fail(Error::Kind::Transient, u"%1: %2"_s.arg(where(), m_parser.reason())));
+        return finish(tl::unexpected(lost(m_parser.reason())));
     RawAnswer answer;
     answer.status = m_parser.status();
     answer.head = m_parser.head();
@@ -138,17 +193,26 @@ void RawExchange::onError(QAbstractSocket::SocketError error)
     case QAbstractSocket::SslHandshakeFailedError:
     case QAbstractSocket::SslInternalError:
     case QAbstractSocket::SslInvalidUserDataError:
-        return finish(
-            fail(Error::Kind::Rejected, u"%1: TLS failed: %2"_s.arg(where(), m_socket.errorString())));
+        if (m_written && !isAboutCertificates(m_socket.errorString()))
+            return finish(tl::unexpected(lost(m_socket.errorString())));
+        return finish(fail(
+            Error::Kind::Rejected,
+            u"%1: TLS failed: %2"_s.arg(where(), tlsFault(m_socket.sslHandshakeErrors(), m_request.url.host(),
+                                                          m_socket.errorString()))));
     case QAbstractSocket::ConnectionRefusedError:
-        return finish(fail(Error::Kind::Transient, u"%1: nothing listens there"_s.arg(where())));
+        return finish(tl::unexpected(lost(u"nothing listens there"_s)));
+    case QAbstractSocket::ProxyAuthenticationRequiredError:
+        return finish(fail(Error::Kind::Rejected,
+                           u"%1: the proxy does not accept its user name and password"_s.arg(where())));
     case QAbstractSocket::RemoteHostClosedError:
         read();
+        if (!m_finished && m_written && m_parser.end() == AnswerParser::State::Failed)
+            return finish(tl::unexpected(lost(m_parser.reason() + certificateHint())));
         return onState(m_finished ? AnswerParser::State::Reading : m_parser.end());
     default:
         read(); // an answer that came before the connection broke is one
         if (!m_finished)
-            finish(fail(Error::Kind::Transient, u"%1: %2"_s.arg(where(), m_socket.errorString())));
+            finish(tl::unexpected(lost(m_socket.errorString())));
     }
 }
 
@@ -158,6 +222,7 @@ void RawExchange::finish(Result<RawAnswer> result)
         return;
     m_finished = true;
     m_limit.stop();
+    m_connectLimit.stop();
     // Later, because the handler may delete the context, and with it the socket that is speaking.
     QMetaObject::invokeMethod(
         this,

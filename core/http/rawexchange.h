@@ -5,9 +5,11 @@
 
 #include "core/base/result.h"
 #include "core/http/answerparser.h"
+#include "core/http/clientidentity.h"
 
 #include <QElapsedTimer>
 #include <QHostAddress>
+#include <QNetworkProxy>
 #include <QPointer>
 #include <QSslCertificate>
 #include <QSslSocket>
@@ -27,6 +29,12 @@ struct RawRequest
     // Asked for every address that the host name stands for, before any connection is made; the connection is
     // then made to one of these addresses and no other, so that a name cannot change its meaning in between.
     std::function<Result<void>(const QHostAddress &)> mayConnect;
+    // Instead of mayConnect, where the user has entered the server: whatever the name stands for.
+    bool anyAddress = false;
+    QNetworkProxy proxy = QNetworkProxy::NoProxy; // with anyAddress; looks the name up itself
+    ClientIdentity identity;                      // shown to a server that asks for it
+    int connectTimeoutMs = 0;    // for look-up, connection and handshake; 0 = no limit of its own
+    bool tellUnanswered = false; // what fails after the request was written is Unanswered, not Transient
 };
 
 struct RawAnswer
@@ -39,10 +47,11 @@ struct RawAnswer
     qint64 took = 0; // microseconds from the start of the connection to the end of the answer
 };
 
-// One request on a connection of its own, byte for byte as given: HttpClient's network stack writes heads in
-// its own way, which a replay must not. TLS is always verified, against the host of the URL; no proxy is
-// used; no redirect is followed; there is a time limit. An answer of any status is a success. Errors:
-// Transient (refused, timed out, reset, name not found), Rejected (URL, TLS), Forbidden (mayConnect said no).
+// One request on a connection of its own, byte for byte as given: Qt's network access writes heads in
+// its own way, which a replay must not, and repeats by itself what was lost, which a write must not. TLS is
+// always verified, against the host of the URL; no redirect is followed; there is a time limit. An answer of
+// any status is a success. Errors: Transient (refused, timed out, reset, name not found), Unanswered (see
+// there), Rejected (URL, TLS, proxy), Forbidden (mayConnect said no).
 // Belongs to the context object and deletes itself after the handler has run; deleting it cancels.
 class RawExchange final : public QObject
 {
@@ -58,18 +67,23 @@ private:
     void begin();
     void onAddresses(const QList<QHostAddress> &addresses);
     void connectToNext();
+    void connectByName();
+    QSslConfiguration tlsConfiguration() const;
+    Error lost(const QString &why) const; // Transient, or Unanswered once the request is out
     void write();
     void read();
     void onError(QAbstractSocket::SocketError error);
     void onState(AnswerParser::State state);
     void finish(Result<RawAnswer> result);
     QString where() const;
+    QString certificateHint() const;
 
     const RawRequest m_request;
     Handler<RawAnswer> m_handler;
     QList<QHostAddress> m_addresses; // still to be tried
     QSslSocket m_socket;
     QTimer m_limit;
+    QTimer m_connectLimit;
     QElapsedTimer m_clock;
     AnswerParser m_parser;
     bool m_written = false;

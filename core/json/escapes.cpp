@@ -93,7 +93,29 @@ Item itemAt(QByteArrayView inner, qsizetype at)
     return c < 0x80 ? Item{c, 1, false, false, false} : multiByteAt(inner, at);
 }
 
-void appendUnit(QByteArray &out, char32_t unit, bool upper)
+// The bytes of a character, one to four of them.
+int encodeUtf8(char32_t point, char (&bytes)[4])
+{
+    if (point < 0x80) {
+        bytes[0] = char(point);
+        return 1;
+    }
+    const int length = point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    constexpr int leads[] = {0xC0, 0xE0, 0xF0};
+    for (int i = length - 1; i > 0; --i, point >>= 6)
+        bytes[i] = char(0x80 | (point & 0x3F));
+    bytes[0] = char(char32_t(leads[length - 2]) | point);
+    return length;
+}
+
+void appendUtf8(ByteBuffer &out, char32_t point)
+{
+    char bytes[4];
+    const int length = encodeUtf8(point, bytes);
+    out += QByteArrayView(bytes, length);
+}
+
+void appendUnit(ByteBuffer &out, char32_t unit, bool upper)
 {
     const char *digits = upper ? "0123456789ABCDEF" : "0123456789abcdef";
     out += "\\u";
@@ -101,7 +123,7 @@ void appendUnit(QByteArray &out, char32_t unit, bool upper)
         out += digits[(unit >> shift) & 15];
 }
 
-void appendUnits(QByteArray &out, char32_t point, bool upper)
+void appendUnits(ByteBuffer &out, char32_t point, bool upper)
 {
     if (point < 0x10000)
         return appendUnit(out, point, upper);
@@ -146,7 +168,7 @@ bool isEscaped(char32_t point, Escapes::NonAscii rule)
     Q_UNREACHABLE();
 }
 
-void appendPoint(QByteArray &out, char32_t point, const Escapes &how)
+void appendPoint(ByteBuffer &out, char32_t point, const Escapes &how)
 {
     const bool upper = how.hex == Escapes::Hex::Upper;
     if (point < 128) {
@@ -166,7 +188,7 @@ void appendPoint(QByteArray &out, char32_t point, const Escapes &how)
     }
 }
 
-bool appendLone(QByteArray &out, char32_t point, const Escapes &how)
+bool appendLone(ByteBuffer &out, char32_t point, const Escapes &how)
 {
     switch (how.lone) {
     case Escapes::Lone::Escape:
@@ -184,7 +206,7 @@ bool appendLone(QByteArray &out, char32_t point, const Escapes &how)
     Q_UNREACHABLE();
 }
 
-bool appendBroken(QByteArray &out, QByteArrayView bytes, const Escapes &how)
+bool appendBroken(ByteBuffer &out, QByteArrayView bytes, const Escapes &how)
 {
     switch (how.broken) {
     case Escapes::Broken::Keep:
@@ -214,7 +236,7 @@ bool isUndone(const Item &item, const Escapes &how)
     return (how.undoNonAscii && !item.lone()) || (how.undoPairs && item.point > 0xFFFF);
 }
 
-bool appendItem(QByteArray &out, QByteArrayView inner, qsizetype at, const Item &item, const Escapes &how)
+bool appendItem(ByteBuffer &out, QByteArrayView inner, qsizetype at, const Item &item, const Escapes &how)
 {
     const QByteArrayView spelling = inner.sliced(at, item.length);
     if (item.broken)
@@ -238,25 +260,12 @@ bool appendItem(QByteArray &out, QByteArrayView inner, qsizetype at, const Item 
 
 void appendUtf8(QByteArray &out, char32_t point)
 {
-    if (point < 0x80) {
-        out += char(point);
-        return;
-    }
-    if (point < 0x800) {
-        out += char(0xC0 | (point >> 6));
-    } else {
-        if (point < 0x10000) {
-            out += char(0xE0 | (point >> 12));
-        } else {
-            out += char(0xF0 | (point >> 18));
-            out += char(0x80 | ((point >> 12) & 0x3F));
-        }
-        out += char(0x80 | ((point >> 6) & 0x3F));
-    }
-    out += char(0x80 | (point & 0x3F));
+    char bytes[4];
+    const int length = encodeUtf8(point, bytes);
+    out.append(bytes, length);
 }
 
-bool appendEscaped(QByteArray &out, QByteArrayView inner, const Escapes &escapes)
+bool appendEscaped(ByteBuffer &out, QByteArrayView inner, const Escapes &escapes)
 {
     qsizetype from = 0; // of a run that is copied as it is
     for (qsizetype at = 0; at < inner.size();) {
@@ -274,6 +283,15 @@ bool appendEscaped(QByteArray &out, QByteArrayView inner, const Escapes &escapes
     }
     out += inner.sliced(from);
     return true;
+}
+
+bool appendEscaped(QByteArray &out, QByteArrayView inner, const Escapes &escapes)
+{
+    ByteBuffer buffer;
+    buffer.reserve(inner.size());
+    const bool good = appendEscaped(buffer, inner, escapes);
+    out += buffer.take();
+    return good;
 }
 
 QByteArray plainBytes(QByteArrayView inner)

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/json/bytebuffer.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 
@@ -52,6 +54,7 @@ extern const Escapes javaScript, python, pythonUtf8, php, phpPlainSlash, phpUnic
 // Appends the inside of a string (what is between its quotes, as a reader has checked it). False when that
 // serialiser would have refused it.
 bool appendEscaped(QByteArray &out, QByteArrayView inner, const Escapes &escapes);
+bool appendEscaped(ByteBuffer &out, QByteArrayView inner, const Escapes &escapes);
 
 void appendUtf8(QByteArray &out, char32_t point);
 

@@ -270,11 +270,22 @@ QByteArray withoutPointZero(QByteArrayView token)
     return token.first(point).toByteArray();
 }
 
+// 0.5, 12.34: few digits around a point, no zero at an end. Every language prints such a number as it stands
+// but one that is asked for 17 digits.
+bool isPlainFraction(QByteArrayView token)
+{
+    const qsizetype point = token.indexOf('.');
+    if (point < 1 || point > 6 || token.size() > 14 || token.back() == '0' || point == token.size() - 1 ||
+        (token[0] == '0' && (point > 1 || token[2] == '0')))
+        return false;
+    return std::all_of(token.begin(), token.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
+}
+
 } // namespace
 
 bool surelyKept(QByteArrayView token, Numbers form)
 {
-    if (form == Numbers::Keep)
+    if (form == Numbers::Keep || (form != Numbers::Php17 && isPlainFraction(token)))
         return true;
     if (form == Numbers::JavaDoubles || form == Numbers::WithPointZero || token.size() > 15)
         return false;

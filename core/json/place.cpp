@@ -37,11 +37,13 @@ std::optional<QByteArray> fuller(QByteArrayView object, QByteArrayView name, QBy
 
 std::optional<QByteArray> placed(QByteArrayView text, QByteArrayView pointer, QByteArrayView value)
 {
+    if (!pointer.isEmpty() && !pointer.startsWith('/'))
+        return std::nullopt; // no pointer at all
     if (const auto old = valueAt(text, pointer))
         return spliced(text, *old, value);
     const qsizetype slash = pointer.lastIndexOf('/');
     if (slash < 0)
-        return std::nullopt;
+        return std::nullopt; // the whole, of what is no JSON
     QByteArray name = pointer.sliced(slash + 1).toByteArray();
     name.replace("~1", "/").replace("~0", "~");
     const QByteArrayView parent = pointer.first(slash);

@@ -36,7 +36,7 @@ public:
             m_out += m_tree.bytes().sliced(m_tree.token(m_tree.size() - 1).end());
         if (m_layout.trailingNewline)
             m_out += m_layout.newline;
-        return m_out.size() <= m_limit ? std::optional(std::move(m_out)) : std::nullopt;
+        return m_out.size() <= m_limit ? std::optional(m_out.take()) : std::nullopt;
     }
 
 private:
@@ -204,7 +204,7 @@ private:
     const TokenTree &m_tree;
     const Layout &m_layout;
     const qsizetype m_limit;
-    QByteArray m_out;
+    ByteBuffer m_out;
 };
 
 } // namespace

@@ -3,6 +3,8 @@
 
 #include "core/listener/engine.h"
 
+#include "core/listener/descriptors.h"
+
 #include <algorithm>
 
 namespace tocsin::listener {
@@ -21,6 +23,7 @@ Listener::Engine::Engine(const ListenOptions &options, RequestHandler &handler, 
     , m_handler(handler)
     , m_counters(counters)
     , m_clock(this)
+    , m_ceiling(connectionCeiling())
 {
     setListenBacklogSize(std::max(50, options.limits.connections));
     connect(&m_clock, &QTimer::timeout, this, [this] {
@@ -31,10 +34,10 @@ Listener::Engine::Engine(const ListenOptions &options, RequestHandler &handler, 
             all.push_back(entry.second.get());
         for (Connection *connection : all)
             connection->tick(now); // may end in forget(), which deletes later
+        goOnIfRoom();
     });
-    // Out of descriptors, QTcpServer stops accepting for good unless it is told to go on.
-    connect(this, &QTcpServer::acceptError, this,
-            [this] { QTimer::singleShot(tickMs, this, &QTcpServer::resumeAccepting); });
+    // Having failed to accept, QTcpServer stops for good unless it is told to go on.
+    connect(this, &QTcpServer::acceptError, this, &Engine::waitForRoom);
 }
 
 void Listener::Engine::startClock()
@@ -55,8 +58,29 @@ void Listener::Engine::dropAll()
     m_connections.clear();
 }
 
+// QTcpServer accepts all there is in one go; that nothing may be pending is what makes it stop.
+void Listener::Engine::waitForRoom()
+{
+    m_waiting = true;
+    setMaxPendingConnections(0);
+}
+
+void Listener::Engine::goOnIfRoom()
+{
+    if (!m_waiting || !isListening())
+        return;
+    const int next = firstFreeDescriptor();
+    if (next < 0 || next >= m_ceiling)
+        return;
+    m_waiting = false;
+    setMaxPendingConnections(1); // none ever is: incomingConnection() keeps them
+    resumeAccepting();
+}
+
 void Listener::Engine::incomingConnection(qintptr descriptor)
 {
+    if (descriptor + 1 >= m_ceiling)
+        waitForRoom();
     std::unique_ptr<QTcpSocket> socket;
     if (m_options.tls)
         socket = std::make_unique<QSslSocket>();
@@ -124,6 +148,8 @@ void Listener::Engine::forget(quint64 id)
     found->second.release()->deleteLater(); // one of its own calls may be on the stack
     m_connections.erase(found);
     --m_counters.open;
+    if (m_waiting)
+        QMetaObject::invokeMethod(this, &Engine::goOnIfRoom, Qt::QueuedConnection);
     if (m_stopping && m_connections.empty())
         QMetaObject::invokeMethod(this, &Engine::finishStop, Qt::QueuedConnection);
 }

@@ -40,7 +40,8 @@ private:
     void turnAway(std::unique_ptr<QTcpSocket> socket);
     void forget(quint64 id);
     void finishStop();
-
+    void waitForRoom();
+    void goOnIfRoom();
     void dropAll();
 
     const ListenOptions m_options;
@@ -52,9 +53,11 @@ private:
     std::vector<Ticket> m_answered;
     std::vector<Ticket> m_held;
     QTimer m_clock;
+    const qintptr m_ceiling; // connections have descriptors below it
     quint64 m_nextId = 1;
     int m_leaving = 0;       // sockets turned away that still read their answer
     Micros m_lastNotice = 0; // of a failed handshake
+    bool m_waiting = false;  // for a descriptor; who connects meanwhile waits in the system's queue
     bool m_stopping = false;
     bool m_finished = false; // nothing is told to the handler any more
 };

@@ -3,36 +3,14 @@
 
 #include "core/listener/listener.h"
 
+#include "core/listener/descriptors.h"
 #include "core/listener/engine.h"
-
-#include <algorithm>
-
-#ifdef Q_OS_UNIX
-#include <sys/resource.h>
-#endif
 
 namespace tocsin::listener {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// Each connection takes a descriptor; the usual soft limit of 1024 leaves no room for the store beside them.
-void makeRoomFor(int connections)
-{
-#ifdef Q_OS_UNIX
-    constexpr rlim_t others = 256; // store, index, pipes, libraries
-    rlimit limit{};
-    const rlim_t wanted = rlim_t(connections) + others;
-    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < wanted &&
-        limit.rlim_cur < limit.rlim_max) {
-        limit.rlim_cur = std::min(wanted, limit.rlim_max);
-        ::setrlimit(RLIMIT_NOFILE, &limit);
-    }
-#else
-    Q_UNUSED(connections)
-#endif
-}
 
 QString sentence(QAbstractSocket::SocketError error, const QString &where, const QString &words)
 {

@@ -246,12 +246,12 @@ QStringList namesOfThisMachine()
 
 Result<QList<QSslCertificate>> readAuthorities(const QString &path)
 {
-    const auto bytes = readSmall(u"client authorities"_s, path);
+    const auto bytes = readSmall(u"authorities"_s, path);
     if (!bytes)
         return tl::unexpected(bytes.error());
     QList<QSslCertificate> certificates = QSslCertificate::fromData(*bytes, QSsl::Pem);
     if (certificates.isEmpty())
-        return tl::unexpected(cannot(u"client authorities"_s, path, u"holds no PEM certificate"_s));
+        return tl::unexpected(cannot(u"authorities"_s, path, u"holds no PEM certificate"_s));
     return certificates;
 }
 

@@ -5,6 +5,8 @@
 
 #include <QStringDecoder>
 
+#include <algorithm>
+
 namespace tocsin::payload {
 
 namespace {
@@ -58,6 +60,20 @@ QString firstLine(QByteArrayView body)
                    lineLimit);
 }
 
+// What a person would read as a line: no broken JSON, no markup, no token.
+bool isProse(const QString &line)
+{
+    constexpr qsizetype longestWord = 60;
+    static const QString data = u"{[<\""_s;
+    if (line.isEmpty() || data.contains(line.front()))
+        return false;
+    qsizetype word = 0;
+    return std::all_of(line.begin(), line.end(), [&](QChar c) {
+        word = c.isSpace() ? 0 : word + 1;
+        return word <= longestWord || c.unicode() > 0x7E; // not every script has blanks
+    });
+}
+
 } // namespace
 
 void decodeGenericJson(const JsonBody &body, domain::PayloadSummary &summary)
@@ -86,7 +102,8 @@ void decodeOther(const domain::HttpMessage &message, domain::PayloadSummary &sum
         summary.format = u"form"_s;
     } else if (isText(message.body)) {
         summary.format = u"text"_s;
-        summary.title = firstLine(message.body);
+        if (const QString line = firstLine(message.body); isProse(line))
+            summary.title = line;
     } else {
         summary.format = u"binary"_s;
     }

@@ -3,7 +3,7 @@
 
 #include "core/payload/members.h"
 
-#include "core/payload/timetext.h"
+#include "core/domain/timetext.h"
 
 #include <cmath>
 
@@ -61,9 +61,9 @@ Micros Members::time(Name name) const
 {
     const json::Token value = token(name);
     if (value.kind == Kind::String)
-        return parseTime(m_reader->inner(value)).value_or(0);
+        return domain::parseTime(m_reader->inner(value)).value_or(0);
     if (value.kind == Kind::Number)
-        return parseTime(m_reader->spelling(value)).value_or(0);
+        return domain::parseTime(m_reader->spelling(value)).value_or(0);
     return 0;
 }
 

@@ -14,26 +14,17 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-Result<QList<Scheme>> readFolder(const QString &path)
+Result<QList<Scheme>> readBuiltIn()
 {
-    const QDir folder(path);
+    const QDir folder(u":/schemes"_s);
     QList<Scheme> schemes;
     for (const QString &name : folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name)) {
         QFile file(folder.filePath(name));
         if (!file.open(QIODevice::ReadOnly))
             return fail(Error::Kind::Storage, u"%1: %2"_s.arg(file.fileName(), file.errorString()));
-        const QByteArray text = file.read(Catalogue::maxFileSize + 1);
-        if (text.size() > Catalogue::maxFileSize)
-            return fail(Error::Kind::Limited,
-                        u"%1: larger than 256 KiB, which no scheme needs"_s.arg(file.fileName()));
-        auto scheme = readScheme(text);
+        auto scheme = readScheme(file.readAll());
         if (!scheme)
             return fail(scheme.error().kind, u"%1: %2"_s.arg(file.fileName(), scheme.error().detail));
-        const auto same = [&](const Scheme &other) { return other.id == scheme->id; };
-        if (std::any_of(schemes.begin(), schemes.end(), same))
-            return fail(Error::Kind::Malformed,
-                        u"%1: line 1, id: \"%2\" is already the id of another file in the folder"_s.arg(
-                            file.fileName(), scheme->id));
         schemes.append(*std::move(scheme));
     }
     return schemes;
@@ -41,21 +32,9 @@ Result<QList<Scheme>> readFolder(const QString &path)
 
 } // namespace
 
-Result<Catalogue> Catalogue::load(const QString &userFolder)
-{
-    QList<Scheme> own;
-    if (!userFolder.isEmpty()) {
-        auto read = readFolder(userFolder);
-        if (!read)
-            return tl::unexpected(read.error());
-        own = *std::move(read);
-    }
-    return with(std::move(own));
-}
-
 Result<Catalogue> Catalogue::with(QList<Scheme> own)
 {
-    auto builtIn = readFolder(u":/schemes"_s);
+    auto builtIn = readBuiltIn();
     if (!builtIn)
         return tl::unexpected(builtIn.error());
     Catalogue catalogue;

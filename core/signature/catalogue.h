@@ -13,9 +13,8 @@ namespace tocsin::signature {
 class Catalogue
 {
 public:
-    // Reads :/schemes/*.json, then *.json of the folder (if it is given and exists). A user's file with a
-    // built-in id replaces it. The first unreadable file fails the load with "<file>: line L, member: what".
-    static Result<Catalogue> load(const QString &userFolder = {});
+    // The built-in ones: :/schemes/*.json.
+    static Result<Catalogue> load() { return with({}); }
     // The built-in ones and these, which take the place of built-in ones of the same id.
     static Result<Catalogue> with(QList<Scheme> own);
 

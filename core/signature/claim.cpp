@@ -91,6 +91,12 @@ std::optional<QByteArrayView> withoutPrefix(const FieldSpec &spec, QByteArrayVie
     return spec.prefixes.isEmpty() ? std::optional(value) : std::nullopt;
 }
 
+Result<QByteArray> lacksPrefix(const Recipe &recipe)
+{
+    return fail(Error::Kind::Malformed,
+                u"must begin with \"%1\""_s.arg(plain(recipe.signature.prefixes.value(0))));
+}
+
 // Of a secret that travels no more than tells it from another.
 QByteArray masked(QByteArrayView secret)
 {
@@ -109,10 +115,10 @@ MaybeFault readSignatures(const Recipe &recipe, const FieldValues &found, Verifi
         auto cut = neverCut && readSignature(recipe, whole) ? std::optional(whole)
                                                             : withoutPrefix(recipe.signature, whole, v.notes);
         const QByteArrayView bare = cut.value_or(whole);
-        v.received.append(isSecret ? masked(bare) : bare.toByteArray());
-        const Error lacksPrefix{Error::Kind::Malformed,
-                                u"must begin with \"%1\""_s.arg(plain(recipe.signature.prefixes.value(0)))};
-        auto signature = cut ? readSignature(recipe, bare) : Result<QByteArray>(tl::unexpected(lacksPrefix));
+        v.received.append(isSecret                      ? masked(bare)
+                          : bare.size() == value.size() ? value // shared
+                                                        : bare.toByteArray());
+        auto signature = cut ? readSignature(recipe, bare) : lacksPrefix(recipe);
         if (signature)
             claim.signatures.append(*std::move(signature));
         else if (first.isEmpty())
@@ -198,9 +204,12 @@ std::optional<Fault> readClaim(const Recipe &recipe, const Source &source, Micro
     claim.text = assemble(recipe, source, claim.values, false);
     v.parts = claim.text.parts;
     if (!claim.text.missing.isEmpty())
-        keepFirst(Fault{
-            Verdict::Malformed,
-            u"the signature covers %1, which must stand in the request once"_s.arg(claim.text.missing)});
+        keepFirst(
+            Fault{Verdict::Malformed,
+                  claim.text.missing.startsWith("parameter "_L1)
+                      ? u"the signature covers the %1, which is a setting: give it"_s.arg(claim.text.missing)
+                      : u"the signature covers %1, which must stand in the request once"_s.arg(
+                            claim.text.missing)});
     return fault;
 }
 

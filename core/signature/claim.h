@@ -17,7 +17,7 @@ struct Fault
 // What a request claims, read out for the comparison.
 struct Claim
 {
-    QList<QByteArray> signatures; // raw bytes of digests and signatures; tokens as they stand
+    QVarLengthArray<QByteArray, 2> signatures; // raw bytes of digests and signatures; tokens as they stand
     PartValues values;
     SignedText text;
     QByteArray bodyDigest;  // as stated, raw; null when the recipe has none

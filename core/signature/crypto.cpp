@@ -5,52 +5,77 @@
 
 #include "core/signature/evp.h"
 
-#include <openssl/core_names.h>
+#include <QScopeGuard>
+
 #include <openssl/crypto.h>
+
+#include <algorithm>
 
 namespace tocsin::signature {
 
 namespace {
 
-using MacContext = Evp<EVP_MAC_CTX>;
+constexpr size_t longestBlock = 128; // bytes that SHA-384 and SHA-512 take at once
 
-MacContext makeTemplate(EVP_MAC *mac, const char *hashName)
+constexpr size_t blockSize(Hash hash)
 {
-    MacContext context(mac ? EVP_MAC_CTX_new(mac) : nullptr);
-    const OSSL_PARAM params[] = {
-        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, const_cast<char *>(hashName), 0),
-        OSSL_PARAM_construct_end()};
-    // A context can be copied only after it has been given some key; each use sets its own.
-    if (!context || EVP_MAC_init(context.get(), asUchar("-"), 1, params) != 1)
-        return {};
-    return context;
+    return hash == Hash::Sha384 || hash == Hash::Sha512 ? longestBlock : 64;
 }
 
-// One prepared context per hash: fetching the algorithms by name costs more than the digest of a short body.
-const EVP_MAC_CTX *templateFor(Hash hash)
+// Made once for each thread and hash, and begun: making one costs as much as the digest of a short body.
+EVP_MD_CTX *contextFor(Hash hash)
 {
-    static const std::array<MacContext, 4> templates = [] {
-        const Evp<EVP_MAC> mac(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
-        return std::array<MacContext, 4>{makeTemplate(mac.get(), "SHA1"), makeTemplate(mac.get(), "SHA256"),
-                                         makeTemplate(mac.get(), "SHA384"),
-                                         makeTemplate(mac.get(), "SHA512")};
-    }();
-    return size_t(hash) < templates.size() ? templates[size_t(hash)].get() : nullptr;
-}
-
-// Copied once for each thread: that costs as much as the digest of a short body.
-EVP_MAC_CTX *contextFor(Hash hash)
-{
-    static thread_local std::array<MacContext, 4> contexts;
-    if (size_t(hash) >= contexts.size())
-        return nullptr;
-    MacContext &context = contexts[size_t(hash)];
+    static thread_local std::array<Evp<EVP_MD_CTX>, 5> contexts;
+    Evp<EVP_MD_CTX> &context = contexts[size_t(hash)];
     if (!context) {
-        const EVP_MAC_CTX *prepared = templateFor(hash);
-        context.reset(prepared ? EVP_MAC_CTX_dup(prepared) : nullptr);
+        const EVP_MD *method = digestFor(hash);
+        Evp<EVP_MD_CTX> fresh(method ? EVP_MD_CTX_new() : nullptr);
+        if (fresh && EVP_DigestInit_ex2(fresh.get(), method, nullptr) == 1)
+            context = std::move(fresh);
     }
     return context.get();
 }
+
+// Begins again what the context was made for, over the remains of the last text.
+bool begin(EVP_MD_CTX *context)
+{
+    return EVP_DigestInit_ex2(context, nullptr, nullptr) == 1;
+}
+
+bool add(EVP_MD_CTX *context, std::span<const QByteArrayView> pieces)
+{
+    return std::all_of(pieces.begin(), pieces.end(), [context](QByteArrayView piece) {
+        return EVP_DigestUpdate(context, asUchar(piece), size_t(piece.size())) == 1;
+    });
+}
+
+// Puts the digest at `place`, which has room for the longest, and answers its size; 0 when it cannot.
+size_t finish(EVP_MD_CTX *context, uchar *place)
+{
+    unsigned int size = 0;
+    return EVP_DigestFinal_ex(context, place, &size) == 1 ? size : 0;
+}
+
+// RFC 2104: the key as a block, masked for the inner and then for the outer digest, and room behind it for
+// the inner one. Overwritten at the end: it is the key.
+struct KeyBlock
+{
+    KeyBlock() = default;
+    ~KeyBlock() { OPENSSL_cleanse(bytes.data(), bytes.size()); }
+    Q_DISABLE_COPY_MOVE(KeyBlock)
+
+    void mask(size_t block, uchar with)
+    {
+        for (size_t i = 0; i < block; ++i)
+            bytes[i] ^= with;
+    }
+    QByteArrayView first(size_t size) const
+    {
+        return {reinterpret_cast<const char *>(bytes.data()), qsizetype(size)};
+    }
+
+    std::array<uchar, longestBlock + EVP_MAX_MD_SIZE> bytes = {};
+};
 
 constexpr std::array<quint32, 256> crcTable = [] {
     std::array<quint32, 256> table = {};
@@ -65,22 +90,32 @@ constexpr std::array<quint32, 256> crcTable = [] {
 
 } // namespace
 
+// By hand over plain digests: the library's own MAC sets a key in twice the time, and keeps what it derived
+// from it until it is given another.
 Digest hmac(Hash hash, QByteArrayView key, std::span<const QByteArrayView> pieces)
 {
-    EVP_MAC_CTX *context = contextFor(hash);
-    if (!context || EVP_MAC_init(context, asUchar(key), size_t(key.size()), nullptr) != 1)
+    constexpr uchar innerMask = 0x36;
+    constexpr uchar outerMask = 0x5c;
+    EVP_MD_CTX *context = hash == Hash::Md5 ? nullptr : contextFor(hash);
+    if (!context)
         return {};
-    bool good = true;
-    for (const QByteArrayView piece : pieces)
-        good = good && EVP_MAC_update(context, asUchar(piece), size_t(piece.size())) == 1;
+    const auto forget = qScopeGuard([context] { begin(context); });
+    const size_t block = blockSize(hash);
+    KeyBlock padded;
+    if (size_t(key.size()) <= block)
+        std::copy_n(asUchar(key), size_t(key.size()), padded.bytes.begin());
+    else if (!begin(context) || !add(context, {&key, 1}) || !finish(context, padded.bytes.data()))
+        return {};
+    padded.mask(block, innerMask);
+    const QByteArrayView inner = padded.first(block);
+    if (!begin(context) || !add(context, {&inner, 1}) || !add(context, pieces))
+        return {};
+    const size_t size = finish(context, padded.bytes.data() + block);
+    padded.mask(block, innerMask ^ outerMask);
+    const QByteArrayView outer = padded.first(block + size);
     Digest digest;
-    size_t size = 0;
-    good = EVP_MAC_final(context, reinterpret_cast<uchar *>(digest.data.data()), &size, digest.data.size()) ==
-               1 &&
-           good;
-    // What was derived from the key does not stay behind.
-    good = EVP_MAC_init(context, asUchar("-"), 1, nullptr) == 1 && good;
-    if (!good)
+    if (size == 0 || !begin(context) || !add(context, {&outer, 1}) ||
+        finish(context, reinterpret_cast<uchar *>(digest.data.data())) != size)
         return {};
     digest.size = qsizetype(size);
     return digest;
@@ -100,19 +135,13 @@ const EVP_MD *digestFor(Hash algorithm)
 
 Digest hash(Hash algorithm, std::span<const QByteArrayView> pieces)
 {
-    const EVP_MD *method = digestFor(algorithm);
-    const Evp<EVP_MD_CTX> context(method ? EVP_MD_CTX_new() : nullptr);
-    if (!context || EVP_DigestInit_ex2(context.get(), method, nullptr) != 1)
-        return {};
-    for (const QByteArrayView piece : pieces) {
-        if (EVP_DigestUpdate(context.get(), asUchar(piece), size_t(piece.size())) != 1)
-            return {};
-    }
+    EVP_MD_CTX *context = contextFor(algorithm);
     Digest digest;
-    unsigned int size = 0;
-    if (EVP_DigestFinal_ex(context.get(), reinterpret_cast<uchar *>(digest.data.data()), &size) != 1)
-        return {};
-    digest.size = qsizetype(size);
+    if (!context)
+        return digest;
+    const auto forget = qScopeGuard([context] { begin(context); }); // a secret may have been a piece
+    if (begin(context) && add(context, pieces))
+        digest.size = qsizetype(finish(context, reinterpret_cast<uchar *>(digest.data.data())));
     return digest;
 }
 

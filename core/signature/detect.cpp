@@ -92,11 +92,23 @@ bool isGenuine(domain::Verdict verdict)
            verdict == domain::Verdict::ValidFuture;
 }
 
+// A sender that says who it is, and did not.
+bool lacksCompanions(const Scheme::Signs &signs, const domain::HttpMessage &message)
+{
+    return !signs.headers.isEmpty() &&
+           std::none_of(signs.headers.begin(), signs.headers.end(),
+                        [&message](const QByteArray &header) { return message.countOf(header) > 0; });
+}
+
 struct Candidate
 {
     qsizetype place;
     int likeness;
+    bool known; // nothing that it should have with it is missing
+    bool convention;
     bool confirmed;
+
+    auto rank() const { return std::tuple(likeness, known, convention, confirmed); }
 };
 
 // Those that look like the request, most alike first; the order of the list between equals.
@@ -108,11 +120,11 @@ QVarLengthArray<Candidate, 64> candidatesOf(const QList<Scheme> &schemes, const 
     for (const qsizetype place : index.candidates(message)) {
         const Scheme &scheme = schemes[place];
         if (const int like = likeness(scheme, message, circumstances); like > 0)
-            candidates.append({place, like, scheme.evidence == Scheme::Evidence::Confirmed});
+            candidates.append({place, like, !lacksCompanions(scheme.signs, message), scheme.signs.convention,
+                               scheme.evidence == Scheme::Evidence::Confirmed});
     }
-    std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate &a, const Candidate &b) {
-        return std::tuple(a.likeness, a.confirmed) > std::tuple(b.likeness, b.confirmed);
-    });
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate &a, const Candidate &b) { return a.rank() > b.rank(); });
     return candidates;
 }
 
@@ -166,6 +178,23 @@ Detection detect(const QList<Scheme> &schemes, const domain::HttpMessage &messag
                  std::span<const NamedSecret> secrets, Micros now, const Circumstances &circumstances)
 {
     return detectAmong(schemes, SchemeIndex(schemes), message, secrets, now, circumstances);
+}
+
+QStringList alsoVerify(const Catalogue &catalogue, const Scheme &found, const domain::HttpMessage &message,
+                       std::span<const NamedSecret> secrets, Micros now, const Circumstances &circumstances)
+{
+    QStringList ids;
+    const QList<Scheme> &schemes = catalogue.all();
+    QHash<qsizetype, bool> genuine; // by twin
+    for (const Candidate &candidate : candidatesOf(schemes, catalogue.index(), message, circumstances)) {
+        const Scheme &scheme = schemes[candidate.place];
+        const qsizetype twin = catalogue.index().twinOf(candidate.place);
+        if (!genuine.contains(twin))
+            genuine[twin] = isGenuine(verify(scheme, message, secrets, now, circumstances).verdict);
+        if (genuine[twin] && scheme.id != found.id)
+            ids.append(scheme.id);
+    }
+    return ids;
 }
 
 } // namespace tocsin::signature

@@ -7,11 +7,21 @@
 
 #include <QtEndian>
 
+#include <array>
+
 namespace tocsin::signature {
 
 namespace {
 
 using namespace Qt::StringLiterals;
+
+// The value of each character that is a digit; what is none has a bit beyond those of a byte's half.
+constexpr std::array<quint8, 256> digitValues = [] {
+    std::array<quint8, 256> values = {};
+    for (size_t c = 0; c < values.size(); ++c)
+        values[c] = hexDigit(char(c)) < 0 ? 0x80 : quint8(hexDigit(char(c)));
+    return values;
+}();
 
 std::optional<QByteArray> readHex(QByteArrayView text, qsizetype size)
 {
@@ -20,14 +30,16 @@ std::optional<QByteArray> readHex(QByteArrayView text, qsizetype size)
     if (text.size() != size * 2 || size == 0)
         return std::nullopt;
     QByteArray bytes(size, Qt::Uninitialized);
+    char *out = bytes.data();
+    const char *digits = text.data();
+    unsigned wrong = 0;
     for (qsizetype i = 0; i < size; ++i) {
-        const int high = hexDigit(text[2 * i]);
-        const int low = hexDigit(text[2 * i + 1]);
-        if (high < 0 || low < 0)
-            return std::nullopt;
-        bytes[i] = char(high * 16 + low);
+        const unsigned high = digitValues[uchar(digits[2 * i])];
+        const unsigned low = digitValues[uchar(digits[2 * i + 1])];
+        wrong |= high | low;
+        out[i] = char(high << 4 | low);
     }
-    return bytes;
+    return (wrong & 0x80) ? std::nullopt : std::optional(std::move(bytes));
 }
 
 QByteArray::Base64Options variantOf(Encoding encoding)
@@ -111,9 +123,12 @@ QByteArray writeDigest(QByteArrayView digest, Encoding encoding)
     const auto bytes = QByteArray::fromRawData(digest.data(), digest.size());
     switch (encoding) {
     case Encoding::HexLower:
-        return bytes.toHex();
-    case Encoding::HexUpper:
-        return bytes.toHex().toUpper();
+    case Encoding::HexUpper: {
+        QByteArray text(2 * digest.size(), Qt::Uninitialized);
+        writeHex(digest.data(), digest.size(),
+                 encoding == Encoding::HexLower ? "0123456789abcdef" : "0123456789ABCDEF", text.data());
+        return text;
+    }
     case Encoding::Base64:
     case Encoding::Base64Url:
         return bytes.toBase64(variantOf(encoding));

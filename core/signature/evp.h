@@ -20,8 +20,6 @@ namespace tocsin::signature {
 
 struct FreeEvp
 {
-    void operator()(EVP_MAC *mac) const { EVP_MAC_free(mac); }
-    void operator()(EVP_MAC_CTX *context) const { EVP_MAC_CTX_free(context); }
     void operator()(EVP_MD *digest) const { EVP_MD_free(digest); }
     void operator()(EVP_MD_CTX *context) const { EVP_MD_CTX_free(context); }
     void operator()(EVP_PKEY *key) const { EVP_PKEY_free(key); }
@@ -37,7 +35,6 @@ const EVP_MD *digestFor(Hash algorithm);
 
 inline const uchar *asUchar(QByteArrayView bytes)
 {
-    // A null pointer would mean "keep the key that is set".
     return reinterpret_cast<const uchar *>(bytes.isEmpty() ? "" : bytes.data());
 }
 

@@ -85,8 +85,9 @@ std::optional<FieldSpec> numbered(const FieldSpec &field)
 
 std::optional<DigestCandidate> digestOf(const FoundValue &value)
 {
+    // A digest's own bytes are never all hexadecimal digits: what decodes to such is hexadecimal text.
     for (const Encoding encoding :
-         {Encoding::HexLower, Encoding::Base64, Encoding::Base64Url, Encoding::Base64Hex}) {
+         {Encoding::HexLower, Encoding::Base64Hex, Encoding::Base64, Encoding::Base64Url}) {
         for (const qsizetype size : sizes) {
             const auto bytes = readDigest(value.text, encoding, size);
             if (!bytes)

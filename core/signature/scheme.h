@@ -39,6 +39,7 @@ struct Scheme
         QList<QByteArray> headers;    // names
         QList<QByteArray> userAgents; // beginnings
         QList<QByteArray> body;       // JSON pointers
+        bool convention = false;      // of many senders: named when nothing tells which of them it was
         bool operator==(const Signs &) const = default;
     };
 

@@ -70,7 +70,10 @@ bool Reader::readId(const Token &value)
         m_scheme.id.size() <= 64 && std::all_of(m_scheme.id.begin(), m_scheme.id.end(), [](QChar c) {
             return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-';
         });
-    return good || m_file.refuse(u"id"_s, u"must be 1 to 64 of a-z, 0-9 and '-'"_s);
+    if (!good)
+        return m_file.refuse(u"id"_s, u"must be 1 to 64 of a-z, 0-9 and '-'"_s);
+    return m_scheme.id != "auto"_L1 ||
+           m_file.refuse(u"id"_s, u"cannot be \"auto\", which asks to look at all schemes"_s);
 }
 
 bool Reader::readNames(const Token &value, QStringList &out)
@@ -109,16 +112,19 @@ bool Reader::readSecret(const Token &value)
 bool Reader::readDetect(const Token &value)
 {
     Scheme::Signs &signs = m_scheme.signs;
-    return m_file.object(value, {{"headers"_L1, Need::Optional,
-                                  [&](auto &v) { return m_file.tokens(v, maxEntries, signs.headers); }},
-                                 {"userAgents"_L1, Need::Optional,
-                                  [&](auto &v) { return m_file.texts(v, maxEntries, signs.userAgents); }},
-                                 {"body"_L1, Need::Optional, [&](auto &v) {
-                                      return m_file.list(v, maxEntries, [&](auto &item) {
-                                          signs.body.append(QByteArray());
-                                          return m_file.pointer(item, signs.body.last());
-                                      });
-                                  }}});
+    return m_file.object(
+        value,
+        {{"headers"_L1, Need::Optional, [&](auto &v) { return m_file.tokens(v, maxEntries, signs.headers); }},
+         {"userAgents"_L1, Need::Optional,
+          [&](auto &v) { return m_file.texts(v, maxEntries, signs.userAgents); }},
+         {"body"_L1, Need::Optional,
+          [&](auto &v) {
+              return m_file.list(v, maxEntries, [&](auto &item) {
+                  signs.body.append(QByteArray());
+                  return m_file.pointer(item, signs.body.last());
+              });
+          }},
+         {"convention"_L1, Need::Optional, [&](auto &v) { return m_file.flag(v, signs.convention); }}});
 }
 
 bool Reader::readRetry(const Token &value)

@@ -74,6 +74,8 @@ FileNode detectNode(const Scheme::Signs &signs)
     addTexts(object, "headers", signs.headers);
     addTexts(object, "userAgents", signs.userAgents);
     addTexts(object, "body", signs.body);
+    if (signs.convention)
+        object.add("convention", FileNode::flag(true));
     return object;
 }
 

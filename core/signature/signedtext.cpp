@@ -65,7 +65,7 @@ public:
 
     SignedText run()
     {
-        m_text.parts.reserve(qsizetype(m_recipe.message.size()) + 1);
+        m_text.parts.reserve(qsizetype(m_recipe.message.size()) * 2); // a literal before most of them
         layOut(m_recipe.message, m_text.parts);
         return std::move(m_text);
     }

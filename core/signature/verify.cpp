@@ -25,10 +25,12 @@ QString plain(QByteArrayView bytes)
     return QString::fromUtf8(bytes);
 }
 
+using Candidates = QVarLengthArray<const NamedSecret *, 16>;
+
 // The secrets in the order in which they are tried: those named by the tag first.
-QList<const NamedSecret *> candidates(std::span<const NamedSecret> secrets, const QByteArray &tag)
+Candidates candidates(std::span<const NamedSecret> secrets, const QByteArray &tag)
 {
-    QList<const NamedSecret *> order;
+    Candidates order;
     order.reserve(qsizetype(secrets.size()));
     for (const NamedSecret &secret : secrets) {
         if (!secret.value.isEmpty()) // an empty key would let anybody sign
@@ -50,11 +52,12 @@ void accept(const TrialResult &result, SecretTrial &trial, Verification &v)
 }
 
 // Fills the trials and answers the place of the first secret that matched, or -1.
-qsizetype tryAll(const Recipe &recipe, const Source &source, const QList<const NamedSecret *> &order,
-                 Claim &claim, Verification &v)
+qsizetype tryAll(const Recipe &recipe, const Source &source, const Candidates &order, Claim &claim,
+                 Verification &v)
 {
     qsizetype winner = -1;
     bool anyFits = false;
+    v.trials.reserve(order.size());
     for (qsizetype i = 0; i < order.size(); ++i) {
         const NamedSecret &secret = *order[i];
         SecretTrial trial{secret.label, {}, false, !v.tag.isEmpty() && secret.tag.toUtf8() == v.tag};
@@ -78,7 +81,7 @@ qsizetype tryAll(const Recipe &recipe, const Source &source, const QList<const N
 }
 
 // The same with the text that keeps an empty optional part, when the request has such a part.
-qsizetype tryEmptyOption(const Recipe &recipe, const Source &source, const QList<const NamedSecret *> &order,
+qsizetype tryEmptyOption(const Recipe &recipe, const Source &source, const Candidates &order,
                          const Claim &claim, Verification &v)
 {
     if (!claim.text.emptyOption)
@@ -96,7 +99,7 @@ qsizetype tryEmptyOption(const Recipe &recipe, const Source &source, const QList
     return -1;
 }
 
-void noteTag(const QList<const NamedSecret *> &order, qsizetype winner, Verification &v)
+void noteTag(const Candidates &order, qsizetype winner, Verification &v)
 {
     if (v.tag.isEmpty() || v.trials.isEmpty())
         return;
@@ -130,7 +133,7 @@ Verification verifyOne(const Recipe &recipe, const Source &source, std::span<con
     Verification v;
     Claim claim;
     const std::optional<Fault> fault = readClaim(recipe, source, now, v, claim);
-    const QList<const NamedSecret *> order = candidates(secrets, v.tag);
+    const Candidates order = candidates(secrets, v.tag);
     if (order.isEmpty() || fault) {
         v.verdict = order.isEmpty() ? Verdict::NoSecret : fault->verdict;
         v.reason = fault ? fault->reason : claim.timestampFault;

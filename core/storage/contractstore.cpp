@@ -3,7 +3,7 @@
 
 #include "core/storage/contractstore.h"
 
-#include "core/storage/migrations.h"
+#include "core/storage/sqlvalues.h"
 
 #include <QFileInfo>
 
@@ -30,17 +30,6 @@ const QList<QStringList> &steps()
 
 const QString columns = u"endpoint, event, schema, samples, accepted, up_to"_s;
 
-// A null would be stored as NULL.
-QString text(const QString &value)
-{
-    return value.isNull() ? u""_s : value;
-}
-
-QString text(const QByteArray &value)
-{
-    return text(QString::fromUtf8(value));
-}
-
 StoredContract read(const QSqlQuery &query)
 {
     return {{query.value(0).toString(), query.value(1).toString()},
@@ -48,11 +37,6 @@ StoredContract read(const QSqlQuery &query)
             query.value(3).toLongLong(),
             query.value(4).toLongLong(),
             query.value(5).toLongLong()};
-}
-
-Result<void> only(const Result<QSqlQuery> &done)
-{
-    return done ? Result<void>() : tl::unexpected(done.error());
 }
 
 } // namespace
@@ -64,14 +48,10 @@ ContractFile ContractStore::fileFor(const QString &storePath)
 
 Result<ContractStore> ContractStore::open(const QString &storePath)
 {
-    auto database = Database::open(pathFor(storePath), Database::Access::ReadWrite);
+    // What a power cut takes of the last second is looked at again.
+    auto database = openRelaxed(pathFor(storePath), steps());
     if (!database)
         return tl::unexpected(database.error());
-    if (auto migrated = migrate(*database, steps()); !migrated)
-        return tl::unexpected(migrated.error());
-    // What a power cut takes of the last second is looked at again.
-    if (auto relaxed = database->run(u"PRAGMA synchronous=NORMAL"_s); !relaxed)
-        return tl::unexpected(relaxed.error());
     return ContractStore(std::move(*database));
 }
 
@@ -89,7 +69,7 @@ Result<QList<StoredContract>> ContractStore::contracts()
 Result<std::optional<StoredContract>> ContractStore::contract(const ContractKey &key)
 {
     auto query = m_database.run(u"SELECT %1 FROM contract WHERE endpoint=? AND event=?"_s.arg(columns),
-                                {text(key.endpoint), text(key.event)});
+                                {asText(key.endpoint), asText(key.event)});
     if (!query)
         return tl::unexpected(query.error());
     return query->next() ? std::optional(read(*query)) : std::nullopt;
@@ -100,7 +80,7 @@ Result<void> ContractStore::accept(const StoredContract &contract)
     Transaction transaction(m_database);
     if (auto begun = transaction.begin(); !begun)
         return begun;
-    const QVariantList key{text(contract.key.endpoint), text(contract.key.event)};
+    const QVariantList key{asText(contract.key.endpoint), asText(contract.key.event)};
     const QStringList cleared{
         u"DELETE FROM drift WHERE contract IN (SELECT id FROM contract WHERE endpoint=? AND event=?)"_s,
         u"DELETE FROM contract WHERE endpoint=? AND event=?"_s};
@@ -126,7 +106,7 @@ Result<void> ContractStore::remove(const ContractKey &key)
     Transaction transaction(m_database);
     if (auto begun = transaction.begin(); !begun)
         return begun;
-    const QVariantList which{text(key.endpoint), text(key.event)};
+    const QVariantList which{asText(key.endpoint), asText(key.event)};
     for (const QString &sql :
          {u"DELETE FROM drift WHERE contract IN (SELECT id FROM contract WHERE endpoint=? AND event=?)"_s,
           u"DELETE FROM contract WHERE endpoint=? AND event=?"_s}) {
@@ -140,7 +120,7 @@ Result<void> ContractStore::keepOne(const CheckedContract &checked, domain::Deli
 {
     const auto id = m_database.number(
         u"SELECT coalesce(max(id), 0) FROM contract WHERE endpoint=? AND event=? AND accepted=?"_s,
-        {text(checked.key.endpoint), text(checked.key.event), checked.accepted});
+        {asText(checked.key.endpoint), asText(checked.key.event), checked.accepted});
     if (!id || *id == 0)
         return id ? Result<void>() : tl::unexpected(id.error());
     for (const DriftedDelivery &delivery : checked.drifted) {
@@ -150,8 +130,8 @@ Result<void> ContractStore::keepOne(const CheckedContract &checked, domain::Deli
                                        u"kind, place, pointer, was,"
                                        "now) VALUES(?,?,?,?,?,?,?,?,?)"_s,
                                        {*id, delivery.id, i, delivery.received,
-                                        QString(domain::driftKindId(drift.kind)), text(drift.place),
-                                        text(drift.pointer), text(drift.was), text(drift.now)});
+                                        QString(domain::driftKindId(drift.kind)), asText(drift.place),
+                                        asText(drift.pointer), asText(drift.was), asText(drift.now)});
             if (!done)
                 return tl::unexpected(done.error());
         }
@@ -219,7 +199,8 @@ Result<DriftHistory> ContractStore::history(const ContractKey &key, const domain
         u"SELECT coalesce(min(received), 0), count(*) FROM drift WHERE contract = (SELECT id FROM contract "
         u"WHERE "
         "endpoint=? AND event=?) AND kind=? AND place=?"_s,
-        {text(key.endpoint), text(key.event), QString(domain::driftKindId(drift.kind)), text(drift.place)});
+        {asText(key.endpoint), asText(key.event), QString(domain::driftKindId(drift.kind)),
+         asText(drift.place)});
     if (!query)
         return tl::unexpected(query.error());
     if (!query->next())

@@ -5,16 +5,13 @@
 
 #include "core/base/result.h"
 #include "core/domain/delivery.h"
+#include "core/filter/query.h"
 #include "core/storage/signaturehistory.h"
 
 #include <QHash>
 #include <QObject>
 
 #include <memory>
-
-namespace tocsin::filter {
-struct Query;
-}
 
 namespace tocsin::storage {
 

@@ -5,7 +5,7 @@
 
 #include "core/storage/checkpointer.h"
 #include "core/storage/endpointstore.h"
-#include "core/storage/migrations.h"
+#include "core/storage/sqlvalues.h"
 #include "core/storage/statements.h"
 
 #include <QSqlError>
@@ -43,13 +43,6 @@ QString rangeList(QList<domain::DeliveryId> ids)
         i = end;
     }
     return ranges.join(u',');
-}
-
-Result<void> only(const Result<QSqlQuery> &done)
-{
-    if (!done)
-        return tl::unexpected(done.error());
-    return {};
 }
 
 } // namespace

@@ -3,7 +3,7 @@
 
 #include "core/storage/replaystore.h"
 
-#include "core/storage/migrations.h"
+#include "core/storage/sqlvalues.h"
 
 namespace tocsin::storage {
 
@@ -31,12 +31,6 @@ const QList<QStringList> &steps()
         "PRIMARY KEY(endpoint, target)) WITHOUT ROWID"_s,
     }};
     return all;
-}
-
-// A null would be stored as NULL.
-QString text(const QString &value)
-{
-    return value.isNull() ? u""_s : value;
 }
 
 QByteArray blob(const QByteArray &bytes, qsizetype most)
@@ -67,15 +61,10 @@ domain::ReplayAnswer read(const QSqlQuery &query)
 
 Result<ReplayStore> ReplayStore::open(const QString &storePath)
 {
-    auto database = Database::open(pathFor(storePath), Database::Access::ReadWrite);
+    // Of hundreds of replays each would wait for the disk. What a cursor forgot is sent once more.
+    auto database = openRelaxed(pathFor(storePath), steps());
     if (!database)
         return tl::unexpected(database.error());
-    if (auto migrated = migrate(*database, steps()); !migrated)
-        return tl::unexpected(migrated.error());
-    // Without a wait for the disk: of hundreds of replays each would wait for it. A power cut may take the
-    // last answers and moves of a cursor with it, never the file; what a cursor forgot is sent once more.
-    if (auto relaxed = database->run(u"PRAGMA synchronous=NORMAL"_s); !relaxed)
-        return tl::unexpected(relaxed.error());
     return ReplayStore(std::move(*database));
 }
 
@@ -105,8 +94,8 @@ Result<domain::ReplayAnswer> ReplayStore::append(domain::ReplayAnswer answer)
         m_database.run(u"INSERT INTO answer(delivery, target, kind, scheme, at, took, status, error, head, "
                        u"body, cut, verdict,"
                        "size) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
-                       {answer.delivery, text(answer.target), int(answer.kind), text(answer.scheme),
-                        answer.at, answer.took, answer.status, text(answer.error), answer.head, answer.body,
+                       {answer.delivery, asText(answer.target), int(answer.kind), asText(answer.scheme),
+                        answer.at, answer.took, answer.status, asText(answer.error), answer.head, answer.body,
                         int(answer.cut), int(answer.verdict), answer.head.size() + answer.body.size()});
     if (!done)
         return tl::unexpected(done.error());

@@ -6,11 +6,13 @@
 #include <QByteArray>
 #include <QHostAddress>
 #include <QList>
+#include <QPointer>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QUrl>
 
 #include <functional>
+#include <utility>
 
 namespace tocsin::test {
 
@@ -41,6 +43,17 @@ public:
     }
     void close() { m_server.close(); }
     bool reopen(quint16 port) { return m_server.listen(QHostAddress::LocalHost, port); }
+
+    // Those that were left without an answer.
+    void answerSilent(const QByteArray &said)
+    {
+        for (const QPointer<QTcpSocket> &socket : std::exchange(m_silent, {})) {
+            if (!socket)
+                continue;
+            socket->write(said);
+            socket->disconnectFromHost();
+        }
+    }
 
     static QByteArray reply(int status, const QByteArray &body = "ok", const QByteArray &fields = {})
     {
@@ -80,7 +93,7 @@ private:
                 requests.append(*bytes);
                 const QByteArray said = answer(*bytes);
                 if (said.isNull())
-                    return;
+                    return m_silent.append(socket);
                 socket->write(said);
                 socket->disconnectFromHost();
             });
@@ -88,6 +101,7 @@ private:
     }
 
     QTcpServer m_server;
+    QList<QPointer<QTcpSocket>> m_silent;
 };
 
 } // namespace tocsin::test

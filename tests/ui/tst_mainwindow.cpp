@@ -285,6 +285,30 @@ private slots:
         QCOMPARE(again.page(), ui::MainWindow::Settings);
         QCOMPARE(ui::readPreferences(m_fixture->settings()).theme, ui::Theme::Choice::Dark);
     }
+
+    // As "--theme dark" does it: the theme is set from outside before there is a window.
+    void aThemeFromTheCommandLineIsForThisRunAlone()
+    {
+        m_window->commands()[u"themeLight"_s]->trigger();
+        m_window->close();
+        m_window.reset();
+        m_theme->setChoice(ui::Theme::Choice::Dark);
+        ui::MainWindow again(*m_theme, m_fixture->desk(), m_fixture->secretStore(), m_fixture->settings());
+        again.show();
+        QVERIFY(m_theme->isDark());
+        QVERIFY(again.commands()[u"themeDark"_s]->isChecked());
+        auto *choice = again.findChild<QComboBox *>(u"themeChoice"_s);
+        QCOMPARE(choice->currentData().toInt(), int(ui::Theme::Choice::Dark));
+        again.setPage(ui::MainWindow::Settings); // another setting is written, and with it all of them
+        auto *hosts = again.findChild<QLineEdit *>(u"allowedHosts"_s);
+        hosts->setText(u"hooks.example.org"_s);
+        QTest::keyClick(hosts, Qt::Key_Return);
+        QCOMPARE(flows::allowListText(ui::readPreferences(m_fixture->settings()).listener.allowed),
+                 u"hooks.example.org"_s);
+        QCOMPARE(ui::readPreferences(m_fixture->settings()).theme, ui::Theme::Choice::Light);
+        again.close();
+        QCOMPARE(ui::readPreferences(m_fixture->settings()).theme, ui::Theme::Choice::Light);
+    }
 };
 
 QTEST_MAIN(TestMainWindow)

@@ -76,10 +76,8 @@ LearnDialog::LearnDialog(const Theme &theme, flows::WebhookDesk &desk,
     inner->addLayout(m_results);
     inner->addStretch();
     QPushButton *close = textButton(tr("Close"), u"closeLearn"_s, this);
-    auto *foot = new QHBoxLayout;
+    QHBoxLayout *foot = footRow({}, {close});
     foot->setContentsMargins(24, 8, 24, 0);
-    foot->addStretch();
-    foot->addWidget(close);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 20, 0, 16);
     column->setSpacing(12);
@@ -207,6 +205,8 @@ void LearnDialog::showRunning(bool running)
     m_label->setEnabled(!running);
     m_value->setEnabled(!running);
     showSecretField();
+    if (!running && !focusWidget()) // what had it was switched off during the search
+        m_search->setFocus();
 }
 
 void LearnDialog::clearResults()

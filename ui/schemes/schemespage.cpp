@@ -87,6 +87,7 @@ QWidget *SchemesPage::buildHead()
     m_search->setAccessibleName(tr("Search schemes"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaxLength(200);
+    m_search->setProperty("look", u"search"_s);
     m_search->addAction(icon(u"search"_s, m_theme), QLineEdit::LeadingPosition);
     m_count->setLook(u"muted"_s);
     m_count->setObjectName(u"schemeCount"_s);

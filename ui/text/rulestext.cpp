@@ -41,7 +41,7 @@ QString outcomeText(Outcome outcome)
     case Outcome::Matched:
         return Text::tr("✔ answers");
     case Outcome::NotMatched:
-        return Text::tr("✖ does not match");
+        return Text::tr("✖ no match");
     case Outcome::NotReached:
         return Text::tr("– not reached");
     case Outcome::Disabled:

@@ -95,7 +95,9 @@ QString verdictSentence(Verdict verdict, const QString &secretLabel, std::option
     case Verdict::NoSecret:
         return Text::tr("The request is signed, but this endpoint has no secret to check it with.");
     case Verdict::Unsigned:
-        return Text::tr("This endpoint's sender does not sign, so nothing proves who sent this.");
+        return strength == Strength::Unsigned
+                   ? Text::tr("This endpoint's sender does not sign, so nothing proves who sent this.")
+                   : Text::tr("This request is not signed, so nothing proves who sent it.");
     }
     return {};
 }

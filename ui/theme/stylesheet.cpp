@@ -5,6 +5,9 @@
 
 #include "ui/theme/theme.h"
 
+#include <QFont>
+#include <QGuiApplication>
+
 using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
@@ -44,12 +47,15 @@ QToolButton[look="quiet"] { background: transparent; border: 1px solid transpare
 QPushButton[look="quiet"] { background: transparent; border: 1px solid transparent; padding: 3px 6px; color: @muted; }
 QPushButton[look="quiet"]:hover { background: @hover; color: @text; }
 QPushButton[look="quiet"]:focus { border-color: @focus; }
-QToolButton[look="quiet"]:hover { background: @hover; }
-QToolButton[look="quiet"]:focus { border-color: @focus; }
+QToolButton[look="fold"] { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 3px 0; }
+QToolButton[look="quiet"]:hover, QToolButton[look="fold"]:hover { background: @hover; }
+QToolButton[look="quiet"]:focus, QToolButton[look="fold"]:focus { border-color: @focus; }
 
 QLineEdit, QPlainTextEdit, QSpinBox, QComboBox { background: @window; border: 1px solid @hairline; border-radius: 4px;
     padding: 4px 8px; selection-background-color: @selection; selection-color: @text; }
 QLineEdit, QSpinBox, QComboBox { min-height: 18px; }
+QLineEdit[look="search"] { padding: 4px; }
+QComboBox:!editable { padding: 4px 10px; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus { border-color: @focus; }
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"] { border-color: @critical; }
 QLineEdit:disabled, QSpinBox:disabled { color: @faint; }
@@ -118,7 +124,7 @@ QFrame[look="chip"] { background: @window; border: 1px solid @hairline; border-r
 QFrame[look="warning"] { background: @panel; border: none; border-left: 3px solid @high; border-bottom: 1px solid @hairline; }
 QFrame[look="error"] { background: @panel; border: none; border-left: 3px solid @critical; }
 QLabel[look="muted"] { color: @muted; }
-QLabel[look="section"] { color: @muted; font-weight: 600; }
+QLabel[look="section"] { color: @muted; font-weight: 600; @smallFont }
 QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="fault"] { color: @critical; }
 QLabel[look="advice"] { color: @medium; }
@@ -140,6 +146,13 @@ constexpr Name names[] = {
     {"focus"_L1, Tone::Focus},           {"text"_L1, Tone::Text},           {"high"_L1, Tone::High},
 };
 
+// Written here and not set on the widgets: a widget's own font and the sheet's take turns, so that captions
+// that were made before and after the sheet came had two sizes.
+QString smallFont(const QFont &font)
+{
+    return font.pointSizeF() > 0 ? u"font-size: %1pt;"_s.arg(font.pointSizeF() * 0.9) : QString();
+}
+
 } // namespace
 
 QString styleSheet(const Theme &theme)
@@ -147,6 +160,7 @@ QString styleSheet(const Theme &theme)
     QString text = sheet;
     text.replace("@check.svg"_L1, theme.isDark() ? "check-dark.svg"_L1 : "check-light.svg"_L1);
     text.replace("@chevron"_L1, theme.isDark() ? "chevron-dark"_L1 : "chevron-light"_L1);
+    text.replace("@smallFont"_L1, smallFont(QGuiApplication::font()));
     for (const Name &name : names)
         text.replace(u'@' + name.word, theme.color(name.tone).name());
     return text;

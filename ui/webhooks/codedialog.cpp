@@ -54,7 +54,7 @@ CodeDialog::CodeDialog(const Theme &theme, const InspectorSubject &subject, cons
     column->addWidget(buildHead());
     column->addWidget(m_stack, 1);
     column->addWidget(m_runPart = buildRun());
-    column->addWidget(buildButtons());
+    column->addLayout(buildButtons());
     const signature::LanguageInfo *wanted = signature::languageOf(languageId);
     m_languages->setCurrentIndex(wanted ? int(wanted->language) : 0);
     connect(m_languages, &QTabBar::currentChanged, this, [this](int index) {
@@ -136,16 +136,15 @@ QWidget *CodeDialog::buildRun()
     return part;
 }
 
-QWidget *CodeDialog::buildButtons()
+QHBoxLayout *CodeDialog::buildButtons()
 {
-    auto *buttons = new QWidget;
     m_outcome = new PlainLabel(QString(), PlainLabel::Fit::Elide);
     m_outcome->setObjectName(u"codeOutcome"_s);
     m_outcome->setLook(u"muted"_s);
     m_copy = iconTextButton(m_theme, u"copy"_s, tr("Copy code"), u"copyCode"_s, this);
     m_save = textButton(tr("Save code…"), u"saveCode"_s, this);
     m_saveAll = textButton(tr("Save with this request…"), u"saveCodeRun"_s, this);
-    QPushButton *close = primaryButton(tr("Close"), u"closeCode"_s, this);
+    QPushButton *close = textButton(tr("Close"), u"closeCode"_s, this);
     connect(m_copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(m_run->program);
         m_outcome->setText(tr("Copied %1").arg(m_run->fileName));
@@ -153,14 +152,7 @@ QWidget *CodeDialog::buildButtons()
     connect(m_save, &QPushButton::clicked, this, &CodeDialog::saveProgram);
     connect(m_saveAll, &QPushButton::clicked, this, &CodeDialog::saveAll);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    auto *row = new QHBoxLayout(buttons);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    for (QPushButton *button : {m_copy, m_save, m_saveAll})
-        row->addWidget(button);
-    row->addWidget(m_outcome, 1);
-    row->addWidget(close);
-    return buttons;
+    return footRow({m_copy, m_save, m_saveAll}, {close}, m_outcome);
 }
 
 signature::Language CodeDialog::language() const

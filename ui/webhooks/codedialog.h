@@ -9,6 +9,7 @@
 #include <QDialog>
 
 class QComboBox;
+class QHBoxLayout;
 class QPushButton;
 class QStackedWidget;
 class QTabBar;
@@ -39,7 +40,7 @@ signals:
 private:
     QWidget *buildHead();
     QWidget *buildRun();
-    QWidget *buildButtons();
+    QHBoxLayout *buildButtons();
     signature::Language language() const;
     void write();
     void saveProgram();

@@ -91,7 +91,7 @@ CompareDialog::CompareDialog(const Theme &theme, const ComparedRequest &left, co
     m_tabs->addTab(buildBytes(m_body, m_bodyCaption), tr("Body bytes"));
     m_tabs->addTab(buildBytes(m_head, m_headCaption), tr("Head bytes"));
     m_tabs->hide();
-    QPushButton *close = primaryButton(tr("Close"), u"closeCompare"_s, this);
+    QPushButton *close = textButton(tr("Close"), u"closeCompare"_s, this);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, 16);
@@ -100,7 +100,7 @@ CompareDialog::CompareDialog(const Theme &theme, const ComparedRequest &left, co
     column->addWidget(m_sentence);
     column->addWidget(m_spinner);
     column->addWidget(m_tabs, 1);
-    column->addWidget(close, 0, Qt::AlignTrailing);
+    column->addLayout(footRow({}, {close}));
     resize(920, 600);
     compute();
 }

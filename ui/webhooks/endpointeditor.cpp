@@ -18,7 +18,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QListView>
@@ -81,19 +80,17 @@ EndpointEditor::EndpointEditor(flows::WebhookDesk &desk, secrets::SecretStore &s
     columns->setSpacing(32);
     columns->addWidget(buildIdentity(), 6);
     columns->addWidget(buildResponse(), 5);
-    auto *buttons = new QDialogButtonBox;
     QPushButton *save = primaryButton(tr("Save"), u"saveEndpoint"_s, this);
+    QPushButton *cancel = textButton(tr("Cancel"), u"cancelEndpoint"_s, this);
     save->setDefault(true);
-    buttons->addButton(save, QDialogButtonBox::AcceptRole);
-    buttons->addButton(textButton(tr("Cancel"), u"cancelEndpoint"_s, this), QDialogButtonBox::RejectRole);
-    connect(buttons, &QDialogButtonBox::accepted, this, &EndpointEditor::save);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(save, &QPushButton::clicked, this, &EndpointEditor::save);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, 16);
     column->setSpacing(16);
     column->addLayout(columns, 1);
     column->addWidget(m_general);
-    column->addWidget(buttons);
+    column->addLayout(footRow({}, {cancel, save}));
     resize(900, 480);
     fill(endpoint);
     listSecrets();
@@ -211,6 +208,7 @@ void EndpointEditor::fill(const domain::Endpoint &endpoint)
     const bool fixed = m_previousName == domain::catchAllName;
     m_name->setReadOnly(fixed);
     m_path->setReadOnly(fixed);
+    (fixed ? static_cast<QWidget *>(m_scheme) : m_name)->setFocus();
 }
 
 void EndpointEditor::listSecrets()

@@ -67,7 +67,7 @@ EvidenceDialog::EvidenceDialog(const Theme &theme, flows::WebhookDesk &desk, con
     column->addWidget(m_spinner);
     column->addWidget(m_problem);
     column->addWidget(m_contents = buildContents(), 1);
-    column->addWidget(buildButtons());
+    column->addLayout(buildButtons());
     resize(880, 600);
     setReady(false);
     m_spinner->start(tr("Packing…"));
@@ -116,10 +116,10 @@ QWidget *EvidenceDialog::buildContents()
     return contents;
 }
 
-QWidget *EvidenceDialog::buildButtons()
+QHBoxLayout *EvidenceDialog::buildButtons()
 {
-    auto *buttons = new QWidget;
     m_folder = primaryButton(tr("Save as folder…"), u"evidenceFolder"_s, this);
+    m_folder->setDefault(true);
     m_zip = textButton(tr("Save as zip…"), u"evidenceZip"_s, this);
     m_outcome = new PlainLabel(QString(), PlainLabel::Fit::Elide);
     m_outcome->setObjectName(u"evidenceOutcome"_s);
@@ -129,21 +129,17 @@ QWidget *EvidenceDialog::buildButtons()
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     if (!flows::canWriteZip())
         m_zip->setToolTip(tr("This build cannot write zip files"));
-    auto *row = new QHBoxLayout(buttons);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(m_folder);
-    row->addWidget(m_zip);
-    row->addWidget(m_outcome, 1);
-    row->addWidget(close);
-    return buttons;
+    return footRow({}, {close, m_zip, m_folder}, m_outcome);
 }
 
 void EvidenceDialog::setReady(bool ready)
 {
+    const bool isFirst = ready && m_contents->isHidden();
     m_contents->setVisible(ready);
     m_folder->setEnabled(ready);
     m_zip->setEnabled(ready && flows::canWriteZip());
+    if (isFirst)
+        m_folder->setFocus(); // until now there was nothing but the way out
 }
 
 void EvidenceDialog::fail(const Error &error)

@@ -9,6 +9,7 @@
 #include <QDialog>
 
 class QCheckBox;
+class QHBoxLayout;
 class QPushButton;
 
 namespace tocsin::flows {
@@ -39,7 +40,7 @@ signals:
 
 private:
     QWidget *buildContents();
-    QWidget *buildButtons();
+    QHBoxLayout *buildButtons();
     void gather(const Result<QList<domain::DeliveryRow>> &attempts);
     void pack(); // again, when the choice changes
     void show(const flows::EvidencePack &pack);

@@ -31,6 +31,7 @@ FilterField::FilterField(const Theme &theme, QWidget *parent)
     setPlaceholderText(tr("Filter, e.g. verdict:mismatch severity>=high since:2h \"free text\""));
     setMaxLength(int(filter::maxLength));
     setClearButtonEnabled(false);
+    setProperty("look", u"search"_s);
     addAction(icon(u"search"_s, theme), LeadingPosition);
     m_completer->setModel(m_model);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);

@@ -16,7 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
 
-FirstCapture::FirstCapture(const Theme &theme, QWidget *parent) : QWidget(parent), m_curl(new PlainLabel)
+FirstCapture::FirstCapture(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_curl(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
 {
     auto *empty = new EmptyState(theme, u"webhooks"_s);
     empty->setTexts(tr("Nothing captured yet"),
@@ -29,10 +31,11 @@ FirstCapture::FirstCapture(const Theme &theme, QWidget *parent) : QWidget(parent
     m_curl->setObjectName(u"curlLine"_s);
     m_curl->setFont(theme.fixedFont());
     m_curl->setSelectable();
+    m_curl->keepLines();
     QPushButton *test = empty->addButton(tr("Send a test"), u"emptySendTest"_s, true);
     QToolButton *copy = iconButton(theme, u"copy"_s, tr("Copy this line"), u"copyCurlLine"_s, line);
-    row->addWidget(m_curl);
-    row->addWidget(copy);
+    row->addWidget(m_curl, 1);
+    row->addWidget(copy, 0, Qt::AlignTop);
     empty->addLine(line);
     connect(test, &QPushButton::clicked, this, &FirstCapture::testAsked);
     connect(copy, &QToolButton::clicked, this, [this] {
@@ -46,8 +49,12 @@ FirstCapture::FirstCapture(const Theme &theme, QWidget *parent) : QWidget(parent
 
 void FirstCapture::setUrl(const QString &url)
 {
-    m_curl->setText(url.isEmpty() ? tr("The listener is stopped: start it first")
-                                  : u"curl -d '{\"hello\":\"tocsin\"}' "_s + url);
+    const QString command =
+        url.isEmpty() ? tr("The listener is stopped: start it first") : u"curl -d '{\"hello\":\"tocsin\"}'"_s;
+    m_curl->setText(url.isEmpty() ? command : command + u' ' + url);
+    // In two lines, neither of which is cut.
+    const QFontMetrics metrics = m_curl->fontMetrics();
+    m_curl->setMinimumWidth(qMax(metrics.horizontalAdvance(command), metrics.horizontalAdvance(url)) + 2);
 }
 
 } // namespace tocsin::ui

@@ -26,6 +26,7 @@ QWidget *FormFaults::under(const QString &field, QWidget *editor, PlainLabel *hi
     auto *fault = new PlainLabel(QString(), PlainLabel::Fit::Wrap);
     fault->setLook(u"fault"_s);
     fault->setObjectName(u"fault-"_s + field);
+    fault->keepLines();
     fault->hide();
     column->addWidget(fault);
     m_labels.insert(field, fault);

@@ -28,9 +28,9 @@ HandshakeNotice::HandshakeNotice(const Theme &theme, flows::WebhookDesk &desk, Q
     : QFrame(parent)
     , m_theme(theme)
     , m_desk(desk)
-    , m_sentence(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
+    , m_sentence(new PlainLabel(QString(), PlainLabel::Fit::Flow))
     , m_url(new UrlLine(theme.fixedFont()))
-    , m_more(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
+    , m_more(new PlainLabel(QString(), PlainLabel::Fit::Flow))
     , m_count(new PlainLabel)
     , m_yes(textButton(QString(), u"handshakeYes"_s, this))
     , m_no(textButton(QString(), u"handshakeNo"_s, this))
@@ -46,8 +46,6 @@ HandshakeNotice::HandshakeNotice(const Theme &theme, flows::WebhookDesk &desk, Q
     m_more->setLook(u"muted"_s);
     m_count->setObjectName(u"handshakeCount"_s);
     m_count->setLook(u"muted"_s);
-    for (PlainLabel *label : {m_sentence, m_more})
-        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_yes);

@@ -5,7 +5,6 @@
 
 #include "ui/widgets/buttons.h"
 
-#include <QDialogButtonBox>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
@@ -23,12 +22,11 @@ NoteDialog::NoteDialog(const QString &note, QWidget *parent) : QDialog(parent)
     text->setAccessibleName(tr("Note"));
     text->setTabChangesFocus(true);
     text->setPlaceholderText(tr("What you found out about this delivery"));
-    auto *buttons = new QDialogButtonBox;
     QPushButton *save = primaryButton(tr("Save"), u"saveNote"_s, this);
-    buttons->addButton(save, QDialogButtonBox::AcceptRole);
-    buttons->addButton(textButton(tr("Cancel"), u"cancelNote"_s, this), QDialogButtonBox::RejectRole);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(buttons, &QDialogButtonBox::accepted, this, [this, text] {
+    QPushButton *cancel = textButton(tr("Cancel"), u"cancelNote"_s, this);
+    save->setDefault(true);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(save, &QPushButton::clicked, this, [this, text] {
         emit saved(text->toPlainText());
         accept();
     });
@@ -36,8 +34,11 @@ NoteDialog::NoteDialog(const QString &note, QWidget *parent) : QDialog(parent)
     column->setContentsMargins(24, 24, 24, 16);
     column->setSpacing(16);
     column->addWidget(text);
-    column->addWidget(buttons);
+    column->addLayout(footRow({}, {cancel, save}));
     resize(460, 240);
+    setTabOrder(text, cancel);
+    setTabOrder(cancel, save);
+    text->setFocus(); // what is typed is the note
 }
 
 } // namespace tocsin::ui

@@ -88,11 +88,8 @@ RotationDialog::RotationDialog(const Theme &theme, flows::WebhookDesk &desk, con
     inner->addStretch();
     QPushButton *secrets = textButton(tr("Secrets…"), u"rotationSecrets"_s, this);
     QPushButton *close = textButton(tr("Close"), u"closeRotation"_s, this);
-    auto *foot = new QHBoxLayout;
+    QHBoxLayout *foot = footRow({secrets}, {close});
     foot->setContentsMargins(24, 8, 24, 0);
-    foot->addWidget(secrets);
-    foot->addStretch();
-    foot->addWidget(close);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 20, 0, 16);
     column->setSpacing(4);
@@ -285,10 +282,9 @@ void RotationDialog::addSecret(const SecretJudgement &judgement, int row)
     m_secrets->setRowMinimumHeight(row, 26);
     if (sentence.isEmpty())
         return;
-    PlainLabel *more = muted(sentence, PlainLabel::Fit::Wrap);
+    PlainLabel *more = muted(sentence, PlainLabel::Fit::Flow);
     more->setObjectName(u"rotationOf-"_s + judgement.label);
     more->setContentsMargins(0, 0, 0, 8);
-    more->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_secrets->addWidget(more, row + 1, 0, 1, 6);
 }
 

@@ -89,7 +89,7 @@ SecretEditor::SecretEditor(flows::WebhookDesk &desk, secrets::SecretStore &secre
         });
     }
     column->addLayout(columns, 1);
-    column->addWidget(close, 0, Qt::AlignTrailing);
+    column->addLayout(footRow({}, {close}));
     resize(680, height);
     m_label->setFocus();
     connect(&m_secrets, &secrets::SecretStore::changed, this, &SecretEditor::list);

@@ -43,12 +43,7 @@ TestDialog::TestDialog(const Theme &theme, flows::WebhookDesk &desk, const QStri
     column->addWidget(m_form);
     column->addWidget(buildResults(), 1);
     QPushButton *close = textButton(tr("Close"), u"closeTest"_s, this);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(m_state, 1);
-    row->addWidget(m_send);
-    row->addWidget(close);
-    column->addLayout(row);
+    column->addLayout(footRow({}, {close, m_send}, m_state));
     m_send->setDefault(true);
     m_later.setSingleShot(true);
     m_later.setInterval(100);
@@ -73,7 +68,7 @@ QWidget *TestDialog::buildResults()
     m_table = new TextTable(m_theme, *m_model, u"testAnswers"_s, part);
     m_table->setAccessibleName(tr("Answers"));
     m_table->setMinimumHeight(120);
-    const int widths[] = {90, 70, 210, 150, 80, 80};
+    const int widths[] = {90, 84, 200, 140, 80, 80};
     for (int i = 0; i < 6; ++i)
         m_table->setColumnWidth(i, widths[i]);
     showWhenEmpty(*m_table, tr("Nothing sent yet. What is answered to each request stands here."));

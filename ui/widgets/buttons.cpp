@@ -6,6 +6,8 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
+#include <QHBoxLayout>
+
 using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
@@ -45,6 +47,22 @@ QToolButton *iconButton(const Theme &theme, const QString &iconName, const QStri
     button->setProperty("look", u"quiet"_s);
     button->setFocusPolicy(Qt::StrongFocus);
     return button;
+}
+
+QHBoxLayout *footRow(const QList<QWidget *> &leading, const QList<QWidget *> &trailing, QWidget *filler)
+{
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    for (QWidget *widget : leading)
+        row->addWidget(widget);
+    if (filler)
+        row->addWidget(filler, 1);
+    else
+        row->addStretch(1);
+    for (QWidget *widget : trailing)
+        row->addWidget(widget);
+    return row;
 }
 
 } // namespace tocsin::ui

@@ -6,6 +6,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+class QHBoxLayout;
+
 namespace tocsin::ui {
 
 class Theme;
@@ -19,5 +21,10 @@ QPushButton *iconTextButton(const Theme &theme, const QString &iconName, const Q
 // Icon alone: the text becomes the tool tip and the accessible name.
 QToolButton *iconButton(const Theme &theme, const QString &iconName, const QString &text, const QString &name,
                         QWidget *parent);
+
+// The foot of a dialog, everywhere in the same order: what else can be done, room (or what came of it), the
+// way out, and last what the dialog is for.
+QHBoxLayout *footRow(const QList<QWidget *> &leading, const QList<QWidget *> &trailing,
+                     QWidget *filler = nullptr);
 
 } // namespace tocsin::ui

@@ -79,6 +79,7 @@ CommandPalette::CommandPalette(const Theme &theme, Source source, TypedSource ty
     m_field->setObjectName(u"paletteField"_s);
     m_field->setPlaceholderText(tr("Search commands, or paste the number of a delivery"));
     m_field->setAccessibleName(tr("Search or jump to"));
+    m_field->setProperty("look", u"search"_s);
     m_field->addAction(icon(u"search"_s, theme), QLineEdit::LeadingPosition);
     m_field->setMaxLength(1000);
     m_list->setObjectName(u"paletteList"_s);

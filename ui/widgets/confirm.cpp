@@ -6,6 +6,7 @@
 #include "ui/widgets/visibletext.h"
 
 #include <QCoreApplication>
+#include <QLayout>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -28,6 +29,10 @@ QMessageBox *boxFor(QWidget *parent, const Question &question)
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setDefaultButton(QMessageBox::Cancel);
+    // As far from the edges as in other dialogs; before the text there is room for an icon already.
+    constexpr int iconRoom = 21;
+    const bool fromRight = box->layoutDirection() == Qt::RightToLeft;
+    box->layout()->setContentsMargins(fromRight ? 24 : 24 - iconRoom, 20, fromRight ? 24 - iconRoom : 24, 16);
     return box;
 }
 

@@ -22,8 +22,7 @@ EmptyState::EmptyState(const Theme &theme, const QString &iconName, QWidget *par
     , m_title(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
     , m_sentence(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
     , m_lines(new QVBoxLayout)
-    , m_buttons(new QVBoxLayout)
-    , m_copy(textButton(tr("Copy details"), u"copyDetails"_s, this))
+    , m_buttons(new QHBoxLayout)
 {
     const auto tint = [this, &theme, iconName] {
         m_icon->setPixmap(icon(iconName, theme, Tone::Faint).pixmap(QSize(40, 40), devicePixelRatio()));
@@ -35,9 +34,6 @@ EmptyState::EmptyState(const Theme &theme, const QString &iconName, QWidget *par
     large.setWeight(QFont::DemiBold);
     m_title->setFont(large);
     m_sentence->setLook(u"muted"_s);
-    m_copy->hide();
-    connect(m_copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_details); });
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, 24);
@@ -51,7 +47,9 @@ EmptyState::EmptyState(const Theme &theme, const QString &iconName, QWidget *par
     column->addLayout(m_lines);
     column->addSpacing(8);
     column->addLayout(m_buttons);
-    column->addWidget(m_copy, 0, Qt::AlignHCenter);
+    m_buttons->setSpacing(8);
+    m_buttons->addStretch();
+    m_buttons->addStretch();
     column->addStretch(3);
 }
 
@@ -64,7 +62,7 @@ void EmptyState::setTexts(const QString &title, const QString &sentence)
 QPushButton *EmptyState::addButton(const QString &text, const QString &name, bool primary)
 {
     QPushButton *button = primary ? primaryButton(text, name, this) : textButton(text, name, this);
-    m_buttons->addWidget(button, 0, Qt::AlignHCenter);
+    m_buttons->insertWidget(m_buttons->count() - 1, button);
     return button;
 }
 
@@ -76,7 +74,14 @@ void EmptyState::addLine(QWidget *widget)
 void EmptyState::setDetails(const QString &details)
 {
     m_details = details;
-    m_copy->setVisible(!details.isEmpty());
+    if (!m_copy && !details.isEmpty()) {
+        m_copy = textButton(tr("Copy details"), u"copyDetails"_s, this);
+        m_buttons->insertWidget(m_buttons->count() - 1, m_copy);
+        connect(m_copy, &QPushButton::clicked, this,
+                [this] { QGuiApplication::clipboard()->setText(m_details); });
+    }
+    if (m_copy)
+        m_copy->setVisible(!details.isEmpty());
 }
 
 } // namespace tocsin::ui

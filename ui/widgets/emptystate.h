@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QPushButton;
 class QVBoxLayout;
 
@@ -34,8 +35,8 @@ private:
     PlainLabel *m_title;
     PlainLabel *m_sentence;
     QVBoxLayout *m_lines;
-    QVBoxLayout *m_buttons;
-    QPushButton *m_copy;
+    QHBoxLayout *m_buttons;
+    QPushButton *m_copy = nullptr; // made after the others: the focus that a page loses comes to what helps
     QString m_details;
 };
 

@@ -17,8 +17,8 @@ PlainLabel::PlainLabel(const QString &text, Fit fit, QWidget *parent) : QLabel(p
 {
     setTextFormat(Qt::PlainText);
     setOpenExternalLinks(false);
-    setWordWrap(fit == Fit::Wrap);
-    if (elides())
+    setWordWrap(wraps());
+    if (elides() || fit == Fit::Flow)
         setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     setText(text);
 }
@@ -26,7 +26,9 @@ PlainLabel::PlainLabel(const QString &text, Fit fit, QWidget *parent) : QLabel(p
 void PlainLabel::setText(const QString &text)
 {
     m_original = text;
-    QLabel::setText(visibleText(text, 4000, m_fit == Fit::Wrap));
+    m_shorter.clear();
+    QLabel::setText(visibleText(text, 4000, wraps()));
+    giveLines();
     if (elides())
         setToolTip(toolTipText(text));
 }
@@ -36,18 +38,45 @@ void PlainLabel::setLook(const QString &look)
     setProperty("look", look);
     style()->unpolish(this);
     style()->polish(this);
-    if (look == "section"_L1) {
-        QFont small = font();
-        if (small.pointSizeF() > 0)
-            small.setPointSizeF(small.pointSizeF() * 0.9);
-        small.setWeight(QFont::DemiBold);
-        setFont(small);
-    }
 }
 
 void PlainLabel::setSelectable()
 {
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+}
+
+void PlainLabel::keepLines()
+{
+    m_keepsLines = true;
+    giveLines();
+}
+
+void PlainLabel::giveLines()
+{
+    if (!m_keepsLines)
+        return;
+    const QRect room(0, 0, contentsRect().width(), QWIDGETSIZE_MAX);
+    const int lines = fontMetrics().boundingRect(room, Qt::TextWordWrap, text()).height();
+    setMinimumHeight(text().isEmpty() ? 0 : lines + height() - contentsRect().height());
+}
+
+void PlainLabel::setShorter(const QStringList &texts)
+{
+    m_shorter = texts;
+    update();
+}
+
+QString PlainLabel::fitting(int width) const
+{
+    const auto fits = [&](const QString &text) { return fontMetrics().horizontalAdvance(text) <= width; };
+    if (fits(text()))
+        return text();
+    for (const QString &shorter : m_shorter) {
+        if (const QString shown = visibleText(shorter, 4000); fits(shown))
+            return shown;
+    }
+    return fontMetrics().elidedText(m_shorter.isEmpty() ? text() : visibleText(m_shorter.constLast(), 4000),
+                                    m_fit == Fit::ElideEnd ? Qt::ElideRight : Qt::ElideMiddle, width);
 }
 
 QSize PlainLabel::minimumSizeHint() const
@@ -83,10 +112,14 @@ void PlainLabel::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     painter.setLayoutDirection(Qt::LayoutDirectionAuto); // the order of the words is theirs, not the window's
     const QRect area = contentsRect();
-    const QString shown = fontMetrics().elidedText(
-        text(), m_fit == Fit::ElideEnd ? Qt::ElideRight : Qt::ElideMiddle, area.width());
     style()->drawItemText(&painter, area, int(QStyle::visualAlignment(layoutDirection(), alignment())),
-                          palette(), isEnabled(), shown, foregroundRole());
+                          palette(), isEnabled(), fitting(area.width()), foregroundRole());
+}
+
+void PlainLabel::resizeEvent(QResizeEvent *event)
+{
+    QLabel::resizeEvent(event);
+    giveLines();
 }
 
 PlainLabel *sectionLabel(const QString &text, QWidget *parent)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QLabel>
+#include <QStringList>
 
 namespace tocsin::ui {
 
@@ -15,7 +16,8 @@ class PlainLabel final : public QLabel
     Q_DISABLE_COPY_MOVE(PlainLabel)
 
 public:
-    enum class Fit { Whole, Wrap, Elide, ElideEnd };
+    // Flow wraps as Wrap does, in whatever width it is given: it holds nothing around it to a width.
+    enum class Fit { Whole, Wrap, Flow, Elide, ElideEnd };
 
     explicit PlainLabel(QWidget *parent = nullptr) : PlainLabel(QString(), Fit::Whole, parent) {}
     explicit PlainLabel(const QString &text, QWidget *parent = nullptr) : PlainLabel(text, Fit::Whole, parent)
@@ -26,19 +28,30 @@ public:
     QString original() const { return m_original; }
     void setLook(const QString &look); // "muted", "section", "strong", "fault", "advice"; see stylesheet.cpp
     void setSelectable();
+    // A wrapping label that no layout gives less than its lines need; some forms forget to ask.
+    void keepLines();
+    // What an eliding label says instead where the whole does not fit, from long to short.
+    void setShorter(const QStringList &texts);
 
     QSize minimumSizeHint() const override;
 
 protected:
     bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void alignToReading();
+    bool wraps() const { return m_fit == Fit::Wrap || m_fit == Fit::Flow; }
     bool elides() const { return m_fit == Fit::Elide || m_fit == Fit::ElideEnd; }
 
+    void giveLines();
+    QString fitting(int width) const;
+
     QString m_original;
+    QStringList m_shorter;
     Fit m_fit;
+    bool m_keepsLines = false;
 };
 
 PlainLabel *sectionLabel(const QString &text, QWidget *parent = nullptr); // small, grey, semibold

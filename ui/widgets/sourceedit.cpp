@@ -19,7 +19,8 @@ SourceEdit::SourceEdit(const Theme &theme, QWidget *parent) : QPlainTextEdit(par
 {
     setFont(theme.fixedFont());
     setLineWrapMode(QPlainTextEdit::NoWrap);
-    setTabChangesFocus(true); // blanks indent; Tab leads on
+    setLayoutDirection(Qt::LeftToRight); // as sources are read everywhere
+    setTabChangesFocus(true);            // blanks indent; Tab leads on
     connect(this, &QPlainTextEdit::textChanged, this, [this] {
         if (!m_writing)
             emit typed();

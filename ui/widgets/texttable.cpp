@@ -97,6 +97,11 @@ TextTable::TextTable(const Theme &theme, TextTableModel &model, const QString &n
     horizontalHeader()->setFixedHeight(30);
 }
 
+void TextTable::showRows(qsizetype rows)
+{
+    setFixedHeight(horizontalHeader()->height() + int(rows) * verticalHeader()->defaultSectionSize() + 2);
+}
+
 QString TextTable::selectionAsTsv() const
 {
     QList<int> rows;

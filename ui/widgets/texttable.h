@@ -49,6 +49,7 @@ class TextTable final : public QTableView
 public:
     TextTable(const Theme &theme, TextTableModel &model, const QString &name, QWidget *parent = nullptr);
     QString selectionAsTsv() const;
+    void showRows(qsizetype rows); // as high as so many need
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

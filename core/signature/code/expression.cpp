@@ -5,6 +5,8 @@
 
 #include "core/signature/code/plan.h"
 
+#include "core/signature/digesttext.h"
+
 namespace tocsin::signature::code {
 
 Expr text(QByteArray bytes)
@@ -117,6 +119,43 @@ Expr encoded(Encoding encoding, Expr value)
         break;
     }
     return value;
+}
+
+QByteArray algorithmHash(Algorithm algorithm)
+{
+    switch (algorithm) {
+    case Algorithm::EcdsaP256Sha1:
+    case Algorithm::RsaSha1:
+        return "sha1";
+    case Algorithm::EcdsaP256Sha256:
+    case Algorithm::EcdsaP256Sha256Raw:
+    case Algorithm::RsaSha256:
+    case Algorithm::RsaPssSha256:
+        return "sha256";
+    case Algorithm::RsaSha512:
+    case Algorithm::RsaPssSha512:
+        return "sha512";
+    default:
+        break;
+    }
+    switch (hashOf(algorithm)) {
+    case Hash::Md5:
+        return "md5";
+    case Hash::Sha1:
+        return "sha1";
+    case Hash::Sha256:
+        return "sha256";
+    case Hash::Sha384:
+        return "sha384";
+    case Hash::Sha512:
+        return "sha512";
+    }
+    Q_UNREACHABLE();
+}
+
+qint64 digestLength(const QByteArray &hash)
+{
+    return hash == "md5" ? 16 : hash == "sha1" ? 20 : hash.mid(3).toInt() / 8;
 }
 
 QByteArray hashName(PartHash hash)

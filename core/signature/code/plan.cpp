@@ -13,43 +13,6 @@ namespace {
 using namespace Qt::StringLiterals;
 using Kind = PartSpec::Kind;
 
-QByteArray algorithmHash(Algorithm algorithm)
-{
-    switch (algorithm) {
-    case Algorithm::EcdsaP256Sha1:
-    case Algorithm::RsaSha1:
-        return "sha1";
-    case Algorithm::EcdsaP256Sha256:
-    case Algorithm::EcdsaP256Sha256Raw:
-    case Algorithm::RsaSha256:
-    case Algorithm::RsaPssSha256:
-        return "sha256";
-    case Algorithm::RsaSha512:
-    case Algorithm::RsaPssSha512:
-        return "sha512";
-    default:
-        break;
-    }
-    switch (hashOf(algorithm)) {
-    case Hash::Md5:
-        return "md5";
-    case Hash::Sha1:
-        return "sha1";
-    case Hash::Sha256:
-        return "sha256";
-    case Hash::Sha384:
-        return "sha384";
-    case Hash::Sha512:
-        return "sha512";
-    }
-    Q_UNREACHABLE();
-}
-
-qint64 digestLength(const QByteArray &hash)
-{
-    return hash == "md5" ? 16 : hash == "sha1" ? 20 : hash.mid(3).toInt() / 8;
-}
-
 bool readsJson(const FieldSpec &field)
 {
     return field.place == FieldSpec::Place::Json;
@@ -69,10 +32,6 @@ public:
     {
         if (m_family == Family::None)
             return fail(Error::Kind::Rejected, u"this scheme signs nothing, so there is nothing to verify"_s);
-        // A program that left these out would accept what it must not.
-        if (!m_recipe.jws.requestClaim.isEmpty() || !m_recipe.jws.claims.isEmpty())
-            return fail(Error::Kind::Rejected,
-                        u"claims that bind a token to its request or receiver are not written out"_s);
         if (m_family == Family::HttpSignature)
             return fail(Error::Kind::Rejected,
                         u"HTTP message signatures need a library of their own and are not written out"_s);
@@ -299,7 +258,8 @@ private:
         } else {
             unless(call("jwsHmac", {name("token"), letKey()}), "mismatch", wrong);
         }
-        if (jws.payload == JwsSpec::Payload::Token || !jws.bodyClaim.isEmpty() || claimsTime())
+        const bool bound = !jws.requestClaim.isEmpty() || !jws.claims.isEmpty();
+        if (jws.payload == JwsSpec::Payload::Token || !jws.bodyClaim.isEmpty() || bound || claimsTime())
             let("claims", call("claimsOf", {name("token")}));
         if (!jws.bodyClaim.isEmpty()) {
             const bool hex = jws.bodyEncoding == Encoding::HexLower || jws.bodyEncoding == Encoding::HexUpper;
@@ -311,15 +271,42 @@ private:
                         {hex ? call("lowerAll", {std::move(stated)}) : std::move(stated), std::move(actual)}),
                    "mismatch", "the token speaks of another body");
         }
+        compareClaims();
         return std::nullopt;
+    }
+
+    // A token that is genuine may be one of another request or for another receiver.
+    void compareClaims()
+    {
+        const JwsSpec &jws = m_recipe.jws;
+        if (!jws.requestClaim.isEmpty()) {
+            note("The token is genuine; it must also speak of this method, path and query.");
+            let("requestHash", call("queryStringHash", {name("request"), parameter(jws.basePath)}));
+            unless(call("claimIs", {name("claims"), claimPointer(jws.requestClaim), name("requestHash")}),
+                   "mismatch", "the token speaks of another method, path or query");
+        }
+        for (const ClaimSpec &spec : jws.claims) {
+            unless(call("claimIs", {name("claims"), claimPointer(spec.claim), parameter(spec.parameter)}),
+                   "mismatch", "the token was made by or for somebody else");
+        }
+    }
+
+    static Expr parameter(const QByteArray &own)
+    {
+        return own.isEmpty() ? text("")
+                             : call("optionalParameter", {name("request"), text(environmentName(own))});
+    }
+
+    static Expr claimPointer(QByteArray claimName)
+    {
+        return text('/' + claimName.replace('~', "~0").replace('/', "~1"));
     }
 
     bool claimsTime() const { return m_recipe.timestamp.field.place == FieldSpec::Place::Claim; }
 
     static Expr claim(QByteArray claimName)
     {
-        claimName.replace('~', "~0").replace('/', "~1");
-        return call("jsonValue", {name("claims"), text('/' + claimName)});
+        return call("jsonValue", {name("claims"), claimPointer(std::move(claimName))});
     }
 
     // What it says is looked at when the signature is right.

@@ -74,6 +74,8 @@ QByteArray environmentName(const QByteArray &parameter); // "WEBHOOK_ID" of "web
 QByteArray decoderOf(Encoding encoding);
 Expr encoded(Encoding encoding, Expr value);
 QByteArray hashName(PartHash hash);
+QByteArray algorithmHash(Algorithm algorithm); // its hash, by the same name
+qint64 digestLength(const QByteArray &hash);   // bytes
 Expr digestCall(PartHash hash, Expr value);
 QByteArray publicKeyHelper(Algorithm algorithm);
 QByteArray unitHelper(TimeUnit unit);

@@ -14,9 +14,15 @@ BodyFormCount forEachBodyForm(QByteArrayView body, const domain::HttpMessage &me
     // A byte order mark in front does not make the rest less JSON.
     const QByteArrayView text = body.startsWith("\xef\xbb\xbf") ? body.sliced(3) : body;
     const auto tree = json::TokenTree::read(text);
-    (void)(edgeForms(sink, body) && (tree ? jsonForms(sink, *tree) : languageForms(sink, text)) &&
+    if (!tree && text.size() > json::TokenTree::mostTokens && (text.startsWith('{') || text.startsWith('[')))
+        sink.leaveOut();
+    const bool goesOn = endForms(sink, body, message) && (!tree || jsonForms(sink, *tree));
+    sink.endFrequent();
+    // What is small or often seen comes first: of a large body with many secrets not all can be tried.
+    (void)(goesOn && (tree ? sliceForms(sink, *tree) : languageForms(sink, text)) &&
            formFieldForms(sink, body, message) && wrapperForms(sink, body) && packedForms(sink, body) &&
-           charsetForms(sink, body) && pasteForms(sink, body) && (!tree || sliceForms(sink, *tree)));
+           charsetForms(sink, body) && (!tree || rareJsonForms(sink, *tree)) &&
+           (!tree || fractionForms(sink, *tree)) && pasteForms(sink, body) && paddedForms(sink, body));
     return sink.count();
 }
 

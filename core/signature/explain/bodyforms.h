@@ -21,13 +21,15 @@ struct BodyForm
     QByteArray id; // stable, unique among the forms of one body: "json/compact", "text/without-last-newline"
     QString what;  // plain English: how the signed body differs from the received one
     QByteArray bytes;
+    bool frequent = false; // one of the few dozen that most failures come down to
+    qint64 cost = 0;       // bytes that were written since the form before: this one and what was no new form
 };
 
 struct BodyFormLimits
 {
-    int forms = 400;
+    int forms = 1000;
     qsizetype formBytes = 16 * 1024 * 1024;   // of one form; longer ones are left out
-    qsizetype totalBytes = 256 * 1024 * 1024; // of all forms that were made
+    qsizetype totalBytes = 512 * 1024 * 1024; // of all forms that were made
 };
 
 // How the search ended.
@@ -36,7 +38,7 @@ struct BodyFormCount
     int forms = 0;        // that were visited
     qsizetype bytes = 0;  // their sizes together
     bool stopped = false; // by the visitor
-    bool limited = false; // by a limit: some forms were not made
+    bool limited = false; // by a limit of any kind: some forms were left out
 };
 
 using BodyFormVisitor = std::function<bool(BodyForm &&form)>; // false: enough

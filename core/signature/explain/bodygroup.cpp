@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/signature/explain/bodyforms.h"
-#include "core/signature/explain/jsonchange.h"
+#include "core/signature/explain/bodyproof.h"
 #include "core/signature/explain/search.h"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
+#include <utility>
 
 namespace tocsin::signature {
 
@@ -13,63 +16,167 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-qsizetype firstDifference(QByteArrayView a, QByteArrayView b)
+constexpr qint64 costOfWriting = 4; // bytes that could be hashed while one of a form is written
+constexpr qsizetype small = 64 * 1024;
+constexpr qsizetype mostKept = 64 * 1024 * 1024; // bytes
+
+bool dependsOnBody(const std::vector<PartSpec> &parts)
 {
-    const auto [left, right] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
-    Q_UNUSED(right)
-    return left - a.begin();
+    using Kind = PartSpec::Kind;
+    return std::any_of(parts.begin(), parts.end(), [](const PartSpec &part) {
+        const bool own = part.kind == Kind::Body || part.kind == Kind::Form || part.kind == Kind::Json ||
+                         part.kind == Kind::RawJson || part.kind == Kind::Canonical ||
+                         part.kind == Kind::SortedForm;
+        return own || dependsOnBody(part.parts);
+    });
 }
 
-QString remedy(const QByteArray &cause)
+// Tries the forms of one body. Of a large one first all with the secrets of the endpoint, which most likely
+// fit, then the frequent ones with these as they may have been meant and with those of other endpoints, at
+// last the rest with those.
+class BodySearch
 {
-    if (cause == "A20")
-        return u"decode the body where the gateway encodes it, or forward it as it is"_s;
-    if (cause == "A24" || cause == "A25")
-        return u"hash the raw body before anything has read the stream"_s;
-    if (cause == "A28" || cause == "A27" || cause == "A26")
-        return u"sign and check the same part of the body on both sides"_s;
-    return u"pass the raw bytes on; nothing between sender and check may parse and write the body anew"_s;
-}
+public:
+    BodySearch(const std::vector<Search *> &searches, qint64 budget)
+        : m_request(searches.front()->request())
+        , m_message(m_request.message)
+        , m_isSmall(m_message.body.size() <= small)
+        , m_elsewhere(storedElsewhere(m_request))
+        , m_all(searches)
+    {
+        m_budget = budget + spent();
+        for (Search *search : searches) {
+            if (search->mayFit(search->recipe()) &&
+                (!search->isDigest() || dependsOnBody(search->recipe().message)))
+                m_searches.push_back(search);
+        }
+        // Blanks and prefixes are no matter of public keys, whose checks are dear.
+        if (std::any_of(m_searches.begin(), m_searches.end(),
+                        [](const Search *search) { return search->isDigest(); }))
+            m_otherwise = storedOtherwise(m_request, !m_isSmall);
+    }
+
+    BodyOutcome run()
+    {
+        BodyOutcome outcome;
+        if (m_searches.empty())
+            return outcome;
+        if (!m_request.beyond.isEmpty()) {
+            const BodyForm whole{"A29", "text/beyond-length",
+                                 u"with what follows it behind the length that Content-Length says"_s,
+                                 m_request.message.body + m_request.beyond};
+            if (!tryOwn(whole))
+                tryOthers(whole, m_elsewhere);
+        }
+        m_reserve = m_elsewhere.isEmpty() && m_otherwise.isEmpty() ? 0 : (m_budget - spent()) / 4;
+        const BodyFormCount count = visit([this](BodyForm &&form) {
+            if (tryOwn(form))
+                return;
+            if (!m_isSmall && m_kept.size() * m_request.message.body.size() < mostKept) {
+                if (form.frequent)
+                    m_kept.append(std::move(form));
+                return;
+            }
+            if (form.frequent)
+                tryOthers(form, m_otherwise);
+            if (form.frequent || m_isSmall)
+                tryOthers(form, m_elsewhere);
+        });
+        outcome.isWhole = m_isProved || mayGoOn();
+        m_reserve = 0;
+        tryKept();
+        if (!m_isSmall && !m_elsewhere.isEmpty() && mayGoOn())
+            visit([this](BodyForm &&form) {
+                if (!form.frequent)
+                    tryOthers(form, m_elsewhere);
+            });
+        outcome.isLimited = count.limited;
+        outcome.isWhole = m_isProved || (outcome.isWhole && mayGoOn());
+        return outcome;
+    }
+
+private:
+    BodyFormCount visit(const std::function<void(BodyForm &&form)> &look)
+    {
+        const domain::HttpMessage &received = m_request.message;
+        return forEachBodyForm(received.body, received, {}, [&](BodyForm &&form) {
+            m_searches.front()->spend(form.cost * costOfWriting);
+            look(std::move(form));
+            return mayGoOn();
+        });
+    }
+
+    qint64 spent() const
+    {
+        return std::accumulate(m_all.begin(), m_all.end(), qint64(0),
+                               [](qint64 sum, const Search *search) { return sum + search->spent(); });
+    }
+
+    bool mayGoOn() const
+    {
+        return !m_isProved && !m_all.front()->isStopped() && spent() < m_budget - m_reserve;
+    }
+
+    bool tryOwn(const BodyForm &form)
+    {
+        m_message.body = form.bytes;
+        for (Search *search : m_searches) {
+            if (!m_isProved && search->withMessage(bodyChange(*search, form), m_message))
+                isProved(*search, form);
+        }
+        return m_isProved;
+    }
+
+    // What fits another secret needs both changes.
+    void tryOthers(const BodyForm &form, const QList<OtherSecret> &others)
+    {
+        m_message.body = form.bytes;
+        for (Search *search : m_searches) {
+            const Change change = bodyChange(*search, form);
+            for (const OtherSecret &other : others) {
+                if (!mayGoOn() || search->hasSecond()) // three changes would be guessing
+                    return;
+                search->setSecond(&other.change);
+                if (search->with(change, search->recipe(), m_message, m_request.circumstances,
+                                 {&other.secret, 1}))
+                    isProved(*search, form);
+                search->setSecond(nullptr);
+            }
+        }
+    }
+
+    void tryKept()
+    {
+        for (const BodyForm &form : std::exchange(m_kept, {})) {
+            tryOthers(form, m_otherwise);
+            tryOthers(form, m_elsewhere);
+        }
+    }
+
+    void isProved(Search &search, const BodyForm &form)
+    {
+        m_isProved = true;
+        nameBodyProof(search, form);
+    }
+
+    const ExplainRequest &m_request;
+    domain::HttpMessage m_message;
+    const bool m_isSmall;
+    const QList<OtherSecret> m_elsewhere;
+    QList<OtherSecret> m_otherwise;
+    const std::vector<Search *> m_all;
+    std::vector<Search *> m_searches; // of recipes that the body matters to
+    qint64 m_budget = 0;
+    qint64 m_reserve = 0;   // of that, for the other secrets
+    QList<BodyForm> m_kept; // frequent ones, which wait for the other secrets
+    bool m_isProved = false;
+};
 
 } // namespace
 
-void tryBodies(Search &search, int atMost)
+BodyOutcome tryBodies(const std::vector<Search *> &searches, qint64 budget)
 {
-    const domain::HttpMessage &received = search.request().message;
-    BodyFormLimits limits;
-    limits.forms = atMost;
-    domain::HttpMessage message = received;
-    const QList<NamedSecret> &others = search.request().others;
-    forEachBodyForm(received.body, received, limits, [&](BodyForm &&form) {
-        message.body = form.bytes;
-        Change change{form.cause,
-                      Party::Path,
-                      u"the body that was signed is the one that arrived, "_s + form.what,
-                      remedy(form.cause),
-                      form.bytes,
-                      firstDifference(received.body, form.bytes)};
-        // Forms are dear to make, so each is tried with every secret at once. What fits another endpoint's
-        // needs both changes.
-        bool proved = search.withMessage(change, message);
-        for (qsizetype i = 0; i < others.size() && !proved; ++i) {
-            const NamedSecret &other = others[i];
-            const Change secret{other.retired ? "B2" : "B1", Party::Setting,
-                                u"it was signed with secret %1"_s.arg(other.label),
-                                u"use secret %1 for this endpoint"_s.arg(other.label)};
-            search.setSecond(&secret);
-            proved =
-                search.with(change, search.recipe(), message, search.request().circumstances, {&other, 1});
-            search.setSecond(nullptr);
-        }
-        if (proved) {
-            // A form is found by what was signed; its cause is what happened to that on the way.
-            const bool anew = form.id.startsWith("json/") && form.cause != "A12" && form.cause != "A13";
-            const QByteArray cause = anew ? jsonChange(received.body, form.bytes) : QByteArray();
-            if (!cause.isEmpty())
-                search.nameLast(cause);
-        }
-        return !search.isProved() && search.mayGoOn();
-    });
+    return BodySearch(searches, budget).run();
 }
 
 } // namespace tocsin::signature

@@ -15,6 +15,25 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+// QString::normalized moves the rest of the text for every character that it takes apart, so it is given
+// pieces. A character of ASCII begins one: none is ever joined to what stands before it. Nothing when there
+// is no such place for long.
+std::optional<QString> normalised(QStringView text, QString::NormalizationForm form)
+{
+    constexpr qsizetype enough = 1024;
+    constexpr qsizetype most = 64 * 1024;
+    QString out;
+    out.reserve(text.size());
+    for (qsizetype from = 0, at = 0; from < text.size(); from = at) {
+        for (at = qMin(from + enough, text.size()); at < text.size() && text[at].unicode() >= 0x80; ++at) {
+            if (at - from == most)
+                return std::nullopt;
+        }
+        out += text.sliced(from, at - from).toString().normalized(form);
+    }
+    return out;
+}
+
 bool isAscii(QByteArrayView bytes)
 {
     for (const char c : bytes) {
@@ -178,8 +197,10 @@ bool charsetForms(FormSink &sink, QByteArrayView body)
                               {QString::NormalizationForm_D, "normal/nfd", u"normalised (NFD)"_s},
                               {QString::NormalizationForm_KC, "normal/nfkc", u"normalised (NFKC)"_s}};
         for (const Form &form : forms) {
-            if (body.isValidUtf8() &&
-                !sink.offer("A16", form.id, form.what, text.normalized(form.form).toUtf8()))
+            const auto other = body.isValidUtf8() ? normalised(text, form.form) : std::nullopt;
+            if (!other && body.isValidUtf8())
+                sink.leaveOut();
+            if (other && !sink.offer("A16", form.id, form.what, other->toUtf8()))
                 return false;
         }
     }
@@ -190,6 +211,7 @@ bool pasteForms(FormSink &sink, QByteArrayView body)
 {
     const QByteArray bytes = body.toByteArray();
     QByteArray printable;
+    printable.reserve(body.size());
     for (const char c : body) {
         if (uchar(c) >= 0x20 || c == '\t' || c == '\n' || c == '\r')
             printable += c;
@@ -201,23 +223,29 @@ bool pasteForms(FormSink &sink, QByteArrayView body)
         quotes.replace(quote, "'");
     QByteArray blanks = bytes;
     blanks.replace("\xc2\xa0", " ").replace("\xe2\x80\x8b", "").replace("\xef\xbb\xbf", "");
-    return sink.offer("A31", "paste/without-nul", u"without NUL bytes"_s,
-                      QByteArray(bytes).replace('\0', "")) &&
-           sink.offer("A31", "paste/without-control", u"without control characters"_s, printable) &&
-           sink.offer("A31", "paste/straight-quotes", u"with straight quotes"_s, quotes) &&
-           sink.offer("A31", "paste/plain-blanks", u"with plain blanks for no-break ones"_s, blanks) &&
-           sink.offer("A31", "paste/tab-is-2", u"with two blanks for every tab"_s,
-                      QByteArray(bytes).replace("\t", "  ")) &&
-           sink.offer("A31", "paste/tab-is-4", u"with four blanks for every tab"_s,
-                      QByteArray(bytes).replace("\t", "    ")) &&
-           sink.offer("A31", "paste/tab-is-8", u"with eight blanks for every tab"_s,
-                      QByteArray(bytes).replace("\t", "        ")) &&
-           sink.offer("A31", "paste/1-is-tab", u"with a tab for every blank"_s,
-                      QByteArray(bytes).replace(' ', '\t')) &&
-           sink.offer("A31", "paste/2-is-tab", u"with a tab for every two blanks"_s,
-                      QByteArray(bytes).replace("  ", "\t")) &&
-           sink.offer("A31", "paste/4-is-tab", u"with a tab for every four blanks"_s,
-                      QByteArray(bytes).replace("    ", "\t"));
+    struct Swap
+    {
+        const char *id;
+        QString what;
+        QByteArrayView before;
+        QByteArrayView after;
+    };
+    const Swap swaps[] = {{"paste/without-nul", u"without NUL bytes"_s, QByteArrayView("\0", 1), ""},
+                          {"paste/tab-is-2", u"with two blanks for every tab"_s, "\t", "  "},
+                          {"paste/tab-is-4", u"with four blanks for every tab"_s, "\t", "    "},
+                          {"paste/tab-is-8", u"with eight blanks for every tab"_s, "\t", "        "},
+                          {"paste/1-is-tab", u"with a tab for every blank"_s, " ", "\t"},
+                          {"paste/2-is-tab", u"with a tab for every two blanks"_s, "  ", "\t"},
+                          {"paste/4-is-tab", u"with a tab for every four blanks"_s, "    ", "\t"}};
+    if (!sink.offer("A31", "paste/without-control", u"without control characters"_s, printable) ||
+        !sink.offer("A31", "paste/straight-quotes", u"with straight quotes"_s, quotes) ||
+        !sink.offer("A31", "paste/plain-blanks", u"with plain blanks for no-break ones"_s, blanks))
+        return false;
+    for (const Swap &swap : swaps) {
+        if (!sink.offerReplaced("A31", swap.id, swap.what, body, swap.before, swap.after))
+            return false;
+    }
+    return sink.wants();
 }
 
 } // namespace tocsin::signature

@@ -17,7 +17,7 @@ using domain::Verdict;
 
 constexpr qint64 minute = 60;
 constexpr qint64 hour = 3600;
-constexpr qint64 slack = 10;                      // seconds that a request takes, and clocks differ anyway
+constexpr qint64 slack = 10;                       // seconds that a request takes, and clocks differ anyway
 constexpr qint64 longestLife = 10 * 366 * 86400LL; // of a capture; beyond that the unit is another
 
 // "3 minutes" would need a language; seconds are exact.
@@ -120,11 +120,11 @@ private:
             const auto time = readAs(unit);
             // A nonce of digits is a time of some century in every unit.
             if (time && time->at && std::abs(time->ageSeconds) <= longestLife)
-                return proved("F1",
-                              u"the signature is genuine, but its timestamp is in another unit than the scheme "
-                              "says; read so it is %1"_s.arg(inWords(time->ageSeconds)),
-                              u"correct the timestamp's unit in the scheme, or at the sender"_s,
-                              Party::Setting);
+                return proved(
+                    "F1",
+                    u"the signature is genuine, but its timestamp is in another unit than the scheme "
+                    "says; read so it is %1"_s.arg(inWords(time->ageSeconds)),
+                    u"correct the timestamp's unit in the scheme, or at the sender"_s, Party::Setting);
         }
         return proved("F8", u"the signature is genuine, but its timestamp does not look like a time"_s,
                       u"say in the scheme where the time stands: a nonce in its place limits no replay"_s,
@@ -136,8 +136,7 @@ private:
     {
         const qint64 window = std::max<qint64>(m_recipe.timestamp.windowSeconds, 300);
         for (const TimeUnit unit : {TimeUnit::Seconds, TimeUnit::Milliseconds}) {
-            if (unit == m_recipe.timestamp.unit ||
-                m_recipe.timestamp.unit > TimeUnit::SecondsOrMilliseconds)
+            if (unit == m_recipe.timestamp.unit || m_recipe.timestamp.unit > TimeUnit::SecondsOrMilliseconds)
                 continue;
             const auto other = readAs(unit);
             if (other && other->at && std::abs(other->ageSeconds) <= window)
@@ -177,10 +176,11 @@ private:
                  u"one of the two clocks may be wrong; the request has no Date header to tell"_s, check);
         } else if (std::abs(sent->ageSeconds) > std::max(window, slack)) {
             sign("F2", age < 0 ? Certainty::Likely : Certainty::Possible,
-                 age < 0 ? u"Date says that it was sent %1 from now: one of the two clocks is wrong"_s.arg(
-                               seconds(-sent->ageSeconds))
-                         : u"Date says that it was sent %1 ago: it took that long, or one of the two clocks is "
-                           "wrong"_s.arg(seconds(sent->ageSeconds)),
+                 age < 0
+                     ? u"Date says that it was sent %1 from now: one of the two clocks is wrong"_s.arg(
+                           seconds(-sent->ageSeconds))
+                     : u"Date says that it was sent %1 ago: it took that long, or one of the two clocks is "
+                       "wrong"_s.arg(seconds(sent->ageSeconds)),
                  check);
         }
         if (isZoneOffset(age))

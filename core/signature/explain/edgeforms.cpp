@@ -55,23 +55,9 @@ bool newlines(FormSink &sink, QByteArrayView body)
                       withoutLastNewline(body).toByteArray() + "\r\n");
 }
 
-// White space that a hop took off the front cannot be known; these are what programs put there.
-bool paddings(FormSink &sink, QByteArrayView body)
-{
-    for (const char *front : {"\n", "\r\n", " ", "\n\n"}) {
-        for (const char *end : {"", "\n", "\r\n"}) {
-            const QByteArray id = "text/padded-" + QByteArray(front).toHex() + '-' + QByteArray(end).toHex();
-            if (!sink.offer("A18", id, u"with white space in front"_s, front + body.toByteArray() + end))
-                return false;
-        }
-    }
-    return true;
-}
-
 bool trims(FormSink &sink, QByteArrayView body)
 {
-    return paddings(sink, body) &&
-           sink.offer("A18", "text/trimmed", u"without white space at both ends"_s,
+    return sink.offer("A18", "text/trimmed", u"without white space at both ends"_s,
                       trimmedLeft(trimmedRight(body)).toByteArray()) &&
            sink.offer("A18", "text/trimmed-right", u"without white space at the end"_s,
                       trimmedRight(body).toByteArray()) &&
@@ -81,13 +67,14 @@ bool trims(FormSink &sink, QByteArrayView body)
 
 bool lineEnds(FormSink &sink, QByteArrayView body)
 {
+    if (!body.contains('\n') && !body.contains('\r'))
+        return sink.wants();
     const QByteArray lf = body.toByteArray().replace("\r\n", "\n");
     return sink.offer("A19", "text/lf", u"with LF at the end of its lines"_s, lf) &&
-           sink.offer("A19", "text/crlf", u"with CRLF at the end of its lines"_s,
-                      QByteArray(lf).replace("\n", "\r\n")) &&
-           sink.offer("A19", "text/cr-is-lf", u"with LF in place of every CR and CRLF"_s,
-                      QByteArray(lf).replace('\r', '\n')) &&
-           sink.offer("A19", "text/one-line", u"without line ends"_s, QByteArray(lf).replace("\n", ""));
+           sink.offerReplaced("A19", "text/crlf", u"with CRLF at the end of its lines"_s, lf, "\n", "\r\n") &&
+           sink.offerReplaced("A19", "text/cr-is-lf", u"with LF in place of every CR and CRLF"_s, lf, "\r",
+                              "\n") &&
+           sink.offerReplaced("A19", "text/one-line", u"without line ends"_s, lf, "\n", "");
 }
 
 bool byteOrderMark(FormSink &sink, QByteArrayView body)
@@ -110,13 +97,36 @@ bool constants(FormSink &sink)
     return true;
 }
 
+// Longer than its head says.
+bool announced(FormSink &sink, QByteArrayView body, const domain::HttpMessage &message)
+{
+    bool ok = false;
+    const qint64 length = message.first("Content-Length").toLongLong(&ok);
+    return !ok || length < 0 || length >= body.size() ||
+           sink.offer("A29", "text/announced", u"cut off where Content-Length says"_s,
+                      body.first(length).toByteArray());
+}
+
 } // namespace
 
-bool edgeForms(FormSink &sink, QByteArrayView body)
+bool endForms(FormSink &sink, QByteArrayView body, const domain::HttpMessage &message)
 {
-    return newlines(sink, body) &&
+    return announced(sink, body, message) && newlines(sink, body) &&
            sink.offer("A24", "empty", u"empty: nothing was hashed"_s, QByteArray("")) && trims(sink, body) &&
            byteOrderMark(sink, body) && lineEnds(sink, body) && constants(sink);
+}
+
+// White space that a hop took off the front cannot be known; these are what programs put there.
+bool paddedForms(FormSink &sink, QByteArrayView body)
+{
+    for (const char *front : {"\n", "\r\n", " ", "\n\n"}) {
+        for (const char *end : {"", "\n", "\r\n"}) {
+            const QByteArray id = "text/padded-" + QByteArray(front).toHex() + '-' + QByteArray(end).toHex();
+            if (!sink.offer("A18", id, u"with white space in front"_s, front + body.toByteArray() + end))
+                return false;
+        }
+    }
+    return true;
 }
 
 } // namespace tocsin::signature

@@ -9,6 +9,9 @@
 #include "core/signature/explain/signs.h"
 
 #include <algorithm>
+#include <deque>
+#include <functional>
+#include <numeric>
 
 namespace tocsin::signature {
 
@@ -16,9 +19,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 using domain::Verdict;
-
-constexpr int mostForms = 400;
-constexpr int mostFormsOfPairs = 40; // beside a second change
 
 bool isGenuine(Verdict verdict)
 {
@@ -34,16 +34,12 @@ bool hasRightDigest(const Verification &v)
 }
 
 // Cheap ones first, and those first that a smaller change explains.
-void trySingles(Search &search, int forms)
+void trySingles(Search &search)
 {
-    const std::function<void()> groups[] = {
-        [&] { tryNames(search); },         [&] { tryValues(search); },       [&] { trySecrets(search); },
-        [&] { tryUrls(search); },          [&] { tryTimes(search); },        [&] { tryRecipes(search); },
-        [&] { tryConstructions(search); }, [&] { tryBodies(search, forms); }};
-    for (const auto &group : groups) {
+    for (const auto group : {tryValues, trySecrets, tryUrls, tryTimes, tryRecipes, tryConstructions}) {
         if (search.isProved() || !search.mayGoOn())
             return;
-        group();
+        group(search);
     }
 }
 
@@ -59,42 +55,26 @@ void tryBesideNames(Search &search, const ExplainRequest &request)
     const Change renamed{"C11", Party::Path, u"headers were renamed on the way: "_s + renamedText(back),
                          u"stop the platform on the way from renaming headers"_s};
     second.setSecond(&renamed);
-    trySingles(second, mostFormsOfPairs);
+    trySingles(second);
+    if (!second.isProved() && second.mayGoOn())
+        tryBodies({&second}, search.left());
     search.take(second);
 }
 
-// A short list: another URL beside another secret, a body that was written anew beside one with blanks.
+// A short list: another URL beside another secret.
 void tryPairs(Search &search, const ExplainRequest &request, const ExplainControl &control,
-              const ExplainBudget &budget, const QString &schemeId)
+              const ExplainBudget &budget)
 {
     tryBesideNames(search, request);
-    for (const NamedSecret &other : request.others) {
+    for (const OtherSecret &other : storedElsewhere(request)) {
         if (search.isProved() || !search.mayGoOn())
             return;
         ExplainRequest with = request;
-        with.secrets = {other};
+        with.secrets = {other.secret};
         with.others.clear();
-        Search second(with, search.recipe(), schemeId, control, budget);
-        const Change secret{other.retired ? "B2" : "B1", Party::Setting,
-                            u"it was signed with secret %1"_s.arg(other.label),
-                            u"use secret %1 for this endpoint"_s.arg(other.label)};
-        second.setSecond(&secret);
+        Search second(with, search.recipe(), search.schemeId(), control, budget);
+        second.setSecond(&other.change);
         tryUrls(second);
-        search.take(second);
-    }
-    for (const NamedSecret &own : request.secrets) {
-        const QByteArray trimmed = own.value.reveal().trimmed().toByteArray();
-        if (search.isProved() || !search.mayGoOn() || trimmed.size() == own.value.size())
-            continue;
-        ExplainRequest with = request;
-        with.secrets = {{own.label, Secret::copyOf(trimmed), own.tag, own.retired}};
-        with.others.clear();
-        Search second(with, search.recipe(), schemeId, control, budget);
-        const Change secret{"B4", Party::Setting,
-                            u"secret %1 has blanks or a line break at an end"_s.arg(own.label),
-                            u"correct secret %1 where it is stored"_s.arg(own.label)};
-        second.setSecond(&secret);
-        tryBodies(second, mostFormsOfPairs);
         search.take(second);
     }
 }
@@ -121,47 +101,89 @@ std::optional<Cause> otherScheme(const ExplainRequest &request, const Scheme *se
     return cause;
 }
 
-void explainScheme(const ExplainRequest &request, const Scheme &scheme, const ExplainControl &control,
-                   ExplainBudget budget, Explanation &explanation)
+// Looks for a proof under one scheme, all its variants together.
+class SchemeSearch
 {
-    const auto account = [&](const Search &search) {
-        explanation.tried += search.tried();
-        search.addConsidered(explanation.considered);
-        explanation.causes += search.proofs();
-        explanation.isComplete = explanation.isComplete && search.mayGoOn();
-        budget.bytes -= search.spent();
-        return search.isProved();
-    };
-    // Under another name a variant would look like another change of the one before it.
-    for (const Recipe &recipe : scheme.recipes) {
-        Search search(request, recipe, scheme.id, control, budget);
-        if (search.mayGoOn())
-            tryNames(search);
-        if (account(search))
-            return;
+public:
+    SchemeSearch(const ExplainRequest &request, const Scheme &scheme, const ExplainControl &control,
+                 const ExplainBudget &budget)
+        : m_request(request)
+        , m_scheme(scheme)
+        , m_control(control)
+        , m_budget(budget)
+    {
+        for (const Recipe &recipe : scheme.recipes)
+            m_searches.emplace_back(request, recipe, scheme.id, control, budget);
     }
-    // Each variant has its share, or the first would leave nothing to the others.
-    const qint64 share = budget.bytes / qint64(scheme.recipes.size());
-    for (const Recipe &recipe : scheme.recipes) {
-        const ExplainBudget own{share};
-        Search search(request, recipe, scheme.id, control, own);
-        trySingles(search, mostForms);
-        if (account(search))
-            return;
+
+    // Most of the budget is for the forms of the body.
+    void run(Explanation &explanation)
+    {
+        // Under another name a variant would look like another change of the one before it.
+        (void)(each(tryNames, left() / 3) || each(trySingles, left() / 3) || bodies(left() / 8 * 7) ||
+               each(tryOtherSecrets, left()) || anotherScheme(explanation) ||
+               each([this](Search &search) { tryPairs(search, m_request, m_control, m_budget); }, left()));
+        for (const Search &search : m_searches) {
+            explanation.tried += search.tried();
+            search.addConsidered(explanation.considered);
+            explanation.causes += search.proofs();
+        }
+        explanation.isComplete = m_isWhole && !m_bodies.isLimited;
+        explanation.leftOutForms = m_bodies.isLimited;
     }
-    if (const auto other = otherScheme(request, &scheme, explanation.tried)) {
-        explanation.causes.append(*other);
-        return;
+
+private:
+    qint64 left() const
+    {
+        return std::accumulate(m_searches.begin(), m_searches.end(), m_budget.bytes,
+                               [](qint64 rest, const Search &search) { return rest - search.spent(); });
     }
-    for (const Recipe &recipe : scheme.recipes) {
-        const ExplainBudget rest = budget;
-        Search search(request, recipe, scheme.id, control, rest);
-        if (search.mayGoOn())
-            tryPairs(search, request, control, rest, scheme.id);
-        if (account(search))
-            return;
+
+    // Each variant that the request could be of has its share, or the first would leave nothing to the
+    // others.
+    bool each(const std::function<void(Search &)> &look, qint64 budget)
+    {
+        const auto fitting = std::count_if(m_searches.begin(), m_searches.end(), [](const Search &search) {
+            return search.mayFit(search.recipe());
+        });
+        for (Search &search : m_searches) {
+            search.allow(budget / std::max<qint64>(1, fitting));
+            if (search.mayGoOn())
+                look(search);
+            if (search.isProved())
+                return true;
+            m_isWhole = m_isWhole && search.mayGoOn();
+        }
+        return false;
     }
-}
+
+    bool bodies(qint64 budget)
+    {
+        std::vector<Search *> searches;
+        for (Search &search : m_searches)
+            searches.push_back(&search);
+        m_bodies = tryBodies(searches, budget);
+        m_isWhole = m_isWhole && m_bodies.isWhole;
+        return std::any_of(m_searches.begin(), m_searches.end(),
+                           [](const Search &search) { return search.isProved(); });
+    }
+
+    bool anotherScheme(Explanation &explanation)
+    {
+        const auto other = otherScheme(m_request, &m_scheme, explanation.tried);
+        if (other)
+            explanation.causes.append(*other);
+        return other.has_value();
+    }
+
+    const ExplainRequest &m_request;
+    const Scheme &m_scheme;
+    const ExplainControl &m_control;
+    const ExplainBudget &m_budget;
+    std::deque<Search> m_searches; // by variant
+    BodyOutcome m_bodies;
+    bool m_isWhole = true; // nothing was ended early
+};
 
 // A platform that renames headers hides the scheme too. The one that is found without that, unless another
 // fits the request with its names put back.
@@ -199,7 +221,9 @@ Explanation explain(const ExplainRequest &request, const ExplainControl &control
                                                           : verify(*scheme, request.message, secrets,
                                                                    request.now, request.circumstances);
     }
-    const Verification &v = explanation.verification;
+    Verification &v = explanation.verification;
+    if (v.verdict == Verdict::NoSecret && v.reason.isEmpty())
+        v.reason = u"no secret was given to check the signature with"_s;
     if (!scheme || !scheme->isSigned()) {
         if (const auto other = scheme ? otherScheme(request, scheme, explanation.tried) : std::nullopt)
             explanation.causes.append(*other);
@@ -217,7 +241,7 @@ Explanation explain(const ExplainRequest &request, const ExplainControl &control
         return explanation;
     }
     if (!request.secrets.isEmpty() || !request.others.isEmpty())
-        explainScheme(request, *scheme, control, budget, explanation);
+        SchemeSearch(request, *scheme, control, budget).run(explanation);
     if (!explanation.isProved()) {
         const QList<Cause> signs = signsOf(request, &recipe, v);
         explanation.causes += signs;

@@ -19,12 +19,14 @@ struct ExplainRequest
     QList<NamedSecret> others = {};  // stored for something else
     Circumstances circumstances = {};
     Micros now = 0;
+    QByteArray beyond = {}; // what follows the message behind the length that its head announces
 };
 
-// How much may be computed. A digest over the body costs its size; every attempt some thousands besides.
+// How much may be computed. A digest over the body costs its size, a form of the body that is written several
+// times its size; every attempt costs some thousands besides.
 struct ExplainBudget
 {
-    qint64 bytes = 1024LL * 1024 * 1024; // under a second of hashing where the processor helps with SHA-256
+    qint64 bytes = 1792LL * 1024 * 1024; // under two seconds where the processor helps with SHA-256
 };
 
 struct ExplainControl

@@ -46,9 +46,10 @@ struct Explanation
     QList<Cause> causes;                  // proved ones first, then by certainty
     quint64 tried = 0;                    // digests and signature checks that were computed
     QMap<QByteArray, quint64> considered; // of these, by cause; "C" = the signature elsewhere in the request
-    bool isComplete = true;               // false: cancelled, or the budget was used up
-    QString ruledOut;                     // what the shape of the signature says cannot be
-    QStringList captureNext;              // what would help, when nothing is proved
+    bool isComplete = true;               // false: cancelled, the budget was used up, or forms were left out
+    bool leftOutForms = false; // the body is so large or has so many members that not all were made
+    QString ruledOut;          // what the shape of the signature says cannot be
+    QStringList captureNext;   // what would help, when nothing is proved
 
     bool isProved() const { return !causes.isEmpty() && causes.first().certainty == Certainty::Proved; }
 };

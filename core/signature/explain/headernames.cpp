@@ -66,8 +66,10 @@ QList<QByteArray> headersReadBy(const Recipe &recipe)
 QString renamedText(const Renamed &renamed)
 {
     QStringList texts;
-    for (const auto &[arrived, meant] : renamed.names.first(std::min<qsizetype>(mostNamed, renamed.names.size())))
-        texts += u"%1 arrived in place of %2"_s.arg(QString::fromUtf8(arrived.left(80)), QString::fromUtf8(meant));
+    for (const auto &[arrived, meant] :
+         renamed.names.first(std::min<qsizetype>(mostNamed, renamed.names.size())))
+        texts +=
+            u"%1 arrived in place of %2"_s.arg(QString::fromUtf8(arrived.left(80)), QString::fromUtf8(meant));
     return texts.join(u", "_s);
 }
 

@@ -176,49 +176,6 @@ bool numbersAlone(FormSink &sink, const TokenTree &tree)
     return true;
 }
 
-bool isWhole(QByteArrayView number)
-{
-    return !number.contains('.') && !number.contains('e') && !number.contains('E');
-}
-
-// The names of members with whole numbers, at most so many.
-QList<QByteArray> wholeNumberNames(const TokenTree &tree)
-{
-    constexpr qsizetype most = 16;
-    QList<QByteArray> names;
-    for (qsizetype at = 0; at + 1 < tree.size() && names.size() < most; ++at) {
-        const json::Token &value = tree.token(at + 1);
-        if (tree.token(at).kind != json::Token::Kind::Key || value.kind != json::Token::Kind::Number)
-            continue;
-        const QByteArray name = tree.spelling(tree.token(at)).toByteArray();
-        if (isWhole(tree.spelling(value)) && !names.contains(name))
-            names += name;
-    }
-    return names;
-}
-
-// Parsers that print 136.0 as 136 do it to the fields that their sender holds as fractions: all of one name.
-bool pointZeroByName(FormSink &sink, const TokenTree &tree)
-{
-    for (const QByteArray &name : wholeNumberNames(tree)) {
-        QByteArray out;
-        qsizetype from = 0;
-        for (qsizetype at = 0; at + 1 < tree.size(); ++at) {
-            const json::Token &value = tree.token(at + 1);
-            if (value.kind != json::Token::Kind::Number || tree.token(at).kind != json::Token::Kind::Key ||
-                tree.spelling(tree.token(at)) != name || !isWhole(tree.spelling(value)))
-                continue;
-            out += tree.bytes().sliced(from, value.end() - from);
-            out += ".0";
-            from = value.end();
-        }
-        out += tree.bytes().sliced(from);
-        if (!sink.offer("A7", "json/point-zero:" + name, u"%1 with .0"_s.arg(QString::fromUtf8(name)), out))
-            return false;
-    }
-    return true;
-}
-
 // The white space between tokens, not that inside strings.
 QByteArray withTabs(const TokenTree &tree)
 {
@@ -271,9 +228,13 @@ bool languageForms(FormSink &sink, QByteArrayView body)
 
 bool jsonForms(FormSink &sink, const TokenTree &tree)
 {
-    return written(sink, tree, single) && written(sink, tree, languages) && ended(sink, tree) &&
-           numbersAlone(sink, tree) && pairs(sink, tree) && written(sink, tree, others) &&
-           pointZeroByName(sink, tree) &&
+    return written(sink, tree, single) && written(sink, tree, languages);
+}
+
+bool rareJsonForms(FormSink &sink, const TokenTree &tree)
+{
+    return ended(sink, tree) && numbersAlone(sink, tree) && pairs(sink, tree) &&
+           written(sink, tree, others) &&
            sink.offer("A31", "paste/blank-is-tab", u"with a tab for every blank outside the strings"_s,
                       withTabs(tree)) &&
            sink.offerJson("A5", "python-text", u"as Python prints a dict, not JSON"_s,

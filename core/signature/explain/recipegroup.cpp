@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Where no digest can be computed and looked up (public keys, tokens, items that are signed one by one, bodies
-// behind a digest of their own) every change is one check of the verifier with another recipe.
+// Where no digest can be computed and looked up (public keys, tokens, items that are signed one by one,
+// bodies behind a digest of their own) every change is one check of the verifier with another recipe.
 
 #include "core/signature/explain/search.h"
 #include "core/signature/trial.h"
@@ -108,7 +108,8 @@ private:
         QSet<QByteArray> tried(m_search.claim().signatures.begin(), m_search.claim().signatures.end());
         int left = mostTexts;
         for (const Candidates::Entry &entry : m_search.candidates().all()) {
-            if (!mayBeSignature(entry.bytes) || entry.candidate.cause.isEmpty() || tried.contains(entry.bytes))
+            if (!mayBeSignature(entry.bytes) || entry.candidate.cause.isEmpty() ||
+                tried.contains(entry.bytes))
                 continue;
             if (!goesOn() || --left < 0)
                 return;
@@ -140,7 +141,8 @@ private:
             check(same ? "C1" : "C7",
                   (same ? u"%1 holds the token %2"_s : u"the token is in %1 %2"_s)
                       .arg(name, bearer ? u"with \"Bearer\" in front"_s : u"with nothing in front"_s),
-                  other, u"send the token as documented, or correct the prefix in the scheme"_s, Party::Sender);
+                  other, u"send the token as documented, or correct the prefix in the scheme"_s,
+                  Party::Sender);
         }
     }
 
@@ -187,7 +189,8 @@ private:
                 (isClaim ? other.jws.bodyHash : other.bodyDigest.hash) = hash;
                 (isClaim ? other.jws.bodyEncoding : other.bodyDigest.encoding) = encoding;
                 if (other != m_recipe)
-                    check("D4", u"the digest of the body that is signed is of another kind or encoding"_s, other);
+                    check("D4", u"the digest of the body that is signed is of another kind or encoding"_s,
+                          other);
             }
         }
     }

@@ -87,6 +87,7 @@ QJsonObject explanationJson(const Explanation &explanation)
             {u"tried"_s, qint64(explanation.tried)},
             {u"considered"_s, considered},
             {u"complete"_s, explanation.isComplete},
+            {u"left_out_forms"_s, explanation.leftOutForms},
             {u"ruled_out"_s, orNull(explanation.ruledOut)},
             {u"capture_next"_s, QJsonArray::fromStringList(explanation.captureNext)}};
 }
@@ -113,10 +114,12 @@ QStringList explanationLines(const Explanation &explanation)
         lines += line(u"capture"_s, next);
     const QString causes =
         explanation.considered.size() == 1 ? u"1 cause"_s : u"%1 causes"_s.arg(explanation.considered.size());
-    lines += line(u"tried"_s, u"%1 checks, %2%3"_s.arg(QString::number(explanation.tried), causes,
-                                                       explanation.isComplete
-                                                           ? QString()
-                                                           : u"; not all, the search was ended early"_s));
+    QString left;
+    if (explanation.leftOutForms)
+        left = u"; not all, some forms of the body were left out"_s;
+    else if (!explanation.isComplete)
+        left = u"; not all, the search was ended early"_s;
+    lines += line(u"tried"_s, u"%1 checks, %2%3"_s.arg(QString::number(explanation.tried), causes, left));
     return lines;
 }
 

@@ -12,8 +12,9 @@ namespace tocsin::signature {
 
 // An explanation for other programs and for a ticket: the same from the window and from the command line.
 // Never holds a secret, the body or more than 8 characters of a signature. Members:
-//   verdict scheme variant secret age_s reason complete tried considered{cause: checks} ruled_out
-//   capture_next[] causes[{id with certainty party change detail offset scheme variant secret signature}]
+//   verdict scheme variant secret age_s reason complete left_out_forms tried considered{cause: checks}
+//   ruled_out capture_next[] causes[{id with certainty party change detail offset scheme variant secret
+//   signature}]
 // What is not known is null.
 QJsonObject explanationJson(const Explanation &explanation);
 

@@ -41,6 +41,7 @@ Search::Search(const ExplainRequest &request, const Recipe &recipe, const QStrin
     , m_schemeId(schemeId)
     , m_control(control)
     , m_budget(budget)
+    , m_limit(budget.bytes)
     , m_candidates(recipe, Source{request.message, request.circumstances, request.message.body})
 {
     Verification ignored;
@@ -91,6 +92,8 @@ bool Search::with(const Change &change, const Recipe &recipe, const domain::Http
     if (!isPlainDigest(recipe))
         return withVerifier(change, recipe, message, circumstances, secrets);
     const Source source{message, circumstances, message.body};
+    if (!change.cause.isEmpty() && !mayFit(recipe))
+        return false;
     Verification ignored;
     Claim claim;
     (void)readClaim(recipe, source, m_request.now, ignored, claim);
@@ -134,6 +137,11 @@ bool Search::withSignature(const Candidates::Entry &entry)
         return true;
     }
     return false;
+}
+
+bool Search::mayFit(const Recipe &recipe) const
+{
+    return !isPlainDigest(recipe) || m_candidates.hasSize(digestSize(hashOf(recipe.algorithm)));
 }
 
 bool Search::withDigest(const Change &change, QByteArrayView digest, const QString &secretLabel, qint64 bytes)

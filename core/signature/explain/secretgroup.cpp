@@ -208,6 +208,36 @@ void tryEmptyKey(Search &search)
 
 } // namespace
 
+QList<OtherSecret> storedElsewhere(const ExplainRequest &request)
+{
+    QList<OtherSecret> all;
+    for (const NamedSecret &other : request.others)
+        all.append(
+            {other,
+             {other.retired ? "B2" : "B1", Party::Setting, u"it was signed with secret %1"_s.arg(other.label),
+              u"use secret %1 for this endpoint"_s.arg(other.label)}});
+    return all;
+}
+
+QList<OtherSecret> storedOtherwise(const ExplainRequest &request, bool few)
+{
+    QList<OtherSecret> all;
+    for (const NamedSecret &own : request.secrets) {
+        const QByteArrayView text = own.value.reveal();
+        const auto isLikely = [&](const SecretForm &form) {
+            return form.text.size() < text.size() || form.text.startsWith("whsec_");
+        };
+        for (const SecretForm &form : formsOf(text.toByteArray())) {
+            const bool blanks = form.text.size() < text.size() && qstrcmp(form.cause, "B4") == 0;
+            if (blanks || (qstrcmp(form.cause, "B6") == 0 && (!few || isLikely(form))))
+                all.append({{own.label, Secret::copyOf(form.text), own.tag, own.retired},
+                            {form.cause, Party::Setting, form.detail.arg(own.label),
+                             u"correct secret %1 where it is stored"_s.arg(own.label)}});
+        }
+    }
+    return all;
+}
+
 void trySecrets(Search &search)
 {
     const ExplainRequest &request = search.request();
@@ -232,7 +262,11 @@ void trySecrets(Search &search)
     }
     tryEmptyKey(search);
     tryKnownSecrets(search);
-    for (const NamedSecret &other : request.others) {
+}
+
+void tryOtherSecrets(Search &search)
+{
+    for (const NamedSecret &other : search.request().others) {
         if (search.isProved() || !search.mayGoOn())
             return;
         tryTexts(search, other);

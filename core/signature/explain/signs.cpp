@@ -6,6 +6,7 @@
 #include "core/signature/digesttext.h"
 #include "core/signature/explain/bodysigns.h"
 #include "core/signature/explain/headernames.h"
+#include "core/signature/explain/hops.h"
 
 #include <algorithm>
 
@@ -16,10 +17,6 @@ namespace {
 using namespace Qt::StringLiterals;
 using domain::Verdict;
 
-constexpr const char *hopHeaders[] = {
-    "Via",       "CF-Ray",          "X-Amz-Cf-Id", "X-Forwarded-For", "X-Forwarded-Host",
-    "Forwarded", "X-Amzn-Trace-Id", "X-Vercel-Id", "Fly-Request-Id"};
-
 Cause sign(const char *id, Certainty certainty, Party party, const QString &detail, const QString &change)
 {
     Cause cause;
@@ -29,16 +26,6 @@ Cause sign(const char *id, Certainty certainty, Party party, const QString &deta
     cause.detail = detail;
     cause.change = change;
     return cause;
-}
-
-QString hopsOf(const domain::HttpMessage &message)
-{
-    QStringList hops;
-    for (const char *header : hopHeaders) {
-        if (message.countOf(header) > 0)
-            hops += QString::fromLatin1(header);
-    }
-    return hops.join(u", "_s);
 }
 
 void addSecretSigns(const ExplainRequest &request, QList<Cause> &causes)
@@ -96,9 +83,8 @@ void addCodingSigns(const domain::HttpMessage &message, QList<Cause> &causes)
         isUnpacked
             ? u"the body is compressed (%1); the sender may have signed it before, in another form"_s.arg(
                   name)
-            : u"the body is compressed (%1), which cannot be unpacked here: a signature over the text was "
-              u"not "
-              "tried"_s.arg(name),
+            : u"the body is compressed (%1), which cannot be unpacked here: its text was not tried"_s.arg(
+                  name),
         isUnpacked ? u"find out which form the sender signs"_s
                    : u"capture a delivery without Content-Encoding, or behind the hop that unpacks it"_s));
 }
@@ -109,7 +95,16 @@ QList<Cause> signsOf(const ExplainRequest &request, const Recipe *recipe, const 
 {
     QList<Cause> causes;
     const domain::HttpMessage &message = request.message;
+    // A forged request and a wrong secret look like this; what follows are hints at something rarer.
+    if (v.verdict != Verdict::MissingSignature && !request.secrets.isEmpty())
+        causes.append(
+            sign("B1", Certainty::Possible, Party::Setting,
+                 u"the secret may be another one than the sender's, or the request is not the sender's: none "
+                 "that is stored here fits"_s,
+                 u"copy the secret again from the sender's page for this endpoint"_s));
     for (const BodySign &found : bodySigns(message.body, message)) {
+        if (!found.certain && request.secrets.isEmpty() && request.others.isEmpty())
+            continue; // nothing has failed that it could be a reason of
         Cause cause = sign(found.cause.constData(),
                            found.certain && found.cause == "A29" ? Certainty::Likely : Certainty::Possible,
                            Party::Path, found.what,
@@ -147,17 +142,15 @@ QList<Cause> signsOf(const ExplainRequest &request, const Recipe *recipe, const 
                            u"compare with a delivery that did not pass it"_s));
     addCodingSigns(message, causes);
     addSecretSigns(request, causes);
-    if (request.secrets.isEmpty())
-        return causes;
-    causes.append(sign("B1", Certainty::Possible, Party::Setting,
-                       u"the secret may be another one than the sender's: none that is stored here fits"_s,
-                       u"copy the secret again from the sender's page for this endpoint"_s));
     return causes;
 }
 
 QStringList whatToCapture(const ExplainRequest &request, const Recipe *recipe, const QList<Cause> &signs)
 {
     QStringList next;
+    const bool hasSecret = !request.secrets.isEmpty() || !request.others.isEmpty();
+    if (!hasSecret)
+        next += u"the secret of this endpoint: none was given, so nothing could be computed"_s;
     const bool truncated =
         std::any_of(signs.begin(), signs.end(), [](const Cause &cause) { return cause.id == "A29"; });
     if (truncated)
@@ -167,7 +160,8 @@ QStringList whatToCapture(const ExplainRequest &request, const Recipe *recipe, c
                     [](const PartSpec &part) { return part.kind == PartSpec::Kind::Url; }))
         next += u"the URL as it is registered with the sender: it is signed"_s;
     next += u"a delivery straight from the sender, past every proxy and tunnel"_s;
-    next += u"the secret, copied anew from the sender's page"_s;
+    if (hasSecret)
+        next += u"the secret, copied anew from the sender's page"_s;
     if (!hopsOf(request.message).isEmpty())
         next += u"the same delivery in front of the hop that its headers name"_s;
     return next;

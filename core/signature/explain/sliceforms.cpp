@@ -15,9 +15,9 @@ using json::Token;
 using json::TokenTree;
 using Kind = Token::Kind;
 
-constexpr int mostMembers = 24; // of one object that are looked at
+constexpr int mostMembers = 64; // of one object or list that are looked at
 constexpr int mostDepth = 3;
-constexpr int mostSlices = 64; // values that are looked at in all
+constexpr int mostSlices = 96; // values that are looked at in all
 
 QByteArrayView spellingOf(const TokenTree &tree, qsizetype at)
 {
@@ -48,8 +48,9 @@ bool valueForms(FormSink &sink, const TokenTree &tree, qsizetype at, const QByte
     const QString where = QString::fromUtf8(path);
     if (!sink.offer("A28", "part/" + path, u"only %1"_s.arg(where), raw.toByteArray()))
         return false;
+    const auto part = TokenTree::read(raw);
     for (const char *id : {"compact", "javascript", "python"}) {
-        const auto bytes = json::reformat(raw, *json::layout(id), sink.formBytes());
+        const auto bytes = part ? json::reformat(*part, *json::layout(id), sink.formBytes()) : std::nullopt;
         if (bytes && !sink.offer("A28", "part-" + QByteArray(id) + '/' + path,
                                  u"only %1, written anew (%2)"_s.arg(where, QLatin1StringView(id)), *bytes))
             return false;
@@ -57,26 +58,41 @@ bool valueForms(FormSink &sink, const TokenTree &tree, qsizetype at, const QByte
     return true;
 }
 
-bool memberForms(FormSink &sink, const TokenTree &tree, qsizetype container, const QByteArray &path,
-                 int depth, int &left)
+// A container whose members are still to be looked at.
+struct Inside
 {
-    const bool object = tree.token(container).kind == Kind::BeginObject;
-    const qsizetype last = tree.behind(container) - 1;
-    int count = 0;
-    for (qsizetype at = container + 1; at < last && count < mostMembers && left > 0;
-         at = tree.behind(at), ++count) {
-        QByteArray here = path + '/' + QByteArray::number(count);
-        if (object)
-            here = path + '/' + json::plainBytes(innerOf(tree, at++));
-        const Token &value = tree.token(at);
-        if (value.kind != Kind::String && !value.opens())
-            continue;
-        --left;
-        if (value.kind == Kind::String && !textForms(sink, tree, at, here))
-            return false;
-        if (value.opens() && (!valueForms(sink, tree, at, here) ||
-                              (depth < mostDepth && !memberForms(sink, tree, at, here, depth + 1, left))))
-            return false;
+    qsizetype at = 0;
+    QByteArray path;
+    int depth = 1;
+};
+
+// Level by level: what was cut out stands near the top, and a long list beside it must not use up the limit.
+bool memberForms(FormSink &sink, const TokenTree &tree)
+{
+    QList<Inside> level{{0, {}, 1}};
+    int left = mostSlices;
+    for (qsizetype next = 0; next < level.size(); ++next) {
+        const Inside inside = level[next];
+        const bool object = tree.token(inside.at).kind == Kind::BeginObject;
+        const qsizetype last = tree.behind(inside.at) - 1;
+        int count = 0;
+        for (qsizetype at = inside.at + 1; at < last; at = tree.behind(at), ++count) {
+            QByteArray path = inside.path + '/' + QByteArray::number(count);
+            if (object)
+                path = inside.path + '/' + json::plainBytes(innerOf(tree, at++));
+            const Token &value = tree.token(at);
+            if (value.kind != Kind::String && !value.opens())
+                continue;
+            if (left == 0 || count >= mostMembers) {
+                sink.leaveOut();
+                break;
+            }
+            --left;
+            if (!(value.opens() ? valueForms(sink, tree, at, path) : textForms(sink, tree, at, path)))
+                return false;
+            if (value.opens() && inside.depth < mostDepth)
+                level.append({at, path, inside.depth + 1});
+        }
     }
     return true;
 }
@@ -114,8 +130,7 @@ bool sliceForms(FormSink &sink, const TokenTree &tree)
         return false;
     if (!eventLines(sink, tree))
         return false;
-    int left = mostSlices;
-    return !root.opens() || memberForms(sink, tree, 0, {}, 1, left);
+    return !root.opens() || memberForms(sink, tree);
 }
 
 } // namespace tocsin::signature

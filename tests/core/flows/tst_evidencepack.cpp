@@ -3,9 +3,9 @@
 
 #include "core/flows/copyas.h"
 #include "core/flows/evidencepack.h"
-#include "core/flows/markdown.h"
 #include "core/flows/packwriter.h"
 #include "core/flows/requestfile.h"
+#include "core/report/markdowntext.h"
 #include "core/signature/catalogue.h"
 #include "core/signature/explain/explain.h"
 #include "tests/support/sampledelivery.h"
@@ -346,7 +346,7 @@ void EvidencePackTest::codeSpansHold_data()
 void EvidencePackTest::codeSpansHold()
 {
     QFETCH(QString, text);
-    QTEST(codeSpan(text), "span");
+    QTEST(report::codeSpan(text), "span");
 }
 
 void EvidencePackTest::cellsAreInert()

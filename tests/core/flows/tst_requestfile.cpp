@@ -6,6 +6,15 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <thread>
+#endif
+
 using namespace tocsin;
 using namespace tocsin::flows;
 using namespace Qt::StringLiterals;
@@ -19,8 +28,12 @@ private slots:
     void reads();
     void refuses_data();
     void refuses();
+    void aSavedOneMayBeCutOff();
+    void aSavedOneMayGoOn_data();
+    void aSavedOneMayGoOn();
     void readsFromDisk();
     void aMissingFileIsSaid();
+    void waitsForTheRestOfAPipe();
 };
 
 void RequestFileTest::reads_data()
@@ -79,6 +92,44 @@ void RequestFileTest::refuses()
     QVERIFY2(message.error().detail.contains(word), qPrintable(message.error().detail));
 }
 
+// A capture that ends early is a finding, not an error, where nothing else is done with it.
+void RequestFileTest::aSavedOneMayBeCutOff()
+{
+    const QByteArray bytes = "POST / HTTP/1.1\r\nContent-Length: 100\r\n\r\n{\"id\":1}";
+    QVERIFY(!readRequest(bytes, u"name"_s));
+    const auto saved = readSavedRequest(bytes, u"name"_s);
+    QVERIFY2(saved, saved ? "" : qPrintable(saved.error().detail));
+    QCOMPARE(saved->message.body, "{\"id\":1}");
+    QCOMPARE(saved->message.first("Content-Length"), "100");
+    QVERIFY(saved->beyond.isEmpty());
+    const auto chunked = readSavedRequest(
+        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n5\r\nno", u"name"_s);
+    QVERIFY(chunked && chunked->message.body.startsWith("ok"));
+    QVERIFY(!readSavedRequest("POST / HTTP/1.1\r\nContent-Le", u"name"_s));
+    QVERIFY(!readSavedRequest("no request\r\n\r\n", u"name"_s));
+    QVERIFY(!readSavedRequest("", u"name"_s));
+}
+
+void RequestFileTest::aSavedOneMayGoOn_data()
+{
+    QTest::addColumn<QByteArray>("rest");
+    QTest::addColumn<QByteArray>("beyond");
+    QTest::newRow("more of the body") << QByteArray("\":1}") << QByteArray("\":1}");
+    QTest::newRow("an editor's line break") << QByteArray("\r\n") << QByteArray();
+    QTest::newRow("the next request") << QByteArray("POST /b HTTP/1.1\r\n\r\n") << QByteArray();
+    QTest::newRow("nothing") << QByteArray() << QByteArray();
+}
+
+void RequestFileTest::aSavedOneMayGoOn()
+{
+    QFETCH(QByteArray, rest);
+    const auto saved =
+        readSavedRequest("POST / HTTP/1.1\r\nContent-Length: 4\r\n\r\n{\"id" + rest, u"name"_s);
+    QVERIFY2(saved, saved ? "" : qPrintable(saved.error().detail));
+    QCOMPARE(saved->message.body, "{\"id");
+    QTEST(saved->beyond, "beyond");
+}
+
 void RequestFileTest::readsFromDisk()
 {
     QTemporaryDir folder;
@@ -98,6 +149,36 @@ void RequestFileTest::aMissingFileIsSaid()
     QVERIFY(!message);
     QCOMPARE(message.error().kind, Error::Kind::Storage);
     QVERIFY(message.error().detail.contains(u"/nonexistent/file"_s));
+}
+
+// What is in the pipe at the moment is not the whole request: the rest is written once the first part was
+// read.
+void RequestFileTest::waitsForTheRestOfAPipe()
+{
+#ifdef Q_OS_UNIX
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"pipe"_s);
+    QCOMPARE(::mkfifo(path.toLocal8Bit().constData(), 0600), 0);
+    std::thread sender([&path] {
+        const int pipe = ::open(path.toLocal8Bit().constData(), O_WRONLY);
+        const auto put = [pipe](QByteArrayView bytes) {
+            return ::write(pipe, bytes.data(), size_t(bytes.size())) == bytes.size();
+        };
+        bool isGood = put("POST / HTTP/1.1\r\nHost: x\r\n\r\n");
+        for (int waiting = 1; isGood && waiting > 0; std::this_thread::yield())
+            isGood = ::ioctl(pipe, FIONREAD, &waiting) == 0;
+        isGood = isGood && put("late");
+        ::close(pipe);
+        if (!isGood)
+            qWarning("the pipe could not be written");
+    });
+    const auto message = readRequestFile(path);
+    sender.join();
+    QVERIFY2(message, message ? "" : qPrintable(message.error().detail));
+    QCOMPARE(message->body, "late");
+#else
+    QSKIP("needs a named pipe");
+#endif
 }
 
 QTEST_GUILESS_MAIN(RequestFileTest)

@@ -210,11 +210,14 @@ void SchemeFolderTest::theCatalogueReadsWhatWasSaved()
 {
     QVERIFY(m_folder->save(schemeText("stripe"), {}));
     QVERIFY(m_folder->save(schemeText("mine"), {}));
-    const auto read = signature::Catalogue::load(m_folder->path());
+    put(u"broken.json"_s, "{\n\"id\": 3}");
+    const auto read = loadSchemes(*m_folder);
     QVERIFY(read);
-    QCOMPARE(read->find(u"stripe")->name, u"Mine"_s); // in place of the built-in one
-    QVERIFY(read->find(u"mine"));
-    QVERIFY(read->find(u"github"));
+    QCOMPARE(read->catalogue->find(u"stripe")->name, u"Mine"_s); // in place of the built-in one
+    QVERIFY(read->catalogue->find(u"mine"));
+    QVERIFY(read->catalogue->find(u"github"));
+    QCOMPARE(read->own.size(), 3);
+    QVERIFY2(read->own.first().scheme.error().detail.contains(u"line 2, id"_s), "a broken one is told of");
 }
 
 void SchemeFolderTest::findsAFreeId()

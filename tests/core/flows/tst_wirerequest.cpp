@@ -281,7 +281,7 @@ void WireRequestTest::signedAnewIsValid()
 {
     QFETCH(QString, scheme);
     QFETCH(QByteArray, secret);
-    const auto catalogue = signature::Catalogue::load({});
+    const auto catalogue = signature::Catalogue::load();
     QVERIFY(catalogue);
     const signature::Scheme *how = catalogue->find(scheme);
     QVERIFY(how);
@@ -316,7 +316,7 @@ void WireRequestTest::aDeliveryIdIsFresh_data()
 void WireRequestTest::aDeliveryIdIsFresh()
 {
     QFETCH(QString, scheme);
-    const auto catalogue = signature::Catalogue::load({});
+    const auto catalogue = signature::Catalogue::load();
     ReplayEdit edit;
     edit.scheme = catalogue->find(scheme);
     QVERIFY(edit.scheme);
@@ -339,7 +339,7 @@ void WireRequestTest::aDeliveryIdIsFresh()
 
 void WireRequestTest::signingNeedsASecret()
 {
-    const auto catalogue = signature::Catalogue::load({});
+    const auto catalogue = signature::Catalogue::load();
     ReplayEdit edit;
     edit.scheme = catalogue->find(u"socwarden"_s);
     const auto wire = editedRequest(capture(odd, "abc"), to(u"http://127.0.0.1:1"_s), edit, now, m_random);
@@ -349,7 +349,7 @@ void WireRequestTest::signingNeedsASecret()
 
 void WireRequestTest::editsAloneDoNotMakeASignatureValid()
 {
-    const auto catalogue = signature::Catalogue::load({});
+    const auto catalogue = signature::Catalogue::load();
     const signature::Scheme *how = catalogue->find(u"socwarden"_s);
     const signature::NamedSecret with{u"main"_s, Secret::copyOf(keyText), {}, false};
     ReplayEdit edit;

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/domain/timetext.h"
 #include "core/payload/freshen.h"
 #include "core/payload/payload.h"
 #include "core/payload/samples.h"
-#include "core/payload/timetext.h"
 
 #include <QDir>
 #include <QHostAddress>

@@ -23,6 +23,7 @@ private slots:
     void staysWithinItsLimits();
     void aMebibyteStaysBounded();
     void standsAnyBytes();
+    void hostileBodiesStayCheap();
     void cheapOnesComeFirst();
     void seesSigns_data();
     void seesSigns();
@@ -79,6 +80,12 @@ void BodyFormsTest::findsWhatWasSigned_data()
     row("A5 arrived as Ruby 3.4 prints it", "A5", R"([{"a" => [1, 2]}])", R"([{"a":[1,2]}])");
     row("A6 the sender signs its canonical form", "A2", "{\"a\":1,\"b\":2}", "{\"a\": 1, \"b\": 2}");
     row("A7 .0 of one field lost", "A7", R"({"weight":136,"n":2})", R"({"weight":136.0,"n":2})");
+    row("A7 .0 of two fields lost", "A7", R"({"total":136,"rate":2,"n":3})",
+        R"({"total":136.0,"rate":2.0,"n":3})");
+    row("A7 .0 lost, and blanks", "A7", R"({"id":"e","total":136,"tax":5.5,"n":3})",
+        R"({"id": "e", "total": 136.0, "tax": 5.5, "n": 3})");
+    row("A7 .0 lost, and Python's escapes", "A7", "{\"c\":\"\xc3\xa9\",\"total\":136,\"rate\":2,\"n\":3}",
+        R"({"c": "\u00e9", "total": 136.0, "rate": 2.0, "n": 3})");
     row("A7 .0 added", "A7", R"({"weight": 136.0, "x": 1.5})", R"({"weight": 136, "x": 1.5})");
     row("A9 slashes escaped", "A9", R"({"u": "https://x/"})", R"({"u": "https:\/\/x\/"})");
     row("A9 slashes no more escaped", "A9", R"({"u":"https:\/\/x"})", R"({"u":"https://x"})");
@@ -110,6 +117,10 @@ void BodyFormsTest::findsWhatWasSigned_data()
     row("A15 and A1", "A1", "\xef\xbb\xbf{\"a\": 1}", R"({"a":1})");
     row("A16 composed", "A16", "[\"e\xcc\x81\"]", "[\"\xc3\xa9\"]");
     row("A16 decomposed", "A16", "[\"\xc3\xa9\"]", "[\"e\xcc\x81\"]");
+    row("A16 composed, of a long text", "A16", QByteArray("xe\xcc\x81").repeated(2000),
+        QByteArray("x\xc3\xa9").repeated(2000));
+    row("A16 decomposed, of a long text", "A16", QByteArray("\xc3\xa9 o\xcc\x88").repeated(2000),
+        QByteArray("e\xcc\x81 o\xcc\x88").repeated(2000));
     row("A17 newline lost", "A17", "{}", "{}\n");
     row("A17 newline added", "A17", "{\"a\":1}\r\n", "{\"a\":1}");
     row("A17 CRLF became LF", "A17", "{\"a\":1}\n", "{\"a\":1}\r\n");
@@ -143,6 +154,8 @@ void BodyFormsTest::findsWhatWasSigned_data()
         R"({"a":1})");
     row("A28 only data", "A28", R"({"id":1,"data": {"x": [1, 2]}})", R"({"x": [1, 2]})");
     row("A28 only data, packed", "A28", R"({"id":1,"data": {"x": [1, 2]}})", R"({"x":[1,2]})");
+    row("A28 behind a long list", "A28",
+        "{\"items\":[" + QByteArray("{\"a\":[{}]},").repeated(99) + "{}],\"data\":{\"x\":1}}", R"({"x":1})");
     row("A28 one of a list", "A28", R"([{"a":1}])", R"({"a":1})");
     row("A28 as a list", "A28", R"({"a":1})", R"([{"a":1}])");
     row("A30 chunk framing left", "A30", "7\r\n{\"a\":1}\r\n0\r\n\r\n", R"({"a":1})");
@@ -244,9 +257,9 @@ void BodyFormsTest::aMebibyteStaysBounded()
     body += "{}]}";
     const BodyFormCount count = forEachBodyForm(body, messageOf(body), {}, [](BodyForm &&) { return true; });
     qInfo("%d forms, %lld bytes", count.forms, static_cast<long long>(count.bytes));
-    QVERIFY(!count.limited);
+    QVERIFY2(count.limited, "not all items of a long list are looked at");
     QVERIFY(count.forms > 80);
-    QVERIFY(count.bytes < 128 * 1024 * 1024);
+    QVERIFY(count.bytes < 192 * 1024 * 1024);
 }
 
 void BodyFormsTest::standsAnyBytes()
@@ -262,6 +275,19 @@ void BodyFormsTest::standsAnyBytes()
                 return true;
             }).forms > 0);
         (void)bodySigns(body, messageOf(body));
+    }
+}
+
+// Qt moves the rest of a text for every letter that it takes apart, and for every few thousand replacements:
+// these bodies would take minutes that way. The time-out of the test is the measure.
+void BodyFormsTest::hostileBodiesStayCheap()
+{
+    constexpr qsizetype size = 2 * 1024 * 1024;
+    for (const QByteArray &piece :
+         {QByteArray("\xc3\xbc"), QByteArray("\xc3\xbc "), QByteArray("\t"), QByteArray("\n"),
+          QByteArray("  "), QByteArray("[1.0,"), QByteArray("{\"a\":1},")}) {
+        const QByteArray body = piece.repeated(size / piece.size());
+        QVERIFY(forEachBodyForm(body, messageOf(body), {}, [](BodyForm &&) { return true; }).forms > 0);
     }
 }
 

@@ -218,7 +218,7 @@ void HandshakesTest::noSignedTextIsSigned_data()
             QVERIFY2(number > 0, qPrintable(scheme.id));
         }
     }
-    QCOMPARE(schemes, 4); // Braintree, LinkedIn, X, Zoom
+    QCOMPARE(schemes, 5); // Braintree, LinkedIn, Smartcar, X, Zoom
 }
 
 void HandshakesTest::noSignedTextIsSigned()

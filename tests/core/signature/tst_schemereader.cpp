@@ -13,17 +13,6 @@ using namespace tocsin;
 using namespace tocsin::signature;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-void writeFile(const QString &path, const QByteArray &text)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(text), qint64(text.size()));
-}
-
-} // namespace
-
 class SchemeReaderTest : public QObject
 {
     Q_OBJECT
@@ -35,9 +24,8 @@ private slots:
     void namesLineAndMember();
     void refusesWhatIsNotAnObject();
     void findsTheBuiltInSchemes();
-    void aUsersFileReplacesABuiltInOne();
-    void aBrokenUserFileIsNamed();
-    void aMissingFolderIsNoFault();
+    void aUsersSchemeReplacesABuiltInOne();
+    void theWordForAllIsNoId();
     void appliesTheVendorsSecretRules_data();
     void appliesTheVendorsSecretRules();
     void saysTheLengthRule();
@@ -248,13 +236,12 @@ void SchemeReaderTest::findsTheBuiltInSchemes()
     QCOMPARE(catalogue->find(u"socwarden")->recipe().timestamp.windowSeconds, qint64(300));
 }
 
-void SchemeReaderTest::aUsersFileReplacesABuiltInOne()
+void SchemeReaderTest::aUsersSchemeReplacesABuiltInOne()
 {
-    QTemporaryDir folder;
-    writeFile(folder.filePath(u"a.json"_s), R"({"id":"socmate","name":"Mine","algorithm":"none"})");
-    writeFile(folder.filePath(u"b.json"_s), R"({"id":"another","name":"Another","algorithm":"none"})");
-    writeFile(folder.filePath(u"notes.txt"_s), "not a scheme");
-    const auto catalogue = Catalogue::load(folder.path());
+    const auto mine = readScheme(R"({"id":"socmate","name":"Mine","algorithm":"none"})");
+    const auto another = readScheme(R"({"id":"another","name":"Another","algorithm":"none"})");
+    QVERIFY(mine && another);
+    const auto catalogue = Catalogue::with({*mine, *another});
     QVERIFY2(catalogue.has_value(), catalogue ? "" : qPrintable(catalogue.error().detail));
     const auto builtIn = Catalogue::load();
     QVERIFY(builtIn.has_value());
@@ -263,24 +250,11 @@ void SchemeReaderTest::aUsersFileReplacesABuiltInOne()
     QCOMPARE(catalogue->find(u"socmate")->name, u"Mine"_s);
 }
 
-void SchemeReaderTest::aBrokenUserFileIsNamed()
+void SchemeReaderTest::theWordForAllIsNoId()
 {
-    QTemporaryDir folder;
-    writeFile(folder.filePath(u"own.json"_s), "{\n \"id\": \"own\",\n \"nam\": \"x\"\n}");
-    const auto broken = Catalogue::load(folder.path());
-    QVERIFY(!broken);
-    QVERIFY2(broken.error().detail.contains(
-                 u"own.json: line 3, nam: is not a member here; known are id, name, "_s),
-             qPrintable(broken.error().detail));
-    writeFile(folder.filePath(u"own.json"_s), R"({"id":"own","name":"x","algorithm":"none"})");
-    writeFile(folder.filePath(u"own2.json"_s), R"({"id":"own","name":"y","algorithm":"none"})");
-    const auto twice = Catalogue::load(folder.path());
-    QVERIFY(!twice && twice.error().detail.contains(u"own2.json: line 1, id: \"own\" is already"_s));
-}
-
-void SchemeReaderTest::aMissingFolderIsNoFault()
-{
-    QVERIFY(Catalogue::load(u"/no/such/folder"_s).has_value());
+    const auto scheme = readScheme(R"({"id":"auto","name":"Mine","algorithm":"none"})");
+    QVERIFY(!scheme);
+    QVERIFY2(scheme.error().detail.contains(u"id: cannot be \"auto\""_s), qPrintable(scheme.error().detail));
 }
 
 void SchemeReaderTest::appliesTheVendorsSecretRules_data()

@@ -5,44 +5,20 @@
 
 #include "core/storage/deliverystore.h"
 #include "tests/support/attemptseries.h"
+#include "tests/support/clifixture.h"
 #include "tests/support/sampledelivery.h"
-
-#include <QProcess>
-#include <QTemporaryDir>
-#include <QtTest>
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
+using test::Outcome;
 
-namespace {
-
-const QString program = QStringLiteral(TOCSINCTL);
-
-struct Outcome
-{
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-
-    QList<QJsonObject> lines() const
-    {
-        QList<QJsonObject> all;
-        for (const QByteArray &line : out.split('\n')) {
-            if (!line.isEmpty())
-                all.append(QJsonDocument::fromJson(line).object());
-        }
-        return all;
-    }
-};
-
-} // namespace
-
-class ContractCliTest : public QObject
+class ContractCliTest : public QObject, private test::CliFixture
 {
     Q_OBJECT
 
 private slots:
-    void init();
+    void init() { makeFolder(); }
+    void cleanup() { QVERIFY(!secretSeen()); }
     void attemptsStandBesideTheSchedule();
     void attemptsSayInWordsWhatChanged();
     void infersFromFilesAndChecksFiles();
@@ -55,42 +31,13 @@ private slots:
     void whatIsNotThereIsOneOrThree();
 
 private:
-    Outcome run(const QStringList &arguments) const;
-    QString write(const QString &name, const QByteArray &bytes) const;
+    // With the store.
+    Outcome run(const QStringList &arguments)
+    {
+        return CliFixture::run(arguments + QStringList{u"--store"_s, m_store});
+    }
     void add(const QByteArray &body, const QString &event = u"order.paid"_s);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QString m_store;
 };
-
-void ContractCliTest::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_store = m_folder->filePath(u"d.db"_s);
-}
-
-Outcome ContractCliTest::run(const QStringList &arguments) const
-{
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"XDG_DATA_HOME"_s, m_folder->filePath(u"data"_s));
-    environment.insert(u"XDG_CONFIG_HOME"_s, m_folder->filePath(u"config"_s));
-    QProcess process;
-    process.setProcessEnvironment(environment);
-    process.start(program, arguments + QStringList{u"--store"_s, m_store});
-    process.closeWriteChannel();
-    if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-QString ContractCliTest::write(const QString &name, const QByteArray &bytes) const
-{
-    const QString path = m_folder->filePath(name);
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-        qWarning("%s cannot be written", qPrintable(path));
-    return path;
-}
 
 void ContractCliTest::add(const QByteArray &body, const QString &event)
 {
@@ -146,7 +93,9 @@ void ContractCliTest::infersFromFilesAndChecksFiles()
     const Outcome inferred = run({u"contract"_s, u"infer"_s, one, two});
     QCOMPARE(inferred.code, 0);
     const QString schema = write(u"schema.json"_s, inferred.out);
-    QCOMPARE(run({u"contract"_s, u"check"_s, one, two, u"--schema"_s, schema}).code, 0);
+    const Outcome fits = run({u"contract"_s, u"check"_s, one, two, u"--schema"_s, schema});
+    QCOMPARE(fits.code, 0);
+    QCOMPARE(fits.out, "2 checked, all fit\n");
     const QString bad = write(u"3.json"_s, "{\"id\":\"3\",\"tags\":[\"x\",7]}");
     const Outcome text = run({u"contract"_s, u"check"_s, bad, u"--schema"_s, schema});
     QCOMPARE(text.code, 1);

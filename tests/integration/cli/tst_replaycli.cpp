@@ -7,43 +7,17 @@
 #include "core/signature/catalogue.h"
 #include "core/signature/verify.h"
 #include "core/storage/deliverystore.h"
+#include "tests/support/clifixture.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/rawtarget.h"
 #include "tests/support/sampledelivery.h"
 
-#include <QProcess>
-#include <QTemporaryDir>
-#include <QtTest>
-
 using namespace tocsin;
 using namespace Qt::StringLiterals;
+using test::Outcome;
 using test::RawTarget;
 
-namespace {
-
-const QString program = QStringLiteral(TOCSINCTL);
-const QByteArray key = "A1b2C3d4E5f6G7h8_J9k0L1m2N3p4Q5r";
-
-struct Outcome
-{
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-
-    QList<QJsonObject> lines() const
-    {
-        QList<QJsonObject> all;
-        for (const QByteArray &line : out.split('\n')) {
-            if (!line.isEmpty())
-                all.append(QJsonDocument::fromJson(line).object());
-        }
-        return all;
-    }
-};
-
-} // namespace
-
-class ReplayCliTest : public QObject
+class ReplayCliTest : public QObject, private test::CliFixture
 {
     Q_OBJECT
 
@@ -69,19 +43,22 @@ private slots:
     void listenForwardsOnlyWhereItMay();
 
 private:
-    std::unique_ptr<QProcess> begin(const QStringList &arguments) const;
-    Outcome run(const QStringList &arguments) const;
-    Outcome replay(const RawTarget &target, const QStringList &more) const;
+    // Both with the store; the target is on this thread.
+    std::unique_ptr<QProcess> begin(const QStringList &arguments) const
+    {
+        return CliFixture::begin(arguments + QStringList{u"--store"_s, m_store});
+    }
+    Outcome run(const QStringList &arguments)
+    {
+        return runBeside(arguments + QStringList{u"--store"_s, m_store});
+    }
+    Outcome replay(const RawTarget &target, const QStringList &more);
     void add(int count);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QString m_store;
 };
 
 void ReplayCliTest::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_store = m_folder->filePath(u"d.db"_s);
+    makeFolder();
     add(3);
 }
 
@@ -99,30 +76,7 @@ void ReplayCliTest::add(int count)
     }
 }
 
-std::unique_ptr<QProcess> ReplayCliTest::begin(const QStringList &arguments) const
-{
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"XDG_DATA_HOME"_s, m_folder->filePath(u"data"_s));
-    environment.insert(u"XDG_CONFIG_HOME"_s, m_folder->filePath(u"config"_s));
-    environment.insert(u"KEY"_s, QString::fromLatin1(key));
-    auto process = std::make_unique<QProcess>();
-    process->setProcessEnvironment(environment);
-    process->start(program, arguments + QStringList{u"--store"_s, m_store});
-    process->closeWriteChannel();
-    return process;
-}
-
-// With the event loop running: the target is on this thread.
-Outcome ReplayCliTest::run(const QStringList &arguments) const
-{
-    const auto process = begin(arguments);
-    if (!QTest::qWaitFor([&process] { return process->state() == QProcess::NotRunning; }, 60'000) ||
-        process->exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process->exitCode(), process->readAllStandardOutput(), process->readAllStandardError()};
-}
-
-Outcome ReplayCliTest::replay(const RawTarget &target, const QStringList &more) const
+Outcome ReplayCliTest::replay(const RawTarget &target, const QStringList &more)
 {
     return run(QStringList{u"replay"_s, u"--json"_s, u"--to"_s, target.url().toString()} + more);
 }
@@ -200,7 +154,7 @@ void ReplayCliTest::editsAndSignsAnew()
     QCOMPARE(sent->first("X-New"), "n");
     QVERIFY(sent->first("X-Odd").isNull());
     QCOMPARE(sent->first("X-Tocsin-Test"), "made by Tocsin for testing");
-    const auto catalogue = signature::Catalogue::load({});
+    const auto catalogue = signature::Catalogue::load();
     const signature::NamedSecret secret{u"main"_s, Secret::copyOf(key), {}, false};
     QCOMPARE(signature::verify(*catalogue->find(u"socwarden"_s), *sent, {&secret, 1}, wallClock()).verdict,
              domain::Verdict::Valid);
@@ -215,7 +169,7 @@ void ReplayCliTest::signsWithTheParametersOfTheScheme()
     QVERIFY2(given.code == 0, (given.out + given.err).constData());
     const auto sent = flows::readRequest(target.requests.value(0), u"sent"_s);
     QVERIFY(sent);
-    const auto catalogue = signature::Catalogue::load({});
+    const auto catalogue = signature::Catalogue::load();
     const signature::NamedSecret secret{u"main"_s, Secret::copyOf(key), {}, false};
     signature::Circumstances with;
     with.parameters.insert("app-key", "abc=1");
@@ -349,6 +303,7 @@ void ReplayCliTest::forwardsOnce()
     };
     const Outcome fresh = forward({});
     QVERIFY2(fresh.code == 0, fresh.err.constData());
+    QVERIFY2(fresh.err.contains("no endpoint \"alerts\" is saved"), "none was: deliveries alone name it");
     QCOMPARE(fresh.lines().size(), 1);
     QCOMPARE(fresh.lines()[0].value(u"after"_s), 3);
     QCOMPARE(target.requests.size(), 0);

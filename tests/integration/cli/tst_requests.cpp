@@ -6,27 +6,14 @@
 #include "core/signature/catalogue.h"
 #include "core/signature/verify.h"
 #include "core/storage/deliverystore.h"
+#include "tests/support/clifixture.h"
 #include "tests/support/sampledelivery.h"
-
-#include <QTemporaryDir>
-#include <QtTest>
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
+using test::Outcome;
 
 namespace {
-
-const QString program = QStringLiteral(TOCSINCTL);
-const QByteArray key = "A1b2C3d4E5f6G7h8_J9k0L1m2N3p4Q5r";
-
-struct Outcome
-{
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
 
 QByteArray post(const QByteArray &fields, const QByteArray &body)
 {
@@ -40,8 +27,8 @@ domain::NewDelivery signedDelivery(const signature::Scheme &scheme, const QByteA
 {
     domain::NewDelivery delivery = test::sampleDelivery(sent);
     domain::HttpMessage &message = delivery.capture.message;
-    const auto fields =
-        signature::sign(scheme, message, {u"main"_s, Secret::copyOf(key), {}, false}, test::sampleTime);
+    const auto fields = signature::sign(
+        scheme, message, {u"main"_s, Secret::copyOf(test::CliFixture::key), {}, false}, test::sampleTime);
     for (const domain::HeaderField &field : fields.value())
         message.head.insert(message.head.size() - 2, field.name + ": " + field.value + "\r\n");
     domain::readHead(message);
@@ -52,12 +39,13 @@ domain::NewDelivery signedDelivery(const signature::Scheme &scheme, const QByteA
 
 } // namespace
 
-class RequestsTest : public QObject
+class RequestsTest : public QObject, private test::CliFixture
 {
     Q_OBJECT
 
 private slots:
-    void init();
+    void init() { makeFolder(); }
+    void cleanup() { QVERIFY(!secretSeen()); }
     void wrongUsageIsTwo_data();
     void wrongUsageIsTwo();
     void whatCannotBeIsThree_data();
@@ -73,51 +61,8 @@ private slots:
     void rawKeepsTheBytes();
 
 private:
-    Outcome run(const QStringList &arguments, const QByteArray &input = {});
-    QString file(const QString &name) const { return m_folder->filePath(name); }
-    QString write(const QString &name, const QByteArray &bytes);
-    QByteArray read(const QString &name);
     void fillStore();
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QString m_store;
 };
-
-void RequestsTest::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_store = file(u"deliveries.db"_s);
-}
-
-Outcome RequestsTest::run(const QStringList &arguments, const QByteArray &input)
-{
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"XDG_DATA_HOME"_s, file(u"data"_s));
-    environment.insert(u"XDG_CONFIG_HOME"_s, file(u"config"_s));
-    environment.insert(u"KEY"_s, QString::fromLatin1(key));
-    process.setProcessEnvironment(environment);
-    process.start(program, arguments);
-    process.write(input);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
-        return {-1, process.readAllStandardOutput(), process.readAllStandardError()};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-QString RequestsTest::write(const QString &name, const QByteArray &bytes)
-{
-    QFile out(file(name));
-    if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size())
-        qFatal("cannot write a file of the test");
-    return out.fileName();
-}
-
-QByteArray RequestsTest::read(const QString &name)
-{
-    QFile in(file(name));
-    return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
-}
 
 // 1: as sent; 2: with a blank that a relay put in.
 void RequestsTest::fillStore()

@@ -167,11 +167,11 @@ std::optional<Job> CodeTest::job(Language language, const Scheme &scheme, const 
 QList<Job> CodeTest::jobsOf(const Runner &runner)
 {
     static const QStringList sample = {
-        u"stripe"_s,  u"standard-webhooks"_s, u"socotra"_s,    u"adyen"_s,
-        u"aws-sns"_s, u"discord"_s,           u"ebay"_s,       u"utila"_s,
-        u"twilio"_s,  u"braintree"_s,         u"plaid"_s,      u"fusionauth"_s,
-        u"paypal"_s,  u"hubspot-v3"_s,        u"contentful"_s, u"alertmanager"_s,
-        u"worldpay"_s};
+        u"stripe"_s,   u"standard-webhooks"_s, u"socotra"_s,    u"adyen"_s,
+        u"aws-sns"_s,  u"discord"_s,           u"ebay"_s,       u"utila"_s,
+        u"twilio"_s,   u"braintree"_s,         u"plaid"_s,      u"fusionauth"_s,
+        u"paypal"_s,   u"hubspot-v3"_s,        u"contentful"_s, u"alertmanager"_s,
+        u"worldpay"_s, u"jira-connect"_s};
     QList<Recipe> shapes; // shell takes a process and more for each: one good vector of a shape will do
     const bool all = !runner.sampled || qEnvironmentVariableIsSet("TOCSIN_CODE_ALL");
     QList<Job> jobs;

@@ -173,7 +173,7 @@ void ReplayTest::noAnswerIsKeptAsAFailure()
 void ReplayTest::editsAndSignsAnew()
 {
     store(1);
-    const auto catalogue = signature::Catalogue::load({});
+    const auto catalogue = signature::Catalogue::load();
     const signature::NamedSecret secret{u"main"_s, Secret::copyOf(keyText), {}, false};
     RawTarget target;
     ReplayPlan edited = plan(target);

@@ -1,96 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "core/signature/schemedraft.h"
-#include "tests/ui/support/windowfixture.h"
-#include "ui/schemes/schemespage.h"
-#include "ui/widgets/plainlabel.h"
+#include "tests/ui/support/schemesfixture.h"
 
 #include <QAbstractItemModelTester>
-#include <QAction>
-#include <QComboBox>
-#include <QFileDialog>
-#include <QLineEdit>
-#include <QMessageBox>
-#include <QPlainTextEdit>
-#include <QPushButton>
-#include <QSignalSpy>
-#include <QTableView>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace tocsin;
+using test::patience;
 using ui::PlainLabel;
 
-namespace {
-constexpr int patience = 30'000; // ms
-}
-
-class SchemesPageTest final : public QObject, test::WindowFixture
+class SchemesPageTest final : public QObject, private test::SchemesFixture
 {
     Q_OBJECT
 
-private:
-    QTemporaryDir m_folder;
-
-    ui::SchemesPage *page() const { return part<ui::SchemesPage>(u"schemesPage"_s); }
-    QTableView *list() const { return part<QTableView>(u"schemesTable"_s); }
-    QPlainTextEdit *text() const { return part<QPlainTextEdit>(u"schemeText"_s); }
-    QPushButton *saveButton() const { return part<QPushButton>(u"saveScheme"_s); }
-    QString liveCount() const { return part<PlainLabel>(u"liveCount"_s)->original(); }
-
-    // Plain typing, as a person would: it replaces what stands in the field.
-    void type(const QString &field, const QString &words)
-    {
-        auto *edit = part<QLineEdit>(field);
-        edit->selectAll();
-        QTest::keyClicks(edit, words);
-    }
-    void pick(const QString &field, const QString &word)
-    {
-        auto *box = part<QComboBox>(field);
-        const int row = box->findText(word);
-        QVERIFY(row >= 0);
-        box->setCurrentIndex(row);
-        emit box->activated(row);
-    }
-    void setText(const QByteArray &content) { text()->setPlainText(QString::fromUtf8(content)); }
-    void search(const QString &words) { part<QLineEdit>(u"schemeSearch"_s)->setText(words); }
-    void click(const QString &button) { part<QPushButton>(button)->click(); }
-    void copyOf(const QString &id)
-    {
-        search(id);
-        QVERIFY(list()->model()->rowCount() > 0);
-        list()->setCurrentIndex(list()->model()->index(0, 0));
-        click(u"copyScheme"_s);
-    }
-    // Answers the question of that name.
-    void confirm(const QString &name)
-    {
-        auto *box = m_window->findChild<QMessageBox *>(name);
-        QVERIFY(box);
-        box->findChild<QPushButton *>(name + u"Button"_s)->click();
-    }
-    void chooseFile(const QString &dialog, const QString &path)
-    {
-        auto *found = m_window->findChild<QFileDialog *>(dialog);
-        QVERIFY(found);
-        emit found->fileSelected(path);
-        found->close();
-    }
-    void write(const QString &name, const QByteArray &content)
-    {
-        QFile file(m_folder.filePath(name));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        QCOMPARE(file.write(content), content.size());
-    }
-
 private slots:
-    void init()
-    {
-        openWindow();
-        m_window->setPage(ui::MainWindow::Schemes);
-    }
+    void init() { openPage(); }
     void cleanup() { closeWindow(); }
 
     void listsEverySchemeAndFindsItsWords();
@@ -103,18 +29,7 @@ private slots:
     void aFaultIsToldAtItsFieldAndLine();
     void aTextThatIsNoJsonLeavesTheFieldsAlone();
     void undoTakesBackWhatAFieldDid();
-    void aSavedSchemeIsInUse();
     void theLiveCheckFollowsWhatIsTyped();
-    void deletesAfterAsking();
-    void aBrokenFileIsListedAndMended();
-    void importsIntoTheEditor();
-    void exportsTheFileAsItIs();
-    void leavingAsksWhenSomethingWouldBeLost();
-    void aDraftWaitsWhileOtherPagesAreShown();
-    void closingTheWindowAsksAboutADraft_data();
-    void closingTheWindowAsksAboutADraft();
-    void aFaultyDraftCannotBeSavedOnTheWayOut();
-    void anotherSchemeDoesNotTakeThePlaceOfADraft();
     void commandsLeadHere();
 };
 
@@ -269,27 +184,6 @@ void SchemesPageTest::undoTakesBackWhatAFieldDid()
     QCOMPARE(part<QComboBox>(u"scheme-algorithm"_s)->currentText(), u"hmac-sha256"_s);
 }
 
-void SchemesPageTest::aSavedSchemeIsInUse()
-{
-    QSignalSpy notices(page(), &ui::SchemesPage::notice);
-    page()->addNew();
-    type(u"scheme-id"_s, u"shop"_s);
-    type(u"scheme-name"_s, u"The shop"_s);
-    saveButton()->click();
-    QTRY_COMPARE_WITH_TIMEOUT(notices.size(), 1, patience);
-    QVERIFY(m_fixture->desk().schemes().find(u"shop"));
-    QVERIFY(list()->isVisible());
-    QCOMPARE(part<PlainLabel>(u"schemeTitle"_s)->original(), u"The shop"_s); // it is chosen
-    QVERIFY(part<PlainLabel>(u"schemeCount"_s)->original().contains(u"1 yours"));
-    click(u"editScheme"_s);
-    QVERIFY(!saveButton()->isEnabled()); // nothing has changed yet
-    type(u"signatureName"_s, u"X-Shop"_s);
-    QTest::keyClick(text(), Qt::Key_Return, Qt::ControlModifier);
-    QTRY_COMPARE_WITH_TIMEOUT(notices.size(), 2, patience);
-    QCOMPARE(m_fixture->desk().schemes().find(u"shop")->recipe().signature.name(), "X-Shop");
-    QCOMPARE(m_fixture->desk().ownSchemes().size(), 1);
-}
-
 void SchemesPageTest::theLiveCheckFollowsWhatIsTyped()
 {
     m_fixture->postSigned("{\"a\":1}");
@@ -308,148 +202,6 @@ void SchemesPageTest::theLiveCheckFollowsWhatIsTyped()
     setText(good.toUtf8());
     QTRY_COMPARE_WITH_TIMEOUT(liveCount(), u"2 of 2 verify"_s, patience);
     QVERIFY(m_fixture->desk().ownSchemes().isEmpty()); // nothing is kept before it is saved
-}
-
-void SchemesPageTest::deletesAfterAsking()
-{
-    page()->addNew();
-    saveButton()->click();
-    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->desk().ownSchemes().size(), 1, patience);
-    QTRY_VERIFY_WITH_TIMEOUT(part<QPushButton>(u"removeScheme"_s)->isVisible(), patience);
-    click(u"removeScheme"_s);
-    QCOMPARE(m_fixture->desk().ownSchemes().size(), 1);
-    confirm(u"confirmRemoveScheme"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_fixture->desk().ownSchemes().isEmpty(), patience);
-    QVERIFY(!m_fixture->desk().schemes().find(u"my-sender"));
-}
-
-void SchemesPageTest::aBrokenFileIsListedAndMended()
-{
-    const QString folder = m_fixture->desk().options().dataFolder + u"/schemes"_s;
-    QVERIFY(QDir().mkpath(folder));
-    QFile broken(folder + u"/broken.json"_s);
-    QVERIFY(broken.open(QIODevice::WriteOnly));
-    broken.write("{\n\"id\": 3}");
-    broken.close();
-    click(u"reloadSchemes"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->desk().ownSchemes().size(), 1, patience);
-    list()->setCurrentIndex(list()->model()->index(0, 0));
-    QVERIFY(part<PlainLabel>(u"schemeFileFault"_s)->original().contains(u"id"));
-    click(u"editScheme"_s);
-    QVERIFY(part<PlainLabel>(u"schemeFault"_s)->original().startsWith(u"Line 2, id"));
-    setText(signature::newSchemeText(u"mended"_s));
-    saveButton()->click();
-    QTRY_VERIFY_WITH_TIMEOUT(m_fixture->desk().schemes().find(u"mended"), patience);
-    QCOMPARE(m_fixture->desk().ownSchemes().size(), 1);
-}
-
-void SchemesPageTest::importsIntoTheEditor()
-{
-    write(u"theirs.json"_s, signature::newSchemeText(u"stripe"_s).replace("hmac-sha256", "hmac-md4"));
-    m_window->commands()[u"importScheme"_s]->trigger();
-    chooseFile(u"importScheme"_s, m_folder.filePath(u"theirs.json"_s));
-    QVERIFY(part<PlainLabel>(u"schemeFault"_s)->original().startsWith(u"Line 7, algorithm"));
-    QVERIFY(text()->toPlainText().contains(u"\"stripe-2\""_s)); // no built-in one is replaced unasked
-    QVERIFY(m_fixture->desk().ownSchemes().isEmpty());
-    pick(u"scheme-algorithm"_s, u"hmac-sha1"_s);
-    QVERIFY(saveButton()->isEnabled());
-}
-
-void SchemesPageTest::exportsTheFileAsItIs()
-{
-    search(u"stripe"_s);
-    list()->setCurrentIndex(list()->model()->index(0, 0));
-    const QString id = list()->currentIndex().data(ui::SchemesTableModel::KeyRole).toString();
-    part<QPushButton>(u"exportScheme"_s)->click();
-    chooseFile(u"exportScheme"_s, m_folder.filePath(u"out.json"_s));
-    QFile file(m_folder.filePath(u"out.json"_s));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(file.readAll(), ui::builtInSchemeText(id));
-}
-
-void SchemesPageTest::leavingAsksWhenSomethingWouldBeLost()
-{
-    copyOf(u"stripe"_s);
-    type(u"scheme-name"_s, u"Mine"_s);
-    click(u"leaveScheme"_s);
-    QVERIFY(text()->isVisible());
-    confirm(u"confirmLeaveScheme"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(list()->isVisible(), patience);
-    QVERIFY(m_fixture->desk().ownSchemes().isEmpty());
-}
-
-void SchemesPageTest::aDraftWaitsWhileOtherPagesAreShown()
-{
-    copyOf(u"stripe"_s);
-    type(u"scheme-name"_s, u"Mine"_s);
-    const QString typed = text()->toPlainText();
-    m_window->commands()[u"goWebhooks"_s]->trigger();
-    QVERIFY(!page()->isVisible());
-    const auto labels = m_window->findChildren<PlainLabel *>();
-    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const PlainLabel *label) {
-        return label->original().contains(u"not saved yet");
-    }));
-    m_window->commands()[u"goSchemes"_s]->trigger();
-    QVERIFY(text()->isVisible());
-    QCOMPARE(text()->toPlainText(), typed);
-}
-
-void SchemesPageTest::closingTheWindowAsksAboutADraft_data()
-{
-    QTest::addColumn<QString>("button");
-    QTest::addColumn<bool>("closes");
-    QTest::addColumn<int>("saved");
-    QTest::newRow("save") << u"Save"_s << true << 1;
-    QTest::newRow("discard") << u"Button"_s << true << 0;
-    QTest::newRow("keep editing") << QString() << false << 0;
-}
-
-void SchemesPageTest::closingTheWindowAsksAboutADraft()
-{
-    QFETCH(QString, button);
-    QFETCH(bool, closes);
-    QFETCH(int, saved);
-    copyOf(u"stripe"_s);
-    type(u"scheme-name"_s, u"Mine"_s);
-    const QString typed = text()->toPlainText();
-    m_window->setPage(ui::MainWindow::Webhooks);
-    QVERIFY(!m_window->close());
-    QVERIFY(!m_window->close()); // asks once
-    const auto boxes = m_window->findChildren<QMessageBox *>(u"confirmLeaveScheme"_s);
-    QCOMPARE(boxes.size(), 1);
-    QVERIFY(text()->isVisible()); // what is asked about is shown
-    auto *found = button.isEmpty()
-                      ? static_cast<QPushButton *>(boxes.first()->button(QMessageBox::Cancel))
-                      : boxes.first()->findChild<QPushButton *>(u"confirmLeaveScheme"_s + button);
-    QVERIFY(found);
-    found->click();
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->isVisible(), !closes, patience);
-    QCOMPARE(m_fixture->desk().ownSchemes().size(), saved);
-    if (!closes)
-        QCOMPARE(text()->toPlainText(), typed);
-}
-
-void SchemesPageTest::aFaultyDraftCannotBeSavedOnTheWayOut()
-{
-    page()->addNew();
-    setText("{ half");
-    QVERIFY(!m_window->close());
-    QVERIFY(m_window->findChild<QMessageBox *>(u"confirmLeaveScheme"_s));
-    QVERIFY(!m_window->findChild<QPushButton *>(u"confirmLeaveSchemeSave"_s));
-    confirm(u"confirmLeaveScheme"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), patience);
-}
-
-void SchemesPageTest::anotherSchemeDoesNotTakeThePlaceOfADraft()
-{
-    copyOf(u"stripe"_s);
-    type(u"scheme-name"_s, u"Mine"_s);
-    const QString typed = text()->toPlainText();
-    QSignalSpy notices(page(), &ui::SchemesPage::notice);
-    m_window->commands()[u"newScheme"_s]->trigger();
-    page()->openDraft(signature::newSchemeText(u"other"_s), u"Learnt"_s);
-    QCOMPARE(notices.size(), 2);
-    QCOMPARE(text()->toPlainText(), typed);
 }
 
 void SchemesPageTest::commandsLeadHere()

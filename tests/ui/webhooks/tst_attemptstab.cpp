@@ -69,6 +69,56 @@ private slots:
         QVERIFY2(sentence.contains(u"Some attempts were signed anew"_s), qPrintable(sentence));
     }
 
+    // The last column takes what is left, also where the others have just been measured anew.
+    void theTableFillsItsWidth_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("alone");
+        QTest::newRow("six, wide") << QSize(1360, 860) << false;
+        QTest::newRow("six, narrow") << QSize(1024, 700) << false;
+        QTest::newRow("one, wide") << QSize(1360, 860) << true;
+        QTest::newRow("one, narrow") << QSize(1024, 700) << true;
+    }
+    void theTableFillsItsWidth()
+    {
+        QFETCH(QSize, size);
+        QFETCH(bool, alone);
+        m_window->resize(size);
+        choose(1);
+        if (alone) {
+            QVERIFY(m_fixture->post("/hooks/alone", "{}") > 0);
+            QTRY_COMPARE_WITH_TIMEOUT(table()->model()->rowCount(), 7, patience);
+            table()->selectRow(0);
+            QTRY_COMPARE_WITH_TIMEOUT(attempts()->model()->rowCount(), 1, patience);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(attempts()->horizontalHeader()->length(), attempts()->viewport()->width(),
+                                  patience);
+    }
+
+    // The captions stand at the edge from which the window is read, away from the dots.
+    void itsCaptionsStandAtTheEdge_data()
+    {
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::newRow("from the left") << Qt::LeftToRight;
+        QTest::newRow("from the right") << Qt::RightToLeft;
+    }
+    void itsCaptionsStandAtTheEdge()
+    {
+        QFETCH(Qt::LayoutDirection, direction);
+        choose(1);
+        timeline()->setLayoutDirection(direction);
+        constexpr int margin = 16; // px
+        const QImage image = timeline()->grab().toImage().convertToFormat(QImage::Format_RGB32);
+        const int lanes = 2 * timeline()->fontMetrics().height() + 24;
+        const QRect edge(direction == Qt::LeftToRight ? margin : image.width() - margin - 6, 0, 6, lanes);
+        int drawn = 0;
+        for (int y = edge.top(); y <= edge.bottom(); ++y) {
+            for (int x = edge.left(); x <= edge.right(); ++x)
+                drawn += image.pixel(x, y) != image.pixel(1, 1) ? 1 : 0;
+        }
+        QVERIFY2(drawn > 10, qPrintable(QString::number(drawn)));
+    }
+
     void bothViewsMoveTogetherAndSpeak()
     {
         choose(1);

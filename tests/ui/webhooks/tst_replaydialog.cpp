@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/listener/tlsidentity.h"
+#include "tests/support/listenerfixture.h"
 #include "tests/support/rawtarget.h"
 #include "tests/ui/support/windowfixture.h"
 #include "ui/text/words.h"
@@ -26,6 +28,7 @@
 #include <QRadioButton>
 #include <QSpinBox>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTextEdit>
 
@@ -106,6 +109,42 @@ private slots:
         QCOMPARE(verdict(0), u"Regressed"_s);
         send(1);
         QCOMPARE(verdict(0), u"Still failing"_s);
+    }
+
+    // As `tocsinctl replay --ca` does.
+    void trustsTheAuthoritiesOfAFile()
+    {
+        const auto identity = listener::makeTlsIdentity({u"127.0.0.1"_s}, wallClock());
+        QVERIFY(identity.has_value());
+        test::ListenerFixture server;
+        server.makeListener();
+        listener::ListenOptions options;
+        options.tls = identity->configuration();
+        QVERIFY(server.m_listener->listen(options));
+        QTemporaryDir folder;
+        const auto write = [&folder](const QString &name, const QByteArray &bytes) {
+            QFile file(folder.filePath(name));
+            return file.open(QFile::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName()
+                                                                                    : QString();
+        };
+        capture("{}", 1);
+        choose();
+        QVERIFY(openDialog());
+        auto *authority = part<QLineEdit>(u"replayAuthority"_s);
+        aim(QUrl(u"http://127.0.0.1:1"_s));
+        QVERIFY(!authority->isVisible());
+        aim(QUrl(u"https://127.0.0.1:%1"_s.arg(server.m_listener->port())));
+        QVERIFY(authority->isVisible());
+        send(1); // not trusted: nothing arrives
+        QCOMPARE(server.m_handler->count(), 0);
+        authority->setText(write(u"none.pem"_s, "nothing"));
+        part<QPushButton>(u"startReplay"_s)->click();
+        QVERIFY(part<ui::PlainLabel>(u"fault-authorities"_s)->isVisible());
+        QCOMPARE(results()->rowCount(), 1); // nothing was sent, so the last answer stays
+        authority->setText(write(u"ca.pem"_s, identity->chain[0].toPem()));
+        send(1);
+        QVERIFY(!part<ui::PlainLabel>(u"fault-authorities"_s)->isVisible());
+        QCOMPARE(server.m_handler->count(), 1);
     }
 
     void theAnswersAreShownLaterWithTheDelivery()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/rules/rule.h"
+#include "tests/support/rawtarget.h"
 #include "tests/ui/support/windowfixture.h"
 #include "ui/text/words.h"
 #include "ui/webhooks/inspector/inspector.h"
@@ -43,7 +44,7 @@ private:
     QString words() const { return wordsOf(inspector()->findChild<ui::ResponseTab *>()); }
     QString summary() const { return wordsOf(inspector()->findChild<ui::SummaryTab *>()); }
 
-    void use(const QByteArray &rules)
+    void use(const QByteArray &rules, std::optional<domain::ForwardSpec> relay = {})
     {
         domain::Endpoint endpoint;
         endpoint.name = u"orders"_s;
@@ -51,6 +52,10 @@ private:
         endpoint.rules = rules;
         const auto saved = m_fixture->desk().saveEndpoint(endpoint);
         QVERIFY2(saved, saved ? "" : qPrintable(saved.error().detail));
+        if (relay) {
+            relay->endpoint = endpoint.name;
+            QVERIFY(m_fixture->desk().saveForward(endpoint.name, relay));
+        }
     }
     // Until the connection ends, whatever comes.
     void send(const QByteArray &body)
@@ -78,6 +83,8 @@ private slots:
     void withoutAMatchItSaysSo();
     void aLongBodyIsKeptInPart();
     void theRulesAreOneClickAway();
+    void theRelayAndItsAnswerAreNamed();
+    void whatTheRelayDoesNotTakeIsSaid();
 };
 
 void TestResponseTab::saysWhichRuleAnsweredAndWhatWasSent_data()
@@ -132,7 +139,7 @@ void TestResponseTab::theTraceSaysWhyTheOthersDidNot()
     send(R"({"severity":"low"})");
     QTRY_VERIFY_WITH_TIMEOUT(words().contains(u"The rule “any” answered"_s), patience);
     for (const QString &line :
-         {u"○ switched off"_s, u"✖ does not match"_s, u"✔ answers"_s, u"– not reached"_s,
+         {u"○ switched off"_s, u"✖ no match"_s, u"✔ answers"_s, u"– not reached"_s,
           u"high\nThe member \"/severity\" is \"low\", not \"high\"."_s, u"429"_s, u"4 rules first"_s})
         QVERIFY2(words().contains(line), qPrintable(line + u"\nnot in:\n"_s + words()));
 }
@@ -162,6 +169,33 @@ void TestResponseTab::theRulesAreOneClickAway()
     auto *dialog = m_window->findChild<ui::RespondDialog *>();
     QVERIFY(dialog);
     QCOMPARE(dialog->endpoint(), u"orders"_s);
+}
+
+void TestResponseTab::theRelayAndItsAnswerAreNamed()
+{
+    test::RawTarget target;
+    target.answer = [](const QByteArray &) { return test::RawTarget::reply(202, "{}", {}); };
+    domain::ForwardSpec relay;
+    relay.url = target.url();
+    relay.returnAnswer = true;
+    use(R"({"rules":[{"name":"never","when":{"methods":["PUT"]},"answer":{}}]})", relay);
+    send("{}");
+    QTRY_VERIFY2_WITH_TIMEOUT((inspector()->reload(), QTest::qWait(20), words().contains(u"202 in "_s)),
+                              qPrintable(words()), patience);
+    QVERIFY2(words().contains(u"Sent on to\n"_s + target.url().toString()), qPrintable(words()));
+    QVERIFY(words().contains(u"No rule matched"_s));
+}
+
+void TestResponseTab::whatTheRelayDoesNotTakeIsSaid()
+{
+    test::RawTarget target;
+    domain::ForwardSpec relay;
+    relay.url = target.url();
+    relay.verifyFirst = true;
+    use("{}", relay);
+    send("{}");
+    QTRY_VERIFY2_WITH_TIMEOUT(words().contains(u"Not sent on: the relay takes only what is valid"_s),
+                              qPrintable(words()), patience);
 }
 
 QTEST_MAIN(TestResponseTab)

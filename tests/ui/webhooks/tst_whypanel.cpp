@@ -69,9 +69,9 @@ private slots:
         QTRY_VERIFY(explained());
         QVERIFY(m_window->findChild<QWidget *>(u"provedCause"_s));
         QCOMPARE(part<QWidget>(u"causeCertainty"_s)->accessibleName(), u"Proved"_s); // a word, not a colour
-        QCOMPARE(text(u"causePlace"_s), u"A2 · on the way"_s);
+        QCOMPARE(text(u"causePlace"_s), u"A2 · at the sender"_s);                    // nothing tells of a hop
         QVERIFY(text(u"causeSentence"_s).startsWith(u"The body that was signed"_s));
-        QVERIFY(text(u"causeRemedy"_s).startsWith(u"To fix, on the way: "_s));
+        QVERIFY(text(u"causeRemedy"_s).startsWith(u"To fix, at the sender: "_s));
         QVERIFY(text(u"causeFacts"_s).contains(u"secret alerts-first"_s));
         const auto *bytes = part<ui::ByteDiff>(u"causeBytes"_s);
         QCOMPARE(bytes->alignment().firstByte, 9);
@@ -209,7 +209,7 @@ private slots:
         QCOMPARE(json[u"verdict"_s], u"mismatch"_s);
         QCOMPARE(json[u"causes"_s][0][u"id"_s], u"A2"_s);
         actions.at(0)->trigger();
-        QVERIFY(QGuiApplication::clipboard()->text().contains(u"proved   A2 on the way: "_s));
+        QVERIFY(QGuiApplication::clipboard()->text().contains(u"proved   A2 at the sender: "_s));
     }
 
     void readFromTheRightTheTextKeepsClearOfTheBar()

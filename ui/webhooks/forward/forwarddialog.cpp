@@ -68,7 +68,7 @@ ForwardDialog::ForwardDialog(const Theme &theme, flows::WebhookDesk &desk, const
     column->addWidget(m_general);
     column->addWidget(buildState());
     column->addStretch();
-    column->addWidget(buildButtons());
+    column->addLayout(buildButtons());
     resize(620, 520);
     connect(&m_desk.relays(), &flows::Relays::changed, this, [this](const QString &changed) {
         if (changed == m_endpoint && !m_soon.isActive())
@@ -161,26 +161,18 @@ QWidget *ForwardDialog::buildState()
     return frame;
 }
 
-QWidget *ForwardDialog::buildButtons()
+QHBoxLayout *ForwardDialog::buildButtons()
 {
-    auto *part = new QWidget;
-    auto *row = new QHBoxLayout(part);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
     m_remove = textButton(tr("Remove relay…"), u"removeForward"_s, this);
     m_remove->setProperty("look", u"danger"_s);
     QPushButton *close = textButton(tr("Close"), u"closeForward"_s, this);
     m_save = primaryButton(QString(), u"saveForward"_s, this);
     m_save->setDefault(true);
     m_save->setAutoDefault(true);
-    row->addWidget(m_remove);
-    row->addStretch();
-    row->addWidget(close);
-    row->addWidget(m_save);
     connect(m_remove, &QPushButton::clicked, this, &ForwardDialog::askRemove);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &ForwardDialog::save);
-    return part;
+    return footRow({m_remove}, {close, m_save});
 }
 
 std::optional<domain::ForwardSpec> ForwardDialog::spec() const

@@ -12,6 +12,7 @@
 class QCheckBox;
 class QComboBox;
 class QFormLayout;
+class QHBoxLayout;
 class QPushButton;
 class QSpinBox;
 
@@ -46,7 +47,7 @@ signals:
 private:
     QWidget *buildForm();
     QWidget *buildState();
-    QWidget *buildButtons();
+    QHBoxLayout *buildButtons();
     std::optional<domain::ForwardSpec> spec() const; // as it is kept
     void fill();
     void follow();    // what the fields allow

@@ -25,13 +25,11 @@ namespace tocsin::ui {
 
 namespace {
 
-constexpr int titleHeight = 30;   // px, as TextTable has it
-constexpr int rowHeight = 26;     // px, likewise
 constexpr qsizetype mostRows = 8; // without scrolling
 
 enum Column { Try, Received, After, Plan, Answer, Verdict, Changed };
 
-constexpr int leastChanged = 110; // px: below that others make room
+constexpr int leastChanged = 150; // px: below that others make room
 
 constexpr Micros longestTimer = 24 * 3600 * microsPerSecond; // a timer counts milliseconds in an int
 
@@ -66,7 +64,7 @@ AttemptsTab::AttemptsTab(const Theme &theme, QWidget *parent)
     m_table->horizontalHeader()->setSectionResizeMode(Changed, QHeaderView::Stretch);
     m_table->setTextElideMode(Qt::ElideRight);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *title = sectionLabel(tr("REPLAYS"));
+    auto *title = sectionLabel(tr("Replays"));
     title->setContentsMargins(16, 12, 16, 0);
     auto *inner = new QWidget;
     auto *parts = new QVBoxLayout(inner);
@@ -136,7 +134,7 @@ void AttemptsTab::setRows(const domain::AttemptHistory &history, domain::Deliver
     m_isPlanned = !history.schedule.isEmpty() ||
                   std::any_of(history.rows.begin(), history.rows.end(),
                               [](const domain::AttemptRow &row) { return row.afterAccepted; });
-    m_table->setFixedHeight(titleHeight + rowHeight * int(qMin(rows.size(), mostRows)) + 4);
+    m_table->showRows(qMin(rows.size(), mostRows));
     fitColumns();
 }
 
@@ -148,8 +146,13 @@ void AttemptsTab::fitColumns()
     m_table->setColumnHidden(Plan, m_isAlone || !m_isPlanned);
     m_table->setColumnHidden(Verdict, false);
     m_table->setColumnHidden(Received, false);
-    m_table->horizontalHeader()->setStretchLastSection(m_isAlone);
-    m_table->resizeColumnsToContents(); // a hundred rows at most
+    m_table->horizontalHeader()->setSectionResizeMode(Verdict, m_isAlone ? QHeaderView::Stretch
+                                                                         : QHeaderView::Interactive);
+    const int wide = m_isAlone ? Verdict : Changed;
+    for (int column = Try; column <= Changed; ++column) { // a hundred rows at most
+        if (column != wide)
+            m_table->resizeColumnToContents(column);
+    }
     int left = m_table->viewport()->width();
     for (int column = Try; column < Changed; ++column)
         left -= m_table->isColumnHidden(column) ? 0 : m_table->columnWidth(column);

@@ -194,6 +194,7 @@ void AttemptTimeline::paintEvent(QPaintEvent *)
     if (m_history.rows.isEmpty())
         return;
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto); // the order of the words is theirs, not the window's
     painter.setRenderHint(QPainter::Antialiasing);
     paintLanes(painter);
     paintPlanned(painter);
@@ -215,8 +216,9 @@ void AttemptTimeline::paintLanes(QPainter &painter) const
                                    : rule);
         painter.setPen(m_theme.color(Tone::Muted));
         const QRect label(margin, y - line / 2, labelWidth(), line);
-        painter.drawText(QStyle::visualRect(layoutDirection(), rect(), label),
-                         int(Qt::AlignVCenter | (fromRight ? Qt::AlignRight : Qt::AlignLeft)), word);
+        painter.drawText(
+            QStyle::visualRect(layoutDirection(), rect(), label),
+            int(Qt::AlignVCenter | Qt::AlignAbsolute | (fromRight ? Qt::AlignRight : Qt::AlignLeft)), word);
     };
     if (!m_history.schedule.isEmpty())
         lane(at.planned, tr("Planned"));
@@ -336,6 +338,8 @@ void AttemptTimeline::paintAxis(QPainter &painter) const
         QRectF box(x(at) - wide / 2.0, lanes().axis - metrics.height() / 2.0, wide, metrics.height());
         if (box.right() > width() - 2)
             box.moveRight(width() - 2);
+        if (box.left() < 2)
+            box.moveLeft(2);
         for (const QRectF &other : std::as_const(taken)) {
             if (other.adjusted(-6, 0, 6, 0).intersects(box))
                 return;

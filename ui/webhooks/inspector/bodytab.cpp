@@ -96,7 +96,11 @@ QWidget *BodyTab::buildBar(const Theme &theme)
     QToolButton *copyButton = iconButton(theme, u"copy"_s, tr("Copy body"), u"copyBody"_s, bar);
     row->addWidget(copyButton);
     connect(m_find, &QLineEdit::returnPressed, this, &BodyTab::findNext);
-    connect(m_find, &QLineEdit::textEdited, this, [this] { m_found = -1; });
+    connect(m_find, &QLineEdit::textEdited, this, [this] {
+        m_found = -1;
+        if (way() != Tree) // a tree is left by Enter alone
+            findNext();
+    });
     connect(copyButton, &QToolButton::clicked, this, &BodyTab::copy);
     return bar;
 }
@@ -170,16 +174,14 @@ void BodyTab::findNext()
 {
     const QByteArray wanted = m_find->text().toUtf8();
     if (wanted.isEmpty())
-        return;
+        return markFind(false);
     const qsizetype after = m_found;
     if (way() == Tree)
         setWay(Raw);
     qsizetype at = bytesShown().indexOf(wanted, after + 1);
     if (at < 0)
         at = bytesShown().indexOf(wanted);
-    m_find->setProperty("fault", at < 0);
-    m_find->style()->unpolish(m_find);
-    m_find->style()->polish(m_find);
+    markFind(at < 0);
     m_found = at;
     if (at < 0)
         return;
@@ -187,6 +189,13 @@ void BodyTab::findNext()
         m_hex->select(at, wanted.size());
     else
         (way() == Pretty ? m_pretty : m_raw)->select(at, wanted.size());
+}
+
+void BodyTab::markFind(bool fault)
+{
+    m_find->setProperty("fault", fault);
+    m_find->style()->unpolish(m_find);
+    m_find->style()->polish(m_find);
 }
 
 void BodyTab::copy()

@@ -40,6 +40,7 @@ private:
     QWidget *buildBar(const Theme &theme);
     void fillWay();
     void findNext();
+    void markFind(bool fault);
     void copy();
     void addTreeActions();
     const QByteArray &bytesShown() const;

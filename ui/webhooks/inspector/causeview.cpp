@@ -21,11 +21,10 @@ namespace {
 
 PlainLabel *wrapped(const QString &text, const QString &look, const QString &name)
 {
-    auto *label = new PlainLabel(text, PlainLabel::Fit::Wrap);
+    auto *label = new PlainLabel(text, PlainLabel::Fit::Flow);
     label->setObjectName(name);
     label->setLook(look);
     label->setSelectable();
-    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     return label;
 }
 

@@ -21,7 +21,7 @@ namespace tocsin::ui {
 
 namespace {
 
-constexpr int mostRows = 9; // shown without scrolling
+constexpr qsizetype mostRows = 9; // shown without scrolling
 enum Column { Cause, About, Checks, Outcome };
 
 // "A9" before "A10".
@@ -41,7 +41,7 @@ ConsideredList::ConsideredList(const Theme &theme, QWidget *parent)
     , m_table(new TextTable(theme, *m_model, u"whyConsidered"_s))
 {
     m_toggle->setObjectName(u"whyTried"_s);
-    m_toggle->setProperty("look", u"quiet"_s);
+    m_toggle->setProperty("look", u"fold"_s);
     m_toggle->setCheckable(true);
     m_toggle->setFocusPolicy(Qt::StrongFocus);
     m_search->setObjectName(u"whySearch"_s);
@@ -112,7 +112,9 @@ void ConsideredList::show(const signature::Explanation &explanation)
     }
     m_summary = tr("%n check(s) computed", nullptr, int(qMin<quint64>(explanation.tried, INT_MAX))) +
                 u" · "_s + tr("%n cause(s) considered", nullptr, int(ids.size()));
-    if (!explanation.isComplete)
+    if (explanation.leftOutForms)
+        m_summary += u" · "_s + tr("some forms of the body were left out");
+    else if (!explanation.isComplete)
         m_summary += u" · "_s + tr("ended early");
     m_search->clear();
     setFolded(true);
@@ -130,8 +132,7 @@ void ConsideredList::fill()
     }
     m_model->setRows(shown);
     fitColumns();
-    const int rows = int(qBound<qsizetype>(2, m_rows.size(), qsizetype(mostRows)));
-    m_table->setFixedHeight(rows * m_table->verticalHeader()->defaultSectionSize() + 32);
+    m_table->showRows(qBound<qsizetype>(2, m_rows.size(), mostRows));
 }
 
 // What was tried is what the list is for: where it is narrow, how often gives way.
@@ -141,7 +142,7 @@ void ConsideredList::fitColumns()
     const QFontMetrics metrics = fontMetrics();
     const int cause = metrics.horizontalAdvance(u"A10 "_s) + 20;
     const int checks = metrics.horizontalAdvance(tr("Checks")) + 28;
-    const int outcome = metrics.horizontalAdvance(tr("Possible")) + 24;
+    const int outcome = metrics.horizontalAdvance(tr("Possible")) + 18;
     m_table->setColumnWidth(Cause, cause);
     m_table->setColumnWidth(Checks, checks);
     m_table->setColumnWidth(Outcome, outcome);

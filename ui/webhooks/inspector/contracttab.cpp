@@ -29,7 +29,7 @@ namespace {
 
 enum Column { Where, What, Since };
 
-constexpr int mostRows = 7; // of the table before it scrolls: the schema is below it
+constexpr qsizetype mostRows = 7; // of the table before it scrolls: the schema is below it
 
 QString eventName(const storage::ContractKey &key)
 {
@@ -225,9 +225,7 @@ void ContractTab::setDifferences(const flows::ContractView &view)
     m_model->setRows(rows);
     m_table->resizeColumnsToContents(); // twenty rows at most
     m_table->setColumnWidth(Where, qMin(m_table->columnWidth(Where), width() / 3));
-    const int shown = qMin(int(rows.size()), mostRows);
-    m_table->setFixedHeight(m_table->horizontalHeader()->height() +
-                            shown * m_table->verticalHeader()->defaultSectionSize() + 4);
+    m_table->showRows(qMin(rows.size(), mostRows));
     m_table->setVisible(!rows.isEmpty());
 }
 

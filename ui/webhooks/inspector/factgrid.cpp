@@ -49,9 +49,8 @@ void FactGrid::addFact(const QString &label, const QString &value)
     if (LongText::needs(value)) {
         widget = new LongText(value);
     } else {
-        auto *text = new PlainLabel(value, PlainLabel::Fit::Wrap);
+        auto *text = new PlainLabel(value, PlainLabel::Fit::Flow);
         text->setSelectable();
-        text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         widget = text;
     }
     widget->setFont(m_valueFont);
@@ -74,9 +73,8 @@ void FactGrid::addWidget(const QString &label, QWidget *widget)
 
 void FactGrid::addText(const QString &text)
 {
-    auto *label = new PlainLabel(text, PlainLabel::Fit::Wrap);
+    auto *label = new PlainLabel(text, PlainLabel::Fit::Flow);
     label->setSelectable();
-    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     addWide(label);
 }
 

@@ -215,7 +215,7 @@ void Inspector::show(const domain::Delivery &delivery)
     subject.handshake = m_desk.handshake(delivery);
     m_subject = subject;
     m_title->setText(rowTitle(delivery.row));
-    m_subtitle->setText(subtitle(delivery));
+    showSubtitle(delivery);
     m_pin->setText(delivery.row.pinned ? tr("Unpin") : tr("Pin"));
     m_summary->show(subject);
     m_signature->show(subject);
@@ -248,8 +248,11 @@ void Inspector::loadReplays()
     const DeliveryId id = m_id;
     m_desk.replays().history(id, mostReplays, this,
                              [this, id](const Result<QList<domain::ReplayAnswer>> &answers) {
-                                 if (id == m_id)
-                                     m_attempts->showReplays(answers);
+                                 if (id != m_id)
+                                     return;
+                                 m_attempts->showReplays(answers);
+                                 if (answers && m_subject)
+                                     m_response->showSentOn(*m_subject, *answers);
                              });
 }
 
@@ -299,22 +302,27 @@ void Inspector::markContract()
     m_tabs->setTabToolTip(Contract, differs ? tr("Differs from the accepted contract") : QString());
 }
 
-QString Inspector::subtitle(const domain::Delivery &delivery) const
+// How long the answer took is also told by the response, and the time by the list.
+void Inspector::showSubtitle(const domain::Delivery &delivery)
 {
     const domain::DeliveryRow &row = delivery.row;
-    QStringList parts{tr("%1 → %2").arg(senderName(row), row.endpoint), listTime(row.received, wallClock())};
-    if (row.attempt > 1)
-        parts.append(tr("attempt %1").arg(numberText(row.attempt)));
+    const QString who = tr("%1 → %2").arg(senderName(row), row.endpoint);
+    const QString when = listTime(row.received, wallClock());
+    const QString attempt = row.attempt > 1 ? tr("attempt %1").arg(numberText(row.attempt)) : QString();
+    QString answer = tr("answered %1").arg(row.responseStatus);
     if (row.responseStatus == 0)
-        parts.append(delivery.rules && delivery.rules->plan.isSilent() ? tr("not answered, by a rule")
-                                                                       : tr("not answered"));
-    else if (delivery.answered > 0)
-        parts.append(
-            tr("answered %1 in %2")
-                .arg(QString::number(row.responseStatus), spanText(delivery.answered - row.received)));
-    else
-        parts.append(tr("answered %1").arg(row.responseStatus));
-    return parts.join(u" · "_s);
+        answer = delivery.rules && delivery.rules->plan.isSilent() ? tr("not answered, by a rule")
+                                                                   : tr("not answered");
+    QString whole = answer;
+    if (row.responseStatus != 0 && delivery.answered > 0)
+        whole = tr("answered %1 in %2")
+                    .arg(QString::number(row.responseStatus), spanText(delivery.answered - row.received));
+    const auto joined = [](QStringList parts) {
+        parts.removeAll(QString());
+        return parts.join(u" · "_s);
+    };
+    m_subtitle->setText(joined({who, when, attempt, whole}));
+    m_subtitle->setShorter({joined({who, when, attempt, answer}), joined({who, attempt, answer})});
 }
 
 void Inspector::setTab(Tab tab)

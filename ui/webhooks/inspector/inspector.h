@@ -80,7 +80,7 @@ private:
     void markContract();
     void loadStanding();
     void loadReplays();
-    QString subtitle(const domain::Delivery &delivery) const;
+    void showSubtitle(const domain::Delivery &delivery);
 
     const Theme &m_theme;
     flows::WebhookDesk &m_desk;

@@ -6,6 +6,7 @@
 #include "core/rules/rule.h"
 #include "ui/text/errortext.h"
 #include "ui/text/handshaketext.h"
+#include "ui/text/replaytext.h"
 #include "ui/text/rulestext.h"
 #include "ui/text/schemetext.h"
 #include "ui/text/timetext.h"
@@ -23,6 +24,9 @@ void ResponseTab::show(const InspectorSubject &subject)
 {
     const domain::Delivery &delivery = subject.delivery;
     const domain::Endpoint &endpoint = subject.endpoint;
+    if (m_id != delivery.row.id)
+        m_sentOn.reset();
+    m_id = delivery.row.id;
     m_facts->clear();
     m_facts->setFixedValues(font());
     addHandshake(subject);
@@ -33,6 +37,7 @@ void ResponseTab::show(const InspectorSubject &subject)
                                          ? tr("never")
                                          : bothTimes(delivery.answered));
     addRules(subject);
+    addRelay(subject);
     m_facts->addHeading(tr("What the endpoint answers now"));
     if (endpoint.name.isEmpty()) {
         m_facts->addText(tr("The endpoint has been removed since."));
@@ -90,6 +95,39 @@ void ResponseTab::addRules(const InspectorSubject &subject)
     QPushButton *open = textButton(tr("Respond with…"), u"responseRules"_s, this);
     connect(open, &QPushButton::clicked, this, &ResponseTab::rulesAsked);
     m_facts->addWide(open);
+}
+
+void ResponseTab::showSentOn(const InspectorSubject &subject, const QList<domain::ReplayAnswer> &answers)
+{
+    QList<domain::ReplayAnswer> sentOn;
+    for (const domain::ReplayAnswer &answer : answers) {
+        if (answer.kind == domain::ReplayKind::Forward)
+            sentOn.append(answer);
+    }
+    if (m_id == subject.delivery.row.id && m_sentOn == sentOn)
+        return;
+    m_id = subject.delivery.row.id;
+    m_sentOn = sentOn;
+    show(subject);
+}
+
+void ResponseTab::addRelay(const InspectorSubject &subject)
+{
+    const std::optional<domain::ForwardSpec> &relay = subject.endpoint.forward;
+    if (!m_sentOn || (m_sentOn->isEmpty() && !relay))
+        return;
+    m_facts->addHeading(tr("Relay"));
+    for (const domain::ReplayAnswer &answer : *m_sentOn) {
+        m_facts->addFact(tr("Sent on to"), answer.target);
+        m_facts->addFact(tr("Its answer"), answerText(answer));
+    }
+    if (!m_sentOn->isEmpty())
+        return;
+    if (relay->verifyFirst && subject.delivery.row.signature.verdict != domain::Verdict::Valid)
+        m_facts->addText(tr("Not sent on: the relay takes only what is valid on arrival."));
+    else
+        m_facts->addText(relay->paused ? tr("Not sent on so far: the relay is paused.")
+                                       : tr("Not sent on so far."));
 }
 
 void ResponseTab::addHandshake(const InspectorSubject &subject)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/domain/replay.h"
 #include "ui/webhooks/inspector/facttab.h"
 #include "ui/webhooks/inspector/subject.h"
 
@@ -17,6 +18,8 @@ class ResponseTab final : public FactTab
 public:
     explicit ResponseTab(const Theme &theme, QWidget *parent = nullptr) : FactTab(theme, parent) {}
     void show(const InspectorSubject &subject);
+    // What came of it at the endpoint's relay; other answers are left out.
+    void showSentOn(const InspectorSubject &subject, const QList<domain::ReplayAnswer> &answers);
 
 signals:
     void rulesAsked();
@@ -26,6 +29,10 @@ private:
     void addRules(const InspectorSubject &subject);
     void addHandshake(const InspectorSubject &subject);
     void addSubscription(const flows::Subscription &asked, const QString &sender);
+    void addRelay(const InspectorSubject &subject);
+
+    domain::DeliveryId m_id = 0;
+    std::optional<QList<domain::ReplayAnswer>> m_sentOn; // nothing = not known yet
 };
 
 } // namespace tocsin::ui

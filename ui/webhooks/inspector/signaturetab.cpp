@@ -18,6 +18,8 @@
 #include "ui/widgets/segmentedview.h"
 
 #include <QGridLayout>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -37,14 +39,31 @@ void empty(QLayout &layout)
     }
 }
 
-QWidget *part(PlainLabel *label, QWidget *content)
+PlainLabel *caption(const QString &text)
+{
+    PlainLabel *label = sectionLabel(text);
+    label->setMinimumWidth(40); // two of these stand side by side on a small screen
+    return label;
+}
+
+// A caption with the button that leads on from what stands below it.
+QWidget *caption(const QString &text, QPushButton *button)
+{
+    auto *head = new QWidget;
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(caption(text), 1);
+    row->addWidget(button);
+    return head;
+}
+
+QWidget *part(QWidget *head, QWidget *content)
 {
     auto *widget = new QWidget;
     auto *column = new QVBoxLayout(widget);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
-    label->setMinimumWidth(40); // two of these stand side by side on a small screen
-    column->addWidget(label);
+    column->addWidget(head);
     column->addWidget(content);
     return widget;
 }
@@ -96,14 +115,15 @@ SignatureTab::SignatureTab(const Theme &theme, flows::Explainer &explainer, QWid
     signedLayout->addWidget(m_segments);
     signedLayout->addLayout(m_legend);
     m_legend->setSpacing(12);
-    m_signedPart = part(sectionLabel(tr("What was signed")), signedColumn);
+    m_signedPart = part(caption(tr("What was signed")), signedColumn);
     auto *trials = new QWidget;
     trials->setLayout(m_trials);
     m_trials->setContentsMargins(0, 0, 0, 0);
     m_trials->setHorizontalSpacing(16);
     m_trials->setVerticalSpacing(6);
     m_trials->setColumnStretch(0, 1);
-    m_trialsPart = part(sectionLabel(tr("Secrets tried")), trials);
+    m_trialsPart = part(caption(tr("Secrets tried"), m_rotation), trials);
+    m_schemePart = part(caption(tr("How the sender signs"), m_code), m_scheme);
     m_clock->layout()->setContentsMargins(0, 0, 0, 0);
     m_scheme->layout()->setContentsMargins(0, 0, 0, 0);
     m_scheme->setObjectName(u"signatureScheme"_s);
@@ -117,15 +137,14 @@ SignatureTab::SignatureTab(const Theme &theme, flows::Explainer &explainer, QWid
     column->addWidget(m_digests);
     column->addWidget(m_signedPart);
     column->addWidget(m_trialsPart);
-    column->addWidget(m_rotation);
     column->addWidget(m_clock);
-    column->addWidget(m_scheme);
-    column->addWidget(m_code);
+    column->addWidget(m_schemePart);
     column->addWidget(m_why);
     column->addStretch();
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(scrolled(content));
+    m_scroll = static_cast<QScrollArea *>(scrolled(content));
+    outer->addWidget(m_scroll);
     connect(m_addSecret, &QPushButton::clicked, this, &SignatureTab::secretsAsked);
     connect(m_rotation, &QPushButton::clicked, this, &SignatureTab::rotationAsked);
     m_rotation->setToolTip(tr("Which secret of this endpoint still matches, and how many failed"));
@@ -141,8 +160,8 @@ QWidget *SignatureTab::buildDigests()
     auto *row = new QHBoxLayout(both);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(16);
-    m_receivedTitle = sectionLabel(QString());
-    m_expectedPart = part(sectionLabel(tr("Computed here")), m_expected);
+    m_receivedTitle = caption(QString());
+    m_expectedPart = part(caption(tr("Computed here")), m_expected);
     row->addWidget(part(m_receivedTitle, m_received), 1, Qt::AlignTop);
     row->addWidget(m_expectedPart, 1, Qt::AlignTop);
     return both;
@@ -150,6 +169,11 @@ QWidget *SignatureTab::buildDigests()
 
 void SignatureTab::show(const InspectorSubject &subject)
 {
+    // The answer stands at the top; of another delivery it is to be seen first.
+    if (const domain::DeliveryId id = subject.delivery.row.id; id != m_shownId) {
+        m_shownId = id;
+        m_scroll->verticalScrollBar()->setValue(0);
+    }
     showBanner(subject);
     m_addSecret->setVisible(subject.verification.verdict == domain::Verdict::NoSecret);
     m_rotation->setVisible(subject.verification.verdict != domain::Verdict::Unsigned);
@@ -158,9 +182,11 @@ void SignatureTab::show(const InspectorSubject &subject)
     showTrials(subject);
     showClock(subject);
     showScheme(subject);
-    // What is valid needs no reason, and what is no HTTP has no signature.
-    if (subject.verification.verdict == domain::Verdict::Valid ||
-        subject.delivery.row.completeness == domain::Completeness::Malformed)
+    // What is valid needs no reason; what is no HTTP, and what only asks before it sends, has no signature.
+    const domain::Verdict verdict = subject.verification.verdict;
+    if (verdict == domain::Verdict::Valid ||
+        subject.delivery.row.completeness == domain::Completeness::Malformed ||
+        (verdict == domain::Verdict::Unsigned && !subject.delivery.handshake.isEmpty()))
         m_why->clear();
     else
         m_why->explain(subject.delivery);
@@ -226,8 +252,10 @@ void SignatureTab::showDigests(const InspectorSubject &subject)
 
 void SignatureTab::showParts(const InspectorSubject &subject)
 {
+    const bool isSigned =
+        !isSecretThatTravels(familyOf(subject)) && subject.verification.verdict != domain::Verdict::Unsigned;
     const QList<signature::SignedPart> parts =
-        isSecretThatTravels(familyOf(subject)) ? QList<signature::SignedPart>() : subject.verification.parts;
+        isSigned ? subject.verification.parts : QList<signature::SignedPart>();
     m_signedPart->setVisible(!parts.isEmpty());
     QList<SegmentedView::Segment> segments;
     QList<signature::PartSpec::Kind> kinds;
@@ -295,11 +323,10 @@ void SignatureTab::showScheme(const InspectorSubject &subject)
     const signature::Scheme &scheme = subject.scheme;
     const Verification &v = subject.verification;
     m_scheme->clear();
-    m_scheme->setVisible(!scheme.id.isEmpty());
+    m_schemePart->setVisible(!scheme.id.isEmpty());
     m_code->setVisible(scheme.isSigned());
     if (scheme.id.isEmpty())
         return;
-    m_scheme->addHeading(tr("How the sender signs"));
     m_scheme->addFact(tr("Sender"), tr("%1 (%2)", "name and id").arg(schemeName(scheme), scheme.id));
     if (!v.variant.isEmpty()) {
         const QString variant = v.variant;

@@ -10,6 +10,7 @@
 class QGridLayout;
 class QHBoxLayout;
 class QPushButton;
+class QScrollArea;
 
 namespace tocsin::flows {
 class Explainer;
@@ -51,6 +52,8 @@ private:
     void showScheme(const InspectorSubject &subject);
 
     const Theme &m_theme;
+    domain::DeliveryId m_shownId = 0;
+    QScrollArea *m_scroll = nullptr;
     VerdictBanner *m_banner;
     QPushButton *m_addSecret;
     QPushButton *m_rotation;
@@ -65,6 +68,7 @@ private:
     QWidget *m_trialsPart;
     QGridLayout *m_trials;
     FactGrid *m_clock;
+    QWidget *m_schemePart;
     FactGrid *m_scheme;
     QPushButton *m_code;
     WhyPanel *m_why;

@@ -17,8 +17,8 @@ namespace tocsin::ui {
 VerdictBanner::VerdictBanner(const Theme &theme, QWidget *parent)
     : QFrame(parent)
     , m_theme(theme)
-    , m_sentence(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
-    , m_more(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
+    , m_sentence(new PlainLabel(QString(), PlainLabel::Fit::Flow))
+    , m_more(new PlainLabel(QString(), PlainLabel::Fit::Flow))
 {
     m_sentence->setObjectName(u"verdictSentence"_s);
     m_sentence->setLook(u"strong"_s);
@@ -28,7 +28,6 @@ VerdictBanner::VerdictBanner(const Theme &theme, QWidget *parent)
     column->setSpacing(4);
     for (PlainLabel *label : {m_sentence, m_more}) {
         label->setSelectable();
-        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         column->addWidget(label);
     }
 }

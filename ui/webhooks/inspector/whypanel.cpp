@@ -119,7 +119,7 @@ QWidget *WhyPanel::buildTrial()
     m_secret = new QLineEdit;
     m_secret->setObjectName(u"whySecret"_s);
     m_secret->setEchoMode(QLineEdit::Password);
-    m_secret->setPlaceholderText(tr("Try another secret… it is not stored"));
+    m_secret->setPlaceholderText(tr("Another secret, not stored"));
     m_secret->setAccessibleName(tr("Another secret, tried once and not stored"));
     m_try = textButton(tr("Try once"), u"whyTry"_s, this);
     m_try->setEnabled(false);
@@ -300,10 +300,9 @@ void WhyPanel::showFit(const Explanation &explanation, const QString &enteredLab
 void WhyPanel::showNext(const Explanation &explanation)
 {
     auto *none = new PlainLabel(tr("No single change, and none of the usual pairs, makes the signature fit."),
-                                PlainLabel::Fit::Wrap);
+                                PlainLabel::Fit::Flow);
     none->setObjectName(u"whyUnproved"_s);
     none->setLook(u"strong"_s);
-    none->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_causes->insertWidget(0, none);
     if (!explanation.ruledOut.isEmpty())
         addLine(tr("By its shape: %1.").arg(explanation.ruledOut), u"muted"_s, u"whyRuledOut"_s);
@@ -320,11 +319,10 @@ void WhyPanel::addSection(const QString &title)
 
 void WhyPanel::addLine(const QString &text, const QString &look, const QString &name)
 {
-    auto *label = new PlainLabel(text, PlainLabel::Fit::Wrap);
+    auto *label = new PlainLabel(text, PlainLabel::Fit::Flow);
     label->setObjectName(name);
     label->setLook(look);
     label->setSelectable();
-    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_causes->addWidget(label);
 }
 

@@ -34,14 +34,13 @@ AnswerView::AnswerView(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_badge(new Badge(theme))
     , m_status(new PlainLabel(QString(), PlainLabel::Fit::ElideEnd))
-    , m_facts(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
+    , m_facts(new PlainLabel(QString(), PlainLabel::Fit::Flow))
     , m_bytes(new ByteTextView(theme))
 {
     m_status->setObjectName(u"answerStatus"_s);
     m_facts->setObjectName(u"answerFacts"_s);
     m_facts->setLook(u"muted"_s);
     m_facts->setSelectable();
-    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_bytes->setObjectName(u"answerBytes"_s);
     m_bytes->setAccessibleName(tr("Answer as it came"));
     m_bytes->setWhiteSpaceShown(false);

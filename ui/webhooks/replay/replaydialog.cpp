@@ -8,6 +8,7 @@
 #include "ui/text/errortext.h"
 #include "ui/text/numbertext.h"
 #include "ui/theme/theme.h"
+#include "ui/webhooks/replay/authorityfield.h"
 #include "ui/webhooks/replay/replayeditor.h"
 #include "ui/webhooks/replay/replayresultsview.h"
 #include "ui/webhooks/replay/targetfield.h"
@@ -36,6 +37,11 @@ namespace {
 constexpr int setupWidth = 420; // px
 constexpr int mostPerSecond = 1000;
 
+bool overTls(const QString &target)
+{
+    return target.trimmed().startsWith(u"https:"_s, Qt::CaseInsensitive);
+}
+
 } // namespace
 
 ReplayDialog::ReplayDialog(const Theme &theme, flows::WebhookDesk &desk, const QList<DeliveryId> &ids,
@@ -47,6 +53,7 @@ ReplayDialog::ReplayDialog(const Theme &theme, flows::WebhookDesk &desk, const Q
     , m_replay(desk.replays())
     , m_title(new PlainLabel(QString(), PlainLabel::Fit::Elide))
     , m_target(new TargetField(desk, u"replayTarget"_s))
+    , m_authority(new AuthorityField)
     , m_editor(new ReplayEditor(desk, ids.size() == 1, m_faults))
     , m_general(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
     , m_send(primaryButton(tr("Replay"), u"startReplay"_s, this))
@@ -105,12 +112,14 @@ QWidget *ReplayDialog::buildSetup()
     m_edited->setObjectName(u"replayEdited"_s);
     m_exact->setChecked(true);
     connect(m_edited, &QRadioButton::toggled, this, &ReplayDialog::follow);
-    auto *form = new QFormLayout;
+    connect(m_target, &TargetField::changed, this, &ReplayDialog::follow);
+    auto *form = m_where = new QFormLayout;
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(8);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("&Target"), m_faults.under(u"target"_s, m_target));
+    form->addRow(tr("A&uthorities"), m_faults.under(u"authorities"_s, m_authority));
     form->addRow(QString(), m_keepHost);
     alignLabels(*form, replayLabelWidth);
     auto *inner = new QWidget;
@@ -132,15 +141,11 @@ QWidget *ReplayDialog::buildSetup()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(inner);
-    auto *buttons = new QHBoxLayout;
-    buttons->setContentsMargins(24, 8, 24, 16);
-    buttons->setSpacing(8);
     QPushButton *close = textButton(tr("Close"), u"closeReplay"_s, this);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_send, &QPushButton::clicked, this, &ReplayDialog::start);
-    buttons->addStretch();
-    buttons->addWidget(close);
-    buttons->addWidget(m_send);
+    QHBoxLayout *buttons = footRow({}, {close, m_send});
+    buttons->setContentsMargins(24, 8, 24, 16);
     auto *setup = new QWidget;
     setup->setFixedWidth(setupWidth);
     auto *outer = new QVBoxLayout(setup);
@@ -212,6 +217,8 @@ void ReplayDialog::follow()
 {
     m_editor->setVisible(m_edited->isChecked());
     m_keepHost->setVisible(!m_edited->isChecked() || m_ids.size() > 1);
+    // Only TLS asks whom to trust.
+    m_where->setRowVisible(m_authority->parentWidget(), overTls(m_target->text()));
 }
 
 void ReplayDialog::start()
@@ -224,6 +231,12 @@ void ReplayDialog::start()
     if (!url)
         return;
     flows::ReplayPlan plan;
+    if (overTls(m_target->text())) {
+        const Result<QList<QSslCertificate>> trusted = m_authority->entered();
+        if (!trusted)
+            return m_faults.show(u"authorities: "_s + trusted.error().detail);
+        plan.trusted = *trusted;
+    }
     plan.target = {*url, m_keepHost->isChecked() && m_keepHost->isVisibleTo(this)};
     plan.allowed = m_desk.options().allowed;
     plan.perSecond = m_ids.size() > 1 ? m_rate->value() : 0;

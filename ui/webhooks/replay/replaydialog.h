@@ -10,6 +10,7 @@
 
 class QButtonGroup;
 class QCheckBox;
+class QFormLayout;
 class QPushButton;
 class QRadioButton;
 class QScrollArea;
@@ -21,6 +22,7 @@ class WebhookDesk;
 
 namespace tocsin::ui {
 
+class AuthorityField;
 class PlainLabel;
 class ReplayEditor;
 class ReplayResultsView;
@@ -66,6 +68,8 @@ private:
     FormFaults m_faults;
     PlainLabel *m_title;
     TargetField *m_target;
+    AuthorityField *m_authority;
+    QFormLayout *m_where = nullptr;
     QCheckBox *m_keepHost = nullptr;
     QRadioButton *m_exact = nullptr;
     QRadioButton *m_edited = nullptr;

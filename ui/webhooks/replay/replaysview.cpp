@@ -23,8 +23,6 @@ namespace {
 enum Column { Sent, Answer, Verdict, How, Target };
 constexpr int roomForTarget = 470; // px
 constexpr int leastWidth = 44;     // px
-constexpr int titleHeight = 30;    // px, as TextTable has it
-constexpr int rowHeight = 26;      // px, likewise
 constexpr qsizetype mostRows = 4;  // without scrolling
 } // namespace
 
@@ -83,8 +81,14 @@ void ReplaysView::show(const QList<domain::ReplayAnswer> &answers)
                             : tr("Sent again %n time(s), the newest first.", nullptr, int(rows.size())));
     if (rows.isEmpty())
         return;
-    m_table->setFixedHeight(titleHeight + rowHeight * int(qMin(answers.size(), mostRows)) + 2);
+    m_table->showRows(qMin(answers.size(), mostRows));
+    m_table->setColumnHidden(How, false);
     m_table->resizeColumnsToContents(); // at most a hundred rows
+    m_wholeWidth = 0;
+    const QAbstractItemView *cells = m_table; // where a hint may be asked for
+    for (const int column : {Sent, Answer, Verdict, How})
+        m_wholeWidth +=
+            qMax(m_table->horizontalHeader()->sectionSizeHint(column), cells->sizeHintForColumn(column));
     fitColumns();
     m_table->setCurrentIndex(m_model->index(select, 0));
     showChosen();
@@ -101,7 +105,9 @@ void ReplaysView::fitColumns()
     m_table->setColumnHidden(Target, hide);
     if (!hide)
         m_table->resizeColumnToContents(How);
-    // The last one is stretched over what the others leave, and elided there.
+    // The last one is stretched over what the others leave. How they were sent is said below, too: where
+    // there is no room for it, it is not begun here.
+    m_table->setColumnHidden(How, hide && m_table->viewport()->width() < m_wholeWidth);
     m_table->setColumnWidth(hide ? How : Target, leastWidth);
 }
 

@@ -38,6 +38,7 @@ private:
     PlainLabel *m_sentence;
     TextTableModel *m_model;
     TextTable *m_table;
+    int m_wholeWidth = 0; // px that all columns but the target need
     AnswerView *m_answer;
     QList<domain::ReplayAnswer> m_answers;
 };

@@ -11,7 +11,7 @@ import sys
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "cases"
 NOW = 1767225600  # 2026-01-01T00:00:00Z
 USUAL = {
-    "cause": "", "accept": [], "pair": None, "made_by": None, "what": None, "provable": True, "scheme": None,
+    "cause": "", "accept": [], "pair": None, "party": None, "lead": None, "made_by": None, "what": None, "provable": True, "scheme": None,
     "secrets": [], "secret": None, "url": None, "parameters": {}, "now": NOW, "verdict": "mismatch",
     "request": None, "undo": None,
 }

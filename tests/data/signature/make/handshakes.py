@@ -92,7 +92,7 @@ class File:
 
 
 def echoes_of_queries():
-    for scheme in ("dropbox", "nylas"):
+    for scheme in ("adobe-io", "dropbox", "nylas"):
         file = File(scheme)
         file.answered(get(query(challenge="bc609d88-e15d-4551-9cb2-2e2c1c1f0a4c")),
                       text("bc609d88-e15d-4551-9cb2-2e2c1c1f0a4c"))
@@ -122,7 +122,7 @@ def hub():
     def ask(token="our-verify-token", challenge="1158201444"):
         return get(query(hub__mode="subscribe", hub__challenge=challenge, hub__verify_token=token))
 
-    for scheme in ("facebook", "messenger", "instagram", "whatsapp", "strava"):
+    for scheme in ("facebook", "messenger", "instagram", "websub", "whatsapp", "strava"):
         file = File(scheme, None if scheme == "strava" else "app-secret", {"verifyToken": "our-verify-token"})
         reply = as_json({"hub.challenge": "1158201444"}) if scheme == "strava" else text("1158201444")
         file.answered(ask(), reply)
@@ -238,6 +238,30 @@ def echoes_of_headers():
         file.delivery("an event", post({"events": []}, ["X-Hook-Signature", "00" * 32]))
         file.delivery("a signed one", post({"events": []}, ["X-Hook-Signature", "00" * 32], ["X-Hook-Secret", secret]))
         file.write()
+
+    file = File("zoho")
+    secret = "b537207f20cbfa02357cf448134da559e8bd39d61597dcd5631b8012eae53e81"
+    file.answered(post({}, ["X-Hook-Secret", secret]), bare(200, ["X-Hook-Secret", secret]), learns=secret)
+    file.refused("too short for a secret", post({}, ["X-Hook-Secret", "abc"]), "3 characters")
+    file.delivery("an event", post({"module": "Leads"}))
+    file.write()
+
+    file = File("adobe-sign")
+    for request in (get("/hooks/in", ["X-AdobeSign-ClientId", "CBJCHBCAABAA0001"]),
+                    post({}, ["X-AdobeSign-ClientId", "CBJCHBCAABAA0001"])):
+        file.answered(request, bare(200, ["X-AdobeSign-ClientId", "CBJCHBCAABAA0001"]))
+    file.refused("markup", post({}, ["X-AdobeSign-ClientId", "<b>"]), "no challenge of this sender")
+    file.delivery("no client id", post({"event": "AGREEMENT_CREATED"}))
+    file.write()
+
+    file = File("smartcar", "example-management-token-0001")
+    challenge = "0c4d2b5e-6c0a-4a5b-9f0e-1d2c3b4a5f60"
+    file.answered(post({"eventType": "VERIFY", "data": {"challenge": challenge}}),
+                  as_json({"challenge": mac("sha256", "example-management-token-0001", challenge).hexdigest()}))
+    file.refused("a body to be signed", post({"eventType": "VERIFY", "data": {"challenge": "{\"eventType\":\"VEHICLE_STATE\"}"}}),
+                 "no challenge of this sender")
+    file.delivery("an event", post({"eventType": "VEHICLE_STATE", "data": {}}))
+    file.write()
 
     file = File("ringcentral", "a-verification-token")
     file.answered(post({}, ["Validation-Token", "7b1e3f04-7a5c-4d0e-9b1c-000000000001"]),

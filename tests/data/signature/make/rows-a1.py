@@ -117,7 +117,8 @@ def collaboration():
     file = File("pagerduty", PYTHON, "example pagerduty secret").standard(good, pagerduty, "X-PagerDuty-Signature")
     file.add("good", good.replaced("v1=", f"v1={'0' * 64},v1="), "valid", note="one signature for each active secret").write()
     intercom = body({"type": "notification_event", "app_id": "example", "topic": "conversation.user.replied", "data": {"item": {"id": "1", "name": "Zoë"}}})
-    over_body("intercom", "example-intercom-client-secret", "X-Hub-Signature", intercom, "sha1=", "sha1")
+    over_body("intercom", "example-intercom-client-secret", "X-Hub-Signature", intercom, "sha1=", "sha1", variant="hub",
+              others=[("X-Body-Signature", "", "sha256", "body")])
     zendesk = body({"type": "zen:event-type:ticket.created", "account_id": 1, "detail": {"subject": "Größe"}})
     over_time("zendesk", "dGVzdC1leGFtcGxlLXplbmRlc2s=", zendesk, lambda time, text: time + text,
               lambda time, made: [["X-Zendesk-Webhook-Signature", made], ["X-Zendesk-Webhook-Signature-Timestamp", time]],

@@ -6,7 +6,7 @@
 import json
 import sys
 
-from signers import NOW, SECRET, WHSEC, b64, body, hmac_hex, job, signed
+from signers import NOW, SECRET, WHSEC, b64, body, hmac_hex, job, secret_of, signed
 
 PUSH = body("github-push.json")
 UNICODE = body("github-push-unicode.json")
@@ -84,3 +84,31 @@ forged = PUSH.replace(b"Codertocat/Hello-World", b"Codertocat/Hello-Evil!")
 job("", "forged-body", "a name in the body was changed by somebody who does not have the secret", "github", signed("github", PUSH), forged, hop="raw", provable=False)
 amount = body("stripe-charge.json").replace(b'"amount": 20990', b'"amount": 10990')
 job("", "forged-amount", "one digit of the amount was changed", "stripe", signed("stripe", body("stripe-charge.json")), amount, hop="raw", provable=False)
+
+
+# Straight to the receiver: no header names a hop, so the sender itself may sign another form than it sends.
+def signs_else_directly(cause, slug, what, scheme, message, sent, **more):
+    job(cause, slug, what, scheme, signed(scheme, message.encode()), sent.encode(), message_base64=b64(message.encode()), **more)
+
+
+signs_else_directly("A6", "python-signs-sorted-directly", "the sender signs the sorted compact form, sends the payload as it is, and nothing is between", "github",
+                    json.dumps(event, separators=(",", ":"), sort_keys=True), json.dumps(event), party="sender")
+signs_else_directly("A6", "python-semgrep-sorted-directly", "the sender signs sorted keys with blanks; its scheme has a canonical variant", "semgrep",
+                    json.dumps(event, sort_keys=True), json.dumps(event), party="sender")
+signs_else_directly("A6", "python-signs-compact-directly", "the sender signs the compact form and sends json=payload with blanks; a silent program behind it would look the same",
+                    "shopify", json.dumps(event, separators=(",", ":")), json.dumps(event), accept=["A2"], party="sender")
+NODE = ["node", "-e", "let s='';process.stdin.on('data',d=>s+=d).on('end',()=>process.stdout.write(JSON.stringify(JSON.parse(s))))"]
+spoiled("A7", "node-one-name-and-blanks", "json.dumps signs 136.0 among blanks; one hop through JavaScript packs it and prints 136", "shopify",
+        json.dumps({"id": "ev_1", "total": 136.0, "tax": 5.5, "pieces": 3}), NODE, made_by="node behind python")
+spoiled("A7", "node-two-names", "two fields of different names lost their .0 in JavaScript, a count is whole on both sides", "github",
+        json.dumps({"total": 136.0, "rate": 2.0, "pieces": 3}, separators=(",", ":")), NODE, made_by="node behind python")
+long = {"event": "batch.done", "items": [{"id": n, "path": f"/a/{n}", "tags": ["x"]} for n in range(40)], "data": {"id": "b_1", "paid": True}}
+signs_else("A28", "python-data-beside-a-long-list", "the sender signs data alone; a list of forty objects stands in front of it", "github",
+           json.dumps(long["data"]), json.dumps(long))
+job("B6", "python-no-prefix-and-dumps", "the secret is stored without whsec_, and a relay wrote the body anew", "stripe",
+    signed("stripe", PUSH), PUSH, hop="dumps", pair=["B6", "A2"], accept=["A2"],
+    secrets=[{"label": "current", "value": secret_of("stripe").removeprefix("whsec_")}],
+    undo={"body_base64": b64(PUSH), "secret": secret_of("stripe")})
+order = b'{"id":9007199254740992,"amount":20990,"coupon":null}'
+job("", "forged-beside-a-null", "one digit of the amount was changed; that a member is null and an id large explains nothing", "github",
+    signed("github", order), order.replace(b"20990", b"10990"), provable=False, lead="B1")

@@ -1,0 +1,1 @@
+g{"entity": "a", "neighbors": [{"name": "a"}, {"name": "a"}, null, 7], "links": [{"from": "a", "to": "b", "relationship": 9}]}
