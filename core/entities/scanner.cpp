@@ -221,7 +221,7 @@ bool Scanner::shortAddress(qsizetype from, qsizetype to)
     if (!isIpv4(between(from, end)) || isAsciiLetter(at(end)) || saysVersion(from))
         return false;
     add(EntityKind::Ip, from, end, between(from, end).toString());
-    if (at(end) == u'-' && isIpv4(between(end + 1, to)))
+    if (end < to && m_text[end] == u'-' && isIpv4(between(end + 1, to)))
         add(EntityKind::Ip, end + 1, to, between(end + 1, to).toString());
     return true;
 }

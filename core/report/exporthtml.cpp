@@ -38,17 +38,18 @@ blockquote { margin: .5rem 0; padding-left: 1rem; border-left: 3px solid var(--l
 @media print { body { margin: 0; max-width: none; } h2, h3 { break-after: avoid; } tr { break-inside: avoid; } }
 )"_L1;
 
-// The subset of Qt's rich text; no media rules, which would make it drop the rest.
+// The subset of Qt's rich text; no media rules, which would make it drop the rest. Families are those of the
+// system: the generic names of CSS are not known everywhere.
 constexpr auto printStyle = R"(
-body { color: #1b1f24; font-family: sans-serif; font-size: 9.5pt; }
+body { color: #1b1f24; font-size: 9.5pt; }
 h1 { font-size: 17pt; margin-top: 6px; margin-bottom: 8px; }
 h2 { font-size: 13pt; margin-top: 16px; margin-bottom: 4px; }
 h3 { font-size: 10.5pt; margin-top: 10px; margin-bottom: 2px; }
 p { margin-top: 2px; margin-bottom: 5px; }
 table { border-color: #c9ced6; border-style: solid; border-collapse: collapse; margin-top: 4px; margin-bottom: 4px; }
 th { background-color: #f3f4f6; color: #59616d; }
-code { font-family: monospace; font-size: 8.5pt; }
-pre { background-color: #f3f4f6; font-family: monospace; font-size: 8.5pt; white-space: pre-wrap; }
+code { font-size: 8.5pt; }
+pre { background-color: #f3f4f6; font-size: 8.5pt; white-space: pre-wrap; }
 blockquote { color: #59616d; }
 )"_L1;
 

@@ -95,7 +95,8 @@ private:
             break;
         case Kind::Row:
             m_head = block.head;
-            wrap(u"<tr>"_s, block, "</tr>\n"_L1);
+            // Where a table goes over pages its head does so, too.
+            wrap(m_head ? u"<thead><tr>"_s : u"<tr>"_s, block, m_head ? "</tr></thead>\n"_L1 : "</tr>\n"_L1);
             break;
         case Kind::Cell: {
             const QLatin1StringView name = m_head ? "th"_L1 : "td"_L1;

@@ -10,6 +10,7 @@
 
 #include <md4c.h>
 
+#include <array>
 #include <vector>
 
 namespace tocsin::report {
@@ -29,7 +30,27 @@ QString textOf(const MD_ATTRIBUTE &attribute)
     return QString::fromUtf8(attribute.text, qsizetype(attribute.size));
 }
 
-// Takes what the parser tells, piece by piece. Every function answers 0 to go on.
+constexpr quint8 styles[] = {Span::Emphasis, Span::Strong, Span::Strike, Span::Code};
+
+int styleAt(MD_SPANTYPE type)
+{
+    switch (type) {
+    case MD_SPAN_EM:
+        return 0;
+    case MD_SPAN_STRONG:
+        return 1;
+    case MD_SPAN_DEL:
+        return 2;
+    case MD_SPAN_CODE:
+        return 3;
+    default:
+        return -1;
+    }
+}
+
+// Takes what the parser tells, piece by piece. Every function answers 0 to go on. Blocks come nested, spans
+// not always: md4c 0.4.8 ends spans that it never began when emphasis and a link cross each other. So styles
+// are counted and not stacked, and all of it ends with the block.
 class Builder
 {
 public:
@@ -112,6 +133,10 @@ public:
             --m_ignored;
             return 0;
         }
+        if (m_open.size() < 2)
+            return 1;
+        m_styles.fill(0);
+        m_targets.clear();
         Block done = std::move(m_open.back());
         m_open.pop_back();
         m_open.back().children.append(std::move(done));
@@ -120,36 +145,20 @@ public:
 
     int enter(MD_SPANTYPE type, void *detail)
     {
-        m_styles.push_back(m_style);
-        switch (type) {
-        case MD_SPAN_EM:
-            m_style |= Span::Emphasis;
-            break;
-        case MD_SPAN_STRONG:
-            m_style |= Span::Strong;
-            break;
-        case MD_SPAN_DEL:
-            m_style |= Span::Strike;
-            break;
-        case MD_SPAN_CODE:
-            m_style |= Span::Code;
-            break;
-        case MD_SPAN_A:
+        if (const int at = styleAt(type); at >= 0)
+            ++m_styles[std::size_t(at)];
+        if (type == MD_SPAN_A)
             m_targets.push_back({textOf(static_cast<MD_SPAN_A_DETAIL *>(detail)->href), {}});
-            break;
-        case MD_SPAN_IMG:
+        if (type == MD_SPAN_IMG) {
             append(u"[image: "_s);
             m_targets.push_back({textOf(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src), {}});
-            break;
-        default:
-            break;
         }
         return count();
     }
 
     int leave(MD_SPANTYPE type)
     {
-        if (type == MD_SPAN_A || type == MD_SPAN_IMG) {
+        if ((type == MD_SPAN_A || type == MD_SPAN_IMG) && !m_targets.empty()) {
             const auto [target, shown] = m_targets.back();
             m_targets.pop_back();
             if (type == MD_SPAN_IMG)
@@ -158,8 +167,8 @@ public:
             if (!target.isEmpty() && target != shown)
                 append(u" ("_s + target + u')');
         }
-        m_style = m_styles.back();
-        m_styles.pop_back();
+        if (const int at = styleAt(type); at >= 0 && m_styles[std::size_t(at)] > 0)
+            --m_styles[std::size_t(at)];
         return count();
     }
 
@@ -189,8 +198,19 @@ public:
 private:
     int count() { return ++m_pieces > mostPieces ? 1 : 0; }
 
+    quint8 style() const
+    {
+        int sum = Span::Plain;
+        for (std::size_t i = 0; i < m_styles.size(); ++i) {
+            if (m_styles[i] > 0)
+                sum |= styles[i];
+        }
+        return quint8(sum);
+    }
+
     void append(const QString &text)
     {
+        const quint8 now = style();
         if (!m_targets.empty() && m_targets.back().second.size() < longestTarget)
             m_targets.back().second += text;
         Block *block = &m_open.back();
@@ -201,16 +221,15 @@ private:
                 children.append(Block());
             block = &children.back();
         }
-        if (!block->spans.isEmpty() && block->spans.back().style == m_style)
+        if (!block->spans.isEmpty() && block->spans.back().style == now)
             block->spans.back().text += text;
         else
-            block->spans.append({text, m_style});
+            block->spans.append({text, now});
     }
 
     std::vector<Block> m_open;
-    std::vector<quint8> m_styles;
+    std::array<int, std::size(styles)> m_styles = {};   // how many of each are open
     std::vector<std::pair<QString, QString>> m_targets; // of the links that are open, with their text so far
-    quint8 m_style = Span::Plain;
     bool m_head = false;
     int m_ignored = 0;
     int m_pieces = 0;

@@ -134,7 +134,7 @@ private:
         for (Search *search : m_searches) {
             const Change change = bodyChange(*search, form);
             for (const OtherSecret &other : others) {
-                if (!mayGoOn())
+                if (!mayGoOn() || search->hasSecond()) // three changes would be guessing
                     return;
                 search->setSecond(&other.change);
                 if (search->with(change, search->recipe(), m_message, m_request.circumstances,

@@ -5,17 +5,18 @@
 
 #include "core/signature/explain/explanation.h"
 
-#include <QMultiHash>
+#include <QHash>
 #include <QSet>
 
 namespace tocsin::signature {
 
-// A text in the request that decodes to the bytes of a digest.
+// A text in the request that decodes to the bytes of a digest or signature.
 struct Candidate
 {
     QByteArray cause; // what is wrong with where or how it stands; empty = it stands where the recipe looks
     QString detail;
     QString change;
+    Party party = Party::Setting;
     QByteArray text; // as it stands
 };
 
@@ -26,19 +27,30 @@ class Candidates
 public:
     Candidates(const Recipe &recipe, const Source &source);
 
-    // Those with exactly these bytes, the one in its place first.
-    QList<Candidate> find(QByteArrayView digest) const;
+    struct Entry
+    {
+        QByteArray bytes;
+        Candidate candidate;
+    };
+
+    // The smallest change first: in its place, then elsewhere in its header, then elsewhere in the request.
+    const QList<Entry> &all() const { return m_all; }
+    QList<Candidate> find(QByteArrayView digest) const; // those with exactly these bytes, in that order
+    // One that is the beginning of the digest, long enough that this is no chance.
+    const Entry *beginningOf(QByteArrayView digest) const;
     bool hasSize(qsizetype bytes) const { return m_sizes.contains(bytes); }
-    const QSet<qsizetype> &sizes() const { return m_sizes; }
-    bool isEmpty() const { return m_byBytes.isEmpty(); }
 
 private:
+    void addInPlace(const Recipe &recipe, const QByteArray &value);
+    void addHeaders(const Recipe &recipe, const Source &source, bool hasParts);
+    void addMembers(const Recipe &recipe, const Source &source);
     void addReadings(const QByteArray &text, const Candidate &origin, Encoding expected);
-    void add(QByteArray bytes, const Candidate &candidate);
+    void add(const QByteArray &bytes, const Candidate &candidate);
 
-    QMultiHash<QByteArray, Candidate> m_byBytes;
+    QList<Entry> m_all;
+    QMultiHash<QByteArray, qsizetype> m_byBytes;
     QSet<qsizetype> m_sizes;
-    int m_readings = 0;
+    qsizetype m_longest = 0; // of a reading, in bytes
 };
 
 } // namespace tocsin::signature

@@ -80,6 +80,15 @@ private:
                             digest.view(), m_secret.label, m_size);
     }
 
+    // What does not cover its time can be sent again at any time: no scheme should follow that.
+    void lookWithoutTime(const QString &detail, const Digest &digest)
+    {
+        m_search.withDigest(
+            {"D7", Party::Sender, detail,
+             u"sign the time too: without it an old delivery can be sent again at any time"_s},
+            digest.view(), m_secret.label, m_size);
+    }
+
     Digest hmacOf(Algorithm algorithm, const QList<QByteArray> &pieces) const
     {
         QVarLengthArray<QByteArrayView, 16> views;
@@ -314,15 +323,24 @@ private:
                 rest.removeAt(i - 1);
             else if (i < rest.size() && i + 1 < m_parts.size() && m_parts[i + 1].kind == Kind::Literal)
                 rest.removeAt(i);
-            look("D7", u"the text was signed without its %1"_s.arg(partKindId(kind)),
-                 hmacOf(hmacAlgorithm(), rest));
+            const QString detail = u"the text was signed without its %1"_s.arg(partKindId(kind));
+            if (kind == Kind::Timestamp)
+                lookWithoutTime(detail, hmacOf(hmacAlgorithm(), rest));
+            else
+                look("D7", detail, hmacOf(hmacAlgorithm(), rest));
         }
     }
 
     void bodyAlone()
     {
         const QByteArray &body = m_search.request().message.body;
-        if (goesOn() && m_values.size() > 1)
+        const bool hasTime = std::any_of(m_values.begin(), m_values.end(),
+                                         [](const SignedPart &part) { return part.kind == Kind::Timestamp; });
+        if (!goesOn() || m_values.size() < 2)
+            return;
+        if (hasTime)
+            lookWithoutTime(u"only the body was signed"_s, hmacOf(hmacAlgorithm(), {body}));
+        else
             look("D7", u"only the body was signed"_s, hmacOf(hmacAlgorithm(), {body}));
     }
 

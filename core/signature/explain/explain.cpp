@@ -4,6 +4,7 @@
 #include "core/signature/explain/explain.h"
 
 #include "core/signature/detect.h"
+#include "core/signature/explain/headernames.h"
 #include "core/signature/explain/search.h"
 #include "core/signature/explain/signs.h"
 
@@ -35,17 +36,36 @@ bool hasRightDigest(const Verification &v)
 // Cheap ones first, and those first that a smaller change explains.
 void trySingles(Search &search)
 {
-    for (const auto group : {tryValues, trySecrets, tryUrls, tryTimes, tryConstructions}) {
+    for (const auto group : {tryValues, trySecrets, tryUrls, tryTimes, tryRecipes, tryConstructions}) {
         if (search.isProved() || !search.mayGoOn())
             return;
         group(search);
     }
 }
 
+// Headers were renamed, and something else is wrong besides.
+void tryBesideNames(Search &search, const ExplainRequest &request)
+{
+    const Renamed back = withNamesBack(request.message, headersReadBy(search.recipe()));
+    if (back.names.isEmpty() || search.isProved() || !search.mayGoOn())
+        return;
+    const ExplainRequest with{back.message,   request.schemes,       request.scheme, request.secrets,
+                              request.others, request.circumstances, request.now};
+    Search second(search, with);
+    const Change renamed{"C11", Party::Path, u"headers were renamed on the way: "_s + renamedText(back),
+                         u"stop the platform on the way from renaming headers"_s};
+    second.setSecond(&renamed);
+    trySingles(second);
+    if (!second.isProved() && second.mayGoOn())
+        tryBodies({&second}, search.left());
+    search.take(second);
+}
+
 // A short list: another URL beside another secret.
 void tryPairs(Search &search, const ExplainRequest &request, const ExplainControl &control,
               const ExplainBudget &budget)
 {
+    tryBesideNames(search, request);
     for (const OtherSecret &other : storedElsewhere(request)) {
         if (search.isProved() || !search.mayGoOn())
             return;
@@ -99,8 +119,9 @@ public:
     // Most of the budget is for the forms of the body.
     void run(Explanation &explanation)
     {
-        (void)(each(trySingles, left() / 3) || bodies(left() / 8 * 7) || each(tryOtherSecrets, left()) ||
-               anotherScheme(explanation) ||
+        // Under another name a variant would look like another change of the one before it.
+        (void)(each(tryNames, left() / 3) || each(trySingles, left() / 3) || bodies(left() / 8 * 7) ||
+               each(tryOtherSecrets, left()) || anotherScheme(explanation) ||
                each([this](Search &search) { tryPairs(search, m_request, m_control, m_budget); }, left()));
         for (const Search &search : m_searches) {
             explanation.tried += search.tried();
@@ -164,6 +185,21 @@ private:
     bool m_isWhole = true; // nothing was ended early
 };
 
+// A platform that renames headers hides the scheme too. The one that is found without that, unless another
+// fits the request with its names put back.
+const Scheme *schemeOfRenamed(const ExplainRequest &request, const Detection &asItIs, quint64 &tried)
+{
+    const Renamed plain = withPlainNames(request.message);
+    if (plain.names.isEmpty())
+        return asItIs.scheme;
+    const std::span<const NamedSecret> secrets(request.secrets.constData(), size_t(request.secrets.size()));
+    const Detection found =
+        detect(request.schemes, plain.message, secrets, request.now, request.circumstances);
+    tried += found.tried;
+    const bool fits = found.scheme && (!asItIs.scheme || isGenuine(found.verification.verdict));
+    return fits ? found.scheme : asItIs.scheme;
+}
+
 } // namespace
 
 Explanation explain(const ExplainRequest &request, const ExplainControl &control, const ExplainBudget &budget)
@@ -178,9 +214,12 @@ Explanation explain(const ExplainRequest &request, const ExplainControl &control
     } else {
         Detection found =
             detect(request.schemes, request.message, secrets, request.now, request.circumstances);
-        scheme = found.scheme;
-        explanation.verification = std::move(found.verification);
         explanation.tried = found.tried;
+        scheme = isGenuine(found.verification.verdict) ? found.scheme
+                                                       : schemeOfRenamed(request, found, explanation.tried);
+        explanation.verification = scheme == found.scheme ? std::move(found.verification)
+                                                          : verify(*scheme, request.message, secrets,
+                                                                   request.now, request.circumstances);
     }
     Verification &v = explanation.verification;
     if (v.verdict == Verdict::NoSecret && v.reason.isEmpty())

@@ -5,6 +5,7 @@
 
 #include "core/signature/digesttext.h"
 #include "core/signature/keymaterial.h"
+#include "core/signature/trial.h"
 
 namespace tocsin::signature {
 
@@ -48,9 +49,17 @@ Search::Search(const ExplainRequest &request, const Recipe &recipe, const QStrin
                     ignored, m_claim);
 }
 
+Search::Search(const Search &other, const ExplainRequest &request)
+    : Search(request, other.m_recipe, other.m_schemeId, other.m_control, other.m_budget)
+{
+    m_second = other.m_second;
+}
+
 Search::Search(const Search &other, const Recipe &recipe)
     : Search(other.m_request, recipe, other.m_schemeId, other.m_control, other.m_budget)
-{}
+{
+    m_second = other.m_second;
+}
 
 bool Search::isDigest() const
 {
@@ -80,14 +89,9 @@ bool Search::withSecret(const Change &change, const NamedSecret &secret)
 bool Search::with(const Change &change, const Recipe &recipe, const domain::HttpMessage &message,
                   const Circumstances &circumstances, std::span<const NamedSecret> secrets)
 {
+    if (!isPlainDigest(recipe))
+        return withVerifier(change, recipe, message, circumstances, secrets);
     const Source source{message, circumstances, message.body};
-    if (!isPlainDigest(recipe)) {
-        const Verification v = verifyRecipe(recipe, message, secrets, m_request.now, circumstances);
-        spend(change, message.body.size() * qint64(secrets.size()), secrets.size());
-        if (isGenuine(v))
-            keep(change, v.received.value(0), v.secretLabel);
-        return isGenuine(v);
-    }
     if (!change.cause.isEmpty() && !mayFit(recipe))
         return false;
     Verification ignored;
@@ -107,6 +111,34 @@ bool Search::with(const Change &change, const Recipe &recipe, const domain::Http
     return false;
 }
 
+bool Search::withVerifier(const Change &change, const Recipe &recipe, const domain::HttpMessage &message,
+                          const Circumstances &circumstances, std::span<const NamedSecret> secrets)
+{
+    const Verification v = verifyRecipe(recipe, message, secrets, m_request.now, circumstances);
+    spend(change, message.body.size() * qint64(secrets.size()), secrets.size());
+    if (isGenuine(v))
+        keep(change, v.received.value(0), v.secretLabel);
+    return isGenuine(v);
+}
+
+bool Search::withSignature(const Candidates::Entry &entry)
+{
+    const Source source{m_request.message, m_request.circumstances, m_request.message.body};
+    const Candidate &candidate = entry.candidate;
+    const Change change{candidate.cause, candidate.party, candidate.detail, candidate.change};
+    Claim claim = m_claim;
+    claim.signatures = {entry.bytes};
+    for (const NamedSecret &secret : m_request.secrets) {
+        spend(change, m_request.message.body.size(), 1);
+        const auto result = tryOn(m_recipe, secret.value, claim.text.parts, claim, source);
+        if (!result || !result->matched)
+            continue;
+        keep(change, candidate.text, secret.label);
+        return true;
+    }
+    return false;
+}
+
 bool Search::mayFit(const Recipe &recipe) const
 {
     return !isPlainDigest(recipe) || m_candidates.hasSize(digestSize(hashOf(recipe.algorithm)));
@@ -122,7 +154,11 @@ bool Search::withDigest(const Change &change, QByteArrayView digest, const QStri
 // only where two are being looked for.
 bool Search::lookUp(const Change &change, QByteArrayView digest, const QString &secretLabel)
 {
-    if (digest.isEmpty() || !m_candidates.hasSize(digest.size()))
+    if (digest.isEmpty())
+        return false;
+    if (change.cause.isEmpty() && lookUpBeginning(digest, secretLabel))
+        return true;
+    if (!m_candidates.hasSize(digest.size()))
         return false;
     for (const Candidate &candidate : m_candidates.find(digest)) { // the one in its place comes first
         if (candidate.cause.isEmpty()) {
@@ -131,9 +167,7 @@ bool Search::lookUp(const Change &change, QByteArrayView digest, const QString &
             keep(change, candidate.text, secretLabel);
             return true;
         }
-        const Change value{candidate.cause,
-                           candidate.cause == "C7" || candidate.cause == "C2" ? Party::Setting : Party::Path,
-                           candidate.detail, candidate.change};
+        const Change value{candidate.cause, candidate.party, candidate.detail, candidate.change};
         if (change.cause.isEmpty()) {
             keep(value, candidate.text, secretLabel);
             return true;
@@ -146,6 +180,23 @@ bool Search::lookUp(const Change &change, QByteArrayView digest, const QString &
         }
     }
     return false;
+}
+
+// The request as it is would fit, but for the end of its signature.
+bool Search::lookUpBeginning(QByteArrayView digest, const QString &secretLabel)
+{
+    const Candidates::Entry *found = m_candidates.beginningOf(digest);
+    if (!found)
+        return false;
+    QString detail = u"the signature is cut off: these are the first %1 of the %2 bytes of the right one"_s
+                         .arg(found->bytes.size())
+                         .arg(digest.size());
+    if (!found->candidate.detail.isEmpty())
+        detail += u"; "_s + found->candidate.detail;
+    keep({"C12", Party::Path, detail,
+          u"let the whole header through: a digest that is cut off is easier to forge and must be refused"_s},
+         found->candidate.text, secretLabel);
+    return true;
 }
 
 void Search::keep(const Change &change, const QByteArray &signature, const QString &secretLabel)

@@ -31,8 +31,9 @@ public:
     Search(const ExplainRequest &request, const Recipe &recipe, const QString &schemeId,
            const ExplainControl &control, const ExplainBudget &budget);
 
-    // For the same request under another recipe.
+    // For the same request under another recipe, and for another request; both must live as long.
     Search(const Search &other, const Recipe &recipe);
+    Search(const Search &other, const ExplainRequest &request);
 
     const ExplainRequest &request() const { return m_request; }
     const Recipe &recipe() const { return m_recipe; }
@@ -49,13 +50,20 @@ public:
     bool withSecret(const Change &change, const NamedSecret &secret);
     bool with(const Change &change, const Recipe &recipe, const domain::HttpMessage &message,
               const Circumstances &circumstances, std::span<const NamedSecret> secrets);
+    // As the verifier has it, header by header.
+    bool withVerifier(const Change &change, const Recipe &recipe, const domain::HttpMessage &message,
+                      const Circumstances &circumstances, std::span<const NamedSecret> secrets);
     // Whether the request holds a text that such a digest could be; without one nothing is hashed.
     bool mayFit(const Recipe &recipe) const;
     // A digest that was computed outside, over so many bytes.
     bool withDigest(const Change &change, QByteArrayView digest, const QString &secretLabel, qint64 bytes);
 
+    // Of a public key, with the request as it is: this text of it in the place of the signature.
+    bool withSignature(const Candidates::Entry &entry);
+
     // A second change for the time of a call of `pairs`: what is proved then needs both.
     void setSecond(const Change *second) { m_second = second; }
+    bool hasSecond() const { return m_second != nullptr; }
 
     void nameLast(const QByteArray &cause); // the check that proved it counts for this cause then
     Cause &lastProof() { return m_proofs.last(); }
@@ -64,6 +72,7 @@ public:
     bool isStopped() const { return m_control.stop.stop_requested(); }
     void allow(qint64 bytes) { m_limit = m_bytes + bytes; } // from now on, in place of the whole budget
     bool mayGoOn() const { return !isStopped() && m_bytes < m_limit; }
+    qint64 left() const { return m_limit - m_bytes; }
     bool isProved() const { return !m_proofs.isEmpty(); }
     const QList<Cause> &proofs() const { return m_proofs; }
     quint64 tried() const { return m_tried; }
@@ -73,6 +82,7 @@ public:
 
 private:
     bool lookUp(const Change &change, QByteArrayView digest, const QString &secretLabel);
+    bool lookUpBeginning(QByteArrayView digest, const QString &secretLabel);
     void keep(const Change &change, const QByteArray &signature, const QString &secretLabel);
     void spend(const Change &change, qint64 bytes, quint64 tries);
 
@@ -117,8 +127,10 @@ BodyOutcome tryBodies(const std::vector<Search *> &searches, qint64 budget);
 // The groups of failure-reasons.md. Each stops when something is proved or the search may not go on.
 void trySecrets(Search &search);       // B
 void tryOtherSecrets(Search &search);  // B, of those that are stored for something else
+void tryNames(Search &search);         // C11: headers that were renamed
 void tryValues(Search &search);        // C
 void tryConstructions(Search &search); // D
+void tryRecipes(Search &search);       // C and D where no digest can be computed: public keys, tokens, items
 void tryUrls(Search &search);          // E
 void tryTimes(Search &search);         // D8 to D10: another time or id was signed
 

@@ -5,8 +5,8 @@
 
 #include "core/signature/digesttext.h"
 #include "core/signature/explain/bodysigns.h"
+#include "core/signature/explain/headernames.h"
 #include "core/signature/explain/hops.h"
-#include "core/signature/timestamp.h"
 
 #include <algorithm>
 
@@ -26,12 +26,6 @@ Cause sign(const char *id, Certainty certainty, Party party, const QString &deta
     cause.detail = detail;
     cause.change = change;
     return cause;
-}
-
-// "3 minutes" would need a language; seconds are exact.
-QString seconds(qint64 value)
-{
-    return u"%1 s"_s.arg(value);
 }
 
 void addSecretSigns(const ExplainRequest &request, QList<Cause> &causes)
@@ -62,81 +56,40 @@ void addSecretSigns(const ExplainRequest &request, QList<Cause> &causes)
     }
 }
 
-// The digest is right, the time is none in the unit that is set.
-Cause unreadableTime(const ExplainRequest &request, const Recipe &recipe, const Verification &v)
+// Bytes that a person could read. What is compressed has others among its first.
+bool isText(QByteArrayView body)
 {
-    Cause cause = sign("F8", Certainty::Proved, Party::Setting,
-                       u"the signature is genuine, but its timestamp does not look like a time"_s,
-                       u"the value may be a nonce: take the timestamp out of the scheme's clock check"_s);
-    for (const TimeUnit unit : {TimeUnit::SecondsOrMilliseconds, TimeUnit::Iso8601Utc, TimeUnit::HttpDate}) {
-        TimeSpec spec = recipe.timestamp;
-        spec.unit = unit;
-        spec.maxDigits = 18;
-        const auto time = readTimestamp(spec, v.timestampText, request.now);
-        if (!time || !time->at)
-            continue;
-        cause.id = "F1";
-        cause.detail =
-            u"the signature is genuine, but its timestamp is in another unit than the scheme says; read "
-            "so it is %1 old"_s.arg(seconds(time->ageSeconds));
-        cause.change = u"correct the timestamp's unit in the scheme, or at the sender"_s;
-        break;
+    return std::none_of(body.begin(), body.end(),
+                        [](char c) { return uchar(c) < 0x20 && c != '\n' && c != '\r' && c != '\t'; }) &&
+           body.isValidUtf8();
+}
+
+void addCodingSigns(const domain::HttpMessage &message, QList<Cause> &causes)
+{
+    const QByteArray coding = message.first("Content-Encoding").toLower().left(40);
+    if (coding.isEmpty() || coding == "identity")
+        return;
+    const QString name = QString::fromUtf8(coding);
+    if (isText(message.body)) {
+        causes.append(
+            sign("G4", Certainty::Possible, Party::Path,
+                 u"Content-Encoding says %1, but the body is not compressed: a hop unpacked it"_s.arg(name),
+                 u"find out which form the sender signs"_s));
+        return;
     }
-    const auto matched = std::find_if(v.trials.begin(), v.trials.end(),
-                                      [](const SecretTrial &trial) { return trial.matched; });
-    cause.secretLabel = matched == v.trials.end() ? v.secretLabel : matched->label;
-    cause.variant = v.variant;
-    cause.signature = v.received.value(0).left(8);
-    return cause;
+    const bool isUnpacked = coding == "gzip" || coding == "x-gzip" || coding == "deflate";
+    causes.append(sign(
+        "A21", Certainty::Possible, Party::Path,
+        isUnpacked
+            ? u"the body is compressed (%1); the sender may have signed it before, in another form"_s.arg(
+                  name)
+            : u"the body is compressed (%1), which cannot be unpacked here: its text was not tried"_s.arg(
+                  name),
+        isUnpacked ? u"find out which form the sender signs"_s
+                   : u"capture a delivery without Content-Encoding, or behind the hop that unpacks it"_s));
 }
 
 } // namespace
-
-QList<Cause> clockCauses(const ExplainRequest &request, const Recipe &recipe, const Verification &v)
-{
-    if (v.verdict == Verdict::Malformed)
-        return {unreadableTime(request, recipe, v)};
-    if (!v.ageSeconds || (v.verdict != Verdict::ValidStale && v.verdict != Verdict::ValidFuture))
-        return {};
-    const qint64 age = *v.ageSeconds;
-    const qint64 window = recipe.timestamp.windowSeconds;
-    const QString figures = u"the signature is genuine; it is %1 %2, and %3 are allowed"_s.arg(
-        seconds(std::abs(age)), age < 0 ? u"in the future"_s : u"old"_s, seconds(window));
-    const auto proved = [&](const char *id, const QString &more, const QString &change) {
-        Cause cause = sign(id, Certainty::Proved, Party::Clock, figures + more, change);
-        cause.secretLabel = v.secretLabel;
-        cause.variant = v.variant;
-        cause.signature = v.received.value(0).left(8);
-        return cause;
-    };
-    // Read in the other unit the time is now: the unit is wrong, not the clock.
-    for (const TimeUnit unit : {TimeUnit::Seconds, TimeUnit::Milliseconds}) {
-        if (unit == recipe.timestamp.unit || recipe.timestamp.unit > TimeUnit::SecondsOrMilliseconds)
-            continue;
-        TimeSpec spec = recipe.timestamp;
-        spec.unit = unit;
-        spec.maxDigits = 18;
-        const auto other = readTimestamp(spec, v.timestampText, request.now);
-        if (other && other->at && std::abs(other->ageSeconds) <= std::max<qint64>(window, 300))
-            return {proved("F1",
-                           u"; read in %1 it is %2 old"_s.arg(unit == TimeUnit::Seconds ? u"seconds"_s
-                                                                                        : u"milliseconds"_s,
-                                                              seconds(other->ageSeconds)),
-                           u"read the timestamp in the other unit"_s)};
-    }
-    if (v.verdict == Verdict::ValidFuture)
-        return {
-            proved("F6", {}, u"compare the clocks of sender and receiver; this machine's may be behind"_s)};
-    constexpr qint64 quarter = 900;
-    const qint64 off = age % quarter;
-    if (age >= quarter && age <= 14 * 3600 && (off <= 5 || off >= quarter - 5))
-        return {proved("F3", u"; the age is a whole number of quarter hours, as with a time zone"_s,
-                       u"take the timestamp for UTC on both sides"_s)};
-    if (age <= 2 * window)
-        return {proved("F5", {}, u"look for a slow queue or proxy on the way, or widen the window"_s)};
-    return {proved("F4", {},
-                   u"accept it only as a replay or late retry that you know of: it is genuine, only old"_s)};
-}
 
 QList<Cause> signsOf(const ExplainRequest &request, const Recipe *recipe, const Verification &v)
 {
@@ -162,7 +115,12 @@ QList<Cause> signsOf(const ExplainRequest &request, const Recipe *recipe, const 
         causes.append(cause);
     }
     const QString hops = hopsOf(message);
-    if (v.verdict == Verdict::MissingSignature) {
+    const Renamed back = recipe ? withNamesBack(message, headersReadBy(*recipe)) : Renamed();
+    if (!back.names.isEmpty())
+        causes.append(sign("C11", Certainty::Likely, Party::Path,
+                           u"headers were renamed on the way: "_s + renamedText(back),
+                           u"stop the platform on the way from renaming headers"_s));
+    if (v.verdict == Verdict::MissingSignature && back.names.isEmpty()) {
         if (!hops.isEmpty())
             causes.append(
                 sign("C10", Certainty::Likely, Party::Path,
@@ -182,16 +140,7 @@ QList<Cause> signsOf(const ExplainRequest &request, const Recipe *recipe, const 
         causes.append(sign("G1", Certainty::Possible, Party::Path,
                            u"the request went through a hop (%1), which may have changed it"_s.arg(hops),
                            u"compare with a delivery that did not pass it"_s));
-    const QByteArray coding = message.first("Content-Encoding").toLower();
-    const bool packed = message.body.startsWith("\x1f\x8b") || message.body.startsWith("\x28\xb5\x2f\xfd");
-    if (!coding.isEmpty() && coding != "identity")
-        causes.append(sign(
-            packed ? "A21" : "G4", Certainty::Possible, Party::Path,
-            packed ? u"the body is compressed (%1); the sender may have signed it before"_s.arg(
-                         QString::fromLatin1(coding))
-                   : u"Content-Encoding says %1, but the body is not compressed: a hop unpacked it"_s.arg(
-                         QString::fromLatin1(coding)),
-            u"find out which form the sender signs"_s));
+    addCodingSigns(message, causes);
     addSecretSigns(request, causes);
     return causes;
 }
@@ -218,6 +167,30 @@ QStringList whatToCapture(const ExplainRequest &request, const Recipe *recipe, c
     return next;
 }
 
+// What so many bytes can and cannot be. Any number may be the beginning of a longer digest.
+static QString shapeOf(qsizetype bytes, qsizetype expected)
+{
+    const QString cut = bytes < expected ? u", or the first bytes of a longer one"_s : QString();
+    switch (bytes) {
+    case 16:
+        return u"16 bytes: MD5; no SHA"_s + cut;
+    case 20:
+        return (cut.isEmpty() ? u"20 bytes: SHA-1; not SHA-256 or longer, no public key"_s
+                              : u"20 bytes: SHA-1"_s) +
+               cut;
+    case 32:
+        return (cut.isEmpty() ? u"32 bytes: SHA-256; not SHA-1, SHA-384 or SHA-512, no public key"_s
+                              : u"32 bytes: SHA-256; not SHA-1"_s) +
+               cut;
+    case 48:
+        return u"48 bytes: SHA-384"_s + cut;
+    case 64:
+        return u"64 bytes: SHA-512 or Ed25519; not SHA-1 or SHA-256"_s;
+    default:
+        return u"%1 bytes: no digest; a truncated value, or a public-key signature"_s.arg(bytes);
+    }
+}
+
 QString ruledOutBy(const Verification &v, const Recipe &recipe)
 {
     if (familyOf(recipe.algorithm) != Family::Hmac && familyOf(recipe.algorithm) != Family::Digest)
@@ -226,20 +199,7 @@ QString ruledOutBy(const Verification &v, const Recipe &recipe)
         const auto bytes = readDigest(text, recipe.encoding, 0);
         if (!bytes)
             continue;
-        switch (bytes->size()) {
-        case 16:
-            return u"16 bytes: MD5; no SHA"_s;
-        case 20:
-            return u"20 bytes: SHA-1; not SHA-256 or longer, no public key"_s;
-        case 32:
-            return u"32 bytes: SHA-256; not SHA-1, SHA-384 or SHA-512, no public key"_s;
-        case 48:
-            return u"48 bytes: SHA-384"_s;
-        case 64:
-            return u"64 bytes: SHA-512 or Ed25519; not SHA-1 or SHA-256"_s;
-        default:
-            return u"%1 bytes: no digest; a truncated value, or a public-key signature"_s.arg(bytes->size());
-        }
+        return shapeOf(bytes->size(), digestSize(hashOf(recipe.algorithm)));
     }
     return {};
 }

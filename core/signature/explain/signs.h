@@ -7,8 +7,8 @@
 
 namespace tocsin::signature {
 
-// What the clock says of a signature that is right but too old or too new (group F): proved, since the
-// signature was computed.
+// What the clock says of a signature that is right but too old or too new (group F). Proved is the age, or
+// the unit in which the time is one: the signature was computed. Why it is so old is behind that, as a sign.
 QList<Cause> clockCauses(const ExplainRequest &request, const Recipe &recipe,
                          const Verification &verification);
 

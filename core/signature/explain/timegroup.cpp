@@ -134,10 +134,57 @@ QList<Found> otherIds(const domain::HttpMessage &message, const QByteArray &know
     return all;
 }
 
+// How far the other time is from now, when the scheme looks at the clock and would refuse it.
+std::optional<qint64> staleness(const Search &search, const QByteArray &text)
+{
+    TimeSpec spec = search.recipe().timestamp;
+    for (const TimeUnit unit : {spec.unit, TimeUnit::SecondsOrMilliseconds, TimeUnit::Iso8601Utc}) {
+        spec.unit = unit;
+        spec.maxDigits = 18;
+        const auto time = readTimestamp(spec, text, search.request().now);
+        if (time && time->at)
+            return spec.windowSeconds > 0 && std::abs(time->ageSeconds) > spec.windowSeconds
+                       ? std::optional(time->ageSeconds)
+                       : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+Change changeOf(const Search &search, const Found &found, bool isTimestamp)
+{
+    if (!isTimestamp)
+        return {found.cause, Party::Setting, found.detail, u"correct in the scheme which id is signed"_s};
+    if (found.cause == QByteArray("D8"))
+        return {found.cause, Party::Path, found.detail,
+                u"sign and check the same time, as the sender writes it"_s};
+    // A fresh time in front of an old signature is how replays look: no scheme should follow it.
+    if (const auto age = staleness(search, found.text))
+        return {found.cause, Party::Sender,
+                u"%1; it is %2 s from now, and %3 s are allowed: this is an old delivery with a new time in "
+                "front, or the sender signs another time than it sends"_s.arg(found.detail)
+                    .arg(*age)
+                    .arg(search.recipe().timestamp.windowSeconds),
+                u"refuse it; a sender that means this must sign the time that it sends"_s};
+    return {found.cause, Party::Sender, found.detail, u"sign the time that is sent as the signature's"_s};
+}
+
 // With the time or id replaced in what is assembled.
 void tryValue(Search &search, const Found &found, bool isTimestamp)
 {
     const ExplainRequest &request = search.request();
+    const Change change = changeOf(search, found, isTimestamp);
+    if (!search.isDigest()) {
+        Recipe recipe = search.recipe();
+        for (PartSpec &part : recipe.message) {
+            if (part.kind != (isTimestamp ? PartSpec::Kind::Timestamp : PartSpec::Kind::Id))
+                continue;
+            part.kind = PartSpec::Kind::Literal;
+            part.text = part.before + found.text + part.after;
+            part.optional = false;
+        }
+        search.withRecipe(change, recipe);
+        return;
+    }
     PartValues values = search.claim().values;
     (isTimestamp ? values.timestamp : values.id) = found.text;
     const SignedText text = assemble(
@@ -149,11 +196,7 @@ void tryValue(Search &search, const Found &found, bool isTimestamp)
         if (!key)
             continue;
         const Digest digest = digestOf(search.recipe().algorithm, key->reveal(), text.parts);
-        if (search.withDigest({found.cause, found.cause == QByteArray("D8") ? Party::Path : Party::Setting,
-                               found.detail,
-                               isTimestamp ? u"sign and check the same time, as the sender writes it"_s
-                                           : u"correct in the scheme which id is signed"_s},
-                              digest.view(), secret.label, request.message.body.size()))
+        if (search.withDigest(change, digest.view(), secret.label, request.message.body.size()))
             return;
     }
 }
@@ -168,8 +211,6 @@ bool hasPart(const Recipe &recipe, PartSpec::Kind kind)
 
 void tryTimes(Search &search)
 {
-    if (!search.isDigest())
-        return;
     const domain::HttpMessage &message = search.request().message;
     const PartValues &values = search.claim().values;
     if (hasPart(search.recipe(), PartSpec::Kind::Timestamp)) {

@@ -108,15 +108,28 @@ const char *hostCause(const QByteArray &own, const QByteArray &other)
     return inAscii(withoutPort(own)) == inAscii(withoutPort(other)) ? "E8" : "E2";
 }
 
+void addHost(Variants &all, const QByteArray &own, const QByteArray &host, const QString &header)
+{
+    const QByteArray cause = hostCause(own, host);
+    QString detail = u"the sender signed the host that %1 names"_s.arg(header);
+    if (cause == "E7")
+        detail = own.contains('@')
+                     ? u"the sender signed the URL without its credentials"_s
+                     : u"the sender signed the URL with credentials, as %1 names them"_s.arg(header);
+    else if (cause == "E3")
+        detail = u"the sender signed the port that %1 names"_s.arg(header);
+    else if (cause == "E8")
+        detail = u"the sender signed the host in the spelling of %1"_s.arg(header);
+    add(all, hostCause(own, host), detail, host);
+}
+
 Variants authoritiesOf(const Split &url, const domain::HttpMessage &message)
 {
     Variants all{{"", {}, url.authority}};
     const auto host = [&](const QByteArray &name, const QByteArray &value) {
         for (const QByteArray &one : value.split(',')) {
             if (all.size() < mostHosts && !one.trimmed().isEmpty())
-                add(all, hostCause(url.authority, one.trimmed()),
-                    u"the sender signed the host that %1 names"_s.arg(QString::fromUtf8(name)),
-                    one.trimmed());
+                addHost(all, url.authority, one.trimmed(), QString::fromUtf8(name));
         }
     };
     for (const char *name : {"Host", "X-Forwarded-Host", "X-Original-Host", "X-Forwarded-Server", "X-Host"})
@@ -214,6 +227,13 @@ Variants queriesOf(const Split &url, const domain::HttpMessage &message)
     return all;
 }
 
+// Of what was signed beside what was taken. A URL may hold credentials, so that is all that is shown of it.
+QString firstDifference(QByteArrayView taken, QByteArrayView signedOne)
+{
+    const auto at = std::mismatch(taken.begin(), taken.end(), signedOne.begin(), signedOne.end());
+    return u"; what was signed differs from byte %1 on"_s.arg(at.first - taken.begin());
+}
+
 // Every URL with one change, then those with two.
 void tryFullUrls(Search &search, const Split &url)
 {
@@ -248,7 +268,8 @@ void tryFullUrls(Search &search, const Split &url)
                                                      ? QByteArray("E10")
                                                      : QByteArray(changed.first()->cause);
                         if (search.withCircumstances(
-                                {cause, Party::Setting, details.join(u"; "_s),
+                                {cause, Party::Setting,
+                                 details.join(u"; "_s) + firstDifference(join(url), circumstances.url),
                                  u"set the endpoint's registered URL to %1"_s.arg(shown)},
                                 circumstances))
                             return;
@@ -271,7 +292,9 @@ void tryTargets(Search &search)
                 continue;
             domain::HttpMessage message = received;
             message.target = path.text + query.text;
-            search.withMessage({cause, Party::Path, *path.cause != '\0' ? path.detail : query.detail,
+            search.withMessage({cause, Party::Path,
+                                (*path.cause != '\0' ? path.detail : query.detail) +
+                                    firstDifference(received.target, message.target),
                                 u"make the hop on the way leave the path and query alone"_s},
                                message);
         }

@@ -3,13 +3,47 @@
 
 #include "core/signature/explain/search.h"
 
-#include "core/domain/httpmessage.h"
+#include "core/signature/explain/headernames.h"
 
 namespace tocsin::signature {
 
 namespace {
 
 using namespace Qt::StringLiterals;
+
+constexpr int mostHeaders = 40;
+
+// Every field of the recipe that stands in the signature's header, looked for in another one.
+Recipe movedTo(Recipe recipe, const QByteArray &name)
+{
+    const QByteArray header = recipe.signature.name();
+    for (FieldSpec *field : {&recipe.signature, &recipe.timestamp.field, &recipe.messageId, &recipe.tag}) {
+        if (field->isHeader() && domain::sameFieldName(field->name(), header))
+            field->names = {name};
+    }
+    return recipe;
+}
+
+// A header whose parts hold more than the signature may have another name altogether.
+void tryOtherHeaders(Search &search)
+{
+    const FieldSpec &own = search.recipe().signature;
+    int left = mostHeaders;
+    for (const domain::HeaderField &field : search.request().message.headers) {
+        const bool holdsKey = !own.key.isEmpty() && field.value.contains(own.key + own.assign);
+        if (!holdsKey || domain::sameFieldName(field.name, own.name()) || search.isProved() || --left < 0)
+            continue;
+        const Recipe other = movedTo(search.recipe(), field.name);
+        Search again(search, other);
+        again.withRecipe({"C7", Party::Setting,
+                          u"the signature is in %1, not in %2"_s.arg(QString::fromUtf8(field.name),
+                                                                     QString::fromUtf8(own.name())),
+                          u"take the signature from %1 in the scheme, or send it under its name"_s.arg(
+                              QString::fromUtf8(field.name))},
+                         other);
+        search.take(again);
+    }
+}
 
 // Every field of the recipe that stands in the signature's header, cut at another text.
 Recipe cutOtherwise(Recipe recipe, const QByteArray &split, const QByteArray &assign)
@@ -25,6 +59,21 @@ Recipe cutOtherwise(Recipe recipe, const QByteArray &split, const QByteArray &as
 }
 
 } // namespace
+
+void tryNames(Search &search)
+{
+    const ExplainRequest &request = search.request();
+    const std::span<const NamedSecret> secrets(request.secrets.constData(), size_t(request.secrets.size()));
+    // Some requests list themselves which headers are signed.
+    for (const Renamed &back :
+         {withNamesBack(request.message, headersReadBy(search.recipe())), withPlainNames(request.message)}) {
+        if (!back.names.isEmpty() && !search.isProved())
+            search.withVerifier({"C11", Party::Path,
+                                 u"headers were renamed on the way: "_s + renamedText(back),
+                                 u"stop the platform on the way from renaming headers"_s},
+                                search.recipe(), back.message, request.circumstances, secrets);
+    }
+}
 
 void tryValues(Search &search)
 {
@@ -48,6 +97,8 @@ void tryValues(Search &search)
             search.take(again);
         }
     }
+    if (!search.isProved())
+        tryOtherHeaders(search);
 }
 
 } // namespace tocsin::signature

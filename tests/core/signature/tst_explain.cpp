@@ -33,6 +33,14 @@ class ExplainTest : public QObject
 private slots:
     void initTestCase();
     void namesTheCauseOfTheCorpus();
+    void saysOnlyWhatIsSo_data();
+    void saysOnlyWhatIsSo();
+    void saysWhatACompressedBodyIs_data();
+    void saysWhatACompressedBodyIs();
+    void rulesOutNoCutDigest();
+    void findsARenamedSchemeWithoutASecret();
+    void provesThatHeadersWereRenamed_data();
+    void provesThatHeadersWereRenamed();
     void provesNothingOfForgedRequests_data();
     void provesNothingOfForgedRequests();
     void stopsWhenItIsTold();
@@ -44,6 +52,7 @@ private slots:
     void neverHoldsASecret();
 
 private:
+    static void addVectorFiles();
     // A delivery of GitHub's with that body, whose signature is that of another.
     static domain::HttpMessage delivery(const QByteArray &body, const QByteArray &wasSigned,
                                         const QByteArray &key);
@@ -105,9 +114,13 @@ void ExplainTest::namesTheCauseOfTheCorpus()
         if (canBeProved) {
             ++provable.cases;
             provable.right += right ? 1 : 0;
-        } else if (!right) {
+        }
+        // Why a right signature is late cannot be computed.
+        const bool guessed = QStringList{u"F2"_s, u"F3"_s, u"F5"_s}.contains(top);
+        if ((!right && found.isProved()) || guessed) {
             ++group.falseProofs;
             ++falseProofs;
+            right = false;
         }
         if (!right) {
             const Cause first = found.causes.value(0);
@@ -128,12 +141,196 @@ void ExplainTest::namesTheCauseOfTheCorpus()
              qPrintable(u"%1 of %2"_s.arg(provable.right).arg(provable.cases)));
 }
 
-void ExplainTest::provesNothingOfForgedRequests_data()
+// Of a proof: who can put it right, what its sentence must hold and its remedy must not, and which causes are
+// named behind it, or are not.
+void ExplainTest::saysOnlyWhatIsSo_data()
+{
+    QTest::addColumn<QByteArray>("id");
+    QTest::addColumn<int>("party");
+    QTest::addColumn<QString>("says");
+    QTest::addColumn<QString>("never");
+    QTest::addColumn<QList<QByteArray>>("named");
+    QTest::addColumn<QList<QByteArray>>("unnamed");
+    using Ids = QList<QByteArray>;
+    const auto row = [](const char *name, const char *id, Party party, const QString &says,
+                        const QString &never = u"something around"_s, const Ids &named = {},
+                        const Ids &unnamed = {}) {
+        QTest::newRow(name) << QByteArray(id) << int(party) << says << never << named << unnamed;
+    };
+    const Party sender = Party::Sender, path = Party::Path, setting = Party::Setting, clock = Party::Clock;
+    row("c1-php-no-prefix", "C1", sender, u"without \"sha256=\" in front"_s);
+    row("c1-php-prefix-too-much", "C1", sender, u"something in front"_s, u"on the way"_s);
+    row("c1-python-stripe-prefix", "C1", sender, u"v1= holds the signature with \"sha256=\" in front"_s);
+    row("c2-python-base64-for-hex", "C2", setting, u"stands in X-Dropbox-Signature; it is base64, not hex"_s,
+        u"base64url"_s);
+    row("c2-python-base64url", "C2", setting, u"it is base64url, not base64"_s);
+    row("c2-php-hex-for-base64", "C2", setting, u"it is hexadecimal, not base64"_s);
+    row("c2-java-base64-of-hex", "C2", setting, u"it is base64 of hexadecimal text, not hexadecimal"_s);
+    row("c2-python-stripe-base64", "C2", setting, u"stands in Stripe-Signature: v1=; it is base64"_s,
+        u"cuts"_s);
+    row("c2-python-discord-base64", "C2", setting, u"it is base64, not hexadecimal"_s);
+    row("c6-python-semicolon", "C6", sender, u"\";\" between its parts"_s);
+    row("c7-python-stripe-other-member", "C7", setting, u"under sig= in Stripe-Signature, not under v1="_s);
+    row("c7-python-companion-wins", "C7", setting,
+        u"is in X-Webhook-Signature, not in X-Dropbox-Signature"_s);
+    row("c9-node-joined-github", "C9", path, u"holds several signatures with commas between"_s,
+        u"more than once"_s);
+    row("c9-python-header-twice", "C9", path, u"stands in the request 2 times"_s);
+    row("c11-python-slack-cgi", "C11", path,
+        u"HTTP_X_SLACK_REQUEST_TIMESTAMP arrived in place of X-Slack-Request-Timestamp"_s, u"scheme"_s);
+    row("c12-python-cut-digest", "C12", path, u"the first 20 of the 32 bytes"_s, u"accept"_s);
+    row("b16-python-stripe-v0", "B16", sender, u"under v0= in Stripe-Signature"_s, u"take"_s);
+    row("d7-python-no-time", "D7", sender, u"only the body was signed"_s, u"scheme"_s);
+    row("d7-python-discord-body-only", "D7", sender, u"without its timestamp"_s, u"scheme"_s);
+    row("d9-python-replay-old-time-kept", "D9", sender, u"90000 s from now, and 300 s are allowed"_s,
+        u"scheme"_s);
+    row("e7-credentials-registered", "E7", setting,
+        u"without its credentials; what was signed differs from byte"_s);
+    row("e2-nginx-forwarded", "E2", setting, u"differs from byte"_s);
+    row("f4-python-retry-one-hour", "F4", clock,
+        u"3600 s old, and 300 s are allowed (signed at 2025-12-31T23:00:00Z, received at 2026-01-01T00:00:00Z)"_s,
+        u"widen"_s, {"F2", "F3", "F5"});
+    row("f4-python-retry-quarter-hour", "F4", clock, u"900 s old"_s, u"UTC"_s, {"F2", "F5"}, {"F3"});
+    row("f4-python-retry-seven-minutes", "F4", clock, u"400 s old"_s, u"widen"_s, {"F2", "F5"}, {"F3"});
+    row("f4-python-sent-now", "F4", clock, u"7200 s old"_s, u"widen"_s, {"F3"}, {"F2", "F5"});
+    row("f4-python-sent-then", "F4", clock, u"1300 s old"_s, u"widen"_s, {"F2"}, {"F3"});
+    row("f6-python-hour-ahead", "F6", clock, u"3600 s in the future"_s, u"widen"_s, {"F2", "F3"}, {"F5"});
+    row("f6-python-date-ahead", "F6", clock, u"1111 s in the future"_s, u"widen"_s, {"F2"},
+        {"F3", "F4", "F5"});
+}
+
+void ExplainTest::saysOnlyWhatIsSo()
+{
+    QFETCH(QByteArray, id);
+    QFETCH(int, party);
+    QFETCH(QString, says);
+    QFETCH(QString, never);
+    const QJsonObject given = test::explainCase(QString::fromLatin1(QTest::currentDataTag()) + u".json"_s);
+    const test::Situation situation(given, m_catalogue);
+    const Explanation found = explain(situation.request());
+    QVERIFY(found.isProved());
+    const Cause &first = found.causes.first();
+    QCOMPARE(first.id, id);
+    QCOMPARE(int(first.party), party);
+    QVERIFY2(first.detail.contains(says), qPrintable(first.detail));
+    QVERIFY2(!first.change.contains(never) && !first.detail.contains(u"something around"_s),
+             qPrintable(first.detail + u" | "_s + first.change));
+    QFETCH(QList<QByteArray>, named);
+    QFETCH(QList<QByteArray>, unnamed);
+    QList<QByteArray> behind;
+    for (const Cause &cause : found.causes.sliced(1)) {
+        QVERIFY(cause.certainty != Certainty::Proved);
+        behind.append(cause.id);
+    }
+    for (const QByteArray &other : std::as_const(named))
+        QVERIFY2(behind.contains(other), other.constData());
+    for (const QByteArray &other : std::as_const(unnamed))
+        QVERIFY2(!behind.contains(other), other.constData());
+}
+
+void ExplainTest::saysWhatACompressedBodyIs_data()
+{
+    QTest::addColumn<QByteArray>("coding");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("id");
+    QTest::addColumn<QString>("says");
+    const QByteArray text = R"({"id":1})";
+    QTest::newRow("text") << "br"_ba << text << "G4"_ba << u"not compressed: a hop unpacked it"_s;
+    QTest::newRow("deflate") << "deflate"_ba << qCompress(text).mid(4) << "A21"_ba
+                             << u"compressed (deflate)"_s;
+    // node: zlib.brotliCompressSync('{"id":1}')
+    QTest::newRow("brotli") << "br"_ba << QByteArray::fromHex("8b03807b226964223a317d03") << "A21"_ba
+                            << u"(br), which cannot be unpacked here"_s;
+}
+
+void ExplainTest::saysWhatACompressedBodyIs()
+{
+    QFETCH(QByteArray, coding);
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, id);
+    QFETCH(QString, says);
+    test::Situation situation(test::explainCase(u"none-unknown-secret.json"_s), m_catalogue);
+    situation.message.body = body;
+    situation.message.headers.append({"Content-Encoding", coding});
+    const Explanation found = explain(situation.request());
+    QVERIFY(!found.isProved());
+    const auto sign = std::find_if(found.causes.begin(), found.causes.end(),
+                                   [](const Cause &cause) { return cause.id == "A21" || cause.id == "G4"; });
+    QVERIFY(sign != found.causes.end());
+    QCOMPARE(sign->id, id);
+    QVERIFY2(sign->detail.contains(says), qPrintable(sign->detail));
+}
+
+// Twenty bytes in the place of SHA-256 are SHA-1, or what is left of SHA-256.
+void ExplainTest::rulesOutNoCutDigest()
+{
+    test::Situation situation(test::explainCase(u"c12-python-cut-digest.json"_s), m_catalogue);
+    situation.secrets = {{u"other"_s, Secret(QByteArray("nobody-signed-with-this")), {}, false}};
+    const Explanation found = explain(situation.request());
+    QVERIFY(!found.isProved());
+    QVERIFY2(found.ruledOut.contains(u"or the first bytes of a longer one"_s), qPrintable(found.ruledOut));
+    QVERIFY2(!found.ruledOut.contains(u"not SHA-256"_s), qPrintable(found.ruledOut));
+}
+
+void ExplainTest::findsARenamedSchemeWithoutASecret()
+{
+    test::Situation situation(test::explainCase(u"c11-python-auto-stripe-cgi.json"_s), m_catalogue);
+    situation.secrets = {{u"other"_s, Secret(QByteArray("whsec_nobody-signed-with-this")), {}, false}};
+    const Explanation found = explain(situation.request());
+    QVERIFY(!found.isProved());
+    QCOMPARE(found.scheme, u"stripe"_s);
+    QCOMPARE(found.causes.first().id, "C11"_ba);
+    QCOMPARE(found.causes.first().certainty, Certainty::Likely);
+}
+
+void ExplainTest::addVectorFiles()
 {
     QTest::addColumn<QString>("file");
     const QDir dir(QStringLiteral(TOCSIN_TEST_DATA "/signature/vectors"));
     for (const QString &name : dir.entryList({u"*.json"_s}, QDir::Files))
         QTest::newRow(qPrintable(name)) << name;
+}
+
+void ExplainTest::provesThatHeadersWereRenamed_data()
+{
+    addVectorFiles();
+}
+
+// Whatever the scheme: with the names that CGI gives them, and nothing else changed.
+void ExplainTest::provesThatHeadersWereRenamed()
+{
+    QFETCH(QString, file);
+    const QJsonObject data = test::readSignatureData(u"vectors/"_s + file);
+    for (const QJsonValue &value : data["vectors"_L1].toArray()) {
+        QJsonObject vector = value.toObject();
+        if (vector["kind"_L1].toString() != u"good" || vector["verdict"_L1].toString() != u"valid")
+            continue;
+        vector["scheme"_L1] = data["scheme"_L1];
+        if (!vector.contains("now"_L1))
+            vector["now"_L1] = data["now"_L1];
+        test::Situation situation(vector, m_catalogue);
+        for (domain::HeaderField &field : situation.message.headers) {
+            const bool isKept =
+                field.name.toLower().startsWith("content-") || domain::sameFieldName(field.name, "Host");
+            if (!isKept)
+                field.name = "HTTP_" + field.name.toUpper().replace('-', '_');
+        }
+        const std::span<const NamedSecret> secrets(situation.secrets.constData(),
+                                                   size_t(situation.secrets.size()));
+        const Verification v =
+            verify(*situation.scheme, situation.message, secrets, situation.now, situation.circumstances);
+        if (v.verdict == domain::Verdict::Valid)
+            continue; // nothing of it stands in a header
+        const Explanation found = explain(situation.request());
+        QVERIFY2(found.isProved(), qPrintable(v.reason));
+        QCOMPARE(found.causes.first().id, "C11"_ba);
+        QCOMPARE(found.causes.first().party, Party::Path);
+    }
+}
+
+void ExplainTest::provesNothingOfForgedRequests_data()
+{
+    addVectorFiles();
 }
 
 // A byte of the signature or of what is signed is another: no change of the receiver's makes that right.
@@ -152,12 +349,11 @@ void ExplainTest::provesNothingOfForgedRequests()
         const test::Situation situation(vector, m_catalogue);
         const Explanation found = explain(situation.request());
         const Cause first = found.causes.value(0);
-        // These were spoiled by moving them, or by a line break: just what is found.
-        static const QHash<QString, QByteArray> undone{{u"braintree.json"_s, "A17"},
-                                                       {u"favro.json"_s, "E5"},
-                                                       {u"mandrill.json"_s, "E4"},
-                                                       {u"trello.json"_s, "E5"},
-                                                       {u"walmart.json"_s, "E9"}};
+        // These were spoiled by moving them, by a line break or another algorithm: just what is found.
+        static const QHash<QString, QByteArray> undone{
+            {u"braintree.json"_s, "A17"}, {u"ebay.json"_s, "D1"},   {u"favro.json"_s, "E5"},
+            {u"mandrill.json"_s, "E4"},   {u"trello.json"_s, "E5"}, {u"utila.json"_s, "D1"},
+            {u"walmart.json"_s, "E9"}};
         if (found.isProved() && kind == u"tampered" && undone.value(file) == first.id)
             continue;
         QVERIFY2(!found.isProved(),

@@ -121,7 +121,7 @@ void CliSchemesTest::theUsersOwnAreListed()
     QCOMPARE(outcome.code, 0);
     QVERIFY(outcome.out.contains("aaa-mine"));
     QVERIFY(outcome.out.contains("[your own]\n"));
-    file(u"data/tocsin/schemes/github.json"_s, R"({"id": "github", "name": "Hub", "algorithm": "none"})");
+    write(u"data/tocsin/schemes/github.json"_s, R"({"id": "github", "name": "Hub", "algorithm": "none"})");
     QVERIFY(run({u"list"_s}).out.contains("Hub  [your own, in place of the built-in one]\n"));
     QVERIFY(!outcome.out.contains('\x1b'));
     const Outcome shown = run({u"show"_s, u"aaa-mine"_s});

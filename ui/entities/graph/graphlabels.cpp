@@ -66,7 +66,7 @@ bool GraphPainter::paintLabel(QPainter &painter, int node, GraphRoom &room, bool
     QRectF rect;
     for (const QPointF &corner : corners) {
         const QRectF tried(at(node) + corner, QSizeF(text.width, high));
-        if (room.take(tried.adjusted(0, 4, 0, -3), false)) { // letters leave room above and below
+        if (room.take(tried.adjusted(0, 2, 0, -2), false)) { // letters leave room above and below
             rect = tried;
             break;
         }
@@ -75,7 +75,7 @@ bool GraphPainter::paintLabel(QPainter &painter, int node, GraphRoom &room, bool
         if (!force)
             return false;
         rect = QRectF(at(node) + corners[0], QSizeF(text.width, high));
-        room.take(rect.adjusted(0, 4, 0, -3), true);
+        room.take(rect.adjusted(0, 2, 0, -2), true);
     }
     onPlate(painter, rect, m_look.color(Tone::Window));
     painter.setPen(m_look.color(strong ? Tone::Text : Tone::Muted));
@@ -93,7 +93,8 @@ void GraphPainter::paintLabels(QPainter &painter, GraphRoom &room, const GraphMa
     m_lineHeight = QFontMetricsF(m_look.font()).height();
     for (int i = 0; i < int(m_at.size()); ++i) {
         if (m_graph.isNodeShown(i))
-            room.take(QRectF(at(i).x() - m_radius, at(i).y() - m_radius, 2 * m_radius, 2 * m_radius), true);
+            room.take(QRectF(at(i).x() - m_radius, at(i).y() - m_radius, 2 * m_radius, 2 * m_radius - 3),
+                      true);
     }
     std::vector<bool> done(m_at.size(), false);
     int painted = 0;
@@ -125,7 +126,7 @@ QRectF GraphPainter::edgeTextPlace(int edge, QSizeF size, GraphRoom &room, bool 
         return QRectF(at(e.from) + QPointF(m_radius, -m_radius * 2.4) - half, size);
     for (const double part : {0.5, 0.4, 0.6, 0.3, 0.7}) {
         const QRectF rect(at(e.from) * (1 - part) + at(e.to) * part - half, size);
-        if (room.take(rect.adjusted(0, 4, 0, -3), false))
+        if (room.take(rect.adjusted(0, 2, 0, -2), false))
             return rect;
     }
     return force ? QRectF((at(e.from) + at(e.to)) / 2 - half, size) : QRectF();

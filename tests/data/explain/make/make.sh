@@ -13,7 +13,7 @@ for folder in "${@:-express php python ruby shell go java nginx}"; do
                 node make.mjs ;;
             php) python3 ../drive.py php make.php -- php -S 127.0.0.1:8091 relay.php ;;
             python) python3 ../drive.py python3 make_body.py -- python3 relay.py
-                python3 ../drive.py python3 make_rest.py ;;
+                for part in rest keys headers; do python3 ../drive.py python3 make_$part.py; done ;;
             ruby) python3 ../drive.py ruby make.rb ;;
             shell) python3 ../drive.py bash make.sh ;;
             go) python3 ../drive.py go run make.go -- go run relay.go ;;

@@ -209,8 +209,10 @@ def matches(algorithm, key, message, signature, swap):
             public.verify(signature, message)
         elif algorithm == "ecdsa-p256-sha256":
             public.verify(signature, message, ec.ECDSA(hashes.SHA256()))
-        elif algorithm == "rsa-sha256":
-            public.verify(signature, message, padding.PKCS1v15(), hashes.SHA256())
+        elif algorithm.startswith("rsa-") and len(signature) != public.key_size // 8:
+            raise Malformed("length of the signature")
+        elif algorithm in ("rsa-sha256", "rsa-sha512"):
+            public.verify(signature, message, padding.PKCS1v15(), hashes.SHA256() if algorithm.endswith("256") else hashes.SHA512())
         else:
             raise NotImplementedError(algorithm)
         return True
@@ -242,6 +244,9 @@ def judged(recipe, request, keys, now, swap):
     for text in found:
         try:
             signatures.append(digest_text(text, recipe["signature"]["encoding"], size))
+            if recipe["algorithm"] == "ecdsa-p256-sha256" and signatures[-1][:1] != b"\x30":
+                signatures.pop()
+                raise Malformed("DER")
         except Malformed as error:
             fault = error
     if not signatures:
@@ -258,7 +263,17 @@ def judged(recipe, request, keys, now, swap):
     return "mismatch"
 
 
+def items_of(recipe, request):
+    """The request once for each item that is signed by itself."""
+    for item in pointed(json.loads(base64.b64decode(request["body_base64"])), recipe["each"]):
+        yield {**request, "body_base64": base64.b64encode(json.dumps(item).encode()).decode()}
+
+
 def verify(recipe, request, keys, now, url, parameters, swap=False):
+    if "each" in recipe:
+        alone = {name: value for name, value in recipe.items() if name != "each"}
+        verdicts = [verify(alone, item, keys, now, url, parameters, swap) for item in items_of(recipe, request)]
+        return next((verdict for verdict in verdicts if verdict != "valid"), "valid")
     try:
         return judged(recipe, Request(request, url, parameters), keys, now, swap)
     except Malformed:
