@@ -119,7 +119,7 @@ void seedSandboxEndpoints(WebhookDesk &desk, secrets::SecretStore &secrets, QObj
                           Handler<void> handler)
 {
     for (const First &first : ofSandbox) {
-        if (!desk.schemes().find(first.scheme))
+        if (!desk.schemes().find(QString(first.scheme)))
             continue;
         const QList<domain::Endpoint> endpoints = desk.endpoints();
         const bool there =
