@@ -49,18 +49,18 @@ void addHttpSteps(const Recipe &recipe, Expr key, Plan &plan)
                            {name("request"), text(own.isEmpty() ? QByteArray("Signature") : own)}));
     note("The sender chooses what it signs: it must be all of this, or the rest could be anybody's.");
     let("covered", call("covering", {name("signatures"), list(requiredOf(spec))}));
-    let("genuine", call("some", {call(isPublic ? "genuinePublic" : "genuineShared",
-                                      {name("covered"), list(algorithmsOf(cavage, isPublic)), std::move(key)}),
-                                 text("mismatch"),
-                                 text("the key does not give this signature, or what is signed was changed")}));
+    let("genuine",
+        call("some", {call(isPublic ? "genuinePublic" : "genuineShared",
+                           {name("covered"), list(algorithmsOf(cavage, isPublic)), std::move(key)}),
+                      text("mismatch"),
+                      text("the key does not give this signature, or what is signed was changed")}));
     if (!spec.digestHeader.isEmpty()) {
         note("The signature covers a digest of the body, which must be that of the raw body.");
         const bool isOld = domain::sameFieldName(spec.digestHeader, "Digest");
         plan.steps.push_back({Step::Kind::Unless, "mismatch", "the signature is right, but of another body",
                               call(isOld ? "digestIs" : "contentDigestIs", {name("request")})});
     }
-    plan.steps.push_back(
-        {Step::Kind::Return, {}, {}, call("expiryVerdict", {name("genuine"), name("now")})});
+    plan.steps.push_back({Step::Kind::Return, {}, {}, call("expiryVerdict", {name("genuine"), name("now")})});
 }
 
 } // namespace tocsin::signature::code

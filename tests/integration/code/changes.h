@@ -7,8 +7,8 @@
 
 namespace tocsin::test {
 
-// The request with one thing changed, each in turn: what an attacker or a proxy could do to one whose signature
-// is spelled out in HTTP fields or stands in its JSON. Some of the changes do no harm.
+// The request with one thing changed, each in turn: what an attacker or a proxy could do to one whose
+// signature is spelled out in HTTP fields or stands in its JSON. Some of the changes do no harm.
 class Changes
 {
 public:

@@ -24,8 +24,8 @@ struct Runner
 inline signature::Recipe shapeOf(signature::Recipe recipe)
 {
     recipe.name.clear();
-    for (signature::FieldSpec *field : {&recipe.signature, &recipe.timestamp.field, &recipe.messageId, &recipe.tag,
-                             &recipe.bodyDigest.field})
+    for (signature::FieldSpec *field : {&recipe.signature, &recipe.timestamp.field, &recipe.messageId,
+                                        &recipe.tag, &recipe.bodyDigest.field})
         field->names.clear();
     recipe.signature.prefixes =
         recipe.signature.prefixes.isEmpty() ? QList<QByteArray>() : QList<QByteArray>{""};

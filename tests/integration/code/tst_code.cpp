@@ -128,7 +128,7 @@ QList<Job> CodeTest::jobsOf(const Runner &runner)
         u"aws-sns"_s,  u"discord"_s,           u"ebay"_s,       u"utila"_s,
         u"twilio"_s,   u"braintree"_s,         u"plaid"_s,      u"fusionauth"_s,
         u"paypal"_s,   u"hubspot-v3"_s,        u"contentful"_s, u"alertmanager"_s,
-        u"worldpay"_s, u"jira-connect"_s};
+        u"worldpay"_s, u"jira-connect"_s,      u"treezor"_s,    u"exact-online"_s};
     QList<Recipe> shapes; // shell takes a process and more for each: one good vector of a shape will do
     const bool all = !runner.sampled || qEnvironmentVariableIsSet("TOCSIN_CODE_ALL");
     QList<Job> jobs;
@@ -340,6 +340,8 @@ void CodeTest::changedRequestsAreJudgedAlike_data()
     QTest::newRow("node") << int(Language::Node) << all;
     QTest::newRow("python") << int(Language::Python) << all;
     QTest::newRow("php") << int(Language::Php) << json;
+    QTest::newRow("ruby") << int(Language::Ruby) << json;
+    QTest::newRow("go") << int(Language::Go) << json;
 }
 
 void CodeTest::changedRequestsAreJudgedAlike()
