@@ -34,15 +34,16 @@ private:
         for (qsizetype i = 0; i < m_good.headers.size(); ++i) {
             domain::HttpMessage other = m_good;
             other.headers.removeAt(i);
-            m_all.append(other);
-            for (const QByteArray &tail : {",", ", a=1", "; expires=1", ", expires=1", ",expires=99999999999",
-                                           ",expires=x", ",created=1", "x"}) {
+            if (!domain::sameFieldName(m_good.headers[i].name, "Host")) // no HTTP request is without it
+                m_all.append(other);
+            for (const char *tail : {",", ", a=1", "; expires=1", ", expires=1", ",expires=99999999999",
+                                     ",expires=x", ",created=1", "x"}) {
                 other = m_good;
                 other.headers[i].value += tail;
                 m_all.append(other);
             }
         }
-        for (const QByteArray &name : {"Host", "Date", "Digest", "Content-Digest", "Content-Type"}) {
+        for (const char *name : {"Host", "Date", "Digest", "Content-Digest", "Content-Type"}) {
             domain::HttpMessage other = m_good;
             other.headers.append({name, other.first(name)});
             m_all.append(other);
