@@ -14,8 +14,9 @@ namespace tocsin::cli {
 QString visible(const QString &text, qsizetype most = 200);
 
 void printLine(const QString &line);
-void printJson(const QJsonObject &object); // one line
-void printBytes(const QByteArray &bytes);  // as they are
+void printJson(const QJsonObject &object);      // one line
+QByteArray escapedJson(const QByteArray &text); // a JSON text with no character that steers a terminal
+void printBytes(const QByteArray &bytes);       // as they are
 void printError(const QString &line);
 void flushOutput();
 
