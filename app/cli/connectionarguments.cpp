@@ -198,10 +198,11 @@ QJsonObject connectionJson(const Connection &connection)
 
 QString connectionLine(const Connection &connection)
 {
-    return u"%1  %2  %3  secret \"%4\"  %5"_s.arg(visible(connection.name, 80), -20)
-        .arg(visible(connection.api.toString(QUrl::RemovePassword)), -36)
-        .arg(wordOf(connection.signIn), -18)
-        .arg(visible(connection.secretLabel, 80), connection.id);
+    return columns({{visible(connection.name, 80), 20},
+                    {visible(connection.api.toString(QUrl::RemovePassword)), 36},
+                    {wordOf(connection.signIn), 18},
+                    {u"secret \"%1\""_s.arg(visible(connection.secretLabel, 80)), 30},
+                    {connection.id, 0}});
 }
 
 } // namespace tocsin::cli

@@ -71,7 +71,7 @@ private:
                            {u"value"_s, node.entity.value},
                            {u"label"_s, node.label}});
             else
-                printLine(u"%1  %2"_s.arg(visible(kindOf(node), 20), -14).arg(visible(node.entity.value)));
+                printLine(columns({{visible(kindOf(node), 20), 14}, {visible(node.entity.value), 0}}));
         }
         for (const domain::GraphEdge &edge : graph.edges) {
             if (isJson())

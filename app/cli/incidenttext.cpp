@@ -70,12 +70,12 @@ QString fact(const QString &name, const QString &value)
 
 QString incidentLine(const domain::Incident &incident)
 {
-    return u"%1  %2  %3  %4  %5  %6"_s.arg(incident.number, 8)
-        .arg(timeText(incident.created), -20)
-        .arg(severityWord(incident), -8)
-        .arg(statusWord(incident), -7)
-        .arg(orDash(incident.owner, 24), -24)
-        .arg(orDash(incident.title, 100));
+    return columns({{QString::number(incident.number), -8},
+                    {timeText(incident.created), 20},
+                    {severityWord(incident), 8},
+                    {statusWord(incident), 7},
+                    {orDash(incident.owner, 24), 24},
+                    {orDash(incident.title, 100), 0}});
 }
 
 QStringList incidentFacts(const domain::Incident &incident)

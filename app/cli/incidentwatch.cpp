@@ -97,8 +97,8 @@ void IncidentWatch::print(const storage::StoredIncident &stored, const QStringLi
         line[u"changed"_s] = QJsonArray::fromStringList(members);
         printJson(line);
     } else {
-        printLine(u"%1  %2"_s.arg(isNew ? u"new"_s : u"changed"_s, -7).arg(incidentLine(stored.incident)) +
-                  (isNew ? QString() : u"  (%1)"_s.arg(members.join(u", "_s))));
+        const QString what = isNew ? QString() : u"  ("_s + members.join(u", "_s) + u')';
+        printLine((isNew ? u"new      "_s : u"changed  "_s) + incidentLine(stored.incident) + what);
     }
 }
 

@@ -73,9 +73,9 @@ private:
                        {u"at"_s, timeJson(hit.at)}});
             return;
         }
-        printLine(u"%1  %2  %3"_s.arg(visible(hit.sessionId.isEmpty() ? u"-"_s : hit.sessionId, 40), -36)
-                      .arg(timeText(hit.at), -20)
-                      .arg(visible(hit.title.simplified(), 100)));
+        printLine(columns({{visible(hit.sessionId.isEmpty() ? u"-"_s : hit.sessionId, 40), 36},
+                           {timeText(hit.at), 20},
+                           {visible(hit.title.simplified(), 100), 0}}));
         if (!hit.excerpt.isEmpty())
             printLine(u"  "_s + visible(hit.excerpt.simplified(), 300));
     }

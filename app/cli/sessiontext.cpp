@@ -24,11 +24,11 @@ QJsonValue numberJson(std::optional<double> value)
 QString line(const QString &id, const QDateTime &at, SessionState state, std::optional<double> risk,
              const QString &what)
 {
-    return u"%1  %2  %3  %4  %5"_s.arg(visible(id, 40), -36)
-        .arg(timeText(at), -20)
-        .arg(stateWord(state), -13)
-        .arg(risk ? QString::number(*risk) : u"-"_s, 4)
-        .arg(visible(what.simplified(), 80));
+    return columns({{visible(id, 40), 36},
+                    {timeText(at), 20},
+                    {stateWord(state), 13},
+                    {risk ? QString::number(*risk) : u"-"_s, -4},
+                    {visible(what.simplified(), 80), 0}});
 }
 
 } // namespace

@@ -35,6 +35,19 @@ QString visible(const QString &text, qsizetype most)
     return text.size() > most ? shown + u'…' : shown;
 }
 
+QString columns(const QList<std::pair<QString, int>> &cells)
+{
+    QString line;
+    for (const auto &[text, width] : cells) {
+        if (!line.isEmpty())
+            line += u"  "_s;
+        line += width < 0 ? text.rightJustified(-width) : text.leftJustified(width);
+    }
+    while (line.endsWith(u' '))
+        line.chop(1);
+    return line;
+}
+
 void printBytes(const QByteArray &bytes)
 {
     std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout);

@@ -14,12 +14,13 @@ struct AnalystCli : CliFixture
 {
     std::unique_ptr<sandbox::Server> m_server;
 
-    // Investigations take a millisecond of real time.
+    // Investigations take a millisecond of real time, and nothing arrives by itself.
     static sandbox::ServerOptions hasty(const QString &profile = u"default"_s)
     {
         sandbox::ServerOptions options = stillOptions(profile);
         options.clock = wallClock;
         options.runTimes = {1000, 1000};
+        options.syncInterval = 86'400 * microsPerSecond;
         return options;
     }
 
