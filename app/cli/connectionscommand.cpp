@@ -102,7 +102,7 @@ Result<int> ConnectionsCommand::list()
 {
     for (const Connection &connection : std::as_const(m_all))
         m_json ? printJson(connectionJson(connection)) : printLine(connectionLine(connection));
-    return m_all.isEmpty() ? No : Good;
+    return int(m_all.isEmpty() ? No : Good);
 }
 
 void ConnectionsCommand::add(const QCommandLineParser &parser)
@@ -174,7 +174,7 @@ Result<int> ConnectionsCommand::remove()
     else
         printLine(u"removed, with what was kept of it; its secret \"%1\" stays in the store"_s.arg(
             visible(chosen->secretLabel, 80)));
-    return Good;
+    return int(Good);
 }
 
 void ConnectionsCommand::test(const QCommandLineParser &parser)

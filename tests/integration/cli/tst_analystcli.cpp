@@ -198,14 +198,14 @@ void AnalystCliTest::watchPrintsWhatIsNew()
     const auto process = begin(vaulted({u"incidents"_s, u"watch"_s, u"--every"_s, u"1"_s, u"--json"_s}));
     QByteArray out;
     QByteArray err;
-    const auto read = [&] {
+    const auto take = [&] {
         out += process->readAllStandardOutput();
         err += process->readAllStandardError();
     };
-    QTRY_VERIFY_WITH_TIMEOUT((read(), err.contains("watching")), patience);
+    QTRY_VERIFY_WITH_TIMEOUT((take(), err.contains("watching")), patience);
     QVERIFY2(out.isEmpty(), out.constData()); // what was there before is no news
     m_server->arrive(2);
-    QTRY_VERIFY_WITH_TIMEOUT((read(), out.count("\"news\":\"new\"") == 2), patience);
+    QTRY_VERIFY_WITH_TIMEOUT((take(), out.count("\"news\":\"new\"") == 2), patience);
 #ifdef Q_OS_UNIX
     process->terminate();
     QVERIFY(process->waitForFinished(patience));
@@ -214,7 +214,7 @@ void AnalystCliTest::watchPrintsWhatIsNew()
     process->kill();
     process->waitForFinished(patience);
 #endif
-    read();
+    take();
     m_seen += out + err;
 }
 

@@ -83,8 +83,8 @@ void AnalystCliSessionsTest::doesNotWaitUnasked()
     connectTo();
     const Outcome started = investigate(u"Is anything odd? [never]"_s);
     QVERIFY2(started.code == 0, (started.out + started.err).constData());
-    QCOMPARE(started.lastLine()["state"_L1], u"running"_s);
-    QVERIFY(!started.lastLine()["session"_L1].toString().isEmpty());
+    QCOMPARE(started.lastLine().value("state"_L1), u"running"_s);
+    QVERIFY(!started.lastLine().value("session"_L1).toString().isEmpty());
 }
 
 void AnalystCliSessionsTest::theRiskDecides_data()
@@ -103,8 +103,8 @@ void AnalystCliSessionsTest::theRiskDecides()
     const Outcome done =
         investigate(u"Were there password sprays? [quick]"_s, {u"--fail-on-risk="_s + from}); // waits
     QVERIFY2(done.code == code, (done.out + done.err).constData());
-    QCOMPARE(done.lastLine()["state"_L1], u"completed"_s);
-    const QString id = done.lastLine()["session"_L1].toString();
+    QCOMPARE(done.lastLine().value("state"_L1), u"completed"_s);
+    const QString id = done.lastLine().value("session"_L1).toString();
     QCOMPARE(ask({u"sessions"_s, u"wait"_s, id, u"--fail-on-risk="_s + from}).code, code);
 }
 
@@ -132,8 +132,8 @@ void AnalystCliSessionsTest::aFailedInvestigationIsThree()
     connectTo();
     const Outcome done = investigate(u"Were there password sprays? [fail]"_s, {u"--wait"_s});
     QCOMPARE(done.code, 3);
-    QCOMPARE(done.lastLine()["state"_L1], u"failed"_s);
-    QCOMPARE(ask({u"report"_s, done.lastLine()["session"_L1].toString()}).code, 1);
+    QCOMPARE(done.lastLine().value("state"_L1), u"failed"_s);
+    QCOMPARE(ask({u"report"_s, done.lastLine().value("session"_L1).toString()}).code, 1);
 }
 
 void AnalystCliSessionsTest::aLostStartIsNotRepeated()
@@ -142,7 +142,7 @@ void AnalystCliSessionsTest::aLostStartIsNotRepeated()
     m_server->dropNext(1);
     const Outcome lost = investigate(u"Were there password sprays? [quick]"_s);
     QCOMPARE(lost.code, 3);
-    QCOMPARE(lost.lastLine()["state"_L1], u"start-unknown"_s);
+    QCOMPARE(lost.lastLine().value("state"_L1), u"start-unknown"_s);
     QVERIFY2(lost.err.contains("may run or not"), lost.err.constData());
     QCOMPARE(m_server->counts().starts, 1);
 }
@@ -153,7 +153,7 @@ void AnalystCliSessionsTest::aLostStartIsLookedForWhileWaiting()
     m_server->dropNext(1);
     const Outcome found = investigate(u"Were there password sprays? [quick]"_s, {u"--wait"_s});
     QVERIFY2(found.code == 0, (found.out + found.err).constData());
-    QCOMPARE(found.lastLine()["state"_L1], u"completed"_s);
+    QCOMPARE(found.lastLine().value("state"_L1), u"completed"_s);
     QCOMPARE(m_server->counts().starts, 1);
 }
 
@@ -205,9 +205,10 @@ void AnalystCliSessionsTest::asksMore()
     const Outcome asked =
         ask({u"sessions"_s, u"message"_s, id, u"Which hosts? [quick]"_s, u"--wait"_s, u"--json"_s});
     QVERIFY2(asked.code == 0, (asked.out + asked.err).constData());
-    QCOMPARE(asked.lastLine()["state"_L1], u"completed"_s);
+    QCOMPARE(asked.lastLine().value("state"_L1), u"completed"_s);
     QVERIFY(ask({u"sessions"_s, u"show"_s, id}).out.contains("Which hosts?"));
-    const QString running = investigate(u"Is anything odd? [never]"_s).lastLine()["session"_L1].toString();
+    const QString running =
+        investigate(u"Is anything odd? [never]"_s).lastLine().value("session"_L1).toString();
     const Outcome busy = ask({u"sessions"_s, u"message"_s, running, u"And now?"_s});
     QCOMPARE(busy.code, 1);
     QVERIFY(busy.err.contains("question before"));
@@ -252,7 +253,8 @@ void AnalystCliSessionsTest::writesEveryForm()
 void AnalystCliSessionsTest::reportsNeedAnEnd()
 {
     connectTo();
-    const QString running = investigate(u"Is anything odd? [never]"_s).lastLine()["session"_L1].toString();
+    const QString running =
+        investigate(u"Is anything odd? [never]"_s).lastLine().value("session"_L1).toString();
     const Outcome early = ask({u"report"_s, running});
     QCOMPARE(early.code, 1);
     QVERIFY(early.out.isEmpty());
@@ -263,7 +265,7 @@ void AnalystCliSessionsTest::keptReportsNeedNoServer()
     connectTo();
     const Outcome done = investigate(u"Were there password sprays? [quick]"_s, {u"--wait"_s});
     QCOMPARE(done.code, 0);
-    const QString id = done.lastLine()["session"_L1].toString();
+    const QString id = done.lastLine().value("session"_L1).toString();
     const Outcome online = ask({u"report"_s, id, u"--format"_s, u"csv"_s});
     const qint64 asked = m_server->counts().requests;
     const Outcome offline = ask({u"report"_s, id, u"--format"_s, u"csv"_s, u"--local"_s});
