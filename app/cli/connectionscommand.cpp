@@ -126,13 +126,13 @@ Result<void> ConnectionsCommand::storeSecret(const QCommandLineParser &parser)
     if (source->kind == secrets::SecretSource::Kind::Keychain)
         return tocsin::fail(Error::Kind::Rejected,
                             u"--key: what is in the keychain already is named by --label"_s);
+    const auto value = secrets::readSource(*source);
+    if (!value)
+        return tocsin::fail(Error::Kind::Storage, u"--key: "_s + value.error().detail);
     auto opened = openSecretStore(parser, true);
     if (!opened)
         return tl::unexpected(opened.error());
     m_secrets = *std::move(opened);
-    const auto value = secrets::readSource(*source);
-    if (!value)
-        return tocsin::fail(Error::Kind::Storage, u"--key: "_s + value.error().detail);
     m_secrets->get(m_connection.secretLabel, this, [this, value = *value](const auto &known) {
         const QString label = m_connection.secretLabel;
         if (known)
@@ -153,8 +153,13 @@ Result<void> ConnectionsCommand::storeSecret(const QCommandLineParser &parser)
 void ConnectionsCommand::save()
 {
     const auto id = m_stores->connections.save(m_connection);
-    if (!id)
-        return fail(CouldNot, visible(id.error().detail, 400));
+    if (!id) {
+        const QString kept =
+            m_secrets ? u"; its secret is stored already: try again with --label %1 and without --key"_s.arg(
+                            m_connection.secretLabel)
+                      : QString();
+        return fail(CouldNot, visible(id.error().detail, 400) + kept);
+    }
     m_connection.id = *id;
     m_json ? printJson(connectionJson(m_connection)) : printLine(connectionLine(m_connection));
     finish(Good);

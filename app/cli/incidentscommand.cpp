@@ -12,7 +12,6 @@ namespace tocsin::cli {
 
 using namespace Qt::StringLiterals;
 using domain::Incident;
-using socmate::SocmateApi;
 
 namespace {
 

@@ -161,13 +161,13 @@ void SessionsCommand::follow()
             return failBy(session.error());
         if (m_action == u"message"_s && session->state == domain::SessionState::Running)
             return fail(No, u"it still works on the question before; sessions wait tells when it is over"_s);
-        const auto onEnd = [this](const Result<SessionFollower::End> &end) { this->onEnd(end); };
+        const auto ended = [this](const Result<SessionFollower::End> &end) { this->onEnd(end); };
         using Until = SessionFollower::Until;
         m_follower = std::make_unique<SessionFollower>(api(), analystFilePath(), isJson());
         if (m_action == u"wait"_s)
-            m_follower->wait(m_id, this, onEnd);
+            m_follower->wait(m_id, this, ended);
         else
-            m_follower->ask(m_id, m_question, m_waits ? Until::Over : Until::Taken, this, onEnd);
+            m_follower->ask(m_id, m_question, m_waits ? Until::Over : Until::Taken, this, ended);
     });
 }
 
