@@ -80,8 +80,9 @@ struct AnalystCli : CliFixture
         const QString text = QString::fromUtf8(output);
         return std::none_of(text.cbegin(), text.cend(), [](QChar c) {
             const char16_t u = c.unicode();
-            return (u < 0x20 && u != u'\n' && u != u'\t') || (u >= 0x7f && u < 0xa0) || (u >= 0x200b && u <= 0x200f) ||
-                   (u >= 0x2028 && u <= 0x202e) || (u >= 0x2060 && u <= 0x206f) || u == 0xfeff;
+            return (u < 0x20 && u != u'\n' && u != u'\t') || (u >= 0x7f && u < 0xa0) ||
+                   (u >= 0x200b && u <= 0x200f) || (u >= 0x2028 && u <= 0x202e) ||
+                   (u >= 0x2060 && u <= 0x206f) || u == 0xfeff;
         });
     }
 };
