@@ -28,8 +28,8 @@ struct AnalystCli : CliFixture
 
     bool secretSeen() const
     {
-        const bool key = m_server && m_seen.contains(m_server->apiKey().reveal().toByteArray());
-        return key || CliFixture::secretSeen();
+        const bool isKeySeen = m_server && m_seen.contains(m_server->apiKey().reveal().toByteArray());
+        return isKeySeen || CliFixture::secretSeen();
     }
 
     QStringList vaulted(const QStringList &arguments) const
