@@ -6,7 +6,7 @@
 #include "app/cli/incidentwatch.h"
 #include "app/cli/terminal.h"
 #include "core/domain/timespan.h"
-#include "core/flows/incidentpages.h"
+#include "core/socmate/pagewalk.h"
 
 namespace tocsin::cli {
 
@@ -17,7 +17,7 @@ namespace {
 
 const QStringList severities = {u"informational"_s, u"low"_s, u"medium"_s, u"high"_s, u"critical"_s};
 const QStringList statuses = {u"new"_s, u"active"_s, u"closed"_s};
-constexpr int mostListed = flows::IncidentPages::mostPages * socmate::mostLimit;
+constexpr int mostListed = socmate::PageWalk<Incident>::mostPages * socmate::mostLimit;
 
 // The server's queue of incidents.
 class IncidentsCommand final : public AnalystCommand
@@ -44,7 +44,7 @@ private:
     socmate::IncidentQuery m_query;
     int m_most = socmate::defaultLimit;
     Micros m_every = 0;
-    std::unique_ptr<flows::IncidentPages> m_pages;
+    socmate::PageWalk<Incident> m_pages = socmate::incidentWalk();
     int m_printed = 0;
     std::unique_ptr<IncidentWatch> m_watch;
 };
@@ -123,14 +123,14 @@ void IncidentsCommand::run()
         return enrich();
     if (m_action == u"watch"_s)
         return watch();
-    m_pages = std::make_unique<flows::IncidentPages>(std::min(m_most, socmate::mostLimit));
+    m_pages = socmate::incidentWalk(std::min(m_most, socmate::mostLimit));
     askPage();
 }
 
 void IncidentsCommand::askPage()
 {
-    m_query.limit = m_pages->limit();
-    m_query.offset = m_pages->offset();
+    m_query.limit = m_pages.limit();
+    m_query.offset = m_pages.offset();
     api().incidents(m_query, http::Priority::Asked, this,
                     [this](const Result<socmate::Page<Incident>> &page) { onPage(page); });
 }
@@ -139,13 +139,13 @@ void IncidentsCommand::onPage(const Result<socmate::Page<Incident>> &page)
 {
     if (!page)
         return failBy(page.error());
-    for (const Incident &incident : m_pages->take(*page)) {
+    for (const Incident &incident : m_pages.take(*page)) {
         if (m_printed == m_most)
             break;
         print(incident);
         ++m_printed;
     }
-    if (m_printed < m_most && m_pages->hasNext())
+    if (m_printed < m_most && !m_pages.isDone())
         return askPage();
     finish(m_printed > 0 ? Good : No);
 }
