@@ -4,6 +4,7 @@
 #include "app/cli/connectionarguments.h"
 
 #include "app/cli/terminal.h"
+#include "core/flows/connectionsecrets.h"
 #include "core/storage/connectionstore.h"
 
 #include <QFileInfo>
@@ -133,7 +134,7 @@ Result<Connection> readConnectionOptions(const QCommandLineParser &parser, const
     connection.clientFile = fileOf(parser, u"client-file"_s);
     connection.clientLabel = parser.value(u"client-label"_s);
     connection.messageMember = parser.value(u"message-member"_s);
-    connection.secretLabel = parser.isSet(u"label"_s) ? parser.value(u"label"_s) : labelFor(connection.name);
+    connection.secretLabel = parser.isSet(u"label"_s) ? parser.value(u"label"_s) : flows::connectionLabel(connection.name);
     if (!parser.isSet(u"key"_s) && !parser.isSet(u"label"_s))
         return tl::unexpected(
             wrong(u"name its secret: --key SOURCE stores it, --label LABEL names one that is "
@@ -154,23 +155,6 @@ Result<Connection> readConnectionOptions(const QCommandLineParser &parser, const
     if (auto good = storage::checkConnection(connection); !good)
         return tl::unexpected(good.error());
     return connection;
-}
-
-QString labelFor(const QString &name)
-{
-    QString label = u"socmate-"_s;
-    for (const QChar c : name.toLower()) {
-        const bool isPlain = (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'.' || c == u'_';
-        if (isPlain)
-            label += c;
-        else if (!label.endsWith(u'-'))
-            label += u'-';
-    }
-    constexpr qsizetype longest = 64; // of a label in the store
-    label.truncate(longest);
-    while (label.endsWith(u'-'))
-        label.chop(1);
-    return label;
 }
 
 QJsonObject connectionJson(const Connection &connection)

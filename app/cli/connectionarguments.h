@@ -17,9 +17,6 @@ void declareConnectionOptions(QCommandLineParser &parser);
 // What they say of a connection of that name. Rejected with the option named.
 Result<domain::Connection> readConnectionOptions(const QCommandLineParser &parser, const QString &name);
 
-// A label for its secret, made of the name: "socmate-acme-west".
-QString labelFor(const QString &name);
-
 QJsonObject connectionJson(const domain::Connection &connection);
 QString connectionLine(const domain::Connection &connection);
 
