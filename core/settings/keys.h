@@ -63,6 +63,11 @@ inline const Setting<qint64> retentionBytes{"retention/bytes"_L1, 4 * gibi, 0, 1
 // Loopback needs no entry. Read by flows::readAllowList().
 inline const Setting<QString> replayHosts{"replay/allowedHosts"_L1, QString()};
 
+// Analyst. The id of the connection that was open last; empty or unknown = the first one.
+inline const Setting<QString> connection{"analyst/connection"_L1, QString()};
+inline const Setting<bool> sandboxDelivers{"sandbox/delivers"_L1, true}; // its senders, to the listener
+inline const Setting<bool> sandboxSeeded{"sandbox/seeded"_L1, false};    // its endpoints were made once
+
 inline const Setting<QString> storePath{"store/path"_L1, QString()}; // empty = the user's data folder
 inline const Setting<Theme> theme{"window/theme"_L1, Theme::System};
 

@@ -122,6 +122,7 @@ QProgressBar::chunk { background: @accent; }
 QFrame[look="box"] { background: @window; border: 1px solid @hairline; border-radius: 4px; }
 QFrame[look="chip"] { background: @window; border: 1px solid @hairline; border-radius: 4px; }
 QFrame[look="warning"] { background: @panel; border: none; border-left: 3px solid @high; border-bottom: 1px solid @hairline; }
+QFrame[look="production"] { background: @production; border: none; }
 QFrame[look="error"] { background: @panel; border: none; border-left: 3px solid @critical; }
 QLabel[look="muted"] { color: @muted; }
 QLabel[look="section"] { color: @muted; font-weight: 600; @smallFont }

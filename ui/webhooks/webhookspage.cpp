@@ -248,6 +248,7 @@ void WebhooksPage::openMenu(QPoint position, const Commands &commands)
     menu->addActions({commands[u"copyRows"_s], commands[u"copyCurl"_s], commands[u"copyRaw"_s],
                       commands[u"copyJson"_s], commands[u"saveRaw"_s]});
     menu->addAction(commands[u"learnScheme"_s]);
+    menu->addAction(commands[u"investigateDelivery"_s]);
     menu->addSeparator();
     menu->addActions({commands[u"compare"_s], commands[u"verificationCode"_s], commands[u"evidence"_s]});
     menu->addSeparator();

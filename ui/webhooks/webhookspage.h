@@ -72,6 +72,9 @@ signals:
     void notice(const QString &text); // something short for the status bar
     // How a sender signs was found out from deliveries of that endpoint; the text of a scheme file.
     void schemeLearnt(const QByteArray &text, const QString &endpoint);
+    // The delivery that is shown tells of it; by the id of its server.
+    void sessionAsked(const QString &session);
+    void investigationAsked(const tocsin::domain::DeliveryRow &about);
 
 private:
     QWidget *buildMiddle(const Commands &commands);

@@ -68,6 +68,7 @@ signals:
     void codeAsked();
     void compareAsked(const QByteArray &signedBody);
     void openAsked(tocsin::domain::DeliveryId id);
+    void sessionAsked(const QString &session); // by its server's id
     void notice(const QString &sentence);
 
 private:

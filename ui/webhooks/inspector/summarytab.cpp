@@ -3,6 +3,7 @@
 
 #include "ui/webhooks/inspector/summarytab.h"
 
+#include "core/payload/sessionmention.h"
 #include "ui/text/errortext.h"
 #include "ui/text/numbertext.h"
 #include "ui/text/rulestext.h"
@@ -34,16 +35,9 @@ void SummaryTab::show(const InspectorSubject &subject)
                                                     row.signature.ageSeconds, subject.scheme.strength));
     m_standing = new PlainLabel(tr("being looked at…"), PlainLabel::Fit::Wrap);
     m_standing->setObjectName(u"summaryContract"_s);
-    auto *show = textButton(tr("Show"), u"summaryContractShow"_s, this);
-    show->setAccessibleName(tr("Show the contract"));
-    connect(show, &QPushButton::clicked, this, &SummaryTab::contractAsked);
-    auto *line = new QWidget;
-    auto *both = new QHBoxLayout(line);
-    both->setContentsMargins(0, 0, 0, 0);
-    both->setSpacing(8);
-    both->addWidget(m_standing, 1);
-    both->addWidget(show);
-    m_facts->addWidget(tr("Contract"), line);
+    m_facts->addWidget(tr("Contract"), withButton(m_standing, u"summaryContractShow"_s,
+                                                  tr("Show the contract"), [this] { emit contractAsked(); }));
+    addSession(delivery.capture.message.body);
     addPayload(row.summary);
     m_facts->addHeading(tr("Delivery"));
     m_facts->addFact(tr("Number"), QString::number(row.id));
@@ -62,6 +56,32 @@ void SummaryTab::show(const InspectorSubject &subject)
     if (delivery.answered > 0 && row.received > 0)
         m_facts->addFact(tr("Time taken"), spanText(delivery.answered - row.received));
     m_facts->addFact(tr("Note"), delivery.note);
+}
+
+QWidget *SummaryTab::withButton(PlainLabel *text, const QString &name, const QString &accessible,
+                                const std::function<void()> &act)
+{
+    auto *show = textButton(tr("Show"), name, this);
+    show->setAccessibleName(accessible);
+    connect(show, &QPushButton::clicked, this, act);
+    auto *line = new QWidget;
+    auto *both = new QHBoxLayout(line);
+    both->setContentsMargins(0, 0, 0, 0);
+    both->setSpacing(8);
+    both->addWidget(text, 1);
+    both->addWidget(show);
+    return line;
+}
+
+// Whether the connection that is open knows it is seen when it is asked for.
+void SummaryTab::addSession(const QByteArray &body)
+{
+    const QString session = payload::sessionNamed(body);
+    if (session.isEmpty())
+        return;
+    m_facts->addWidget(tr("Investigation"), withButton(new PlainLabel(session, PlainLabel::Fit::Elide),
+                                                       u"summarySessionShow"_s, tr("Show the investigation"),
+                                                       [this, session] { emit sessionAsked(session); }));
 }
 
 void SummaryTab::showStanding(const Result<flows::ContractStanding> &standing)

@@ -26,9 +26,13 @@ public:
 
 signals:
     void contractAsked();
+    void sessionAsked(const QString &session); // by its server's id
 
 private:
     void addPayload(const domain::PayloadSummary &summary);
+    void addSession(const QByteArray &body);
+    QWidget *withButton(PlainLabel *text, const QString &name, const QString &accessible,
+                        const std::function<void()> &act);
 
     QPointer<PlainLabel> m_standing; // made anew with every delivery
 };
