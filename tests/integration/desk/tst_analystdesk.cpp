@@ -103,9 +103,9 @@ Result<T> AnalystDeskTest::ask(const std::function<void(QObject *, Handler<T>)> 
 qint64 AnalystDeskTest::stored(const QString &connection)
 {
     return ask<qint64>([&](QObject *context, const Handler<qint64> &handler) {
-               m_desk->book().read<qint64>(
-                   context, handler,
-                   [connection](storage::AnalystStores &stores) { return stores.incidents.count(connection); });
+               m_desk->book().read<qint64>(context, handler, [connection](storage::AnalystStores &stores) {
+                   return stores.incidents.count(connection);
+               });
            })
         .value_or(-1);
 }
@@ -138,9 +138,10 @@ void AnalystDeskTest::sendersDeliverToTheListener()
                               patience);
     m_desk->sandbox()->arrive(12); // not every incident raises an event
     QTRY_VERIFY_WITH_TIMEOUT(m_webhooks->lastStoredId() >= 3, patience);
-    const auto first = ask<domain::Delivery>([this](QObject *context, const Handler<domain::Delivery> &handler) {
-        m_webhooks->browser().load(1, context, handler);
-    });
+    const auto first =
+        ask<domain::Delivery>([this](QObject *context, const Handler<domain::Delivery> &handler) {
+            m_webhooks->browser().load(1, context, handler);
+        });
     QVERIFY(first);
     QVERIFY(first->row.signature.verdict == domain::Verdict::Valid ||
             first->row.signature.verdict == domain::Verdict::Unsigned); // SoCMate signs nothing
@@ -180,9 +181,8 @@ void AnalystDeskTest::anotherConnectionTakesItsPlace()
     secrets::StoredSecret key;
     key.label = u"other"_s;
     key.value = server.apiKey();
-    const auto put = ask<void>([&](QObject *context, const Handler<void> &handler) {
-        m_secrets->put(key, context, handler);
-    });
+    const auto put = ask<void>(
+        [&](QObject *context, const Handler<void> &handler) { m_secrets->put(key, context, handler); });
     QVERIFY(put);
     domain::Connection connection;
     connection.name = u"Other"_s;
@@ -223,8 +223,9 @@ void AnalystDeskTest::aSecondStartShowsOneWorldOnly()
 void AnalystDeskTest::aBrokenBookIsTold()
 {
     QFile file(m_folder->filePath(u"analyst.db"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no database, but more than a hundred bytes of text "
-                                                          "that SQLite will not take for one of its files") > 0);
+    QVERIFY(file.open(QIODevice::WriteOnly) &&
+            file.write("no database, but more than a hundred bytes of text "
+                       "that SQLite will not take for one of its files") > 0);
     file.close();
     AnalystDesk desk(AnalystOptions::usual(m_folder->path()), *m_secrets);
     QSignalSpy failed(&desk, &AnalystDesk::failed);

@@ -49,7 +49,7 @@ inline QStringList cutTexts(const QWidget &root)
             check(widget, static_cast<const QAbstractButton *>(widget)->text(), widget->sizeHint().width());
         } else if (const auto *field = qobject_cast<const QLineEdit *>(widget);
                    field && field->text().isEmpty() &&
-                   field->objectName() != QLatin1StringView("filterField")) {
+                   !field->objectName().endsWith(QLatin1StringView("ilterField"))) {
             const int frame = field->width() - field->contentsRect().width();
             check(field, field->placeholderText(),
                   field->fontMetrics().horizontalAdvance(field->placeholderText()) + frame);
