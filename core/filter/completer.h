@@ -37,8 +37,7 @@ QList<Offer> fieldOffers(std::span<const Field> fields, bool withOperator)
 {
     QList<Offer> offers;
     for (const Field &field : fields) {
-        const QString insert =
-            withOperator ? field.name + usualOperator(field.example) : QString(field.name);
+        const QString insert = withOperator ? field.name + usualOperator(field.example) : QString(field.name);
         offers.append({insert, QStringLiteral("%1, for example %2").arg(field.meaning, field.example)});
     }
     return offers;

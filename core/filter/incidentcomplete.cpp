@@ -59,7 +59,8 @@ QList<Offer> withNone(const QStringList &words)
     return QList<Offer>{{u"\"\""_s, u"has none"_s}} + wordOffers(words);
 }
 
-QList<Offer> valueOffers(const FieldOf<IncidentField> &field, bool ordered, const IncidentVocabulary &vocabulary)
+QList<Offer> valueOffers(const FieldOf<IncidentField> &field, bool ordered,
+                         const IncidentVocabulary &vocabulary)
 {
     switch (field.id) {
     case F::Owner:

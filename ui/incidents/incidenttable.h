@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/incidents/incidenttablemodel.h"
+
+#include <QTableView>
+
+#include <array>
+
+namespace tocsin::ui {
+
+class Chip;
+class Theme;
+
+// The list of the queue. Rows that come or go above what is looked at do not move it; new ones are counted on
+// a chip. A click on a title asks for an order. j and k move, Enter opens, I investigates, E enriches.
+class IncidentTable final : public QTableView
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(IncidentTable)
+
+public:
+    IncidentTable(const Theme &theme, IncidentTableModel &model, QWidget *parent = nullptr);
+
+    QList<storage::IncidentId> selectedIds() const; // top to bottom
+    storage::IncidentId currentId() const;
+    void selectId(storage::IncidentId id); // does nothing when it is not in the list
+    void selectIds(const QList<storage::IncidentId> &ids, storage::IncidentId current);
+    void showSort(const storage::IncidentSort &sort); // as it is; asks for nothing
+    // Ids of saved views, in order; empty = the usual ones, as many as there is room for.
+    void setColumns(const QStringList &ids);
+    QList<int> columnsInOrder() const; // those that are shown, as they stand
+
+signals:
+    void currentIdChanged(tocsin::storage::IncidentId id); // 0 = none
+    void sortAsked(const tocsin::storage::IncidentSort &sort);
+    void opened(); // Enter or double click
+    void investigateAsked();
+    void enrichAsked();
+    void copyAsked();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
+private:
+    using Widths = std::array<int, IncidentTableModel::ColumnCount>;
+
+    void setUpHeader();
+    Widths usualWidths() const;
+    void fitColumns();
+    void addKeys();
+    void step(int by);
+    void rowsCame(int first, int count);
+    void rowsWent(int first, int count);
+    void showNewChip();
+    void onHeaderClicked(int column);
+
+    IncidentTableModel &m_model;
+    Chip *m_new;
+    storage::IncidentSort m_sort;
+    QStringList m_columns;
+    int m_unseen = 0;
+    bool m_fitting = false;
+    Widths m_chosen = {}; // by the user, px; 0 = what the font asks for. The title has what is left
+};
+
+} // namespace tocsin::ui
