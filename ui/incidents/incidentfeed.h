@@ -34,6 +34,7 @@ public:
     QString connection() const;                // empty: none is open
     flows::SyncState syncState() const;        // of an open connection, else all zero
     storage::AnalystBook &book() const { return m_desk.book(); }
+    Micros now() const { return m_desk.now(); }
 
 signals:
     void loadingStarted();    // of another view or connection, not of a refresh

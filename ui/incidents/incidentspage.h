@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/filter/incidentquery.h"
+#include "core/domain/entity.h"
 #include "core/storage/viewstore.h"
 
 #include <QTimer>
@@ -64,8 +64,13 @@ signals:
     void deliveriesAsked(const QString &filter);            // those that name the incident
     void entityAsked(const tocsin::domain::Entity &entity); // to be looked up in the graph
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void build();
+    void syncNow();
     QWidget *buildMiddle();
     void connectList(const Commands &commands);
     void connectFeed();

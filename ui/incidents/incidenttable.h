@@ -31,6 +31,7 @@ public:
     void showSort(const storage::IncidentSort &sort); // as it is; asks for nothing
     // Ids of saved views, in order; empty = the usual ones, as many as there is room for.
     void setColumns(const QStringList &ids);
+    const QStringList &columns() const { return m_columns; }
     QList<int> columnsInOrder() const; // those that are shown, as they stand
 
 signals:

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Who asks whom: list, filter, views, feed and detail of the page.
+
+#include "ui/incidents/incidentspage.h"
+
+#include "core/filter/incidentcomplete.h"
+#include "core/flows/analystdesk.h"
+#include "ui/commands.h"
+#include "ui/filter/filterbar.h"
+#include "ui/incidents/incidentactions.h"
+#include "ui/incidents/incidentdetail.h"
+#include "ui/incidents/incidentfeed.h"
+#include "ui/incidents/incidenttable.h"
+#include "ui/incidents/queueline.h"
+#include "ui/incidents/savedviews.h"
+#include "ui/incidents/viewlist.h"
+#include "ui/text/errortext.h"
+
+#include <QAction>
+#include <QMenu>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::ui {
+
+using filter::IncidentField;
+using storage::IncidentId;
+
+void IncidentsPage::connectList(const Commands &commands)
+{
+    connect(m_filter, &FilterBar::queryChanged, this, &IncidentsPage::applyFilter);
+    connect(m_filter, &FilterBar::leftByEnter, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_filter, &FilterBar::leftByEscape, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_table, &IncidentTable::sortAsked, this, [this](const storage::IncidentSort &sort) {
+        m_sort = sort;
+        m_table->showSort(sort);
+        applyFilter(m_filter->text());
+    });
+    connect(m_table, &IncidentTable::currentIdChanged, this, &IncidentsPage::onCurrent);
+    connect(m_table, &IncidentTable::opened, m_detail, &IncidentDetail::focusTabs);
+    connect(m_table, &IncidentTable::investigateAsked, m_actions, &IncidentActions::investigate);
+    connect(m_table, &IncidentTable::enrichAsked, m_actions, &IncidentActions::enrich);
+    connect(m_table, &IncidentTable::copyAsked, m_actions, &IncidentActions::copyRows);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &IncidentsPage::openMenu);
+    connect(m_actions, &IncidentActions::notice, this, &IncidentsPage::notice);
+    connect(m_actions, &IncidentActions::investigationStarted, this, &IncidentsPage::investigationStarted);
+    connect(m_views, &ViewList::chosen, this, &IncidentsPage::showView);
+    connect(m_saved, &SavedViews::notice, this, &IncidentsPage::notice);
+    connect(m_line, &QueueLine::retryAsked, this, &IncidentsPage::syncNow);
+    // The commands are the window's and act on the page that is shown.
+    connect(commands[u"refresh"_s], &QAction::triggered, this, [this] {
+        if (isVisible())
+            syncNow();
+    });
+    connect(commands[u"find"_s], &QAction::triggered, this, [this] {
+        if (isVisible())
+            m_filter->focusField();
+    });
+    auto *slash = new QAction(tr("Filter incidents"), this);
+    slash->setShortcut(Qt::Key_Slash);
+    slash->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(slash, &QAction::triggered, m_filter, &FilterBar::focusField);
+    m_table->addAction(slash);
+}
+
+void IncidentsPage::connectFeed()
+{
+    connect(m_feed, &IncidentFeed::loaded, this, [this](bool merged) {
+        m_bookFault.clear();
+        const QList<IncidentId> chosen = m_table->selectedIds();
+        if (!merged && m_detail->id() != 0)
+            m_table->selectIds({m_detail->id()}, m_detail->id());
+        if (chosen.isEmpty() && m_detail->id() == 0 && m_model->rowCount() > 0)
+            m_table->selectId(m_model->idAt(0));
+        if (m_wanted != 0)
+            openIncident(std::exchange(m_wanted, 0));
+        showState();
+    });
+    connect(m_feed, &IncidentFeed::failed, this, [this](const Error &error) {
+        m_bookFault = errorSentence(error);
+        showState();
+    });
+    connect(m_feed, &IncidentFeed::syncChanged, this, &IncidentsPage::showState);
+    connect(m_feed, &IncidentFeed::stored, this, [this](const storage::Upserted &page, bool isFirst) {
+        if (isFirst)
+            refreshVocabulary();
+        for (const storage::ChangedIncident &changed : page.changed) {
+            if (changed.id == m_detail->id())
+                m_detail->reload();
+        }
+    });
+    connect(m_feed, &IncidentFeed::connectionChanged, this, [this] {
+        m_detail->showId(0);
+        refreshVocabulary();
+        showState();
+    });
+}
+
+void IncidentsPage::connectDetail()
+{
+    connect(m_detail, &IncidentDetail::investigateAsked, m_actions, &IncidentActions::investigate);
+    connect(m_detail, &IncidentDetail::enrichAsked, m_actions, &IncidentActions::enrich);
+    connect(m_detail, &IncidentDetail::notice, this, &IncidentsPage::notice);
+    connect(m_detail, &IncidentDetail::deliveriesAsked, this, &IncidentsPage::deliveriesAsked);
+    connect(m_detail, &IncidentDetail::entityAsked, this, &IncidentsPage::entityAsked);
+    connect(m_detail, &IncidentDetail::investigationAsked, this, &IncidentsPage::investigationAsked);
+    connect(m_detail, &IncidentDetail::incidentAsked, this, &IncidentsPage::openIncident);
+    connect(m_detail, &IncidentDetail::edited, this, [this](IncidentId id) { m_model->refresh({id}); });
+    // "New since you looked" ends when it was on screen for a moment, not when the cursor ran over it.
+    connect(&m_lookTimer, &QTimer::timeout, this, [this] {
+        const IncidentId id = m_detail->id();
+        if (id == 0 || !isVisible())
+            return;
+        m_desk->book().write<void>(
+            this,
+            [this, id](const Result<void> &) {
+                m_model->refresh({id});
+                m_saved->countSoon();
+            },
+            [id, now = m_desk->now()](storage::AnalystStores &stores) {
+                return stores.incidents.markLooked({id}, now);
+            });
+    });
+}
+
+void IncidentsPage::onCurrent(IncidentId id)
+{
+    m_feed->setKept(id);
+    m_detail->showId(id);
+    if (id != 0)
+        m_lookTimer.start();
+}
+
+void IncidentsPage::applyFilter(const QString &text)
+{
+    if (const auto query = filter::parseIncidents(text))
+        m_feed->setView(*query, m_sort);
+    showState();
+}
+
+void IncidentsPage::showView(const storage::StoredView &view)
+{
+    m_sort = view.view.sort;
+    m_table->showSort(m_sort);
+    m_table->setColumns(view.view.columns);
+    m_filter->setText(view.view.filter);
+    applyFilter(view.view.filter); // also when only the order is another one
+}
+
+void IncidentsPage::openIncident(qint64 number)
+{
+    if (!m_desk || m_feed->connection().isEmpty())
+        return;
+    const domain::IncidentKey key{m_feed->connection(), {}, number};
+    m_desk->book().read<IncidentId>(
+        this,
+        [this, number](const Result<IncidentId> &id) {
+            if (!id || *id == 0) {
+                emit notice(tr("Incident %1 is not in the queue").arg(number));
+                return;
+            }
+            if (m_model->rowOf(*id) >= 0) {
+                m_table->selectId(*id);
+                m_table->setFocus();
+            } else if (!m_filter->text().isEmpty()) {
+                m_wanted = number; // hidden by the filter: show everything and choose it when it is there
+                m_filter->setText({});
+            }
+        },
+        [key](storage::AnalystStores &stores) { return stores.incidents.idOf(key); });
+}
+
+void IncidentsPage::refreshVocabulary()
+{
+    const QString connection = m_feed->connection();
+    if (connection.isEmpty())
+        return;
+    m_desk->book().read<filter::IncidentVocabulary>(
+        this,
+        [this](const Result<filter::IncidentVocabulary> &words) {
+            m_filter->setCompleter(
+                [words = words.value_or(filter::IncidentVocabulary())](QStringView text, qsizetype cursor) {
+                    return filter::completeIncidents(text, cursor, words);
+                });
+        },
+        [connection](storage::AnalystStores &stores) -> Result<filter::IncidentVocabulary> {
+            const auto words = [&](IncidentField field) {
+                return stores.incidents.values(connection, field).value_or(QStringList());
+            };
+            return filter::IncidentVocabulary{words(IncidentField::Owner),    words(IncidentField::Label),
+                                              words(IncidentField::Tag),      words(IncidentField::Tactic),
+                                              words(IncidentField::Product),  words(IncidentField::Provider),
+                                              words(IncidentField::Classification)};
+        });
+}
+
+void IncidentsPage::openMenu(QPoint position)
+{
+    if (m_table->selectedIds().isEmpty())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Investigate"), m_actions, &IncidentActions::investigate);
+    menu->addAction(tr("Enrich"), m_actions, &IncidentActions::enrich);
+    menu->addSeparator();
+    menu->addAction(tr("Copy rows"), m_actions, &IncidentActions::copyRows);
+    menu->popup(m_table->viewport()->mapToGlobal(position));
+}
+
+} // namespace tocsin::ui
