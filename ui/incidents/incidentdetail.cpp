@@ -63,7 +63,8 @@ IncidentDetail::IncidentDetail(const Theme &theme, flows::AnalystDesk &desk, QWi
     , m_stack(new QStackedWidget)
 {
     setObjectName(u"incidentDetail"_s);
-    m_nothing->setTexts(tr("No incident is chosen"), tr("Choose one in the list to see what is known of it."));
+    m_nothing->setTexts(tr("No incident is chosen"),
+                        tr("Choose one in the list to see what is known of it."));
     m_treeView->setObjectName(u"incidentTree"_s);
     m_treeView->setAccessibleName(tr("Incident as JSON"));
     m_treeView->setModel(m_tree);
@@ -174,13 +175,15 @@ void IncidentDetail::reload()
             m_state->setText(errorSentence(all.error()));
             m_state->show();
         },
-        [id = m_id, now = m_desk.now()](storage::AnalystStores &stores) { return readCase(stores, id, now); });
+        [id = m_id, now = m_desk.now()](storage::AnalystStores &stores) {
+            return readCase(stores, id, now);
+        });
 }
 
 void IncidentDetail::take(const IncidentCase &all)
 {
-    const bool sameJson = all.stored.row.id == m_case.stored.row.id &&
-                          all.stored.incident.raw == m_case.stored.incident.raw;
+    const bool sameJson =
+        all.stored.row.id == m_case.stored.row.id && all.stored.incident.raw == m_case.stored.incident.raw;
     m_case = all;
     const storage::IncidentRow &row = all.stored.row;
     m_title->setText(row.title.isEmpty() ? tr("Without a title") : row.title);
@@ -198,8 +201,8 @@ void IncidentDetail::take(const IncidentCase &all)
         m_tree->setBytes(all.stored.incident.raw);
     m_tabs->setTabText(1, all.entities.isEmpty() ? tr("Entities")
                                                  : tr("Entities %1").arg(numberText(all.entities.size())));
-    m_tabs->setTabText(
-        2, all.notes.isEmpty() ? tr("Notes") : tr("Notes %1").arg(numberText(all.notes.size())));
+    m_tabs->setTabText(2,
+                       all.notes.isEmpty() ? tr("Notes") : tr("Notes %1").arg(numberText(all.notes.size())));
     m_stack->setCurrentIndex(1);
 }
 
@@ -223,9 +226,10 @@ void IncidentDetail::fillFacts(const IncidentCase &all)
     m_facts->addFact(tr("SIEM id"), incident.id);
     m_facts->addFact(tr("Address"), incident.url); // plain text: never a link
     m_facts->addFact(tr("Your tags"), row.tags.join(u", "_s));
-    m_facts->addFact(tr("Not mapped"), incident.unmapped.isEmpty()
-                                           ? QString()
-                                           : tr("%1 members, in Raw").arg(numberText(incident.unmapped.size())));
+    m_facts->addFact(tr("Not mapped"),
+                     incident.unmapped.isEmpty()
+                         ? QString()
+                         : tr("%1 members, in Raw").arg(numberText(incident.unmapped.size())));
     addInvestigations(all);
     addSimilar(all);
 }
@@ -239,8 +243,7 @@ void IncidentDetail::addInvestigations(const IncidentCase &all)
         QStringList words{investigationMarkText(session.state, session.risk, session.asked, m_desk.now()),
                           localTime(session.asked), session.error};
         words.removeAll(QString());
-        addLink(tr("Open"), words.join(u" · "_s),
-                [this, id = session.id] { emit investigationAsked(id); });
+        addLink(tr("Open"), words.join(u" · "_s), [this, id = session.id] { emit investigationAsked(id); });
     }
 }
 
@@ -287,7 +290,8 @@ void IncidentDetail::askServer()
             if (kept)
                 reload();
             else
-                m_state->setText(tr("The whole record could not be read: %1").arg(errorSentence(kept.error())));
+                m_state->setText(
+                    tr("The whole record could not be read: %1").arg(errorSentence(kept.error())));
         });
 }
 

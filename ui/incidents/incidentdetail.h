@@ -64,7 +64,7 @@ private:
     IncidentCase m_case;
     PlainLabel *m_title;
     Badge *m_severity;
-    PlainLabel *m_line; // number, status, owner, provider
+    PlainLabel *m_line;  // number, status, owner, provider
     PlainLabel *m_state; // of reading the whole record
     FittedTabs *m_tabs;
     FactGrid *m_facts;

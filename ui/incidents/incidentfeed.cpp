@@ -75,7 +75,7 @@ flows::SyncState IncidentFeed::syncState() const
 
 void IncidentFeed::setView(const filter::IncidentQuery &query, const storage::IncidentSort &sort)
 {
-    if (query == m_query && sort == m_sort && m_loaded)
+    if (query == m_query && sort == m_sort)
         return;
     const bool otherRows = !(query == m_query);
     m_query = query;

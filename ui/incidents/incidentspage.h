@@ -104,8 +104,9 @@ private:
     QTimer m_ageTimer;
     QTimer m_lookTimer; // what is shown for a while counts as looked at
     storage::IncidentSort m_sort;
-    qint64 m_wanted = 0; // number of the incident to be chosen as soon as it is in the list
-    QString m_bookFault; // of the last listing; empty when it went well
+    qint64 m_wanted = 0;     // number of the incident to be chosen as soon as it is in the list
+    bool m_hasViews = false; // they were read once
+    QString m_bookFault;     // of the last listing; empty when it went well
 };
 
 } // namespace tocsin::ui

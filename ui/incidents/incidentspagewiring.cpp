@@ -48,6 +48,13 @@ void IncidentsPage::connectList(const Commands &commands)
     connect(m_actions, &IncidentActions::investigationStarted, this, &IncidentsPage::investigationStarted);
     connect(m_views, &ViewList::chosen, this, &IncidentsPage::showView);
     connect(m_saved, &SavedViews::notice, this, &IncidentsPage::notice);
+    connect(m_saved, &SavedViews::loaded, this, [this] {
+        if (std::exchange(m_hasViews, true) || !m_filter->text().isEmpty() || m_views->views().isEmpty())
+            return;
+        const storage::StoredView first = m_views->views().constFirst(); // what the page opens with
+        m_views->showSelected(first.id);
+        showView(first);
+    });
     connect(m_line, &QueueLine::retryAsked, this, &IncidentsPage::syncNow);
     // The commands are the window's and act on the page that is shown.
     connect(commands[u"refresh"_s], &QAction::triggered, this, [this] {
@@ -137,16 +144,21 @@ void IncidentsPage::applyFilter(const QString &text)
 {
     if (const auto query = filter::parseIncidents(text))
         m_feed->setView(*query, m_sort);
+    const storage::StoredView *view = m_views->selected();
+    if (view && (view->view.filter != text || !(view->view.sort == m_sort)))
+        m_views->showSelected(0); // what is shown is that view no more
     showState();
 }
 
-void IncidentsPage::showView(const storage::StoredView &view)
+void IncidentsPage::showView(const storage::StoredView &chosen)
 {
+    const storage::StoredView view = chosen; // the list of views may change meanwhile
     m_sort = view.view.sort;
     m_table->showSort(m_sort);
     m_table->setColumns(view.view.columns);
     m_filter->setText(view.view.filter);
     applyFilter(view.view.filter); // also when only the order is another one
+    m_views->showSelected(view.id);
 }
 
 void IncidentsPage::openIncident(qint64 number)
@@ -189,10 +201,11 @@ void IncidentsPage::refreshVocabulary()
             const auto words = [&](IncidentField field) {
                 return stores.incidents.values(connection, field).value_or(QStringList());
             };
-            return filter::IncidentVocabulary{words(IncidentField::Owner),    words(IncidentField::Label),
-                                              words(IncidentField::Tag),      words(IncidentField::Tactic),
-                                              words(IncidentField::Product),  words(IncidentField::Provider),
-                                              words(IncidentField::Classification)};
+            return filter::IncidentVocabulary{
+                words(IncidentField::Owner),         words(IncidentField::Label),
+                words(IncidentField::Tag),           words(IncidentField::Tactic),
+                words(IncidentField::Product),       words(IncidentField::Provider),
+                words(IncidentField::Classification)};
         });
 }
 

@@ -43,7 +43,8 @@ private:
     void remove(const storage::StoredView &view);
     void paste();
     // Asks for a name without blocking.
-    void askName(const QString &title, const QString &before, const std::function<void(const QString &)> &then);
+    void askName(const QString &title, const QString &before,
+                 const std::function<void(const QString &)> &then);
 
     IncidentFeed &m_feed;
     ViewList &m_list;
