@@ -40,8 +40,11 @@ void EntityTab::setEntities(const QList<domain::Entity> &list)
         return; // what is chosen stays so
     m_entities = list;
     QList<QList<TextTableModel::Cell>> rows;
-    for (const domain::Entity &entity : m_entities)
-        rows.append({{entityKindText(entity.kind, entity.kindText)}, {entities::defanged(entity)}});
+    for (const domain::Entity &entity : list) {
+        const QList<TextTableModel::Cell> cells{{entityKindText(entity.kind, entity.kindText)},
+                                                {entities::defanged(entity)}};
+        rows.append(cells);
+    }
     m_model->setRows(rows);
 }
 

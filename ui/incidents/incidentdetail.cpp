@@ -155,8 +155,8 @@ void IncidentDetail::showId(storage::IncidentId id)
         m_stack->setCurrentIndex(0);
         return;
     }
+    m_isAsked = false;
     reload();
-    m_askTimer.start();
 }
 
 void IncidentDetail::reload()
@@ -204,6 +204,8 @@ void IncidentDetail::take(const IncidentCase &all)
     m_tabs->setTabText(2,
                        all.notes.isEmpty() ? tr("Notes") : tr("Notes %1").arg(numberText(all.notes.size())));
     m_stack->setCurrentIndex(1);
+    if (!std::exchange(m_isAsked, true))
+        m_askTimer.start();
 }
 
 void IncidentDetail::fillFacts(const IncidentCase &all)

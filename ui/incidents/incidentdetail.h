@@ -74,6 +74,7 @@ private:
     QTreeView *m_treeView;
     EmptyState *m_nothing;
     QStackedWidget *m_stack;
+    bool m_isAsked = false; // the server is asked once for each incident that is shown
     QTimer m_askTimer;
 };
 

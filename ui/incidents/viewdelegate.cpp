@@ -32,9 +32,9 @@ void ViewDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (selected || option.state.testFlag(QStyle::State_MouseOver))
         painter->fillRect(option.rect, m_theme.color(selected ? Tone::Selection : Tone::Hover));
     const QRect inner = option.rect.adjusted(side, 0, -side, 0);
-    const auto draw = [&](const QRect &rect, Qt::Alignment side, const QString &text) {
+    const auto draw = [&](const QRect &rect, Qt::Alignment at, const QString &text) {
         painter->drawText(QStyle::visualRect(option.direction, option.rect, rect),
-                          int(Qt::AlignVCenter | QStyle::visualAlignment(option.direction, side)), text);
+                          int(Qt::AlignVCenter | QStyle::visualAlignment(option.direction, at)), text);
     };
     const QString count = index.data(ViewListModel::countRole).toString();
     painter->setFont(m_theme.fixedFont());

@@ -64,6 +64,7 @@ private slots:
         m_tester.reset();
         m_window.reset();
         m_commands.reset();
+        m_theme.reset();
         m_desk.reset();
     }
 

@@ -12,6 +12,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <numeric>
 #include <random>
 
@@ -121,7 +122,7 @@ private slots:
         const IncidentId top = model.idAt(table.verticalScrollBar()->value());
         QVERIFY(model.setIds(range(90, 400)));
         QCOMPARE(table.selectedIds(), (QList<IncidentId>{150, 151, 160}));
-        QCOMPARE(table.currentId(), 151);
+        QCOMPARE(table.currentId(), IncidentId(151));
         QCOMPARE(model.idAt(table.verticalScrollBar()->value()), top);
     }
 
