@@ -88,6 +88,10 @@ void Theme::setChoice(Choice choice)
 void Theme::apply()
 {
     m_applying = true;
+    // Qt repolishes what its cache of rules names, and there may be widgets among it that are long gone: one
+    // that is asked for its style while its children are deleted enters the cache after it was taken out.
+    // Without a sheet in between there is nothing to repolish, and those that live are dressed anew.
+    m_app.setStyleSheet({});
     m_app.setPalette(paletteOf(*this));
     m_app.setStyleSheet(styleSheet(*this));
     m_applying = false;
