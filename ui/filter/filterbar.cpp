@@ -3,6 +3,7 @@
 
 #include "ui/filter/filterbar.h"
 
+#include "ui/filter/filterchips.h"
 #include "ui/filter/filterfield.h"
 #include "ui/text/numbertext.h"
 #include "ui/theme/theme.h"
@@ -21,6 +22,7 @@ FilterBar::FilterBar(const Theme &theme, const FilterLanguage &language, QWidget
     : QFrame(parent)
     , m_language(language)
     , m_field(new FilterField(theme, language, this))
+    , m_chips(new FilterChips(theme, this))
     , m_message(new PlainLabel(QString(), PlainLabel::Fit::Elide, this))
     , m_suggestion(textButton(QString(), language.name + u"Suggestion"_s, this))
     , m_buttons(new QHBoxLayout)
@@ -44,6 +46,10 @@ FilterBar::FilterBar(const Theme &theme, const FilterLanguage &language, QWidget
     column->setSpacing(4);
     column->addLayout(row);
     column->addLayout(fault);
+    column->addWidget(m_chips);
+    m_chips->setObjectName(language.name + u"Chips"_s);
+    m_chips->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    connect(m_chips, &FilterChips::filterAsked, this, &FilterBar::setText);
     m_pause.setSingleShot(true);
     m_pause.setInterval(180);
     connect(&m_pause, &QTimer::timeout, this, [this] { parseNow(Typing::GoesOn); });
@@ -133,6 +139,8 @@ void FilterBar::parseNow(Typing typing)
         return;
     }
     m_field->clearUnderline();
+    if (query && m_language.parts)
+        m_chips->setParts(m_language.parts(m_field->text()));
     if (!query || *query == m_query)
         return;
     m_query = *query;

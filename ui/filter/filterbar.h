@@ -12,13 +12,14 @@ class QPushButton;
 
 namespace tocsin::ui {
 
+class FilterChips;
 class FilterField;
 class PlainLabel;
 class Theme;
 
-// The bar above the list: the filter, how many it shows, and the buttons of the page. A text that does not
-// parse is underlined and explained, and the list stays as it was; but not a word that is still being typed
-// and may become a good one.
+// The bar above the list: the filter, its conditions as chips, how many it shows, and the buttons of the
+// page. A text that does not parse is underlined and explained, and the list stays as it was; but not a word
+// that is still being typed and may become a good one.
 class FilterBar final : public QFrame
 {
     Q_OBJECT
@@ -49,6 +50,7 @@ private:
 
     const FilterLanguage m_language;
     FilterField *m_field;
+    FilterChips *m_chips; // not there when the language gives no parts
     PlainLabel *m_message;
     QPushButton *m_suggestion;
     class QHBoxLayout *m_buttons;

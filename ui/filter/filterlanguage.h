@@ -5,6 +5,7 @@
 
 #include "core/filter/complete.h"
 #include "core/filter/parse.h"
+#include "core/filter/parts.h"
 
 #include <functional>
 
@@ -18,6 +19,8 @@ struct FilterLanguage
     // The canonical text, by which it is known whether what is asked for has changed; empty = everything.
     std::function<tl::expected<QString, filter::ParseError>(QStringView text)> read;
     std::function<QString(qint64 number, bool atLeast)> countText; // "1 204 deliveries"
+    // Of a text that parses, for the chips; null: there are none.
+    std::function<QList<filter::FilterPart>(QStringView text)> parts = nullptr;
 };
 
 // What may stand at the cursor. It changes with the words that the user's data has.
