@@ -282,6 +282,12 @@ void WebhooksPage::openDelivery(DeliveryId id)
     m_filter->setText({});
 }
 
+void WebhooksPage::showDeliveries(const QString &filter)
+{
+    m_filter->setText(filter);
+    m_table->setFocus();
+}
+
 // Not a focus proxy: Tab would come to the page, go from it to the list, and never reach what lies between.
 void WebhooksPage::focusList()
 {

@@ -191,6 +191,7 @@ void WebhooksPage::connectInspector(const Commands &commands)
     connect(m_inspector, &Inspector::copyCurlAsked, m_actions, &DeliveryActions::copyCurl);
     connect(m_inspector, &Inspector::copyRawAsked, m_actions, &DeliveryActions::copyRaw);
     connect(m_inspector, &Inspector::copyJsonAsked, m_actions, &DeliveryActions::copyJson);
+    connect(m_inspector, &Inspector::incidentAsked, this, &WebhooksPage::incidentAsked);
     connect(m_inspector, &Inspector::secretsAsked, this, &WebhooksPage::openSecrets);
     connect(m_inspector, &Inspector::rulesAsked, this, &WebhooksPage::openRules);
     connect(m_inspector, &Inspector::rotationAsked, m_endpointActions, &EndpointActions::openRotation);

@@ -6,6 +6,7 @@
 #include "ui/widgets/plainlabel.h"
 
 #include <QAbstractScrollArea>
+#include <QAccessible>
 #include <QCheckBox>
 #include <QLineEdit>
 #include <QPushButton>
@@ -68,6 +69,23 @@ inline QStringList sidewaysBars(const QWidget &root)
             bars.append(nameOf(*area, QStringLiteral("scrolls sideways")));
     }
     return bars;
+}
+
+// Controls that take the focus and say nothing to who cannot see them.
+inline QStringList namelessControls(const QWidget &root)
+{
+    QStringList found;
+    for (QWidget *widget : root.findChildren<QWidget *>()) {
+        if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisibleTo(&root) || !widget->isEnabled())
+            continue;
+        const QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);
+        const bool isInner =
+            widget->objectName().startsWith(QLatin1StringView("qt_")); // a part of a control that has a name
+        if (!isInner && (!spoken || spoken->text(QAccessible::Name).isEmpty()))
+            found.append(QLatin1StringView(widget->metaObject()->className()) + QLatin1Char(' ') +
+                         widget->objectName());
+    }
+    return found;
 }
 
 } // namespace tocsin::test

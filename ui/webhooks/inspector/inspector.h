@@ -68,6 +68,7 @@ signals:
     void codeAsked();
     void compareAsked(const QByteArray &signedBody);
     void openAsked(tocsin::domain::DeliveryId id);
+    void incidentAsked(qint64 number); // that the delivery names
     void notice(const QString &sentence);
 
 private:

@@ -26,9 +26,11 @@ public:
 
 signals:
     void contractAsked();
+    void incidentAsked(qint64 number); // that the body names
 
 private:
     void addPayload(const domain::PayloadSummary &summary);
+    void addIncidents(const QByteArray &body);
 
     QPointer<PlainLabel> m_standing; // made anew with every delivery
 };
