@@ -208,6 +208,16 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::IncidentDetail</name>
+    <message numerus="yes">
+        <source>%n member(s), in Raw</source>
+        <translation>
+            <numerusform>%n member, in Raw</numerusform>
+            <numerusform>%n members, in Raw</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::IncidentTable</name>
     <message numerus="yes">
         <source>%n new</source>

@@ -13,7 +13,8 @@ namespace tocsin::ui {
 class IncidentTable;
 class IncidentTableModel;
 
-// What is done with the chosen incidents: investigated, enriched, copied. Says by notice() what came of it.
+// What is done with the chosen incidents: investigated, enriched, copied, exported, marked. Says by
+// notice() what came of it.
 class IncidentActions final : public QObject
 {
     Q_OBJECT
@@ -25,13 +26,19 @@ public:
 
     void investigate(); // each of the chosen; the server takes as many at once as it likes, the others wait
     void enrich();
-    void copyRows(); // as tab-separated values, with a header line, the columns as shown
+    void copyRows();   // as tab-separated values, with a header line, the columns as shown
+    void exportRows(); // asks for a file and writes all that is known of the chosen as CSV
+    void writeCsv(const QString &path);
+    void markLooked();    // the chosen
+    void markAllLooked(); // of the open connection
+    void nextNew();       // goes to the next one that is new or has changed since the user looked
 
     static constexpr int mostAtOnce = 20; // investigations that one key press may start
 
 signals:
     void notice(const QString &text);
     void investigationStarted(qint64 id); // as SessionStore counts them
+    void looked(const QList<tocsin::storage::IncidentId> &ids);
 
 private:
     void withRows(const std::function<void(const QList<storage::IncidentRow> &)> &act);

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int padding = CellDelegate::padding;
 constexpr int markSide = 14; // px
+constexpr int dotSide = 6;
 
 bool isFixed(int column)
 {
@@ -61,6 +62,22 @@ void IncidentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->restore();
 }
 
+// Full for what is new, a ring for what has changed since the user looked. Answers where the text begins.
+int IncidentDelegate::paintDot(QPainter &painter, const QStyleOptionViewItem &option, const QRect &rect,
+                               bool isNew) const
+{
+    const QRect dot(rect.left(), rect.center().y() - dotSide / 2 + 1, dotSide, dotSide);
+    const QColor accent = m_theme.color(Tone::Accent);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(accent, 1.5));
+    painter.setBrush(isNew ? QBrush(accent) : QBrush(Qt::NoBrush));
+    painter.drawEllipse(
+        QRectF(QStyle::visualRect(option.direction, option.rect, dot)).adjusted(0.5, 0.5, -0.5, -0.5));
+    painter.restore();
+    return rect.left() + dotSide + 6;
+}
+
 void IncidentDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &option,
                                  const QModelIndex &index, QRect rect) const
 {
@@ -72,6 +89,7 @@ void IncidentDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &
         QFont strong = option.font;
         strong.setWeight(QFont::DemiBold);
         painter.setFont(strong);
+        rect.setLeft(paintDot(painter, option, rect, row.isUnseen()));
     }
     if (isTitle && (row.notes > 0 || !row.tags.isEmpty())) {
         const QRect mark(rect.right() - markSide + 1, rect.center().y() - markSide / 2 + 1, markSide,

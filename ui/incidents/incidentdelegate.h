@@ -28,6 +28,8 @@ private:
     void paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                    QRect rect) const;
 
+    int paintDot(QPainter &painter, const QStyleOptionViewItem &option, const QRect &rect, bool isNew) const;
+
     const Theme &m_theme;
     const IncidentTableModel &m_model;
     QIcon m_note;

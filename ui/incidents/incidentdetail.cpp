@@ -3,8 +3,10 @@
 
 #include "ui/incidents/incidentdetail.h"
 
+#include "ui/incidents/activitytab.h"
 #include "ui/incidents/entitytab.h"
 #include "ui/incidents/notestab.h"
+#include "ui/incidents/rawtab.h"
 #include "ui/text/errortext.h"
 #include "ui/text/incidenttext.h"
 #include "ui/text/numbertext.h"
@@ -12,17 +14,14 @@
 #include "ui/text/timetext.h"
 #include "ui/theme/theme.h"
 #include "ui/webhooks/inspector/factgrid.h"
-#include "ui/webhooks/inspector/jsontreemodel.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/celldelegate.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/fittedtabs.h"
 #include "ui/widgets/plainlabel.h"
 
-#include <QHeaderView>
 #include <QStackedWidget>
-#include <QTreeView>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -40,7 +39,7 @@ Micros microsOf(const QDateTime &time)
 
 QString timeFact(Micros when)
 {
-    return when == 0 ? QString() : bothTimes(when);
+    return when == 0 ? QString() : momentText(when);
 }
 
 } // namespace
@@ -57,27 +56,22 @@ IncidentDetail::IncidentDetail(const Theme &theme, flows::AnalystDesk &desk, QWi
     , m_facts(new FactGrid)
     , m_entities(new EntityTab(theme))
     , m_notes(new NotesTab(desk))
-    , m_tree(new JsonTreeModel(theme, this))
-    , m_treeView(new QTreeView)
-    , m_nothing(new EmptyState(theme, u"incidents"_s))
+    , m_activity(new ActivityTab(theme))
+    , m_raw(new RawTab(theme))
+    , m_nothing(new EmptyState(theme, u"search"_s))
     , m_stack(new QStackedWidget)
 {
     setObjectName(u"incidentDetail"_s);
     m_nothing->setTexts(tr("No incident is chosen"),
                         tr("Choose one in the list to see what is known of it."));
-    m_treeView->setObjectName(u"incidentTree"_s);
-    m_treeView->setAccessibleName(tr("Incident as JSON"));
-    m_treeView->setModel(m_tree);
-    m_treeView->setItemDelegate(new CellDelegate(theme, m_treeView));
-    m_treeView->header()->setFixedHeight(30);
-    m_treeView->header()->resizeSection(0, 170);
-    m_treeView->setUniformRowHeights(true);
-    m_treeView->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tabs->setObjectName(u"incidentTabs"_s);
+    m_tabs->setAccessibleName(tr("Parts of the incident"));
+    m_tabs->tabBar()->setAccessibleName(tr("Parts of the incident"));
     m_tabs->addTab(scrolled(m_facts), tr("Overview"));
     m_tabs->addTab(m_entities, tr("Entities"));
     m_tabs->addTab(m_notes, tr("Notes"));
-    m_tabs->addTab(m_treeView, tr("Raw"));
+    m_tabs->addTab(m_activity, tr("Activity"));
+    m_tabs->addTab(m_raw, tr("Raw"));
     auto *whole = new QWidget;
     auto *column = new QVBoxLayout(whole);
     column->setContentsMargins(0, 0, 0, 0);
@@ -95,6 +89,7 @@ IncidentDetail::IncidentDetail(const Theme &theme, flows::AnalystDesk &desk, QWi
     connect(m_entities, &EntityTab::entityAsked, this, &IncidentDetail::entityAsked);
     connect(m_entities, &EntityTab::notice, this, &IncidentDetail::notice);
     connect(m_notes, &NotesTab::notice, this, &IncidentDetail::notice);
+    connect(m_raw, &RawTab::notice, this, &IncidentDetail::notice);
     connect(m_notes, &NotesTab::edited, this, [this](storage::IncidentId id) {
         reload();
         emit edited(id);
@@ -111,6 +106,7 @@ QWidget *IncidentDetail::buildHead()
     m_title->setObjectName(u"incidentTitle"_s);
     m_title->setSelectable();
     m_line->setLook(u"muted"_s);
+    m_line->setObjectName(u"incidentLine"_s);
     m_state->setLook(u"muted"_s);
     m_state->setObjectName(u"incidentState"_s);
     m_state->hide();
@@ -190,15 +186,16 @@ void IncidentDetail::take(const IncidentCase &all)
     m_severity->setBadge(severityBadge(row.severity, row.severityText));
     m_severity->setVisible(row.severity != domain::Severity::None);
     QStringList words{QString::number(row.key.number), incidentStatusText(row.status, row.statusText)};
-    words.append(row.owner.isEmpty() ? tr("nobody's") : row.owner);
+    words.append(row.owner.isEmpty() ? tr("unassigned") : row.owner);
     words.append(row.key.provider);
     words.removeAll(QString());
     m_line->setText(words.join(u" · "_s));
     fillFacts(all);
     m_entities->setEntities(all.entities);
     m_notes->setNotes(m_id, all.notes, row.tags);
+    m_activity->setLines(activityOf(all));
     if (!sameJson) // branches that are open stay so while the record is the same
-        m_tree->setBytes(all.stored.incident.raw);
+        m_raw->setRecord(all.stored.incident.raw, all.stored.incident.unmapped);
     m_tabs->setTabText(1, all.entities.isEmpty() ? tr("Entities")
                                                  : tr("Entities %1").arg(numberText(all.entities.size())));
     m_tabs->setTabText(2,
@@ -228,10 +225,9 @@ void IncidentDetail::fillFacts(const IncidentCase &all)
     m_facts->addFact(tr("SIEM id"), incident.id);
     m_facts->addFact(tr("Address"), incident.url); // plain text: never a link
     m_facts->addFact(tr("Your tags"), row.tags.join(u", "_s));
-    m_facts->addFact(tr("Not mapped"),
-                     incident.unmapped.isEmpty()
-                         ? QString()
-                         : tr("%1 members, in Raw").arg(numberText(incident.unmapped.size())));
+    m_facts->addFact(tr("Not mapped"), incident.unmapped.isEmpty() ? QString()
+                                                                   : tr("%n member(s), in Raw", nullptr,
+                                                                        int(incident.unmapped.size())));
     addInvestigations(all);
     addSimilar(all);
 }
@@ -243,7 +239,7 @@ void IncidentDetail::addInvestigations(const IncidentCase &all)
     m_facts->addHeading(tr("Investigations"));
     for (const storage::SessionRow &session : all.sessions) {
         QStringList words{investigationMarkText(session.state, session.risk, session.asked, m_desk.now()),
-                          localTime(session.asked), session.error};
+                          relativeTime(session.asked, m_desk.now()), session.error};
         words.removeAll(QString());
         addLink(tr("Open"), words.join(u" · "_s), [this, id = session.id] { emit investigationAsked(id); });
     }
@@ -255,13 +251,13 @@ void IncidentDetail::addSimilar(const IncidentCase &all)
         return;
     m_facts->addHeading(tr("Similar"));
     for (const flows::SimilarIncident &one : all.similar)
-        addLink(QString::number(one.row.key.number),
-                tr("%1: %2", "title of an incident, why it is similar")
-                    .arg(one.row.title, likenessText(one.reasons)),
-                [this, number = one.row.key.number] { emit incidentAsked(number); });
+        addLink(
+            QString::number(one.row.key.number), one.row.title,
+            [this, number = one.row.key.number] { emit incidentAsked(number); }, likenessText(one.reasons));
 }
 
-void IncidentDetail::addLink(const QString &link, const QString &words, const std::function<void()> &act)
+void IncidentDetail::addLink(const QString &link, const QString &words, const std::function<void()> &act,
+                             const QString &reason)
 {
     auto *line = new QWidget;
     auto *row = new QHBoxLayout(line);
@@ -269,7 +265,16 @@ void IncidentDetail::addLink(const QString &link, const QString &words, const st
     row->setSpacing(8);
     QPushButton *button = textButton(link, u"goTo"_s, line);
     row->addWidget(button, 0, Qt::AlignTop);
-    row->addWidget(new PlainLabel(words, PlainLabel::Fit::Flow), 1);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(0);
+    texts->addWidget(
+        new PlainLabel(words, reason.isEmpty() ? PlainLabel::Fit::Flow : PlainLabel::Fit::ElideEnd));
+    if (!reason.isEmpty()) {
+        auto *why = new PlainLabel(reason, PlainLabel::Fit::Flow);
+        why->setLook(u"muted"_s);
+        texts->addWidget(why);
+    }
+    row->addLayout(texts, 1);
     connect(button, &QPushButton::clicked, this, act);
     m_facts->addWide(line);
 }
@@ -293,7 +298,7 @@ void IncidentDetail::askServer()
                 reload();
             else
                 m_state->setText(
-                    tr("The whole record could not be read: %1").arg(errorSentence(kept.error())));
+                    tr("The whole record could not be read: %1").arg(readFailureText(kept.error())));
         });
 }
 

@@ -10,18 +10,18 @@
 #include <QTimer>
 
 class QStackedWidget;
-class QTreeView;
 
 namespace tocsin::ui {
 
+class ActivityTab;
 class Badge;
 class EmptyState;
 class EntityTab;
 class FactGrid;
 class FittedTabs;
-class JsonTreeModel;
 class NotesTab;
 class PlainLabel;
+class RawTab;
 class Theme;
 
 // The right side of the queue: one incident with its facts, entities, notes and the JSON as it came. What the
@@ -55,7 +55,8 @@ private:
     void fillFacts(const IncidentCase &all);
     void addInvestigations(const IncidentCase &all);
     void addSimilar(const IncidentCase &all);
-    void addLink(const QString &link, const QString &words, const std::function<void()> &act);
+    void addLink(const QString &link, const QString &words, const std::function<void()> &act,
+                 const QString &reason = {});
     void askServer();
 
     const Theme &m_theme;
@@ -70,8 +71,8 @@ private:
     FactGrid *m_facts;
     EntityTab *m_entities;
     NotesTab *m_notes;
-    JsonTreeModel *m_tree;
-    QTreeView *m_treeView;
+    ActivityTab *m_activity;
+    RawTab *m_raw;
     EmptyState *m_nothing;
     QStackedWidget *m_stack;
     bool m_isAsked = false; // the server is asked once for each incident that is shown

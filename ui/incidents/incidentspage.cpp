@@ -58,7 +58,10 @@ FilterLanguage incidentLanguage()
                 return filter::parseIncidents(text).map(
                     [](const filter::IncidentQuery &query) { return filter::toText(query); });
             },
-            incidentsText};
+            incidentsText,
+            [](QStringView text) {
+                return filter::partsOf(filter::parseIncidents(text).value_or(filter::IncidentQuery()));
+            }};
 }
 
 EmptyState *noConnection(const Theme &theme, IncidentsPage *page)
@@ -151,7 +154,7 @@ QWidget *IncidentsPage::buildMiddle()
     m_noMatch->setTexts(tr("No incident matches"), tr("Nothing in the queue fits this filter."));
     connect(m_noMatch->addButton(tr("Clear the filter"), u"clearIncidentFilter"_s, false),
             &QPushButton::clicked, this, [this] { m_filter->setText({}); });
-    m_waiting = new EmptyState(m_theme, u"incidents"_s);
+    m_waiting = new EmptyState(m_theme, u"refresh"_s);
     m_broken = new EmptyState(m_theme, u"warning"_s);
     connect(m_broken->addButton(tr("Try again"), u"retryQueue"_s, true), &QPushButton::clicked, this, [this] {
         m_feed->reload();
@@ -193,7 +196,7 @@ void IncidentsPage::showState()
     } else if (m_feed->total() > 0 || !m_feed->isLoaded()) {
         m_middle->setCurrentIndex(m_feed->isLoaded() ? NoMatch : List);
     } else if (state.synced == 0 && state.job.failures > 0) {
-        const QString sentence = errorSentence(state.job.error);
+        const QString sentence = readFailureText(state.job.error);
         m_broken->setTexts(tr("The server gave no queue"), sentence);
         m_broken->setDetails(sentence);
         m_middle->setCurrentIndex(Broken);
@@ -210,7 +213,7 @@ void IncidentsPage::showState()
 void IncidentsPage::showAge()
 {
     m_line->setVisible(!m_feed->connection().isEmpty());
-    m_line->setState(m_feed->syncState(), m_desk->now());
+    m_line->setState(m_feed->syncState(), m_desk->now(), m_middle->currentIndex() == Broken);
 }
 
 void IncidentsPage::showEvent(QShowEvent *event)
@@ -251,6 +254,7 @@ void IncidentsPage::saveState(QSettings &settings) const
         return;
     settings.setValue(u"incidents/outer"_s, m_outer->saveState());
     settings.setValue(u"incidents/inner"_s, m_inner->saveState());
+    settings.setValue(u"incidents/columns"_s, m_table->columnState());
 }
 
 void IncidentsPage::restoreState(QSettings &settings)
@@ -259,6 +263,7 @@ void IncidentsPage::restoreState(QSettings &settings)
         return;
     m_outer->restoreState(settings.value(u"incidents/outer"_s).toByteArray());
     m_inner->restoreState(settings.value(u"incidents/inner"_s).toByteArray());
+    m_table->restoreColumnState(settings.value(u"incidents/columns"_s).toMap());
 }
 
 } // namespace tocsin::ui

@@ -4,12 +4,15 @@
 #pragma once
 
 #include "core/domain/entity.h"
+#include "core/filter/incidentquery.h"
 #include "core/storage/viewstore.h"
 
 #include <QTimer>
 #include <QWidget>
 
 class QAction;
+class QMenu;
+class QModelIndex;
 class QSettings;
 class QSplitter;
 class QStackedWidget;
@@ -82,6 +85,7 @@ private:
     void onCurrent(storage::IncidentId id);
     void refreshVocabulary();
     void openMenu(QPoint position);
+    void addConditions(QMenu &menu, const QModelIndex &cell);
 
     const Theme &m_theme;
     flows::AnalystDesk *m_desk = nullptr; // null: nothing but the first sentence
@@ -102,7 +106,8 @@ private:
     QSplitter *m_outer = nullptr;
     QSplitter *m_inner = nullptr;
     QTimer m_ageTimer;
-    QTimer m_lookTimer; // what is shown for a while counts as looked at
+    QTimer m_lookTimer;            // what is shown for a while counts as looked at
+    filter::IncidentQuery m_query; // of the list: the last text that parsed
     storage::IncidentSort m_sort;
     qint64 m_wanted = 0;     // number of the incident to be chosen as soon as it is in the list
     bool m_hasViews = false; // they were read once

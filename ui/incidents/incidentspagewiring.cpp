@@ -9,6 +9,7 @@
 #include "core/flows/analystdesk.h"
 #include "ui/commands.h"
 #include "ui/filter/filterbar.h"
+#include "ui/incidents/cellcondition.h"
 #include "ui/incidents/incidentactions.h"
 #include "ui/incidents/incidentdetail.h"
 #include "ui/incidents/incidentfeed.h"
@@ -17,6 +18,7 @@
 #include "ui/incidents/savedviews.h"
 #include "ui/incidents/viewlist.h"
 #include "ui/text/errortext.h"
+#include "ui/widgets/visibletext.h"
 
 #include <QAction>
 #include <QMenu>
@@ -43,6 +45,18 @@ void IncidentsPage::connectList(const Commands &commands)
     connect(m_table, &IncidentTable::investigateAsked, m_actions, &IncidentActions::investigate);
     connect(m_table, &IncidentTable::enrichAsked, m_actions, &IncidentActions::enrich);
     connect(m_table, &IncidentTable::copyAsked, m_actions, &IncidentActions::copyRows);
+    connect(m_table, &IncidentTable::exportAsked, m_actions, &IncidentActions::exportRows);
+    connect(m_table, &IncidentTable::nextNewAsked, m_actions, &IncidentActions::nextNew);
+    connect(m_table, &IncidentTable::lookedAsked, m_actions, &IncidentActions::markLooked);
+    connect(m_table, &IncidentTable::columnsChosen, this, [this] {
+        const storage::StoredView *view = m_views->selected();
+        if (view && !view->view.columns.isEmpty() && view->view.columns != m_table->columns())
+            m_views->showSelected(0); // what is shown is that view no more
+    });
+    connect(m_actions, &IncidentActions::looked, this, [this](const QList<IncidentId> &ids) {
+        m_model->refresh(ids);
+        m_saved->countSoon();
+    });
     connect(m_table, &QWidget::customContextMenuRequested, this, &IncidentsPage::openMenu);
     connect(m_actions, &IncidentActions::notice, this, &IncidentsPage::notice);
     connect(m_actions, &IncidentActions::investigationStarted, this, &IncidentsPage::investigationStarted);
@@ -76,11 +90,13 @@ void IncidentsPage::connectFeed()
 {
     connect(m_feed, &IncidentFeed::loaded, this, [this](bool merged) {
         m_bookFault.clear();
-        const QList<IncidentId> chosen = m_table->selectedIds();
-        if (!merged && m_detail->id() != 0)
+        if (!merged && m_model->rowOf(m_detail->id()) >= 0)
             m_table->selectIds({m_detail->id()}, m_detail->id());
-        if (chosen.isEmpty() && m_detail->id() == 0 && m_model->rowCount() > 0)
+        else if (m_table->selectedIds().isEmpty() && m_model->rowOf(m_detail->id()) < 0) {
             m_table->selectId(m_model->idAt(0));
+            if (m_model->rowCount() == 0)
+                onCurrent(0); // a reset tells nobody that the current row is gone
+        }
         if (m_wanted != 0)
             openIncident(std::exchange(m_wanted, 0));
         showState();
@@ -143,7 +159,8 @@ void IncidentsPage::onCurrent(IncidentId id)
 void IncidentsPage::applyFilter(const QString &text)
 {
     if (const auto query = filter::parseIncidents(text))
-        m_feed->setView(*query, m_sort);
+        m_query = *query;
+    m_feed->setView(m_query, m_sort); // what does not parse leaves the list, but may be put in another order
     const storage::StoredView *view = m_views->selected();
     if (view && (view->view.filter != text || !(view->view.sort == m_sort)))
         m_views->showSelected(0); // what is shown is that view no more
@@ -209,16 +226,45 @@ void IncidentsPage::refreshVocabulary()
         });
 }
 
+// "Only severity High", "Not severity High": what the cell under the cursor says becomes a chip.
+void IncidentsPage::addConditions(QMenu &menu, const QModelIndex &cell)
+{
+    const storage::IncidentRow *row = cell.isValid() ? m_model->cached(cell.row()) : nullptr;
+    const auto term = row ? conditionOf(*row, cell.column()) : std::nullopt;
+    if (!term)
+        return;
+    const QString value = m_model->text(*row, cell.column());
+    QString words = tr("%1 %2", "title of the column, value")
+                        .arg(IncidentTableModel::title(cell.column()),
+                             value.isEmpty() ? tr("empty") : visibleText(value, 60));
+    words.replace(u'&', u"&&"_s);
+    for (const bool isNot : {false, true}) {
+        menu.addAction(isNot ? tr("Not %1").arg(words) : tr("Only %1").arg(words), this,
+                       [this, term, isNot] { m_filter->setText(narrowed(m_query, *term, isNot)); })
+            ->setObjectName(isNot ? u"notThis"_s : u"onlyThis"_s);
+    }
+    menu.addSeparator();
+}
+
 void IncidentsPage::openMenu(QPoint position)
 {
     if (m_table->selectedIds().isEmpty())
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    addConditions(*menu, m_table->indexAt(position));
     menu->addAction(tr("Investigate"), m_actions, &IncidentActions::investigate);
     menu->addAction(tr("Enrich"), m_actions, &IncidentActions::enrich);
     menu->addSeparator();
     menu->addAction(tr("Copy rows"), m_actions, &IncidentActions::copyRows);
+    menu->addAction(tr("Export as CSV…"), m_actions, &IncidentActions::exportRows);
+    menu->addSeparator();
+    menu->addAction(tr("Mark as looked at"), m_actions, &IncidentActions::markLooked);
+    menu->addAction(tr("Mark all as looked at"), m_actions, &IncidentActions::markAllLooked);
+    menu->addSeparator();
+    QMenu *columns = m_table->columnMenu();
+    columns->setParent(menu, columns->windowFlags());
+    menu->addMenu(columns);
     menu->popup(m_table->viewport()->mapToGlobal(position));
 }
 

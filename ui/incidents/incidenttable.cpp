@@ -23,10 +23,6 @@ using M = IncidentTableModel;
 
 namespace {
 constexpr int rowPixels = 28;
-constexpr int leastTitle = 140; // px
-// What a narrow list leaves out first is what the detail says as well.
-constexpr std::array usualByWorth{M::Number, M::Severity,      M::Age,    M::Status,
-                                  M::Owner,  M::Investigation, M::Alerts, M::Tactics};
 } // namespace
 
 IncidentTable::IncidentTable(const Theme &theme, IncidentTableModel &model, QWidget *parent)
@@ -86,9 +82,17 @@ void IncidentTable::setUpHeader()
     header->setSectionsClickable(true);
     header->setSortIndicatorShown(true);
     connect(header, &QHeaderView::sectionClicked, this, &IncidentTable::onHeaderClicked);
+    header->setSectionsMovable(true);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this,
+            [this, header](QPoint at) { openColumnMenu(header->mapToGlobal(at)); });
     connect(header, &QHeaderView::sectionResized, this, [this](int column, int, int width) {
         if (!m_fitting && width > 0 && column != M::Title)
             m_chosen[size_t(column)] = width;
+    });
+    connect(header, &QHeaderView::sectionMoved, this, [this] {
+        if (!m_fitting)
+            choose(shownIds());
     });
     fitColumns();
 }
@@ -112,88 +116,6 @@ void IncidentTable::showSort(const IncidentSort &sort)
     // Qt's arrow of a descending order points down in Fusion, as the usual one does.
     horizontalHeader()->setSortIndicator(M::columnOf(sort.column),
                                          sort.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
-}
-
-IncidentTable::Widths IncidentTable::usualWidths() const
-{
-    const QFontMetrics metrics(font());
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold); // the header's
-    Widths widths = {};
-    widths.fill(metrics.horizontalAdvance(u"some words here"_s) + 22);
-    const auto say = [&](int column, const QString &sample, int more = 22) {
-        widths[size_t(column)] = metrics.horizontalAdvance(sample) + more;
-    };
-    say(M::Severity, u"Medium"_s, 40); // with its mark
-    say(M::Number, u"00000000"_s);
-    say(M::Status, u"Active"_s);
-    say(M::Owner, u"A. Okafor-Lee"_s);
-    for (const int age : {M::Age, M::Modified, M::Changed})
-        say(age, u"00 days"_s, 26);
-    for (const int number : {M::Alerts, M::Notes, M::Comments})
-        say(number, u"0000"_s);
-    say(M::Investigation, u"running 00 min"_s);
-    for (int column = 0; column < M::ColumnCount; ++column) {
-        const int title = QFontMetrics(bold).horizontalAdvance(M::title(column)) + 30; // and the arrow
-        widths[size_t(column)] = qMax(widths[size_t(column)], title);
-    }
-    return widths;
-}
-
-void IncidentTable::fitColumns()
-{
-    Widths widths = usualWidths();
-    for (size_t i = 0; i < widths.size(); ++i)
-        widths[i] = m_chosen[i] > 0 ? m_chosen[i] : widths[i];
-    std::array<bool, M::ColumnCount> shown = {};
-    int left = viewport()->width() - leastTitle;
-    if (m_columns.isEmpty()) {
-        shown[M::Title] = true;
-        for (const int column : usualByWorth) {
-            shown[size_t(column)] = widths[size_t(column)] <= left;
-            left -= shown[size_t(column)] ? widths[size_t(column)] : 0;
-        }
-    }
-    for (const QString &id : std::as_const(m_columns)) {
-        if (const auto column = M::columnOf(id))
-            shown[*column] = true;
-    }
-    m_fitting = true;
-    for (int column = 0; column < M::ColumnCount; ++column) {
-        setColumnHidden(column, !shown[size_t(column)]);
-        if (shown[size_t(column)] && column != M::Title)
-            horizontalHeader()->resizeSection(column, widths[size_t(column)]);
-    }
-    m_fitting = false;
-    setHorizontalScrollBarPolicy(m_columns.isEmpty() ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
-}
-
-void IncidentTable::setColumns(const QStringList &ids)
-{
-    m_columns = ids;
-    QHeaderView *header = horizontalHeader();
-    QList<int> order;
-    for (const QString &id : ids) {
-        if (const auto column = M::columnOf(id))
-            order.append(*column);
-    }
-    for (int column = 0; column < M::ColumnCount; ++column) {
-        if (!order.contains(column))
-            order.append(column);
-    }
-    for (int place = 0; place < order.size(); ++place)
-        header->moveSection(header->visualIndex(order.at(place)), place);
-    fitColumns();
-}
-
-QList<int> IncidentTable::columnsInOrder() const
-{
-    QList<int> columns;
-    for (int place = 0; place < M::ColumnCount; ++place) {
-        if (const int column = horizontalHeader()->logicalIndex(place); !isColumnHidden(column))
-            columns.append(column);
-    }
-    return columns;
 }
 
 // Rows that were put in above what is looked at push it down; move along with it.
@@ -280,6 +202,9 @@ void IncidentTable::addKeys()
     key(tr("Open the detail"), {Qt::Key_Return, Qt::Key_Enter}, [this] { emit opened(); });
     key(tr("Investigate the chosen"), {Qt::Key_I}, [this] { emit investigateAsked(); });
     key(tr("Enrich the chosen"), {Qt::Key_E}, [this] { emit enrichAsked(); });
+    key(tr("Next new incident"), {Qt::Key_N}, [this] { emit nextNewAsked(); });
+    key(tr("Mark the chosen as looked at"), {Qt::Key_M}, [this] { emit lookedAsked(); });
+    key(tr("Export the chosen as CSV…"), {Qt::Key_X}, [this] { emit exportAsked(); });
     key(tr("Copy rows"), {QKeySequence(QKeySequence::Copy)}, [this] { emit copyAsked(); });
 }
 

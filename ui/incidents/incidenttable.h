@@ -6,8 +6,11 @@
 #include "ui/incidents/incidenttablemodel.h"
 
 #include <QTableView>
+#include <QVariantMap>
 
 #include <array>
+
+class QMenu;
 
 namespace tocsin::ui {
 
@@ -15,7 +18,8 @@ class Chip;
 class Theme;
 
 // The list of the queue. Rows that come or go above what is looked at do not move it; new ones are counted on
-// a chip. A click on a title asks for an order. j and k move, Enter opens, I investigates, E enriches.
+// a chip. A click on a title asks for an order, its menu for columns. j and k move, n goes to the next new
+// one, Enter opens, I investigates, E enriches, m marks as looked at, x exports.
 class IncidentTable final : public QTableView
 {
     Q_OBJECT
@@ -31,8 +35,14 @@ public:
     void showSort(const storage::IncidentSort &sort); // as it is; asks for nothing
     // Ids of saved views, in order; empty = the usual ones, as many as there is room for.
     void setColumns(const QStringList &ids);
-    const QStringList &columns() const { return m_columns; }
-    QList<int> columnsInOrder() const; // those that are shown, as they stand
+    const QStringList &columns() const { return m_columns; } // as setColumns() takes them
+    QList<int> columnsInOrder() const;                       // those that are shown, as they stand
+    void showColumn(int column, bool on);                    // at the end; the title always is
+    void resetColumns();                                     // with their widths
+    QMenu *columnMenu();
+    void openColumnMenu(QPoint at);  // global
+    QVariantMap columnState() const; // what the user chose, for the settings
+    void restoreColumnState(const QVariantMap &state);
 
 signals:
     void currentIdChanged(tocsin::storage::IncidentId id); // 0 = none
@@ -41,6 +51,10 @@ signals:
     void investigateAsked();
     void enrichAsked();
     void copyAsked();
+    void exportAsked();
+    void columnsChosen(); // by the user
+    void nextNewAsked();
+    void lookedAsked(); // the chosen count as looked at
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -52,6 +66,9 @@ private:
     void setUpHeader();
     Widths usualWidths() const;
     void fitColumns();
+    void arrange(const QStringList &ids);
+    void choose(const QStringList &ids);
+    QStringList shownIds() const;
     void addKeys();
     void step(int by);
     void rowsCame(int first, int count);
@@ -62,7 +79,9 @@ private:
     IncidentTableModel &m_model;
     Chip *m_new;
     storage::IncidentSort m_sort;
-    QStringList m_columns;
+    QStringList m_columns; // ids; empty = the usual ones
+    QStringList m_ofView;  // what the view that is shown asks for
+    QStringList m_own;     // what the user wants where the view asks for nothing
     int m_unseen = 0;
     bool m_fitting = false;
     Widths m_chosen = {}; // by the user, px; 0 = what the font asks for. The title has what is left

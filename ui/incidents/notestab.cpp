@@ -30,7 +30,8 @@ NotesTab::NotesTab(flows::AnalystDesk &desk, QWidget *parent)
     , m_desk(desk)
     , m_tags(new QLineEdit)
     , m_draft(new QPlainTextEdit)
-    , m_list(new FactGrid)
+    , m_list(new QWidget)
+    , m_notes(new QVBoxLayout(m_list))
 {
     auto *local = new PlainLabel(tr("Local: kept on this computer only, never sent to the server."),
                                  PlainLabel::Fit::Flow);
@@ -51,6 +52,8 @@ NotesTab::NotesTab(flows::AnalystDesk &desk, QWidget *parent)
     column->addWidget(m_tags);
     column->addWidget(m_draft);
     column->addWidget(add, 0, Qt::AlignLeading);
+    m_notes->setContentsMargins(0, 8, 0, 16);
+    m_notes->setSpacing(4);
     column->addWidget(scrolled(m_list), 1);
     connect(add, &QPushButton::clicked, this, &NotesTab::addNote);
     connect(m_tags, &QLineEdit::editingFinished, this, &NotesTab::saveTags);
@@ -64,14 +67,39 @@ void NotesTab::setNotes(IncidentId id, const QList<storage::Note> &notes, const 
         m_tags->setText(tags.join(u", "_s));
     m_id = id;
     m_savedTags = tags;
-    m_list->clear();
-    for (const storage::Note &note : notes) {
-        m_list->addHeading(localTime(note.at));
-        m_list->addText(note.text);
-        QPushButton *remove = textButton(tr("Remove"), u"removeIncidentNote"_s, m_list);
-        connect(remove, &QPushButton::clicked, this, [this, number = note.id] { removeNote(number); });
-        m_list->addWidget(QString(), remove);
+    if (id == m_shownFor && notes == m_shown)
+        return;
+    m_shownFor = id;
+    m_shown = notes;
+    while (QLayoutItem *item = m_notes->takeAt(0)) {
+        if (item->widget())
+            item->widget()->deleteLater(); // the button of one of them may have asked
+        delete item;
     }
+    for (auto note = notes.crbegin(); note != notes.crend(); ++note) // the newest first
+        m_notes->addWidget(noteWidget(*note));
+    m_notes->addStretch();
+}
+
+QWidget *NotesTab::noteWidget(const storage::Note &note)
+{
+    auto *widget = new QWidget;
+    auto *when = new PlainLabel(localTime(note.at).left(19), PlainLabel::Fit::ElideEnd);
+    when->setLook(u"muted"_s);
+    QPushButton *remove = textButton(tr("Remove"), u"removeIncidentNote"_s, widget);
+    remove->setAccessibleName(tr("Remove the note of %1").arg(localTime(note.at).left(19)));
+    connect(remove, &QPushButton::clicked, this, [this, number = note.id] { removeNote(number); });
+    auto *text = new PlainLabel(note.text, PlainLabel::Fit::Flow);
+    text->setSelectable();
+    auto *head = new QHBoxLayout;
+    head->addWidget(when, 1);
+    head->addWidget(remove);
+    auto *column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, 0, 0, 8);
+    column->setSpacing(4);
+    column->addLayout(head);
+    column->addWidget(text);
+    return widget;
 }
 
 void NotesTab::answered(IncidentId id, const Result<void> &done)

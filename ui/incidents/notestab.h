@@ -10,10 +10,9 @@
 
 class QLineEdit;
 class QPlainTextEdit;
+class QVBoxLayout;
 
 namespace tocsin::ui {
-
-class FactGrid;
 
 // The user's own notes and tags of one incident, marked as what they are: local, never sent.
 class NotesTab final : public QWidget
@@ -32,6 +31,7 @@ signals:
     void notice(const QString &text);
 
 private:
+    QWidget *noteWidget(const storage::Note &note);
     void addNote();
     void removeNote(qint64 note);
     void saveTags();
@@ -42,7 +42,10 @@ private:
     QStringList m_savedTags;
     QLineEdit *m_tags;
     QPlainTextEdit *m_draft;
-    FactGrid *m_list;
+    QWidget *m_list;
+    QVBoxLayout *m_notes; // of the list
+    storage::IncidentId m_shownFor = 0;
+    QList<storage::Note> m_shown;
 };
 
 } // namespace tocsin::ui

@@ -3,7 +3,6 @@
 
 #include "ui/incidents/queueline.h"
 
-#include "ui/text/errortext.h"
 #include "ui/text/incidenttext.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/plainlabel.h"
@@ -20,6 +19,7 @@ QueueLine::QueueLine(QWidget *parent)
     , m_fault(new PlainLabel(QString(), PlainLabel::Fit::Flow))
     , m_retry(textButton(tr("Ask again"), u"retrySync"_s, this))
 {
+    setProperty("look", u"foot"_s);
     m_age->setObjectName(u"queueAge"_s);
     m_age->setLook(u"muted"_s);
     m_fault->setObjectName(u"queueFault"_s);
@@ -38,14 +38,14 @@ QueueLine::QueueLine(QWidget *parent)
     connect(m_retry, &QPushButton::clicked, this, &QueueLine::retryAsked);
 }
 
-void QueueLine::setState(const flows::SyncState &state, Micros now)
+void QueueLine::setState(const flows::SyncState &state, Micros now, bool isFaultSaid)
 {
     m_age->setText(queueAgeText(state, now));
-    const bool isFaulty = state.job.failures > 0;
+    const bool isFaulty = state.job.failures > 0 && !isFaultSaid;
     m_fault->setVisible(isFaulty);
     m_retry->setVisible(isFaulty && !state.job.running);
     if (isFaulty)
-        m_fault->setText(tr("The queue could not be read: %1").arg(errorSentence(state.job.error)));
+        m_fault->setText(tr("The queue could not be read: %1").arg(readFailureText(state.job.error)));
 }
 
 } // namespace tocsin::ui

@@ -23,7 +23,8 @@ class QueueLine final : public QFrame
 public:
     explicit QueueLine(QWidget *parent = nullptr);
 
-    void setState(const flows::SyncState &state, Micros now);
+    // The fault is left out where the page says it already.
+    void setState(const flows::SyncState &state, Micros now, bool isFaultSaid);
 
 signals:
     void retryAsked();

@@ -48,7 +48,6 @@ void SavedViews::connectList()
     connect(&m_list, &ViewList::updateAsked, this, [this](const StoredView &before) {
         StoredView view{before.id, m_shown()};
         view.view.name = before.view.name;
-        view.view.columns = before.view.columns;
         change(view);
     });
     connect(&m_list, &ViewList::renameAsked, this, [this](const StoredView &before) {

@@ -79,6 +79,7 @@ ViewList::ViewList(const Theme &theme, QWidget *parent)
     , m_model(new ViewListModel(this))
     , m_view(new QListView(this))
 {
+    setObjectName(u"viewPanel"_s);
     m_view->setObjectName(u"viewList"_s);
     m_view->setAccessibleName(tr("Views"));
     m_view->setModel(m_model);

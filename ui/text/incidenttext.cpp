@@ -4,6 +4,7 @@
 #include "ui/text/incidenttext.h"
 
 #include "core/report/attack.h"
+#include "ui/text/errortext.h"
 #include "ui/text/numbertext.h"
 #include "ui/text/timetext.h"
 #include "ui/widgets/visibletext.h"
@@ -155,6 +156,14 @@ QString incidentsText(qint64 number, bool atLeast)
         atLeast ? Text::tr("%1+", "at least so many").arg(numberText(number)) : numberText(number);
     const int form = int(qMin<qint64>(number, std::numeric_limits<int>::max()));
     return Text::tr("%1 incident(s)", "the number is put in grouped, by locale", form).arg(shown);
+}
+
+QString readFailureText(const Error &error)
+{
+    if (error.kind != Error::Kind::Unanswered)
+        return errorSentence(error);
+    return error.detail.isEmpty() ? Text::tr("The server did not answer.")
+                                  : Text::tr("The server did not answer: %1").arg(error.detail);
 }
 
 QString queueAgeText(const flows::SyncState &state, Micros now)

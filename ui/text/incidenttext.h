@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/error.h"
 #include "core/domain/incident.h"
 #include "core/domain/session.h"
 #include "core/flows/incidentsync.h"
@@ -26,6 +27,8 @@ QString riskText(double risk);                        // "7.5"
 // Why two incidents are alike: "same user zoe@corp.example; same title".
 QString likenessText(const QList<flows::Likeness> &reasons);
 QString incidentsText(qint64 number, bool atLeast = false); // "1 incident", "1 204 incidents"
+// Of a question that only reads: nothing can have been carried out.
+QString readFailureText(const Error &error);
 // "Queue 12 s old · next look in 48 s": always on screen. Empty before anything is known.
 QString queueAgeText(const flows::SyncState &state, Micros now);
 
