@@ -208,6 +208,37 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::IncidentDetail</name>
+    <message numerus="yes">
+        <source>%n member(s), in Raw</source>
+        <translation>
+            <numerusform>%n member, in Raw</numerusform>
+            <numerusform>%n members, in Raw</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::IncidentTable</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::IncidentText</name>
+    <message numerus="yes">
+        <source>%1 incident(s)</source>
+        <comment>the number is put in grouped, by locale</comment>
+        <translation>
+            <numerusform>%1 incident</numerusform>
+            <numerusform>%1 incidents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::NumberText</name>
     <message numerus="yes">
         <source>%n byte(s)</source>

@@ -5,7 +5,8 @@
 // ids of a view in its order, a page of rows, counts, an upsert of a page. Prints milliseconds (the best and
 // the worst of five rounds); judges nothing.
 
-#include "tests/bench/benchqueue.h"
+#include "core/storage/analyststores.h"
+#include "tests/bench/madeincident.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -19,6 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+using bench::made;
 using bench::now;
 
 const QString here = u"bench"_s;
@@ -51,8 +53,15 @@ int main(int argc, char *argv[])
     filling.start();
     {
         auto stores = AnalystStores::open(folder.filePath(u"a.db"_s));
-        if (!stores || !bench::fillQueue(**stores, here, incidents))
+        if (!stores)
             return 1;
+        for (qint64 n = 1; n <= incidents;) {
+            QList<domain::Incident> page;
+            for (; page.size() < 1000 && n <= incidents; ++n)
+                page.append(made(n));
+            if (!(*stores)->incidents.upsert(here, page, IncidentForm::List, now, n % 3000 == 0))
+                return 1;
+        }
     }
     std::printf("%lld incidents, filled in %lld ms\n", static_cast<long long>(incidents),
                 static_cast<long long>(filling.elapsed()));
@@ -88,7 +97,7 @@ int main(int argc, char *argv[])
     measure("counts of four views", [&] { return qint64(store.counts(here, views, now)->size()); });
     QList<domain::Incident> page;
     for (qint64 n = 1; n <= 100; ++n)
-        page.append(bench::madeIncident(n));
+        page.append(made(n));
     measure("sync: a page of 100, nothing new",
             [&] { return qint64(store.upsert(here, page, IncidentForm::List, now)->same); });
     qint64 round = 0;

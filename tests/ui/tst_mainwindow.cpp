@@ -3,8 +3,8 @@
 
 #include "core/secrets/fallbackstore.h"
 #include "tests/ui/support/windowfixture.h"
+#include "ui/filter/filterbar.h"
 #include "ui/preferences.h"
-#include "ui/webhooks/filterbar.h"
 #include "ui/webhooks/inspector/inspector.h"
 #include "ui/webhooks/secreteditor.h"
 #include "ui/webhooks/webhookspage.h"
@@ -102,7 +102,7 @@ private slots:
         auto *field = part<QLineEdit>(u"filterField"_s);
         auto *message = part<ui::PlainLabel>(u"filterMessage"_s);
         field->setFocus();
-        const auto *bar = m_window->findChild<ui::FilterBar *>();
+        const auto *bar = part<ui::FilterBar>(u"filterBar"_s);
         for (const QString &text : {u"verd"_s, u"verdict:"_s, u"verdict:mism"_s, u"verdict:valid OR"_s}) {
             field->clear();
             QTest::keyClicks(field, text);

@@ -115,6 +115,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QFrame[look="panel"], QWidget[look="panel"] { background: @panel; }
 QFrame[look="top"] { background: @panel; border-bottom: 1px solid @hairline; }
 QFrame[look="bar"] { background: @window; border-bottom: 1px solid @hairline; }
+QFrame[look="foot"] { background: @window; border-top: 1px solid @hairline; }
 QFrame[look="rail"] { background: @panel; border-right: 1px solid @hairline; }
 QFrame[look="rule"] { background: @hairline; border: none; }
 QProgressBar { background: @hairline; border: none; }

@@ -7,6 +7,7 @@
 #include "core/flows/relays.h"
 #include "core/flows/webhookdesk.h"
 #include "ui/commands.h"
+#include "ui/filter/filterbar.h"
 #include "ui/schemes/learndialog.h"
 #include "ui/text/replaytext.h"
 #include "ui/webhooks/deliveryactions.h"
@@ -16,7 +17,6 @@
 #include "ui/webhooks/deliverytools.h"
 #include "ui/webhooks/endpointactions.h"
 #include "ui/webhooks/endpointlist.h"
-#include "ui/webhooks/filterbar.h"
 #include "ui/webhooks/handshakenotice.h"
 #include "ui/webhooks/inspector/inspector.h"
 #include "ui/webhooks/replay/replayactions.h"
@@ -130,9 +130,9 @@ void WebhooksPage::learnScheme()
 
 void WebhooksPage::connectList()
 {
-    connect(m_filter, &FilterBar::queryChanged, this, [this](const filter::Query &query) {
-        m_isFiltered = !query.matchesEverything();
-        m_feed->setQuery(query);
+    connect(m_filter, &FilterBar::queryChanged, this, [this](const QString &text) {
+        m_isFiltered = !text.isEmpty();
+        m_feed->setQuery(filter::parse(text).value_or(filter::Query()));
     });
     connect(m_filter, &FilterBar::leftByEnter, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_filter, &FilterBar::leftByEscape, m_table, qOverload<>(&QWidget::setFocus));
@@ -201,6 +201,7 @@ void WebhooksPage::connectInspector(const Commands &commands)
     connect(m_inspector, &Inspector::copyCurlAsked, m_actions, &DeliveryActions::copyCurl);
     connect(m_inspector, &Inspector::copyRawAsked, m_actions, &DeliveryActions::copyRaw);
     connect(m_inspector, &Inspector::copyJsonAsked, m_actions, &DeliveryActions::copyJson);
+    connect(m_inspector, &Inspector::incidentAsked, this, &WebhooksPage::incidentAsked);
     connect(m_inspector, &Inspector::secretsAsked, this, &WebhooksPage::openSecrets);
     connect(m_inspector, &Inspector::rulesAsked, this, &WebhooksPage::openRules);
     connect(m_inspector, &Inspector::rotationAsked, m_endpointActions, &EndpointActions::openRotation);

@@ -3,6 +3,7 @@
 
 #include "ui/webhooks/inspector/summarytab.h"
 
+#include "core/payload/incidentmention.h"
 #include "core/payload/sessionmention.h"
 #include "ui/text/errortext.h"
 #include "ui/text/numbertext.h"
@@ -37,8 +38,9 @@ void SummaryTab::show(const InspectorSubject &subject)
     m_standing->setObjectName(u"summaryContract"_s);
     m_facts->addWidget(tr("Contract"), withButton(m_standing, u"summaryContractShow"_s,
                                                   tr("Show the contract"), [this] { emit contractAsked(); }));
-    addSession(delivery.capture.message.body);
     addPayload(row.summary);
+    addIncidents(delivery.capture.message.body);
+    addSession(delivery.capture.message.body);
     m_facts->addHeading(tr("Delivery"));
     m_facts->addFact(tr("Number"), QString::number(row.id));
     m_facts->addFact(tr("From"), tr("%1, %2").arg(senderName(row), QString::fromLatin1(row.peerAddress)));
@@ -119,6 +121,17 @@ void SummaryTab::addPayload(const domain::PayloadSummary &summary)
         QString(summary.link).replace(u"http"_s, u"hxxp"_s, Qt::CaseInsensitive).replace(u'.', u"[.]"_s));
     m_facts->addFact(tr("Stated time"), summary.stated == 0 ? QString() : bothTimes(summary.stated));
     m_facts->addFact(tr("Format"), summary.format);
+}
+
+void SummaryTab::addIncidents(const QByteArray &body)
+{
+    for (const qint64 number : payload::incidentsNamed(body)) {
+        QPushButton *open = textButton(QString::number(number), u"summaryIncident"_s, this);
+        open->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+        open->setAccessibleName(tr("Show incident %1").arg(number));
+        connect(open, &QPushButton::clicked, this, [this, number] { emit incidentAsked(number); });
+        m_facts->addWidget(tr("Incident"), open);
+    }
 }
 
 } // namespace tocsin::ui

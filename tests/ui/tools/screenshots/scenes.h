@@ -42,6 +42,7 @@ Scene secretsScene();
 Scene overlaysScene();
 Scene filterScene();
 Scene hostileScene();
+Scene queueScene();
 Scene docsScene();
 QList<Scene> guideScenes();
 

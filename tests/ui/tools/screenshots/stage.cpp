@@ -60,6 +60,11 @@ Stage::Stage(ui::Theme &theme, QString folder, QString scene)
     , m_scene(std::move(scene))
 {}
 
+Stage::~Stage()
+{
+    prop.reset();
+}
+
 bool Stage::open()
 {
     m_fixture.beforeOpen = beforeOpen;

@@ -1,13 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/bench/benchqueue.h"
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/domain/incident.h"
 
 namespace tocsin::bench {
 
 using namespace Qt::StringLiterals;
 
-domain::Incident madeIncident(qint64 n)
+inline constexpr Micros now = 1'767'225'600 * microsPerSecond;
+
+// As the n-th newest of a SIEM's queue would be; always the same one.
+inline domain::Incident made(qint64 n)
 {
     static const QStringList titles = {u"Impossible travel for one account"_s,
                                        u"Mailbox rule forwards outside"_s, u"Mass download from a share"_s,
@@ -34,22 +40,10 @@ domain::Incident madeIncident(qint64 n)
     incident.tactics = {u"InitialAccess"_s, u"Exfiltration"_s};
     incident.products = {u"Microsoft Defender XDR"_s};
     incident.alerts = qint64(dice % 9);
-    incident.created = storage::timeFromStored(now - n * 20 * microsPerSecond);
+    incident.created = QDateTime::fromMSecsSinceEpoch((now - n * 20 * microsPerSecond) / 1000, Qt::UTC);
     incident.modified = incident.created.addSecs(qint64(dice % 90'000));
     incident.raw = QByteArray(1200, 'x');
     return incident;
-}
-
-bool fillQueue(storage::AnalystStores &stores, const QString &connection, qint64 incidents)
-{
-    for (qint64 n = 1; n <= incidents;) {
-        QList<domain::Incident> page;
-        for (; page.size() < 1000 && n <= incidents; ++n)
-            page.append(madeIncident(n));
-        if (!stores.incidents.upsert(connection, page, storage::IncidentForm::List, now, n % 3000 == 0))
-            return false;
-    }
-    return true;
 }
 
 } // namespace tocsin::bench

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/webhooks/filterfield.h"
+#include "ui/filter/filterfield.h"
 
 #include "core/filter/parse.h"
 #include "ui/theme/icons.h"
@@ -20,15 +20,15 @@ using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
 
-FilterField::FilterField(const Theme &theme, QWidget *parent)
+FilterField::FilterField(const Theme &theme, const FilterLanguage &language, QWidget *parent)
     : QLineEdit(parent)
     , m_theme(theme)
     , m_completer(new QCompleter(this))
     , m_model(new QStandardItemModel(this))
 {
-    setObjectName(u"filterField"_s);
+    setObjectName(language.name + u"Field"_s);
     setAccessibleName(tr("Filter"));
-    setPlaceholderText(tr("Filter, e.g. verdict:mismatch severity>=high since:2h \"free text\""));
+    setPlaceholderText(language.example);
     setMaxLength(int(filter::maxLength));
     setClearButtonEnabled(false);
     setProperty("look", u"search"_s);
@@ -37,21 +37,21 @@ FilterField::FilterField(const Theme &theme, QWidget *parent)
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setWidget(this);
     m_completer->setMaxVisibleItems(10);
-    m_completer->popup()->setObjectName(u"filterCompletions"_s);
+    m_completer->popup()->setObjectName(language.name + u"Completions"_s);
     m_completer->popup()->setProperty("look", u"box"_s);
     connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this,
             [this](const QModelIndex &index) { put(index.row()); });
     connect(this, &QLineEdit::textEdited, this, &FilterField::offer);
 }
 
-void FilterField::setVocabulary(const filter::Vocabulary &vocabulary)
+QList<filter::Completion> FilterField::completions(QStringView text, qsizetype cursor) const
 {
-    m_vocabulary = vocabulary;
+    return m_completions ? m_completions(text, cursor) : QList<filter::Completion>();
 }
 
 void FilterField::offer()
 {
-    m_offered = filter::complete(text(), cursorPosition(), m_vocabulary);
+    m_offered = completions(text(), cursorPosition());
     m_model->clear();
     if (m_offered.isEmpty()) {
         m_completer->popup()->hide();

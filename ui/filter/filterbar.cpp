@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/webhooks/filterbar.h"
+#include "ui/filter/filterbar.h"
 
-#include "core/filter/complete.h"
-#include "core/filter/parse.h"
+#include "ui/filter/filterchips.h"
+#include "ui/filter/filterfield.h"
 #include "ui/text/numbertext.h"
 #include "ui/theme/theme.h"
-#include "ui/webhooks/filterfield.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/plainlabel.h"
 
@@ -19,15 +18,18 @@ using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
 
-FilterBar::FilterBar(const Theme &theme, QWidget *parent)
+FilterBar::FilterBar(const Theme &theme, const FilterLanguage &language, QWidget *parent)
     : QFrame(parent)
-    , m_field(new FilterField(theme, this))
+    , m_language(language)
+    , m_field(new FilterField(theme, language, this))
+    , m_chips(new FilterChips(theme, this))
     , m_message(new PlainLabel(QString(), PlainLabel::Fit::Elide, this))
-    , m_suggestion(textButton(QString(), u"filterSuggestion"_s, this))
+    , m_suggestion(textButton(QString(), language.name + u"Suggestion"_s, this))
     , m_buttons(new QHBoxLayout)
 {
+    setObjectName(language.name + u"Bar"_s);
     setProperty("look", u"bar"_s);
-    m_message->setObjectName(u"filterMessage"_s);
+    m_message->setObjectName(language.name + u"Message"_s);
     m_message->setLook(u"fault"_s);
     m_message->hide();
     m_suggestion->hide();
@@ -44,6 +46,10 @@ FilterBar::FilterBar(const Theme &theme, QWidget *parent)
     column->setSpacing(4);
     column->addLayout(row);
     column->addLayout(fault);
+    column->addWidget(m_chips);
+    m_chips->setObjectName(language.name + u"Chips"_s);
+    m_chips->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    connect(m_chips, &FilterChips::filterAsked, this, &FilterBar::setText);
     m_pause.setSingleShot(true);
     m_pause.setInterval(180);
     connect(&m_pause, &QTimer::timeout, this, [this] { parseNow(Typing::GoesOn); });
@@ -76,16 +82,16 @@ void FilterBar::setText(const QString &text)
     parseNow();
 }
 
-void FilterBar::setVocabulary(const filter::Vocabulary &vocabulary)
+void FilterBar::setCompleter(const FilterCompleter &completer)
 {
-    m_field->setVocabulary(vocabulary);
+    m_field->setCompletions(completer);
 }
 
 void FilterBar::setCounts(qint64 shown, qint64 all, bool final)
 {
     const QString some = final ? numberText(shown) : tr("%1+", "at least so many").arg(numberText(shown));
-    m_field->setTrailing(m_query.matchesEverything() ? deliveriesText(shown, !final)
-                                                     : tr("%1 of %2").arg(some, numberText(all)));
+    m_field->setTrailing(m_query.isEmpty() ? m_language.countText(shown, !final)
+                                           : tr("%1 of %2").arg(some, numberText(all)));
 }
 
 void FilterBar::focusField()
@@ -108,13 +114,13 @@ bool FilterBar::isHalfTyped(const filter::ParseError &error) const
     const QString text = m_field->text();
     const bool wordGoesOn = cursor < text.size() && !text[cursor].isSpace();
     return cursor == error.position + error.length && !wordGoesOn &&
-           (error.length == 0 || !filter::complete(text, cursor, m_field->vocabulary()).isEmpty());
+           (error.length == 0 || !m_field->completions(text, cursor).isEmpty());
 }
 
 void FilterBar::parseNow(Typing typing)
 {
     m_pause.stop();
-    const tl::expected<filter::Query, filter::ParseError> query = filter::parse(m_field->text());
+    const tl::expected<QString, filter::ParseError> query = m_language.read(m_field->text());
     m_isHalfTyped = !query && typing == Typing::GoesOn && isHalfTyped(query.error());
     m_hasError = !query && !m_isHalfTyped;
     m_field->setProperty("fault", m_hasError);
@@ -133,10 +139,12 @@ void FilterBar::parseNow(Typing typing)
         return;
     }
     m_field->clearUnderline();
+    if (query && m_language.parts)
+        m_chips->setParts(m_language.parts(m_field->text()));
     if (!query || *query == m_query)
         return;
     m_query = *query;
-    emit queryChanged(m_query);
+    emit queryChanged(m_query.isEmpty() ? QString() : m_field->text());
 }
 
 void FilterBar::takeSuggestion()

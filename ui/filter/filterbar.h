@@ -3,9 +3,7 @@
 
 #pragma once
 
-#include "core/filter/complete.h"
-#include "core/filter/parse.h"
-#include "core/filter/query.h"
+#include "ui/filter/filterlanguage.h"
 
 #include <QFrame>
 #include <QTimer>
@@ -14,24 +12,25 @@ class QPushButton;
 
 namespace tocsin::ui {
 
+class FilterChips;
 class FilterField;
 class PlainLabel;
 class Theme;
 
-// The bar above the list: the filter, how many it shows, and the buttons of the page. A text that does not
-// parse is underlined and explained, and the list stays as it was; but not a word that is still being typed
-// and may become a good one.
+// The bar above the list: the filter, its conditions as chips, how many it shows, and the buttons of the
+// page. A text that does not parse is underlined and explained, and the list stays as it was; but not a word
+// that is still being typed and may become a good one.
 class FilterBar final : public QFrame
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(FilterBar)
 
 public:
-    explicit FilterBar(const Theme &theme, QWidget *parent = nullptr);
+    FilterBar(const Theme &theme, const FilterLanguage &language, QWidget *parent = nullptr);
 
     QString text() const;
     void setText(const QString &text); // parses at once
-    void setVocabulary(const filter::Vocabulary &vocabulary);
+    void setCompleter(const FilterCompleter &completer);
     void setCounts(qint64 shown, qint64 all, bool final);
     void focusField();
     void addButton(QPushButton *button);
@@ -39,7 +38,7 @@ public:
     bool isAtRest() const { return !m_pause.isActive(); } // what was typed has been looked at
 
 signals:
-    void queryChanged(const tocsin::filter::Query &query);
+    void queryChanged(const QString &text); // which parses; empty = everything
     void leftByEscape();
     void leftByEnter();
 
@@ -49,13 +48,15 @@ private:
     bool isHalfTyped(const filter::ParseError &error) const;
     void takeSuggestion();
 
+    const FilterLanguage m_language;
     FilterField *m_field;
+    FilterChips *m_chips; // not there when the language gives no parts
     PlainLabel *m_message;
     QPushButton *m_suggestion;
     class QHBoxLayout *m_buttons;
     QWidget *m_lastButton = nullptr; // in the order of Tab
     QTimer m_pause;                  // typing: parse when it rests
-    filter::Query m_query;
+    QString m_query;                 // canonical
     bool m_hasError = false;
     bool m_isHalfTyped = false; // the text does not parse yet
     qsizetype m_faultFrom = 0;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/filter/complete.h"
+#include "ui/filter/filterlanguage.h"
 
 #include <QLineEdit>
 
@@ -21,10 +21,10 @@ class FilterField final : public QLineEdit
     Q_DISABLE_COPY_MOVE(FilterField)
 
 public:
-    explicit FilterField(const Theme &theme, QWidget *parent = nullptr);
+    FilterField(const Theme &theme, const FilterLanguage &language, QWidget *parent = nullptr);
 
-    void setVocabulary(const filter::Vocabulary &vocabulary);
-    const filter::Vocabulary &vocabulary() const { return m_vocabulary; }
+    void setCompletions(const FilterCompleter &completer) { m_completions = completer; }
+    QList<filter::Completion> completions(QStringView text, qsizetype cursor) const;
     void setTrailing(const QString &text); // "388 of 1 204", inside the field at its end
     void underline(qsizetype position, qsizetype length);
     void clearUnderline();
@@ -47,7 +47,7 @@ private:
     const Theme &m_theme;
     QCompleter *m_completer;
     QStandardItemModel *m_model;
-    filter::Vocabulary m_vocabulary;
+    FilterCompleter m_completions; // may be empty: nothing is offered
     QList<filter::Completion> m_offered;
     QString m_trailing;
 };
