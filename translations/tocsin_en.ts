@@ -208,6 +208,16 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::InvestigationsPage</name>
+    <message numerus="yes">
+        <source>%n investigation(s) running</source>
+        <translation>
+            <numerusform>%n investigation running</numerusform>
+            <numerusform>%n investigations running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::NumberText</name>
     <message numerus="yes">
         <source>%n byte(s)</source>

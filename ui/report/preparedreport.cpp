@@ -45,9 +45,9 @@ Blocks listOf(const QStringList &lines)
 
 QList<PreparedReport::Part> conversationOf(const Session &session)
 {
-    const bool isReportAlone = session.report && session.messages.size() < 2;
+    const bool isAll = session.report && session.messages.size() < 3; // question and answer
     QList<PreparedReport::Part> parts;
-    if (isReportAlone)
+    if (isAll)
         return parts;
     for (const domain::SessionMessage &message : session.messages) {
         if (message.text.trimmed().isEmpty())

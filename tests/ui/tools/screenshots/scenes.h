@@ -43,6 +43,7 @@ Scene overlaysScene();
 Scene filterScene();
 Scene hostileScene();
 Scene docsScene();
+Scene investigationsScene();
 QList<Scene> guideScenes();
 
 } // namespace tocsin::pictures
