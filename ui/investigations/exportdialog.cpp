@@ -11,11 +11,13 @@
 #include "ui/widgets/plainlabel.h"
 
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QVBoxLayout>
@@ -42,6 +44,7 @@ ExportDialog::ExportDialog(const report::Source &source, QWidget *parent)
     , m_author(new QLineEdit(source.author))
     , m_defang(new QCheckBox(tr("Defang indicators")))
     , m_outcome(new PlainLabel(QString(), PlainLabel::Fit::Elide))
+    , m_copy(textButton(tr("Copy"), u"copyReport"_s, this))
     , m_save(primaryButton(tr("Save…"), u"saveReport"_s, this))
 {
     setObjectName(u"exportDialog"_s);
@@ -55,6 +58,7 @@ ExportDialog::ExportDialog(const report::Source &source, QWidget *parent)
     m_outcome->setObjectName(u"exportOutcome"_s);
     QPushButton *close = textButton(tr("Close"), u"closeExport"_s, this);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    connect(m_copy, &QPushButton::clicked, this, &ExportDialog::copy);
     connect(m_save, &QPushButton::clicked, this, &ExportDialog::choosePath);
     m_save->setDefault(true);
     auto *row = new QHBoxLayout;
@@ -65,7 +69,7 @@ ExportDialog::ExportDialog(const report::Source &source, QWidget *parent)
     column->setContentsMargins(24, 24, 24, 16);
     column->setSpacing(16);
     column->addLayout(row, 1);
-    column->addLayout(footRow({}, {close, m_save}, m_outcome));
+    column->addLayout(footRow({m_copy}, {close, m_save}, m_outcome));
     connect(m_forms, &QListWidget::currentRowChanged, this, &ExportDialog::showForm);
     m_forms->setCurrentRow(0);
     m_forms->setFocus();
@@ -82,6 +86,7 @@ QWidget *ExportDialog::buildForm()
     m_tlp->setCurrentIndex(m_tlp->findData(int(m_source.tlp)));
     m_author->setObjectName(u"exportAuthor"_s);
     m_author->setAccessibleName(tr("Author"));
+    m_author->setMaxLength(200);
     m_author->setPlaceholderText(tr("Organisation or analyst"));
     m_defang->setObjectName(u"exportDefang"_s);
     m_defang->setChecked(m_source.defang);
@@ -115,6 +120,7 @@ void ExportDialog::showForm()
 {
     m_about->setText(reportFormSentence(formOf(*m_forms)));
     m_defang->setEnabled(isDocument(formOf(*m_forms)));
+    m_copy->setEnabled(formOf(*m_forms) != ReportForm::Pdf);
 }
 
 void ExportDialog::choosePath()
@@ -143,6 +149,27 @@ void ExportDialog::save(const QString &path)
         [this, path](const Result<void> &done) { say(done, path); });
 }
 
+// The same bytes as in the file: a text.
+void ExportDialog::copy()
+{
+    m_copy->setEnabled(false);
+    runInBackground(
+        this, [form = formOf(*m_forms), source = source()] { return reportBytes(source, form); },
+        [this](const QByteArray &bytes) {
+            QGuiApplication::clipboard()->setText(QString::fromUtf8(bytes));
+            m_outcome->setLook(u"muted"_s);
+            m_outcome->setText(tr("Copied"));
+            showForm();
+            tellChoice();
+        });
+}
+
+void ExportDialog::tellChoice()
+{
+    const report::Source chosen = source();
+    emit handedOn(chosen.tlp, chosen.author, chosen.defang);
+}
+
 void ExportDialog::say(const Result<void> &done, const QString &path)
 {
     m_save->setEnabled(true);
@@ -151,6 +178,8 @@ void ExportDialog::say(const Result<void> &done, const QString &path)
     m_outcome->setLook(done ? u"muted"_s : u"fault"_s);
     m_outcome->setText(text);
     emit notice(text);
+    if (done)
+        tellChoice();
 }
 
 } // namespace tocsin::ui

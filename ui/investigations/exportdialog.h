@@ -32,13 +32,17 @@ public:
 
 signals:
     void notice(const QString &text);
+    // The report went out so: what the next one begins with.
+    void handedOn(tocsin::report::Tlp tlp, const QString &author, bool defang);
 
 private:
     QWidget *buildForm();
     report::Source source() const; // as chosen
     void showForm();
     void choosePath();
+    void copy();
     void say(const Result<void> &done, const QString &path);
+    void tellChoice();
 
     const report::Source m_source;
     QListWidget *m_forms;
@@ -47,6 +51,7 @@ private:
     QLineEdit *m_author;
     QCheckBox *m_defang;
     PlainLabel *m_outcome;
+    QPushButton *m_copy;
     QPushButton *m_save;
 };
 

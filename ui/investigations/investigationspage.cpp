@@ -5,9 +5,6 @@
 
 #include "core/flows/analystdesk.h"
 #include "ui/commands.h"
-#include "ui/investigations/comparesessions.h"
-#include "ui/investigations/exportdialog.h"
-#include "ui/investigations/newinvestigation.h"
 #include "ui/investigations/serversessions.h"
 #include "ui/investigations/sessiondetail.h"
 #include "ui/investigations/sessionlist.h"
@@ -16,19 +13,14 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/splitters.h"
-#include "ui/widgets/visibletext.h"
 
 #include <QAction>
-#include <QCursor>
-#include <QMenu>
 #include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -38,9 +30,8 @@ using storage::SessionRow;
 using storage::StoredSession;
 
 namespace {
-constexpr int listWidth = 232; // px
+constexpr int listWidth = 280; // px
 constexpr int leastDetail = 420;
-constexpr int mostCompared = 20; // in the menu
 } // namespace
 
 InvestigationsPage::InvestigationsPage(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
@@ -56,10 +47,12 @@ InvestigationsPage::InvestigationsPage(const Theme &theme, QWidget *parent) : QW
 }
 
 InvestigationsPage::InvestigationsPage(const Theme &theme, flows::AnalystDesk &desk, const Commands &commands,
-                                       QWidget *parent)
+                                       QSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_desk(&desk)
+    , m_file(&settings)
+    , m_settings(readInvestigationSettings(settings))
     , m_model(new SessionTableModel(desk.book(), this))
     , m_list(new SessionList(theme, *m_model))
     , m_detail(new SessionDetail(theme, desk))
@@ -74,6 +67,8 @@ InvestigationsPage::InvestigationsPage(const Theme &theme, flows::AnalystDesk &d
     build();
     connectParts(commands);
     connectDesk();
+    m_model->setEscalateFrom(m_settings.escalateFrom);
+    m_detail->setEscalateFrom(m_settings.escalateFrom);
     switchOver();
 }
 
@@ -116,6 +111,10 @@ void InvestigationsPage::connectParts(const Commands &commands)
     connect(m_list, &SessionList::opened, m_detail, &SessionDetail::focusQuestion);
     connect(m_list, &SessionList::newAsked, this, &InvestigationsPage::newInvestigation);
     connect(m_list, &SessionList::serverAsked, this, &InvestigationsPage::openServerList);
+    connect(m_list, &SessionList::exportAsked, this, &InvestigationsPage::exportReport);
+    connect(m_list, &SessionList::compareAsked, this, &InvestigationsPage::chooseToCompare);
+    connect(m_list, &SessionList::optionsAsked, this, &InvestigationsPage::openOptions);
+    connect(m_detail, &SessionDetail::incidentAsked, this, &InvestigationsPage::incidentAsked);
     connect(m_detail, &SessionDetail::exportAsked, this, &InvestigationsPage::exportReport);
     connect(m_detail, &SessionDetail::compareAsked, this, &InvestigationsPage::chooseToCompare);
     connect(m_detail, &SessionDetail::notice, this, &InvestigationsPage::notice);
@@ -128,6 +127,11 @@ void InvestigationsPage::connectParts(const Commands &commands)
         m_model->refresh();
         m_detail->reload(m_detail->id());
     });
+    auto *slash = new QAction(tr("Search investigations"), this); // in a field it is a letter
+    slash->setShortcut(Qt::Key_Slash);
+    slash->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(slash, &QAction::triggered, m_list, &SessionList::focusSearch);
+    addAction(slash);
     connect(m_beat, &QTimer::timeout, this, [this] {
         if (!isVisible())
             return;
@@ -147,6 +151,7 @@ void InvestigationsPage::switchOver()
 {
     const bool isOpen = m_desk->workspace().isOpen();
     m_wanted = 0;
+    m_list->showAll();
     m_detail->open(0);
     m_model->setConnection(isOpen ? m_desk->workspace().connection().id : QString());
     m_states->setCurrentIndex(isOpen ? Work : NoConnection);
@@ -172,15 +177,17 @@ void InvestigationsPage::onLoaded()
     showState();
     if (m_wanted != 0 && m_model->rowOf(m_wanted) >= 0)
         m_list->select(std::exchange(m_wanted, 0));
+    else if (m_list->current() == 0 && m_detail->id() != 0)
+        m_list->select(m_detail->id()); // a filter has let it go and has it again
     else if (m_list->current() == 0 && m_model->rowCount() > 0)
         m_list->select(m_model->at(0)->id); // something to read at once
 }
 
 void InvestigationsPage::showState()
 {
-    m_states->setCurrentIndex(!m_desk->workspace().isOpen() ? NoConnection
-                              : m_model->rowCount() > 0     ? Work
-                                                            : Empty);
+    m_states->setCurrentIndex(!m_desk->workspace().isOpen()                      ? NoConnection
+                              : m_model->rowCount() > 0 || m_model->isFiltered() ? Work
+                                                                                 : Empty);
 }
 
 void InvestigationsPage::showError(const Error &error)
@@ -188,22 +195,6 @@ void InvestigationsPage::showError(const Error &error)
     m_broken->setTexts(tr("The investigations cannot be listed"), errorSentence(error));
     m_broken->setDetails(errorSentence(error));
     m_states->setCurrentIndex(Broken);
-}
-
-void InvestigationsPage::newInvestigation()
-{
-    investigate(0, {});
-}
-
-void InvestigationsPage::investigate(qint64 incident, const QHash<QString, QString> &values,
-                                     const QString &query)
-{
-    auto *dialog = new NewInvestigation(m_theme, *m_desk, {incident, values, query}, this);
-    connect(dialog, &NewInvestigation::started, this, [this](qint64 id) {
-        openSession(id);
-        emit notice(tr("The question is on its way"));
-    });
-    dialog->open();
 }
 
 void InvestigationsPage::openSession(qint64 id)
@@ -237,67 +228,21 @@ void InvestigationsPage::openServerList()
     dialog->open();
 }
 
-void InvestigationsPage::exportReport()
-{
-    if (!m_detail->shown())
-        return;
-    const StoredSession &stored = *m_detail->shown();
-    report::Source source;
-    source.session = stored.session;
-    source.incident = stored.incident != 0 ? QString::number(stored.incident) : QString();
-    source.at = QDateTime::fromMSecsSinceEpoch(m_desk->now() / 1000, Qt::UTC);
-    auto *dialog = new ExportDialog(source, this);
-    connect(dialog, &ExportDialog::notice, this, &InvestigationsPage::notice);
-    dialog->open();
-}
-
-// Those of the same incident first: that is what a second question is mostly about.
-void InvestigationsPage::chooseToCompare()
-{
-    if (!m_detail->shown())
-        return;
-    QList<SessionRow> rows;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        const SessionRow &one = *m_model->at(row);
-        if (one.id != m_detail->id() && one.state == domain::SessionState::Completed)
-            rows.append(one);
-    }
-    const qint64 incident = m_detail->shown()->incident;
-    std::stable_partition(rows.begin(), rows.end(), [incident](const SessionRow &row) {
-        return incident != 0 && row.incident == incident;
-    });
-    auto *menu = new QMenu(this);
-    menu->setObjectName(u"compareMenu"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const SessionRow &row : rows.first(qMin<qsizetype>(rows.size(), mostCompared))) {
-        QString text = visibleText(sessionTitle(row).left(80), 120);
-        text.replace(u'&', u"&&"_s); // no shortcut of theirs
-        menu->addAction(text, this, [this, id = row.id] { compareWith(id); });
-    }
-    if (rows.isEmpty())
-        menu->addAction(tr("There is no other completed investigation"))->setEnabled(false);
-    menu->popup(QCursor::pos());
-}
-
-void InvestigationsPage::compareWith(qint64 id)
-{
-    m_desk->book().read<StoredSession>(
-        this,
-        [this](const Result<StoredSession> &other) {
-            if (!other) {
-                emit notice(errorSentence(other.error()));
-                return;
-            }
-            if (m_detail->shown())
-                (new CompareSessions(m_theme, *m_detail->shown(), *other, this))->open();
-        },
-        [id](storage::AnalystStores &stores) { return stores.sessions.load(id); });
-}
-
 void InvestigationsPage::focusList()
 {
     if (m_list)
         m_list->focus();
+}
+
+void InvestigationsPage::focusSearch()
+{
+    if (m_list)
+        m_list->focusSearch();
+}
+
+QList<QAction *> InvestigationsPage::listActions() const
+{
+    return m_list ? m_list->listActions() : QList<QAction *>();
 }
 
 QString InvestigationsPage::statusText() const

@@ -4,12 +4,14 @@
 #include "ui/investigations/newinvestigation.h"
 
 #include "core/flows/analystdesk.h"
+#include "core/report/markdowntext.h"
 #include "core/report/templates/queryhelp.h"
 #include "ui/text/errortext.h"
-#include "ui/theme/theme.h"
+#include "ui/text/sessiontext.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/forms.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/visibletext.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -17,16 +19,23 @@
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <functional>
+
 using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
 
 namespace {
 
+constexpr int labelWidth = 112;            // px
+constexpr qsizetype longestPreview = 1500; // characters
+constexpr qsizetype longestQuery = 20'000;
+
 // Known words are shown as people say them and sent as the server wants them; any other word is sent as
 // typed.
 QComboBox *wordBox(const QString &name, const QString &accessible,
-                   const QList<std::pair<QString, QString>> &words)
+                   const QList<std::pair<QString, QString>> &words, const QString &chosen)
 {
     auto *box = new QComboBox;
     box->setObjectName(name);
@@ -34,8 +43,21 @@ QComboBox *wordBox(const QString &name, const QString &accessible,
     box->setEditable(true);
     box->setInsertPolicy(QComboBox::NoInsert);
     for (const auto &[shown, sent] : words)
-        box->addItem(shown, sent);
+        box->addItem(visibleText(shown, longestPersona), sent);
+    const int index = box->findData(chosen);
+    if (index >= 0)
+        box->setCurrentIndex(index);
+    else
+        box->setEditText(visibleText(chosen, longestPersona));
     return box;
+}
+
+QList<std::pair<QString, QString>> personasOf(const InvestigationSettings &settings)
+{
+    QList<std::pair<QString, QString>> all;
+    for (const QString &persona : settings.personas)
+        all.append({personaText(persona), persona});
+    return all;
 }
 
 QString wordOf(const QComboBox &box)
@@ -47,29 +69,29 @@ QString wordOf(const QComboBox &box)
 
 } // namespace
 
-NewInvestigation::NewInvestigation(const Theme &theme, flows::AnalystDesk &desk, const About &about,
-                                   QWidget *parent)
+NewInvestigation::NewInvestigation(flows::AnalystDesk &desk, const InvestigationSettings &settings,
+                                   const About &about, QWidget *parent)
     : QDialog(parent)
     , m_desk(desk)
-    , m_about(about)
-    , m_values(about.values)
+    , m_settings(settings)
+    , m_subjects(about.subjects.isEmpty() ? QList<Subject>{Subject()} : about.subjects)
+    , m_isOne(m_subjects.size() == 1)
     , m_templates(new QComboBox)
     , m_query(new QPlainTextEdit)
     , m_places(new QWidget)
     , m_placeForm(new QFormLayout(m_places))
     , m_previewTitle(sectionLabel(tr("What is sent")))
     , m_preview(new PlainLabel(QString(), PlainLabel::Fit::Flow))
-    , m_persona(wordBox(u"persona"_s, tr("Persona"),
-                        {{tr("SOC Analyst"), u"soc_analyst"_s}, {tr("CISO"), u"ciso"_s}}))
-    , m_provider(wordBox(u"provider"_s, tr("Provider"), {{tr("Microsoft Sentinel"), u"sentinel"_s}}))
+    , m_persona(wordBox(u"persona"_s, tr("Persona"), personasOf(settings), settings.persona))
+    , m_provider(wordBox(u"provider"_s, tr("Provider"), {{tr("Microsoft Sentinel"), u"sentinel"_s}},
+                         m_subjects.constFirst().provider.isEmpty() ? settings.provider
+                                                                    : m_subjects.constFirst().provider))
     , m_fault(new PlainLabel(QString(), PlainLabel::Fit::Flow))
     , m_start(primaryButton(tr("Investigate"), u"startInvestigation"_s, this))
 {
-    Q_UNUSED(theme)
     setObjectName(u"newInvestigation"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(about.incident != 0 ? tr("Investigate incident %1").arg(about.incident)
-                                       : tr("New investigation"));
+    setWindowTitle(titleText());
     m_fault->setObjectName(u"investigationFault"_s);
     m_fault->setLook(u"fault"_s);
     m_fault->hide();
@@ -89,9 +111,36 @@ NewInvestigation::NewInvestigation(const Theme &theme, flows::AnalystDesk &desk,
     column->addWidget(m_fault);
     column->addLayout(footRow({}, {cancel, m_start}));
     resize(640, 520);
-    m_query->setPlainText(about.query);
-    refresh();
+    takeKnown();
+    m_query->setPlainText(report::visible(QStringView(about.query).left(longestQuery), true));
     m_query->setFocus();
+    const int index = templateFor(m_subjects.constFirst(), report::builtInTemplates());
+    if (index >= 0 && about.query.trimmed().isEmpty()) {
+        m_templates->setCurrentIndex(index + 1);
+        chooseTemplate(index + 1);
+    }
+    refresh();
+}
+
+QString NewInvestigation::titleText() const
+{
+    if (m_subjects.size() > 1)
+        return tr("Investigate %n incident(s)", nullptr, int(m_subjects.size()));
+    const qint64 incident = m_subjects.constFirst().incident;
+    return incident != 0 ? tr("Investigate incident %1").arg(incident) : tr("New investigation");
+}
+
+// Of one subject every value can be mended; those of several are each their own.
+void NewInvestigation::takeKnown()
+{
+    if (m_isOne) {
+        const report::Values &known = m_subjects.constFirst().values;
+        for (const QString &name : known.keys()) { // as it will stand in the question: a field shows it raw
+            if (const report::Filled one = report::fill(u'{' + name + u'}', known); one.missing.isEmpty())
+                m_values.insert(name, one.text);
+        }
+    }
+    m_values.insert(u"timespan"_s, m_settings.timespan);
 }
 
 QWidget *NewInvestigation::buildFields()
@@ -117,7 +166,7 @@ QWidget *NewInvestigation::buildFields()
     form->addRow(tr("Question"), m_query);
     form->addRow(tr("Persona"), m_persona);
     form->addRow(tr("Provider"), m_provider);
-    alignLabels(*form);
+    alignLabels(*form, labelWidth);
     m_placeForm->setContentsMargins(0, 0, 0, 0);
     m_placeForm->setVerticalSpacing(8);
     m_placeForm->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -170,16 +219,19 @@ void NewInvestigation::chooseTemplate(int index)
     if (m_isFromTemplate)
         m_query->setPlainText(text);
     refresh();
-    if (!m_placeFields.isEmpty() && !filled().missing.isEmpty())
-        m_placeFields.value(filled().missing.constFirst())->setFocus();
+    for (const QString &name : filled(m_subjects.constFirst()).missing) {
+        if (QLineEdit *field = m_placeFields.value(name))
+            return field->setFocus();
+    }
 }
 
-report::Filled NewInvestigation::filled() const
+// What is typed into a field says more than what is known.
+report::Filled NewInvestigation::filled(const Subject &subject) const
 {
     const QString text = m_query->toPlainText();
     if (!m_isFromTemplate)
         return {text, {}};
-    report::Values known;
+    report::Values known = m_isOne ? report::Values() : subject.values;
     for (auto it = m_values.cbegin(); it != m_values.cend(); ++it) {
         if (!it.value().trimmed().isEmpty())
             known.insert(it.key(), it.value());
@@ -189,14 +241,29 @@ report::Filled NewInvestigation::filled() const
 
 QString NewInvestigation::question() const
 {
-    return filled().text.trimmed();
+    return filled(m_subjects.constFirst()).text.trimmed();
+}
+
+// That somebody has to say: of one subject all of them, of several those that not every one of them knows.
+QStringList NewInvestigation::wantedPlaceholders() const
+{
+    if (!m_isFromTemplate)
+        return {};
+    QStringList wanted = report::fill(m_query->toPlainText(), {}).missing;
+    if (!m_isOne) {
+        wanted.removeIf([this](const QString &name) {
+            return std::ranges::all_of(m_subjects, [&name](const Subject &subject) {
+                return !subject.values.value(name).trimmed().isEmpty();
+            });
+        });
+    }
+    return wanted;
 }
 
 // A field for each placeholder of the text; those that are there keep their focus.
 void NewInvestigation::listPlaceholders()
 {
-    const QStringList wanted =
-        m_isFromTemplate ? report::fill(m_query->toPlainText(), {}).missing : QStringList();
+    const QStringList wanted = wantedPlaceholders();
     for (const QString &name : m_placeFields.keys()) {
         if (!wanted.contains(name))
             m_placeForm->removeRow(m_placeFields.take(name));
@@ -219,26 +286,37 @@ void NewInvestigation::listPlaceholders()
         m_placeForm->addRow(name, field);
         m_placeFields.insert(name, field);
     }
-    alignLabels(*m_placeForm);
+    alignLabels(*m_placeForm, labelWidth);
     m_places->setVisible(!m_placeFields.isEmpty());
 }
 
 void NewInvestigation::refresh()
 {
     listPlaceholders();
-    const report::Filled ready = filled();
+    const report::Filled ready = filled(m_subjects.constFirst());
     const report::QueryHelp help = report::helpFor(ready.text);
     showHelp(m_entity, help.entity);
     showHelp(m_time, help.time);
     showHelp(m_condition, help.condition);
-    m_preview->setText(ready.text);
-    m_preview->setVisible(!m_placeFields.isEmpty());
-    m_previewTitle->setVisible(!m_placeFields.isEmpty());
+    showPreview(ready.text);
+    QStringList missing;
+    for (const Subject &subject : m_subjects)
+        missing += filled(subject).missing;
+    missing.removeDuplicates();
     const bool hasWords = !wordOf(*m_persona).isEmpty() && !wordOf(*m_provider).isEmpty();
-    m_start->setEnabled(!m_isSending && hasWords && ready.missing.isEmpty() &&
-                        !ready.text.trimmed().isEmpty());
-    m_start->setToolTip(ready.missing.isEmpty() ? QString()
-                                                : tr("Fill in %1").arg(ready.missing.join(u", "_s)));
+    m_start->setEnabled(m_answers == 0 && hasWords && missing.isEmpty() && !ready.text.trimmed().isEmpty());
+    m_start->setToolTip(missing.isEmpty() ? QString() : tr("Fill in %1").arg(missing.join(u", "_s)));
+}
+
+void NewInvestigation::showPreview(const QString &first)
+{
+    const qsizetype others = m_subjects.size() - 1;
+    m_preview->setText(
+        first.left(longestPreview) + (first.size() > longestPreview ? u"…"_s : QString()) +
+        (others > 0 ? u'\n' + tr("and the same for %n more", nullptr, int(others)) : QString()));
+    const bool isOther = m_isFromTemplate || others > 0; // else it stands above, word for word
+    m_preview->setVisible(isOther);
+    m_previewTitle->setVisible(isOther);
 }
 
 // Asked once: there is nothing on the other side that knows a question sent twice.
@@ -251,24 +329,55 @@ void NewInvestigation::start()
         m_fault->show();
         return;
     }
-    flows::InvestigationDraft draft;
-    draft.query = question();
-    draft.persona = wordOf(*m_persona);
-    draft.provider = wordOf(*m_provider);
-    draft.incident = m_about.incident;
-    m_isSending = true;
+    m_fault->hide();
+    m_done.clear();
+    m_answers = m_subjects.size();
     refresh();
-    m_desk.workspace().investigations().start(draft, this, [this](const Result<qint64> &id) {
-        m_isSending = false;
-        refresh();
-        if (!id) {
-            m_fault->setText(errorSentence(id.error()));
-            m_fault->show();
-            return;
-        }
-        emit started(*id);
+    for (qsizetype i = 0; i < m_subjects.size(); ++i) {
+        flows::InvestigationDraft draft;
+        draft.query = filled(m_subjects.at(i)).text.trimmed();
+        draft.persona = wordOf(*m_persona);
+        draft.provider = wordOf(*m_provider);
+        draft.incident = m_subjects.at(i).incident;
+        m_desk.workspace().investigations().start(draft, this,
+                                                  [this, i](const Result<qint64> &id) { onStarted(i, id); });
+    }
+}
+
+// What was taken is not asked again when the rest is.
+void NewInvestigation::onStarted(qsizetype index, const Result<qint64> &id)
+{
+    if (id) {
+        m_started.append(*id);
+        m_done.append(index);
+    } else {
+        m_fault->setText(errorSentence(id.error()));
+        m_fault->show();
+    }
+    if (--m_answers > 0)
+        return;
+    if (m_done.size() == m_subjects.size()) {
+        remember();
+        emit started(m_started.constFirst(), int(m_started.size()));
         accept();
-    });
+        return;
+    }
+    std::ranges::sort(m_done, std::greater());
+    for (const qsizetype done : m_done)
+        m_subjects.remove(done);
+    refresh();
+}
+
+void NewInvestigation::remember()
+{
+    InvestigationSettings now = m_settings;
+    now.persona = wordOf(*m_persona);
+    now.provider = wordOf(*m_provider);
+    now.personas = personasFromText((now.personas + QStringList(now.persona)).join(u'\n'));
+    if (const QString span = m_values.value(u"timespan"_s).simplified(); !span.isEmpty() && m_isFromTemplate)
+        now.timespan = span.left(longestPersona);
+    if (now != m_settings)
+        emit remembered(now);
 }
 
 } // namespace tocsin::ui

@@ -4,7 +4,8 @@
 #pragma once
 
 #include "core/flows/investigationrun.h"
-#include "core/report/templates/querytemplate.h"
+#include "ui/investigations/investigationsettings.h"
+#include "ui/investigations/subject.h"
 
 #include <QDialog>
 #include <QHash>
@@ -22,7 +23,6 @@ class AnalystDesk;
 namespace tocsin::ui {
 
 class PlainLabel;
-class Theme;
 
 // A question for the server: written freely or from a template, with what makes it answerable as help and
 // never as a bar. What is sent stands there word for word. Opened with open().
@@ -32,19 +32,19 @@ class NewInvestigation final : public QDialog
     Q_DISABLE_COPY_MOVE(NewInvestigation)
 
 public:
-    // What is known of what it is about: the incident's number, and values of placeholders.
     struct About
     {
-        qint64 incident = 0; // 0 = none
-        report::Values values;
-        QString query;
+        QList<Subject> subjects; // each is asked about on its own; none: the question says it all
+        QString query;           // in place of a template
     };
 
-    NewInvestigation(const Theme &theme, flows::AnalystDesk &desk, const About &about, QWidget *parent);
-    QString question() const; // as it will be sent
+    NewInvestigation(flows::AnalystDesk &desk, const InvestigationSettings &settings, const About &about,
+                     QWidget *parent);
+    QString question() const; // as it will be sent, of the first subject
 
 signals:
-    void started(qint64 id);
+    void started(qint64 id, int count); // the first of so many
+    void remembered(const tocsin::ui::InvestigationSettings &settings);
 
 private:
     struct Help
@@ -58,15 +58,25 @@ private:
     static void showHelp(const Help &help, bool isThere);
     void chooseTemplate(int index);
     void listPlaceholders();
-    report::Filled filled() const;
+    report::Filled filled(const Subject &subject) const;
+    QString titleText() const;
+    void takeKnown();
+    QStringList wantedPlaceholders() const;
     void refresh();
+    void showPreview(const QString &first);
     void start();
+    void onStarted(qsizetype index, const Result<qint64> &id);
+    void remember();
 
     flows::AnalystDesk &m_desk;
-    const About m_about;
-    report::Values m_values;
+    const InvestigationSettings m_settings;
+    QList<Subject> m_subjects; // at least one; those that were asked about go
+    const bool m_isOne;        // from the beginning: all that is known of it stands in m_values
+    report::Values m_values;   // as typed
+    qsizetype m_answers = 0;   // that are awaited
+    QList<qint64> m_started;
+    QList<qsizetype> m_done; // of m_subjects
     bool m_isFromTemplate = false;
-    bool m_isSending = false;
     QComboBox *m_templates;
     QPlainTextEdit *m_query;
     QWidget *m_places;

@@ -51,9 +51,15 @@ void SessionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
                          markSide, markSide);
     drawMark(*painter, place(markRect), badge.mark, m_theme.color(badge.tone));
 
+    QRect words = lower.adjusted(0, 0, -numberWidth - markSide - 8, 0);
+    if (index.data(SessionTableModel::EscalateRole).toBool()) {
+        const QString escalate = SessionTableModel::tr("Escalate");
+        painter->setPen(m_theme.color(Tone::High));
+        painter->drawText(place(words), start, escalate);
+        words.adjust(painter->fontMetrics().horizontalAdvance(escalate) + 8, 0, 0, 0);
+    }
     painter->setFont(option.font);
     painter->setPen(m_theme.color(Tone::Muted));
-    const QRect words = lower.adjusted(0, 0, -numberWidth - markSide - 8, 0);
     painter->drawText(place(words), start,
                       painter->fontMetrics().elidedText(index.data(SessionTableModel::LineRole).toString(),
                                                         Qt::ElideRight, words.width()));

@@ -17,8 +17,11 @@
 #include "ui/widgets/spinner.h"
 
 #include <QLineEdit>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -50,8 +53,6 @@ QString factsOf(const StoredSession &stored, Micros now)
         parts.append(personaText(session.persona));
     if (!session.provider.isEmpty())
         parts.append(session.provider);
-    if (stored.incident != 0)
-        parts.append(SessionDetail::tr("incident %1").arg(stored.incident));
     if (stored.ended > 0 && stored.started > 0 && stored.ended >= stored.started)
         parts.append(SessionDetail::tr("took %1").arg(
             durationText((stored.ended - stored.started) / microsPerSecond)));
@@ -60,6 +61,13 @@ QString factsOf(const StoredSession &stored, Micros now)
 }
 
 } // namespace
+
+bool isAnswered(const domain::Session &session)
+{
+    return session.report || std::ranges::any_of(session.messages, [](const domain::SessionMessage &message) {
+               return message.role.compare("user"_L1, Qt::CaseInsensitive) != 0 && !message.text.isEmpty();
+           });
+}
 
 SessionDetail::SessionDetail(const Theme &theme, flows::AnalystDesk &desk, QWidget *parent)
     : QWidget(parent)
@@ -71,6 +79,7 @@ SessionDetail::SessionDetail(const Theme &theme, flows::AnalystDesk &desk, QWidg
     , m_title(new PlainLabel(QString(), PlainLabel::Fit::ElideEnd))
     , m_facts(new PlainLabel(QString(), PlainLabel::Fit::ElideEnd))
     , m_question(new PlainLabel(QString(), PlainLabel::Fit::Flow))
+    , m_incident(textButton(QString(), u"openIncident"_s, this))
     , m_compare(textButton(tr("Compare…"), u"compareReports"_s, this))
     , m_export(primaryButton(tr("Export…"), u"exportReport"_s, this))
     , m_strip(new StageStrip(theme))
@@ -96,12 +105,7 @@ SessionDetail::SessionDetail(const Theme &theme, flows::AnalystDesk &desk, QWidg
     connect(m_report, &ReportView::graphAsked, this, &SessionDetail::graphAsked);
     connect(m_report, &ReportView::incidentsAsked, this, &SessionDetail::incidentsAsked);
     connect(m_report, &ReportView::deliveriesAsked, this, &SessionDetail::deliveriesAsked);
-    connect(m_report, &ReportView::ticked, this, [this](const QString &step, bool done) {
-        if (done)
-            m_ticks[m_id].insert(step);
-        else
-            m_ticks[m_id].remove(step);
-    });
+    connect(m_report, &ReportView::ticked, this, &SessionDetail::keepTick);
 }
 
 QWidget *SessionDetail::buildContent()
@@ -137,8 +141,13 @@ QWidget *SessionDetail::buildHead()
     auto *top = new QHBoxLayout;
     top->setSpacing(8);
     top->addWidget(m_title, 1);
+    top->addWidget(m_incident);
     top->addWidget(m_compare);
     top->addWidget(m_export);
+    connect(m_incident, &QPushButton::clicked, this, [this] {
+        if (m_shown)
+            emit incidentAsked(m_shown->incident);
+    });
     connect(m_compare, &QPushButton::clicked, this, &SessionDetail::compareAsked);
     connect(m_export, &QPushButton::clicked, this, &SessionDetail::exportAsked);
     auto *column = new QVBoxLayout(head);
@@ -216,30 +225,68 @@ void SessionDetail::read()
 {
     const quint64 round = ++m_round;
     m_spinner->start(tr("Reading the report…"));
-    m_desk.book().read<StoredSession>(
+    m_desk.book().read<Read>(
         this,
-        [this, round](const Result<StoredSession> &stored) {
+        [this, round](const Result<Read> &read) {
             if (round != m_round)
                 return;
-            if (!stored)
-                return showFailure(stored.error());
+            if (!read)
+                return showFailure(read.error());
             // Only what the report is made of counts: one that runs changes every few seconds.
-            const bool isSame = m_shown && m_shown->session.raw == stored->session.raw &&
-                                m_shown->session.report == stored->session.report &&
-                                m_shown->session.messages == stored->session.messages;
-            if (isSame)
-                return show({*stored, {}}, true);
-            runInBackground(
-                this,
-                [stored = *stored] {
-                    return Read{stored, prepareReport(stored.session)};
-                },
-                [this, round](const Read &read) {
-                    if (round == m_round)
-                        show(read, false);
-                });
+            const domain::Session &session = read->stored.session;
+            prepare(*read, m_shown && !m_isStale && m_shown->session.raw == session.raw &&
+                               m_shown->session.report == session.report &&
+                               m_shown->session.messages == session.messages);
         },
-        [id = m_id](storage::AnalystStores &stores) { return stores.sessions.load(id); });
+        [id = m_id](storage::AnalystStores &stores) -> Result<Read> {
+            const Result<StoredSession> stored = stores.sessions.load(id);
+            if (!stored)
+                return tl::unexpected(stored.error());
+            return Read{*stored, stores.sessions.ticks(id).value_or(QStringList()), {}};
+        });
+}
+
+void SessionDetail::prepare(const Read &read, bool isSame)
+{
+    if (isSame)
+        return show(read, true);
+    m_isStale = false;
+    runInBackground(
+        this,
+        [read, escalateFrom = m_escalateFrom] {
+            return Read{read.stored, read.ticks, prepareReport(read.stored.session, escalateFrom)};
+        },
+        [this, round = m_round](const Read &prepared) {
+            if (round == m_round)
+                show(prepared, false);
+        });
+}
+
+void SessionDetail::keepTick(const QString &step, bool done)
+{
+    if (done)
+        m_ticks.insert(step);
+    else
+        m_ticks.remove(step);
+    m_desk.book().write<void>(
+        this,
+        [this](const Result<void> &kept) {
+            if (!kept)
+                emit notice(errorSentence(kept.error()));
+        },
+        [id = m_id, step, done](storage::AnalystStores &stores) {
+            return stores.sessions.tick(id, step, done);
+        });
+}
+
+void SessionDetail::setEscalateFrom(double risk)
+{
+    if (risk == m_escalateFrom)
+        return;
+    m_escalateFrom = risk;
+    m_isStale = true;
+    if (m_id != 0)
+        read();
 }
 
 void SessionDetail::showFailure(const Error &error)
@@ -257,9 +304,11 @@ void SessionDetail::show(const Read &read, bool isSame)
     const bool keepPlace = m_shown.has_value();
     m_shown = read.stored;
     const SessionState state = m_shown->session.state;
-    const bool hasReport = m_shown->session.report || !m_shown->session.messages.isEmpty();
+    const bool hasReport = isAnswered(m_shown->session);
+    if (!keepPlace) // later on what was ticked here is newer than what was read
+        m_ticks = QSet<QString>(read.ticks.cbegin(), read.ticks.cend());
     if (!isSame)
-        m_report->show(read.report, m_ticks.value(m_id), keepPlace);
+        m_report->show(read.report, m_ticks, keepPlace);
     showHead();
     m_report->setVisible(hasReport);
     const bool isOver = state == SessionState::Completed || state == SessionState::Failed;
@@ -272,6 +321,8 @@ void SessionDetail::show(const Read &read, bool isSame)
                                  : tr("The report appears here when it is done."));
     m_noReport->setVisible(!hasReport && !m_noReport->original().isEmpty());
     m_followUp->setVisible(!m_shown->session.id.isEmpty() && (isOver || state == SessionState::NotWatched));
+    m_incident->setVisible(m_shown->incident != 0);
+    m_incident->setText(tr("Incident %1").arg(m_shown->incident));
     m_compare->setEnabled(m_shown->session.report.has_value());
     m_export->setEnabled(hasReport);
     m_stack->setCurrentIndex(Content);

@@ -7,7 +7,6 @@
 #include "core/storage/sessionstore.h"
 #include "ui/report/preparedreport.h"
 
-#include <QHash>
 #include <QSet>
 #include <QWidget>
 
@@ -28,6 +27,9 @@ class Spinner;
 class StageStrip;
 class Theme;
 
+// Whether somebody said anything but the question.
+bool isAnswered(const domain::Session &session);
+
 // One investigation: what was asked, how far it is, its report, and the next question. Reads it from the book
 // and prepares it on another thread; shows anew what has changed.
 class SessionDetail final : public QWidget
@@ -43,12 +45,14 @@ public:
     qint64 id() const { return m_id; }
     const std::optional<storage::StoredSession> &shown() const { return m_shown; }
     void tick(); // a second has passed
+    void setEscalateFrom(double risk);
     void focusQuestion();
 
 signals:
     void notice(const QString &text);
     void exportAsked();
     void compareAsked();
+    void incidentAsked(qint64 number);
     void graphAsked(const tocsin::domain::Entity &entity);
     void incidentsAsked(const tocsin::domain::Entity &entity);
     void deliveriesAsked(const tocsin::domain::Entity &entity);
@@ -57,8 +61,11 @@ private:
     struct Read
     {
         storage::StoredSession stored;
+        QStringList ticks;
         PreparedReport report;
     };
+    void prepare(const Read &read, bool isSame);
+    void keepTick(const QString &step, bool done);
     QWidget *buildHead();
     QWidget *buildFollowUp();
     QWidget *buildContent();
@@ -73,7 +80,9 @@ private:
     qint64 m_id = 0;
     quint64 m_round = 0; // of reading; an older answer is dropped
     std::optional<storage::StoredSession> m_shown;
-    QHash<qint64, QSet<QString>> m_ticks; // recommendations that are done, while the program runs
+    QSet<QString> m_ticks;  // recommendations that are done, of the one that is shown
+    bool m_isStale = false; // it has to be prepared anew, whether it has changed or not
+    double m_escalateFrom = report::defaultEscalationThreshold;
     QStackedWidget *m_stack;
     EmptyState *m_nothing;
     EmptyState *m_broken;
@@ -81,6 +90,7 @@ private:
     PlainLabel *m_title;
     PlainLabel *m_facts;
     PlainLabel *m_question;
+    QPushButton *m_incident;
     QPushButton *m_compare;
     QPushButton *m_export;
     StageStrip *m_strip;

@@ -44,6 +44,7 @@ SessionTableModel::SessionTableModel(storage::AnalystBook &book, QObject *parent
     , m_book(book)
     , m_now(wallClock())
 {
+    m_filter.escalateFrom = report::defaultEscalationThreshold;
     m_soon.setSingleShot(true);
     m_soon.setInterval(soon);
     connect(&m_soon, &QTimer::timeout, this, &SessionTableModel::read);
@@ -55,7 +56,7 @@ void SessionTableModel::setConnection(const QString &connection)
     m_connection = connection;
     m_rows.clear();
     ++m_round;
-    m_isLoaded = m_isWhole = m_isFetching = false;
+    m_isLoaded = m_isWhole = m_isFetching = m_isOther = false;
     endResetModel();
     if (!connection.isEmpty())
         read();
@@ -69,7 +70,7 @@ void SessionTableModel::refresh()
 
 void SessionTableModel::read()
 {
-    const int limit = std::clamp(rowCount(), pageSize, mostRefreshed);
+    const int limit = m_isOther ? pageSize : std::clamp(rowCount(), pageSize, mostRefreshed);
     m_book.read<Rows>(
         this,
         [this, limit, round = m_round](const Result<Rows> &rows) {
@@ -79,15 +80,57 @@ void SessionTableModel::read()
                 emit failed(rows.error());
                 return;
             }
-            const bool isFirst = !std::exchange(m_isLoaded, true);
-            merge(*rows, rows->size() < limit);
-            if (isFirst)
-                m_isWhole = rows->size() < limit;
+            take(*rows, limit);
             emit loaded();
         },
-        [connection = m_connection, limit](AnalystStores &stores) {
-            return stores.sessions.page(connection, 0, limit);
+        [connection = m_connection, limit, filter = m_filter](AnalystStores &stores) {
+            return stores.sessions.page(connection, 0, limit, filter);
         });
+}
+
+void SessionTableModel::take(const Rows &rows, int limit)
+{
+    const bool isWhole = rows.size() < limit;
+    if (std::exchange(m_isOther, false)) {
+        beginResetModel();
+        m_rows = rows;
+        m_isWhole = isWhole;
+        m_isLoaded = true;
+        endResetModel();
+        return;
+    }
+    if (!std::exchange(m_isLoaded, true))
+        m_isWhole = isWhole;
+    merge(rows, isWhole);
+}
+
+void SessionTableModel::readAnew()
+{
+    ++m_round;
+    m_isFetching = false;
+    m_isOther = true;
+    if (!m_connection.isEmpty())
+        read();
+}
+
+void SessionTableModel::setFilter(Show show, const QString &words)
+{
+    if (show == m_filter.show && words == m_filter.words)
+        return;
+    m_filter.show = show;
+    m_filter.words = words;
+    readAnew();
+}
+
+void SessionTableModel::setEscalateFrom(double risk)
+{
+    if (risk == m_filter.escalateFrom)
+        return;
+    m_filter.escalateFrom = risk;
+    if (m_filter.show == Show::Escalated)
+        readAnew();
+    else if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, 0));
 }
 
 // `fresh` are the newest as they stand now: rows that went are taken out, new ones put where they belong.
@@ -152,9 +195,8 @@ void SessionTableModel::fetchMore(const QModelIndex &parent)
             m_rows.append(added);
             endInsertRows();
         },
-        [connection = m_connection, before = m_rows.constLast().id](AnalystStores &stores) {
-            return stores.sessions.page(connection, before, pageSize);
-        });
+        [connection = m_connection, before = m_rows.constLast().id, filter = m_filter](
+            AnalystStores &stores) { return stores.sessions.page(connection, before, pageSize, filter); });
 }
 
 void SessionTableModel::setNow(Micros now)
@@ -218,6 +260,13 @@ QString SessionTableModel::line(const SessionRow &row) const
     return parts.join(u" · "_s);
 }
 
+bool SessionTableModel::isEscalated(const SessionRow &row) const
+{
+    domain::Report rated;
+    rated.risk = row.risk;
+    return report::escalation(rated, m_filter.escalateFrom) == report::Escalation::Yes;
+}
+
 QVariant SessionTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -228,10 +277,13 @@ QVariant SessionTableModel::data(const QModelIndex &index, int role) const
     case TitleRole:
         return visibleText(sessionTitle(row), 200);
     case Qt::ToolTipRole:
-        return toolTipText(sessionTitle(row) + u'\n' + row.query);
+        return toolTipText(sessionTitle(row) + u'\n' + row.query) +
+               (isEscalated(row) ? u'\n' + escalationSentence(report::Escalation::Yes, m_filter.escalateFrom)
+                                 : QString());
     case Qt::AccessibleTextRole:
         return QStringList{visibleText(sessionTitle(row), 200), line(row),
-                           row.risk ? tr("risk %1").arg(riskNumber(*row.risk)) : end(row)}
+                           row.risk ? tr("risk %1").arg(riskNumber(*row.risk)) : end(row),
+                           isEscalated(row) ? tr("escalate") : QString()}
             .join(u", "_s);
     case IdRole:
         return row.id;
@@ -243,6 +295,8 @@ QVariant SessionTableModel::data(const QModelIndex &index, int role) const
         return int(isOnScale(row.risk) ? riskBadge(row.risk).tone
                    : isUnderWay(row)   ? Tone::Accent
                                        : Tone::Muted);
+    case EscalateRole:
+        return isEscalated(row);
     case MarkRole:
         return QVariant::fromValue(row.risk && isOnScale(row.risk) ? riskBadge(row.risk)
                                                                    : sessionBadge(row.state));

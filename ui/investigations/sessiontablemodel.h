@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/report/escalation.h"
 #include "core/storage/analystbook.h"
 
 #include <QAbstractTableModel>
@@ -18,7 +19,15 @@ class SessionTableModel final : public QAbstractTableModel
     Q_DISABLE_COPY_MOVE(SessionTableModel)
 
 public:
-    enum Role { IdRole = Qt::UserRole + 1, TitleRole, LineRole, EndRole, EndToneRole, MarkRole };
+    enum Role {
+        IdRole = Qt::UserRole + 1,
+        TitleRole,
+        LineRole,
+        EndRole,
+        EndToneRole,
+        MarkRole,
+        EscalateRole
+    };
     static constexpr int pageSize = 100;
 
     explicit SessionTableModel(storage::AnalystBook &book, QObject *parent = nullptr);
@@ -26,6 +35,9 @@ public:
     void setConnection(const QString &connection); // another one: the list is empty until loaded()
     void refresh();                                // soon, and once for many calls
     void setNow(Micros now);                       // running ones show their age
+    void setFilter(storage::SessionFilter::Show show, const QString &words);
+    void setEscalateFrom(double risk);
+    bool isFiltered() const { return m_filter.show != Show::All || !m_filter.words.trimmed().isEmpty(); }
 
     bool isLoaded() const { return m_isLoaded; } // the first page was read
     const storage::SessionRow *at(int row) const;
@@ -44,16 +56,22 @@ signals:
 
 private:
     using Rows = QList<storage::SessionRow>;
+    using Show = storage::SessionFilter::Show;
 
     void read();
+    void readAnew();
+    void take(const Rows &rows, int limit);
     void merge(const Rows &fresh, bool isWhole);
     QString end(const storage::SessionRow &row) const;
     QString line(const storage::SessionRow &row) const;
+    bool isEscalated(const storage::SessionRow &row) const;
 
     storage::AnalystBook &m_book;
     QString m_connection;
+    storage::SessionFilter m_filter;
     Rows m_rows;
-    quint64 m_round = 0; // of connections; an answer of an older one is dropped
+    quint64 m_round = 0;    // of connections and filters; an answer of an older one is dropped
+    bool m_isOther = false; // the rows are of another filter, and go when the new ones come
     bool m_isLoaded = false;
     bool m_isWhole = false; // there is no older one
     bool m_isFetching = false;

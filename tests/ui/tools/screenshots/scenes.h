@@ -44,6 +44,7 @@ Scene filterScene();
 Scene hostileScene();
 Scene docsScene();
 Scene investigationsScene();
+Scene reportsScene();
 QList<Scene> guideScenes();
 
 } // namespace tocsin::pictures
