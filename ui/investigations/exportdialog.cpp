@@ -28,6 +28,8 @@ namespace tocsin::ui {
 
 namespace {
 
+constexpr int rowHeight = 26; // px
+
 ReportForm formOf(const QListWidget &list)
 {
     return reportForms.at(std::size_t(qMax(0, list.currentRow())));
@@ -54,7 +56,7 @@ ExportDialog::ExportDialog(const report::Source &source, QWidget *parent)
     m_forms->setAccessibleName(tr("Form"));
     m_forms->setProperty("look", u"box"_s);
     for (const ReportForm form : reportForms)
-        m_forms->addItem(reportFormName(form));
+        (new QListWidgetItem(reportFormName(form), m_forms))->setSizeHint({0, rowHeight});
     m_outcome->setObjectName(u"exportOutcome"_s);
     QPushButton *close = textButton(tr("Close"), u"closeExport"_s, this);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);

@@ -6,6 +6,7 @@
 #include "core/flows/analystdesk.h"
 #include "ui/investigations/stagestrip.h"
 #include "ui/report/reportview.h"
+#include "ui/report/spantext.h"
 #include "ui/text/errortext.h"
 #include "ui/text/sessiontext.h"
 #include "ui/text/timetext.h"
@@ -32,7 +33,9 @@ using storage::StoredSession;
 
 namespace {
 
-enum Page { Nothing, Content, Broken };
+enum Page { Nothing, Content, Broken, Loading };
+
+constexpr int late = 300; // ms: until then the one before stays
 
 QString titleOf(const StoredSession &stored)
 {
@@ -78,12 +81,13 @@ SessionDetail::SessionDetail(const Theme &theme, flows::AnalystDesk &desk, QWidg
     , m_spinner(new Spinner)
     , m_title(new PlainLabel(QString(), PlainLabel::Fit::ElideEnd))
     , m_facts(new PlainLabel(QString(), PlainLabel::Fit::ElideEnd))
-    , m_question(new PlainLabel(QString(), PlainLabel::Fit::Flow))
+    , m_question(new SpanText(theme))
     , m_incident(textButton(QString(), u"openIncident"_s, this))
     , m_compare(textButton(tr("Compare…"), u"compareReports"_s, this))
     , m_export(primaryButton(tr("Export…"), u"exportReport"_s, this))
     , m_strip(new StageStrip(theme))
     , m_report(new ReportView(theme))
+    , m_room(new QWidget)
     , m_noReport(new PlainLabel(QString(), PlainLabel::Fit::Flow))
     , m_ask(new QLineEdit)
     , m_send(textButton(tr("Ask"), u"sendFollowUp"_s, this))
@@ -96,6 +100,10 @@ SessionDetail::SessionDetail(const Theme &theme, flows::AnalystDesk &desk, QWidg
     m_stack->addWidget(m_nothing);
     m_stack->addWidget(buildContent());
     m_stack->addWidget(m_broken);
+    m_stack->addWidget(new QWidget); // another one than that which was chosen must not stand there for long
+    m_late.setSingleShot(true);
+    m_late.setInterval(late);
+    connect(&m_late, &QTimer::timeout, this, [this] { m_stack->setCurrentIndex(Loading); });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -121,6 +129,7 @@ QWidget *SessionDetail::buildContent()
     column->addWidget(m_strip);
     column->addWidget(m_noReport);
     column->addWidget(m_report, 1);
+    column->addWidget(m_room, 1);
     m_followUp = buildFollowUp();
     column->addWidget(m_followUp);
     return content;
@@ -137,7 +146,6 @@ QWidget *SessionDetail::buildHead()
     m_facts->setObjectName(u"sessionFacts"_s);
     m_facts->setLook(u"muted"_s);
     m_question->setObjectName(u"sessionQuestion"_s);
-    m_question->setSelectable();
     auto *top = new QHBoxLayout;
     top->setSpacing(8);
     top->addWidget(m_title, 1);
@@ -208,8 +216,11 @@ void SessionDetail::open(qint64 id)
     m_ask->setReadOnly(false); // an answer that belongs to another connection never comes
     m_askFault->hide();
     ++m_round;
-    if (id != 0)
+    if (id != 0) {
+        m_late.start();
         return read();
+    }
+    m_late.stop();
     m_spinner->stop();
     m_report->clear();
     m_stack->setCurrentIndex(Nothing);
@@ -291,6 +302,7 @@ void SessionDetail::setEscalateFrom(double risk)
 
 void SessionDetail::showFailure(const Error &error)
 {
+    m_late.stop();
     m_spinner->stop();
     m_shown.reset();
     m_broken->setTexts(tr("The investigation cannot be read"), errorSentence(error));
@@ -300,6 +312,7 @@ void SessionDetail::showFailure(const Error &error)
 
 void SessionDetail::show(const Read &read, bool isSame)
 {
+    m_late.stop();
     m_spinner->stop();
     const bool keepPlace = m_shown.has_value();
     m_shown = read.stored;
@@ -311,6 +324,7 @@ void SessionDetail::show(const Read &read, bool isSame)
         m_report->show(read.report, m_ticks, keepPlace);
     showHead();
     m_report->setVisible(hasReport);
+    m_room->setVisible(!hasReport);
     const bool isOver = state == SessionState::Completed || state == SessionState::Failed;
     m_strip->setVisible(state != SessionState::Completed);
     m_strip->show(*m_shown, m_desk.now());
@@ -336,7 +350,7 @@ void SessionDetail::showHead()
     const QString question = m_shown->session.report && !m_shown->session.report->question.isEmpty()
                                  ? m_shown->session.report->question
                                  : query;
-    m_question->setText(question.left(600));
+    m_question->setPlain(question.left(600));
     m_question->setVisible(!question.isEmpty() && question.simplified() != titleOf(*m_shown));
 }
 

@@ -8,6 +8,7 @@
 #include "ui/report/preparedreport.h"
 
 #include <QSet>
+#include <QTimer>
 #include <QWidget>
 
 class QLineEdit;
@@ -23,6 +24,7 @@ namespace tocsin::ui {
 class EmptyState;
 class PlainLabel;
 class ReportView;
+class SpanText;
 class Spinner;
 class StageStrip;
 class Theme;
@@ -83,18 +85,20 @@ private:
     QSet<QString> m_ticks;  // recommendations that are done, of the one that is shown
     bool m_isStale = false; // it has to be prepared anew, whether it has changed or not
     double m_escalateFrom = report::defaultEscalationThreshold;
+    QTimer m_late;
     QStackedWidget *m_stack;
     EmptyState *m_nothing;
     EmptyState *m_broken;
     Spinner *m_spinner;
     PlainLabel *m_title;
     PlainLabel *m_facts;
-    PlainLabel *m_question;
+    SpanText *m_question;
     QPushButton *m_incident;
     QPushButton *m_compare;
     QPushButton *m_export;
     StageStrip *m_strip;
     ReportView *m_report;
+    QWidget *m_room; // in the report's place
     PlainLabel *m_noReport;
     QLineEdit *m_ask;
     QPushButton *m_send;

@@ -255,7 +255,7 @@ QString SessionTableModel::line(const SessionRow &row) const
     if (row.state == SessionState::Running && row.stage)
         parts.append(stageText(*row.stage));
     if (row.incident != 0)
-        parts.append(tr("incident %1").arg(row.incident));
+        parts.append(u'#' + QString::number(row.incident));
     parts.append(listTime(row.asked, m_now));
     return parts.join(u" · "_s);
 }

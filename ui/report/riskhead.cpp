@@ -18,6 +18,7 @@ namespace tocsin::ui {
 namespace {
 constexpr double scale = 10;
 constexpr int barHeight = 8; // px
+constexpr int widestNumber = 200;
 } // namespace
 
 RiskGauge::RiskGauge(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
@@ -59,7 +60,7 @@ void RiskGauge::paintEvent(QPaintEvent *)
 RiskHead::RiskHead(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_number(new PlainLabel)
+    , m_number(new PlainLabel(QString(), PlainLabel::Fit::ElideEnd))
     , m_of(new PlainLabel)
     , m_word(new Badge(theme))
     , m_gauge(new RiskGauge(theme))
@@ -142,6 +143,8 @@ void RiskHead::show(const PreparedReport &report)
     m_number->setText(report.risk                  ? riskNumber(*report.risk)
                       : !report.riskText.isEmpty() ? report.riskText.left(24)
                                                    : u"–"_s);
+    m_number->setFixedWidth( // a word in its place may be of any length
+        qMin(widestNumber, m_number->fontMetrics().horizontalAdvance(m_number->original()) + 2));
     m_of->setText(onScale ? tr("of 10") : QString());
     m_word->setBadge(word);
     m_word->setVisible(onScale);

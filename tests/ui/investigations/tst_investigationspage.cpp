@@ -71,15 +71,19 @@ private:
         m_settings = std::make_unique<QSettings>(m_folder->filePath(u"s.ini"_s), QSettings::IniFormat);
         m_desk = std::make_unique<flows::AnalystDesk>(options, *m_secrets);
         m_theme = std::make_unique<ui::Theme>(*qApp);
+        openWindow();
+        QSignalSpy ready(m_desk.get(), &flows::AnalystDesk::ready);
+        m_desk->start();
+        QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 1, patience);
+    }
+    void openWindow()
+    {
         m_window = std::make_unique<QWidget>();
         auto *commands = new ui::Commands(*m_theme, m_window.get());
         m_page = new ui::InvestigationsPage(*m_theme, *m_desk, *commands, *m_settings, m_window.get());
         m_page->resize(1200, 800);
         m_window->resize(1200, 800);
         m_window->show();
-        QSignalSpy ready(m_desk.get(), &flows::AnalystDesk::ready);
-        m_desk->start();
-        QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 1, patience);
     }
     template<class T>
     T *part(const QString &name) const
@@ -375,7 +379,8 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(list()->rowCount() == 1 && isMarked(), patience);
     }
 
-    void whatIsTickedOffIsSoAfterARestart()
+    // On the disk it is kept by the store, see there; the sandbox's world is another one after a restart.
+    void whatIsTickedOffIsSoInAnotherWindow()
     {
         open();
         ask(u"What happened to j.doe in the last 24 hours?"_s);
@@ -385,8 +390,7 @@ private slots:
         QVERIFY(!boxes().constFirst()->isChecked());
         boxes().constFirst()->click();
         QTRY_COMPARE_WITH_TIMEOUT(m_desk->book().pending(), 0, patience);
-        close();
-        open();
+        openWindow();
         QTRY_VERIFY_WITH_TIMEOUT(!boxes().isEmpty(), patience);
         QVERIFY(boxes().constFirst()->isChecked());
         for (const QCheckBox *other : boxes().sliced(1))
@@ -513,6 +517,17 @@ private slots:
         dialog->findChild<QPushButton *>(u"openServerSession"_s)->click();
         QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 1, patience);
         waitForReport();
+    }
+
+    void whatRunsStandsAtTheTop()
+    {
+        open(sandbox::RunKind::Endless);
+        ask(u"Never ends"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(isIn(domain::SessionState::Running), patience);
+        auto *none = part<ui::PlainLabel>(u"noReport"_s);
+        QTRY_VERIFY(none->isVisible());
+        QVERIFY(!part<QPushButton>(u"exportReport"_s)->isEnabled()); // the question alone is no report
+        QVERIFY2(none->mapTo(m_page, QPoint()).y() < 300, "the parts drift apart");
     }
 
     void aHostileServerIsDrawnAsText()
