@@ -239,6 +239,40 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::InvestigationsPage</name>
+    <message numerus="yes">
+        <source>%n investigation(s) running</source>
+        <translation>
+            <numerusform>%n investigation running</numerusform>
+            <numerusform>%n investigations running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) are on their way</source>
+        <translation>
+            <numerusform>The question is on its way</numerusform>
+            <numerusform>%n questions are on their way</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::NewInvestigation</name>
+    <message numerus="yes">
+        <source>Investigate %n incident(s)</source>
+        <translation>
+            <numerusform>Investigate %n incident</numerusform>
+            <numerusform>Investigate %n incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and the same for %n more</source>
+        <translation>
+            <numerusform>and the same for %n more</numerusform>
+            <numerusform>and the same for %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::NumberText</name>
     <message numerus="yes">
         <source>%n byte(s)</source>

@@ -44,6 +44,8 @@ Scene filterScene();
 Scene hostileScene();
 Scene queueScene();
 Scene docsScene();
+Scene investigationsScene();
+Scene reportsScene();
 QList<Scene> guideScenes();
 
 } // namespace tocsin::pictures
