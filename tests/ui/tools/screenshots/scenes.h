@@ -42,6 +42,8 @@ Scene secretsScene();
 Scene overlaysScene();
 Scene filterScene();
 Scene hostileScene();
+Scene entitiesScene();
+Scene searchScene();
 Scene docsScene();
 QList<Scene> guideScenes();
 
