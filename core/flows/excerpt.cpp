@@ -22,6 +22,13 @@ bool isMark(QChar c)
     return c.category() == QChar::Mark_NonSpacing || c.category() == QChar::Mark_Enclosing;
 }
 
+// Nothing to be taken apart: most letters, so that a long text takes no allocation for each. Hangul syllables
+// would come apart, but are typed as they are stored.
+bool isWhole(QChar c)
+{
+    return c.decompositionTag() != QChar::Canonical || (c >= QChar(0xac00) && c <= QChar(0xd7a3));
+}
+
 // Without case and accents, and for each unit the place in the original that it comes from.
 struct Folded
 {
@@ -38,10 +45,17 @@ struct Folded
                 add(c.toLower(), i);
                 continue;
             }
-            const QString parts = QString(c).normalized(QString::NormalizationForm_D).toCaseFolded();
-            for (const QChar part : parts) {
-                if (!isMark(part))
-                    add(part, i);
+            if (c == u'\u00df') { // folds to two
+                add(u's', i);
+                add(u's', i);
+            } else if (isWhole(c)) {
+                if (!isMark(c))
+                    add(c.toCaseFolded(), i);
+            } else {
+                for (const QChar part : QString(c).normalized(QString::NormalizationForm_D)) {
+                    if (!isMark(part))
+                        add(part.toCaseFolded(), i);
+                }
             }
         }
         origin.push_back(original.size());

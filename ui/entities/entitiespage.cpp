@@ -27,7 +27,7 @@ namespace tocsin::ui {
 
 namespace {
 
-constexpr int longestValue = 16'384; // characters, made visible
+constexpr int longestValue = 16'384;   // characters, made visible
 constexpr int restBeforeReading = 120; // ms on a node
 
 template<class Query>

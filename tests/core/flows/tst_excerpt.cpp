@@ -30,7 +30,7 @@ private slots:
         QCOMPARE(searchWords(u"  \"beacon  to\" evil.example Beacon "),
                  (QStringList{u"beacon"_s, u"to"_s, u"evil.example"_s}));
         QVERIFY(searchWords(u" \" ").isEmpty());
-        QCOMPARE(searchWords(QString(u"a b c d e f g h i j k l m n o")).size(), 12);
+        QCOMPARE(searchWords(u"a b c d e f g h i j k l m n o").size(), 12);
     }
 
     void whatIsSoughtIsMarked_data()

@@ -197,6 +197,7 @@ QWidget *GraphView::buildSide()
     m_sideColumn->addStretch(1);
     m_side = new FittedTabs;
     m_side->setObjectName(u"graphSide"_s);
+    m_side->setAccessibleName(tr("Beside the graph"));
     m_side->setFixedWidth(sideWidth);
     m_side->addTab(scrolled(m_legend, u"graphKinds"_s), tr("Types"));
     m_side->addTab(scrolled(node, u"graphNode"_s), tr("Node"));
