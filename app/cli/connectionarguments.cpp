@@ -134,7 +134,8 @@ Result<Connection> readConnectionOptions(const QCommandLineParser &parser, const
     connection.clientFile = fileOf(parser, u"client-file"_s);
     connection.clientLabel = parser.value(u"client-label"_s);
     connection.messageMember = parser.value(u"message-member"_s);
-    connection.secretLabel = parser.isSet(u"label"_s) ? parser.value(u"label"_s) : flows::connectionLabel(connection.name);
+    connection.secretLabel =
+        parser.isSet(u"label"_s) ? parser.value(u"label"_s) : flows::connectionLabel(connection.name);
     if (!parser.isSet(u"key"_s) && !parser.isSet(u"label"_s))
         return tl::unexpected(
             wrong(u"name its secret: --key SOURCE stores it, --label LABEL names one that is "

@@ -230,7 +230,15 @@ Excerpt excerptOfMarked(const QString &text, QChar start, QChar end)
             plain.append(c);
         }
     }
-    return onOneLine(plain, marks);
+    Excerpt line = onOneLine(plain, marks);
+    const qsizetype far = line.marks.isEmpty() ? 0 : line.marks.constFirst().from - before;
+    const qsizetype cut = far > 0 ? niceCut(line.text, far, 1) : 0;
+    if (cut <= 0 || cut > line.marks.constFirst().from)
+        return line;
+    line.text = u'…' + line.text.mid(cut);
+    for (Span &mark : line.marks)
+        mark.from += 1 - cut;
+    return line;
 }
 
 } // namespace tocsin::flows

@@ -72,7 +72,10 @@ SearchResult resultOf(const domain::SearchHit &hit, const QStringList &words)
         const auto kind = domain::entityKindFromWord(hit.kindText);
         result.entity = {kind, hit.kindText, hit.title, {}};
     }
-    giveReason(result, {{FoundIn::Excerpt, hit.excerpt}, {FoundIn::Title, hit.title}}, words);
+    const Place excerpt{FoundIn::Excerpt, hit.excerpt};
+    const Place title{FoundIn::Title, hit.title};
+    const bool isEntity = result.kind == SearchResult::Kind::Entity; // whose title is its value
+    giveReason(result, isEntity ? QList{title, excerpt} : QList{excerpt, title}, words);
     if (result.foundIn == FoundIn::Unsaid)
         result.excerpt = excerptOf(hit.excerpt, words);
     return result;

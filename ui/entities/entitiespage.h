@@ -81,6 +81,7 @@ private:
     void ask(const domain::Entity &entity);
     void answered(const domain::Entity &entity, const Result<domain::Graph> &answer);
     void dropRequests();
+    void showCentre();
     void sayLoading();
     void fillSuggestions();
     void chosen(int node);

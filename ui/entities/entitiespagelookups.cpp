@@ -10,7 +10,6 @@
 #include "ui/entities/graph/graphview.h"
 #include "ui/text/errortext.h"
 #include "ui/text/timetext.h"
-#include "ui/widgets/forms.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/visibletext.h"
 
@@ -87,11 +86,13 @@ void EntitiesPage::showCurrent(bool fresh)
     dropRequests();
     m_view->setLoading({});
     m_view->start(entity);
-    showFromStart(*m_field, visibleText(entity.value, 2000));
+    m_field->setText(visibleText(entity.value, 2000));
+    m_field->setCursorPosition(0); // a long value is known by its beginning
+    m_field->setModified(false);
     const auto kept = m_answers.constFind(entity.value);
     if (!fresh && kept != m_answers.constEnd()) {
         m_view->add(kept->graph);
-        m_view->canvas().setCurrent(m_view->canvas().centre());
+        showCentre();
     } else {
         ask(entity);
     }
@@ -133,9 +134,17 @@ void EntitiesPage::answered(const domain::Entity &entity, const Result<domain::G
     if (!isCentre && !isNew)
         emit notice(tr("Nothing more is known about %1").arg(visibleText(entity.value, 80)));
     if (isCentre && nodes == 0)
-        m_view->canvas().setCurrent(m_view->canvas().centre());
+        showCentre();
     sayLoading();
     showHead();
+}
+
+// The keys of the graph work at once, unless something else is being typed already.
+void EntitiesPage::showCentre()
+{
+    m_view->canvas().setCurrent(m_view->canvas().centre());
+    if (m_field->hasFocus() && !m_field->isModified())
+        m_view->canvas().setFocus();
 }
 
 void EntitiesPage::sayLoading()

@@ -101,6 +101,17 @@ private slots:
         QCOMPARE(broken.text, u"ab"_s);
         QVERIFY(broken.marks.isEmpty());
     }
+
+    void aMarkFarBehindIsBroughtToTheFront()
+    {
+        const QString hash = QString(64, u'a');
+        const Excerpt excerpt = excerptOfMarked(u"…"_s + hash + u' ' + hash + u" by \u0002mira\u0003 on it"_s,
+                                                QChar(2), QChar(3));
+        QVERIFY(excerpt.text.startsWith(u'…'));
+        QVERIFY(excerpt.marks[0].from <= 51);
+        QCOMPARE(marked(excerpt), QStringList{u"mira"_s});
+        QVERIFY(excerpt.text.endsWith(u" by mira on it"_s));
+    }
 };
 
 QTEST_GUILESS_MAIN(ExcerptTest)

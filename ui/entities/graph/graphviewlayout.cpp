@@ -34,7 +34,7 @@ using namespace Qt::StringLiterals;
 namespace tocsin::ui {
 
 namespace {
-constexpr int sideWidth = 264; // px
+constexpr int sideWidth = 288; // px
 } // namespace
 
 void GraphView::buildStates()

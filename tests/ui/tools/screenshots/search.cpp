@@ -6,6 +6,7 @@
 #include "tests/ui/tools/screenshots/stage.h"
 #include "ui/search/searchdialog.h"
 #include "ui/search/searchpanel.h"
+#include "ui/widgets/plainlabel.h"
 
 #include <QLineEdit>
 #include <QListView>
