@@ -105,8 +105,11 @@ QWidget *EntitiesPage::buildHead()
 {
     auto *bar = new QFrame;
     bar->setProperty("look", u"bar"_s);
-    m_back = iconButton(m_theme, u"back"_s, tr("Back to the entity before"), u"entityBack"_s, this);
-    m_forward = iconButton(m_theme, u"next"_s, tr("On to the next entity"), u"entityForward"_s, this);
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    m_back = iconButton(m_theme, mirrored ? u"next"_s : u"back"_s, tr("Back to the entity before"),
+                        u"entityBack"_s, this);
+    m_forward = iconButton(m_theme, mirrored ? u"back"_s : u"next"_s, tr("On to the next entity"),
+                           u"entityForward"_s, this);
     m_again = iconButton(m_theme, u"refresh"_s, tr("Ask the server again"), u"entityAgain"_s, this);
     m_field = new QLineEdit;
     m_field->setObjectName(u"entityField"_s);

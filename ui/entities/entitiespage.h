@@ -81,6 +81,8 @@ private:
     void ask(const domain::Entity &entity);
     void answered(const domain::Entity &entity, const Result<domain::Graph> &answer);
     void dropRequests();
+    void lookHere(const domain::Entity &entity);
+    void showAlone(const domain::Entity &entity);
     void showCentre();
     void sayLoading();
     void fillSuggestions();

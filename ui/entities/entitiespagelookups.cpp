@@ -117,7 +117,9 @@ void EntitiesPage::answered(const domain::Entity &entity, const Result<domain::G
     if (!answer && answer.error().kind != Error::Kind::NotFound) {
         m_failed = entity;
         const bool offline = m_desk->workspace().poller().conditions().offline;
-        const QString sentence = errorSentence(answer.error());
+        const QString sentence = readingErrorSentence(answer.error());
+        if (isCentre && m_view->graph().nodes().empty())
+            showAlone(entity); // what is kept here needs no server
         m_view->showFailure(offline ? tr("This computer has no network. %1").arg(sentence) : sentence,
                             u"GET /api/v1/graph/entity: %1"_s.arg(answer.error().detail));
         showHead();
@@ -133,10 +135,38 @@ void EntitiesPage::answered(const domain::Entity &entity, const Result<domain::G
     const bool isNew = m_view->graph().nodes().size() > nodes || m_view->graph().edges().size() > edges;
     if (!isCentre && !isNew)
         emit notice(tr("Nothing more is known about %1").arg(visibleText(entity.value, 80)));
-    if (isCentre && nodes == 0)
+    if (isCentre && nodes == 0 && isNew)
         showCentre();
+    else if (isCentre && nodes == 0)
+        lookHere(entity);
     sayLoading();
     showHead();
+}
+
+// What no server says anything about may be named by what is kept here.
+void EntitiesPage::lookHere(const domain::Entity &entity)
+{
+    const flows::Workspace &workspace = m_desk->workspace();
+    m_reading = std::make_unique<QObject>();
+    workspace.book().read<flows::EntityMentions>(
+        m_reading.get(),
+        [this, entity](const Result<flows::EntityMentions> &found) {
+            if (!found || (found->incidents.isEmpty() && found->investigations.isEmpty()) ||
+                !m_view->graph().nodes().empty())
+                return;
+            emit notice(tr("The server knows nothing about it; what is kept here stands beside it"));
+            showAlone(entity);
+        },
+        [value = entity.value, connection = workspace.connection().id, now = workspace.now()](
+            storage::AnalystStores &stores) { return flows::mentionsOf(stores, connection, value, now, 1); });
+}
+
+void EntitiesPage::showAlone(const domain::Entity &entity)
+{
+    domain::Graph alone;
+    alone.nodes.append({entity.value, entity, {}});
+    m_view->add(alone);
+    showCentre();
 }
 
 // The keys of the graph work at once, unless something else is being typed already.
@@ -205,7 +235,7 @@ void EntitiesPage::readMentions()
             if (found)
                 m_pivots->showMentions(*found, m_desk->now());
             else
-                m_pivots->showFailure(errorSentence(found.error()));
+                m_pivots->showFailure(readingErrorSentence(found.error()));
         },
         [value, connection = workspace.connection().id, now = workspace.now()](
             storage::AnalystStores &stores) { return flows::mentionsOf(stores, connection, value, now); });

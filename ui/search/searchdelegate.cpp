@@ -183,6 +183,7 @@ void SearchDelegate::paintMarked(QPainter &painter, const QStyleOptionViewItem &
     }
     QTextLayout layout(text, font);
     QTextOption options(Qt::AlignLeft | Qt::AlignAbsolute);
+    options.setTextDirection(Qt::LayoutDirectionAuto); // the order of the words is theirs, not the window's
     options.setWrapMode(QTextOption::NoWrap);
     layout.setTextOption(options);
     layout.setFormats(formats);

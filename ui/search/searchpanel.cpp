@@ -80,11 +80,13 @@ void SearchPanel::sourceChanged(SearchSource source)
     m_model->setConnection(m_workspace.isOpen() ? m_workspace.connection().name : QString());
     const QPersistentModelIndex current = m_list->currentIndex();
     const int before = current.isValid() ? m_list->visualRect(current).top() : 0;
-    m_model->refresh(source);
-    if (m_chosen && current.isValid())
+    const bool chosen = m_chosen;
+    m_model->refresh(source); // which may take the current row away and make another one current
+    m_chosen = chosen && current.isValid();
+    if (m_chosen)
         m_list->verticalScrollBar()->setValue(m_list->verticalScrollBar()->value() +
                                               m_list->visualRect(current).top() - before);
-    if (!m_chosen || !m_list->currentIndex().isValid())
+    else
         selectFirst();
     showSources();
     showStates();
@@ -128,8 +130,8 @@ void SearchPanel::showSources()
         Strip &strip = m_strips[std::size_t(source)];
         strip.frame->setVisible(part.phase == Phase::Failed);
         if (part.phase == Phase::Failed)
-            strip.text->setText(
-                tr("%1: %2", "source, what went wrong").arg(sourceText(source), errorSentence(part.error)));
+            strip.text->setText(tr("%1: %2", "source, what went wrong")
+                                    .arg(sourceText(source), readingErrorSentence(part.error)));
     }
     m_sources[0]->setText(m_search.text().isEmpty()
                               ? tr("All")
@@ -147,7 +149,7 @@ void SearchPanel::showStates()
     else
         m_states->setCurrentIndex(0);
     const bool asked = m_search.part(SearchSource::Server).phase != Phase::Idle;
-    m_nothing->setTexts(tr("Nothing found for %1").arg(visibleText(text, 60)),
+    m_nothing->setTexts(tr("Nothing found for “%1”").arg(visibleText(text, 60)),
                         asked ? tr("All of the words must be there. Fewer or shorter words find more.")
                               : tr("Only what is kept on this machine was searched so far."));
     m_askServer->setVisible(!asked && m_workspace.isOpen());

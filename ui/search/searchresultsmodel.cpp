@@ -116,6 +116,8 @@ int SearchResultsModel::rowCount(const QModelIndex &parent) const
 
 Qt::ItemFlags SearchResultsModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     return row(index.row()).kind == Row::Kind::Title ? Qt::ItemFlags(Qt::ItemIsEnabled)
                                                      : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
 }

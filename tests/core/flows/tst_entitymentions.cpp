@@ -61,7 +61,8 @@ private slots:
         using enum domain::EntityKind;
         QTest::newRow("address") << u" 192.0.2.7\n"_s << u"192.0.2.7"_s << Ip;
         QTest::newRow("defanged") << u"hxxps://evil[.]example/a"_s << u"https://evil.example/a"_s << Url;
-        QTest::newRow("as written") << u"Evil.COM"_s << u"Evil.COM"_s << Domain;
+        QTest::newRow("as written") << u"D41D8CD98F00B204E9800998ECF8427E"_s
+                                    << u"D41D8CD98F00B204E9800998ECF8427E"_s << Hash;
         QTest::newRow("mail") << u"jane@evil.com"_s << u"jane@evil.com"_s << Email;
         QTest::newRow("a sentence") << u"from 192.0.2.7 to there"_s << u"from 192.0.2.7 to there"_s << Other;
         QTest::newRow("a name") << u"Quiet Heron"_s << u"Quiet Heron"_s << Other;

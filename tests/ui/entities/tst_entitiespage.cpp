@@ -134,17 +134,40 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(part<QPushButton>(u"graphSearchOther"_s)->isVisible(), patience);
     }
 
+    void whatTheServerDoesNotKnowMayBeNamedHere()
+    {
+        open();
+        bool isKept = false;
+        domain::Incident incident;
+        incident.number = 99'001;
+        incident.title = u"Beacon to only-here-4711"_s;
+        m_fixture->desk->book().write<storage::Upserted>(
+            this, [&isKept](const Result<storage::Upserted> &kept) { isKept = kept.has_value(); },
+            [incident](storage::AnalystStores &stores) {
+                return stores.incidents.upsert(u"sandbox"_s, {incident}, storage::IncidentForm::List, 1);
+            });
+        QTRY_VERIFY_WITH_TIMEOUT(isKept, patience);
+        QSignalSpy said(m_page.get(), &ui::EntitiesPage::notice);
+        lookUp(u"only-here-4711"_s);
+        QCOMPARE(said.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(rows(u"pivotIncident"_s).size(), 1, patience);
+    }
+
     void aFailureIsSaidAndTriedAgain()
     {
         open();
         const QString value = m_fixture->someEntity(domain::EntityKind::Ip).value;
         m_fixture->desk->sandbox()->setOffline(true);
         m_page->showEntity(value);
-        QTRY_VERIFY_WITH_TIMEOUT(part<QPushButton>(u"graphRetry"_s)->isVisible(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(part<QPushButton>(u"graphAgain"_s)->isVisible(), patience);
         QVERIFY(!part<ui::PlainLabel>(u"entityAge"_s)->isVisible());
+        QCOMPARE(nodes().size(), std::size_t(1)); // what is kept here is shown all the same
+        QTRY_VERIFY_WITH_TIMEOUT(!rows(u"pivotIncident"_s).isEmpty(), patience);
         m_fixture->desk->sandbox()->setOffline(false);
-        part<QPushButton>(u"graphRetry"_s)->click();
-        QTRY_VERIFY_WITH_TIMEOUT(!nodes().empty(), patience);
+        part<QPushButton>(u"graphAgain"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(nodes().size() > 1, patience);
+        QVERIFY(!part<QPushButton>(u"graphAgain"_s)->isVisible());
+        QCOMPARE(current().value, value);
     }
 
     void theWayBackAsksNobody()
@@ -216,7 +239,7 @@ private slots:
         QTest::keyClick(field, Qt::Key_Return); // the value itself is meant, not how it is shown
         QCOMPARE(field->text(), shown);
         QTRY_VERIFY_WITH_TIMEOUT(part<QPushButton>(u"graphSearchOther"_s)->isVisible() ||
-                                     part<QPushButton>(u"graphRetry"_s)->isVisible(),
+                                     part<QPushButton>(u"graphAgain"_s)->isVisible(),
                                  patience);
         for (const auto *label : m_page->findChildren<QLabel *>())
             QVERIFY2(label->textFormat() == Qt::PlainText && !label->text().contains(QChar(0x202e)),

@@ -86,7 +86,7 @@ void draw(Stage &stage)
     page.showEntity(u"203.0.113.9"_s);
     Stage::settle(700);
     stage.save(page, u"loading"_s);
-    if (!QTest::qWaitFor([&page] { return page.findChild<QWidget *>(u"graphRetry"_s)->isVisible(); }, 30'000))
+    if (!QTest::qWaitFor([&page] { return page.findChild<QWidget *>(u"graphAgain"_s)->isVisible(); }, 30'000))
         qWarning("no failure is shown");
     stage.save(page, u"failed"_s);
     fixture.desk->workspace().close();
