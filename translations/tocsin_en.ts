@@ -155,6 +155,17 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::EntitiesPage</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>looking up an entity</comment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::EvidenceDialog</name>
     <message numerus="yes">
         <source>%1, %n time(s)</source>

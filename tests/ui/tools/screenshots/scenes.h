@@ -43,6 +43,8 @@ Scene overlaysScene();
 Scene filterScene();
 Scene hostileScene();
 Scene queueScene();
+Scene entitiesScene();
+Scene searchScene();
 Scene docsScene();
 Scene investigationsScene();
 Scene reportsScene();
