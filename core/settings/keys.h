@@ -63,6 +63,15 @@ inline const Setting<qint64> retentionBytes{"retention/bytes"_L1, 4 * gibi, 0, 1
 // Loopback needs no entry. Read by flows::readAllowList().
 inline const Setting<QString> replayHosts{"replay/allowedHosts"_L1, QString()};
 
+// Desktop notices. Views as ids with commas between, empty = every incident; times in minutes of the local
+// day.
+inline const Setting<bool> notices{"notices/on"_L1, true};
+inline const Setting<QString> noticeViews{"notices/views"_L1, QString()};
+inline const Setting<bool> noticeQuiet{"notices/quiet"_L1, false};
+inline const Setting<qint64> noticeQuietFrom{"notices/quietFrom"_L1, 22 * 60, 0, 1439};
+inline const Setting<qint64> noticeQuietTo{"notices/quietTo"_L1, 7 * 60, 0, 1439};
+inline const Setting<qint64> noticesPerMinute{"notices/perMinute"_L1, 3, 1, 60};
+
 inline const Setting<QString> storePath{"store/path"_L1, QString()}; // empty = the user's data folder
 inline const Setting<Theme> theme{"window/theme"_L1, Theme::System};
 
