@@ -284,6 +284,30 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::NoticeText</name>
+    <message numerus="yes">
+        <source>%n more incident(s)</source>
+        <translation>
+            <numerusform>%n more incident</numerusform>
+            <numerusform>%n more incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more incident(s), up to %1</source>
+        <translation>
+            <numerusform>%n more incident, up to %1</numerusform>
+            <numerusform>%n more incidents, up to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n other(s)</source>
+        <translation>
+            <numerusform>and %n other</numerusform>
+            <numerusform>and %n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::NumberText</name>
     <message numerus="yes">
         <source>%n byte(s)</source>

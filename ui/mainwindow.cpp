@@ -8,9 +8,11 @@
 #include "core/storage/deliverybrowser.h"
 #include "ui/connections/connectioncontrol.h"
 #include "ui/listenercontrol.h"
+#include "ui/notices/desktopnotices.h"
 #include "ui/presence.h"
 #include "ui/rail.h"
 #include "ui/schemes/schemespage.h"
+#include "ui/search/searchdialog.h"
 #include "ui/settings/settingspage.h"
 #include "ui/statusline.h"
 #include "ui/text/errortext.h"
@@ -77,6 +79,7 @@ MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, flows::AnalystDes
     connectPages();
     connectCommands();
     connectDesk();
+    connectAnalyst();
     building.reset();
     restoreWindow(*this, m_settings);
     m_pages->restoreState(m_settings);
@@ -161,6 +164,8 @@ void MainWindow::connectCommands()
     on(u"editConnection"_s, [this] { m_connection->editConnection(); });
     on(u"removeConnection"_s, [this] { m_connection->removeConnection(); });
     on(u"quit"_s, [this] { close(); });
+    on(u"searchEverywhere"_s, [this] { m_search->openFresh(); });
+    on(u"notices"_s, [this] { m_notices->showHistory(); });
     on(u"palette"_s, [this] { m_palette->openFresh(); });
     on(u"themeSystem"_s, [this] { chooseTheme(Theme::Choice::System); });
     on(u"themeLight"_s, [this] { chooseTheme(Theme::Choice::Light); });
@@ -194,12 +199,23 @@ void MainWindow::connectDesk()
     });
     connect(&m_desk, &flows::WebhookDesk::failed, m_status,
             [this](const QString &what) { m_status->showNotice(what); });
-    const auto *presence = new Presence(*this);
-    m_analyst.setConditions(presence->conditions());
-    connect(presence, &Presence::changed, &m_analyst, &flows::AnalystDesk::setConditions);
     connect(&m_desk, &flows::WebhookDesk::schemesChanged, this, &MainWindow::showBrokenSchemes);
     connect(&m_secrets, &secrets::SecretStore::changed, this,
             [this] { m_pages->settings().showSecretBackend(backendSentence(m_secrets.backend())); });
+}
+
+void MainWindow::connectAnalyst()
+{
+    const auto *presence = new Presence(*this);
+    m_analyst.setConditions(presence->conditions());
+    connect(presence, &Presence::changed, &m_analyst, &flows::AnalystDesk::setConditions);
+    m_notices = new DesktopNotices(m_analyst, m_theme, m_settings, this);
+    connect(m_notices, &DesktopNotices::notice, m_status,
+            [this](const QString &text) { m_status->showNotice(text); });
+    connect(m_notices, &DesktopNotices::incidentAsked, m_pages, &PageStack::showIncident);
+    m_search = new SearchDialog(m_theme, m_analyst.workspace(), m_desk.storePath(), this);
+    m_pages->join(m_search->panel());
+    connect(m_pages, &PageStack::searchAsked, m_search, &SearchDialog::openFor);
 }
 
 void MainWindow::setPage(Page page)

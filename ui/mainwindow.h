@@ -18,7 +18,9 @@ class SecretStore;
 namespace tocsin::ui {
 
 class ConnectionControl;
+class DesktopNotices;
 class ListenerControl;
+class SearchDialog;
 class StatusLine;
 class TopBar;
 
@@ -54,6 +56,7 @@ private:
     void connectPages();
     void connectCommands();
     void connectDesk();
+    void connectAnalyst();
     void keepPreferences();
     void applyListener(const flows::DeskOptions &options);
     void chooseTheme(Theme::Choice choice);
@@ -77,6 +80,8 @@ private:
     ConnectionControl *m_connection;
     PageStack *m_pages = nullptr;
     CommandPalette *m_palette = nullptr;
+    SearchDialog *m_search = nullptr;
+    DesktopNotices *m_notices = nullptr;
     StatusLine *m_status = nullptr;
 };
 

@@ -11,6 +11,7 @@
 #include "ui/incidents/incidentspage.h"
 #include "ui/investigations/investigationspage.h"
 #include "ui/schemes/schemespage.h"
+#include "ui/search/searchpanel.h"
 #include "ui/settings/settingspage.h"
 #include "ui/webhooks/secreteditor.h"
 #include "ui/webhooks/webhookspage.h"
@@ -80,10 +81,7 @@ void PageStack::joinInvestigations()
             });
     connect(m_investigations, &InvestigationsPage::deliveriesAsked, this,
             [this](const domain::Entity &entity) { showDeliveries(filter::quotedIfNeeded(entity.value)); });
-    connect(m_webhooks, &WebhooksPage::sessionAsked, this, [this](const QString &session) {
-        emit pageAsked(Investigate);
-        m_investigations->openServerSession(session);
-    });
+    connect(m_webhooks, &WebhooksPage::sessionAsked, this, &PageStack::showServerSession);
     connect(m_webhooks, &WebhooksPage::investigationAsked, this, [this](const domain::DeliveryRow &row) {
         emit pageAsked(Investigate);
         m_investigations->investigateDelivery(row);
@@ -96,6 +94,18 @@ void PageStack::showSession(qint64 id)
 {
     emit pageAsked(Investigate);
     m_investigations->openSession(id);
+}
+
+void PageStack::showServerSession(const QString &session)
+{
+    emit pageAsked(Investigate);
+    m_investigations->openServerSession(session);
+}
+
+void PageStack::showIncidents(const QString &filter)
+{
+    emit pageAsked(Incidents);
+    m_incidents->showFiltered(filter);
 }
 
 void PageStack::showDeliveries(const QString &filter)
@@ -113,7 +123,7 @@ void PageStack::showIncident(qint64 number)
 void PageStack::showEntity(const domain::Entity &entity)
 {
     emit pageAsked(Entities);
-    m_entities->showEntity(entity.value);
+    m_entities->lookUp(entity);
 }
 
 void PageStack::show(Page page)
@@ -125,6 +135,8 @@ void PageStack::show(Page page)
         m_incidents->focusList();
     else if (page == Investigate)
         m_investigations->focusList();
+    else if (page == Entities)
+        m_entities->focusField();
 }
 
 void PageStack::saveState(QSettings &settings) const

@@ -28,6 +28,7 @@ class EntitiesPage;
 class IncidentsPage;
 class InvestigationsPage;
 class SchemesPage;
+class SearchPanel;
 class SettingsPage;
 class Theme;
 class WebhooksPage;
@@ -46,7 +47,9 @@ public:
               secrets::SecretStore &secrets, QSettings &settings, const Commands &commands,
               const Preferences &preferences);
 
-    void show(Page page); // and give it the focus it wants
+    void show(Page page);           // and give it the focus it wants
+    void join(SearchPanel &search); // what it finds is opened on the pages
+    void showIncident(qint64 number);
     Page page() const { return Page(currentIndex()); }
 
     IncidentsPage &incidents() { return *m_incidents; }
@@ -68,6 +71,7 @@ signals:
     void pageAsked(tocsin::ui::PageStack::Page page); // by another page
     void notice(const QString &text);
     void connectionAsked(); // a page wants one to be set up
+    void searchAsked(const QString &text); // everywhere
 
 private:
     void join();
@@ -75,8 +79,9 @@ private:
     void joinInvestigations();
     void joinEntities();
     void showSession(qint64 id);
+    void showServerSession(const QString &session);
+    void showIncidents(const QString &filter);
     void showDeliveries(const QString &filter);
-    void showIncident(qint64 number);
     void showEntity(const domain::Entity &entity);
 
     WebhooksPage *m_webhooks;

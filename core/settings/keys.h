@@ -78,6 +78,14 @@ inline const Setting<QString> timespan{"investigations/timespan"_L1, u"24 hours"
 inline const Setting<QString> exportTlp{"export/tlp"_L1, u"amber"_s}; // as core/report/tlp.h spells it
 inline const Setting<QString> exportAuthor{"export/author"_L1, QString()};
 inline const Setting<bool> exportDefang{"export/defang"_L1, true};
+// Desktop notices. Views as ids with commas between, empty = every incident; times in minutes of the local
+// day.
+inline const Setting<bool> notices{"notices/on"_L1, true};
+inline const Setting<QString> noticeViews{"notices/views"_L1, QString()};
+inline const Setting<bool> noticeQuiet{"notices/quiet"_L1, false};
+inline const Setting<qint64> noticeQuietFrom{"notices/quietFrom"_L1, 22 * 60, 0, 1439};
+inline const Setting<qint64> noticeQuietTo{"notices/quietTo"_L1, 7 * 60, 0, 1439};
+inline const Setting<qint64> noticesPerMinute{"notices/perMinute"_L1, 3, 1, 60};
 
 inline const Setting<QString> storePath{"store/path"_L1, QString()}; // empty = the user's data folder
 inline const Setting<Theme> theme{"window/theme"_L1, Theme::System};

@@ -51,14 +51,14 @@ QToolButton[look="fold"] { background: transparent; border: 1px solid transparen
 QToolButton[look="quiet"]:hover, QToolButton[look="fold"]:hover { background: @hover; }
 QToolButton[look="quiet"]:focus, QToolButton[look="fold"]:focus { border-color: @focus; }
 
-QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: @window; border: 1px solid @hairline; border-radius: 4px;
+QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox { background: @window; border: 1px solid @hairline; border-radius: 4px;
     padding: 4px 8px; selection-background-color: @selection; selection-color: @text; }
-QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { min-height: 18px; }
+QLineEdit, QAbstractSpinBox, QComboBox { min-height: 18px; }
 QLineEdit[look="search"] { padding: 4px; }
 QComboBox:!editable { padding: 4px 10px; }
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: @focus; }
+QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: @focus; }
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"] { border-color: @critical; }
-QLineEdit:disabled, QSpinBox:disabled { color: @faint; }
+QLineEdit:disabled, QAbstractSpinBox:disabled { color: @faint; }
 QLineEdit:read-only { background: @panel; color: @muted; }
 QPlainTextEdit[look="value"] { background: transparent; border: none; padding: 0; }
 QComboBox::drop-down { border: none; width: 22px; }

@@ -39,6 +39,7 @@ Scene learnerScene();
 Scene rotationScene();
 Scene endpointsScene();
 Scene secretsScene();
+Scene noticesScene();
 Scene overlaysScene();
 Scene filterScene();
 Scene hostileScene();
