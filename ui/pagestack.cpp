@@ -88,7 +88,34 @@ void PageStack::joinInvestigations()
     });
 }
 
-void PageStack::joinEntities() {}
+void PageStack::joinEntities()
+{
+    connect(m_entities, &EntitiesPage::notice, this, &PageStack::notice);
+    connect(m_entities, &EntitiesPage::connectionsAsked, this, &PageStack::connectionAsked);
+    connect(m_entities, &EntitiesPage::webhooksAsked, this, [this] { emit pageAsked(Webhooks); });
+    connect(m_entities, &EntitiesPage::incidentAsked, this, &PageStack::showIncident);
+    connect(m_entities, &EntitiesPage::incidentsAsked, this, &PageStack::showIncidents);
+    connect(m_entities, &EntitiesPage::deliveriesAsked, this, &PageStack::showDeliveries);
+    connect(m_entities, &EntitiesPage::investigationAsked, this, &PageStack::showServerSession);
+    connect(m_entities, &EntitiesPage::investigateAsked, this, [this](const domain::Entity &entity) {
+        emit pageAsked(Investigate);
+        m_investigations->investigateEntity(entity);
+    });
+    connect(m_entities, &EntitiesPage::searchAsked, this, &PageStack::searchAsked);
+}
+
+void PageStack::join(SearchPanel &search)
+{
+    connect(&search, &SearchPanel::notice, this, &PageStack::notice);
+    connect(&search, &SearchPanel::incidentAsked, this, &PageStack::showIncident);
+    connect(&search, &SearchPanel::investigationAsked, this, &PageStack::showServerSession);
+    connect(&search, &SearchPanel::deliveriesAsked, this, &PageStack::showDeliveries);
+    connect(&search, &SearchPanel::entityAsked, this, &PageStack::showEntity);
+    connect(&search, &SearchPanel::deliveryAsked, this, [this](qint64 id) {
+        emit pageAsked(Webhooks);
+        m_webhooks->openDelivery(id);
+    });
+}
 
 void PageStack::showSession(qint64 id)
 {
