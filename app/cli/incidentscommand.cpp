@@ -98,6 +98,8 @@ Result<void> IncidentsCommand::readQuery(const QCommandLineParser &parser)
     }
     m_query.severity = parser.value(u"severity"_s).toLower();
     m_query.status = parser.value(u"status"_s).toLower();
+    if (m_query.severity == domain::severityId(domain::Severity::Info)) // our own word, as we print it
+        m_query.severity = severities.constFirst();
     if (!m_query.severity.isEmpty() && !severities.contains(m_query.severity))
         return refuse(u"--severity takes one of: %1"_s.arg(severities.join(u", "_s)));
     if (!m_query.status.isEmpty() && !statuses.contains(m_query.status))

@@ -174,6 +174,12 @@ void AnalystCliTest::listsIncidents()
     QVERIFY(!high.lines().isEmpty());
     for (const QJsonObject &line : high.lines())
         QCOMPARE(line["severity"_L1], u"high"_s);
+    const auto info = ask({u"incidents"_s, u"list"_s, u"--json"_s, u"--severity"_s, u"info"_s});
+    QVERIFY2(info.code == 0, info.err.constData());
+    for (const QJsonObject &line : info.lines())
+        QCOMPARE(line["severity"_L1], u"info"_s);
+    QCOMPARE(info.out,
+             ask({u"incidents"_s, u"list"_s, u"--json"_s, u"--severity"_s, u"informational"_s}).out);
     const auto text = ask({u"incidents"_s, u"list"_s, u"--limit"_s, u"3"_s});
     QCOMPARE(text.out.count('\n'), 3);
 }
