@@ -149,7 +149,6 @@ QWidget *SessionDetail::buildHead()
     auto *top = new QHBoxLayout;
     top->setSpacing(8);
     top->addWidget(m_title, 1);
-    top->addWidget(m_incident);
     top->addWidget(m_compare);
     top->addWidget(m_export);
     connect(m_incident, &QPushButton::clicked, this, [this] {
@@ -158,11 +157,16 @@ QWidget *SessionDetail::buildHead()
     });
     connect(m_compare, &QPushButton::clicked, this, &SessionDetail::compareAsked);
     connect(m_export, &QPushButton::clicked, this, &SessionDetail::exportAsked);
+    m_incident->setProperty("look", u"quiet"_s);
+    auto *facts = new QHBoxLayout;
+    facts->setSpacing(8);
+    facts->addWidget(m_facts, 1);
+    facts->addWidget(m_incident);
     auto *column = new QVBoxLayout(head);
     column->setContentsMargins(24, 16, 24, 8);
     column->setSpacing(4);
     column->addLayout(top);
-    column->addWidget(m_facts);
+    column->addLayout(facts);
     column->addWidget(m_question);
     return head;
 }

@@ -38,7 +38,8 @@ FindingCard::FindingCard(const Theme &theme, const PreparedReport::Finding &find
         head->addWidget(badge, 0, Qt::AlignTop);
     }
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(barWidth + 12, 4, 0, 4);
+    const bool isMirrored = layoutDirection() == Qt::RightToLeft;
+    column->setContentsMargins(isMirrored ? 0 : barWidth + 12, 4, isMirrored ? barWidth + 12 : 0, 4);
     column->setSpacing(4);
     column->addLayout(head);
     if (!finding.text.isEmpty())

@@ -103,6 +103,8 @@ void SpanText::layOut()
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     option.setTextDirection(Qt::LayoutDirectionAuto); // that of its own words
+    if (layoutDirection() == Qt::RightToLeft)         // as the labels beside it
+        option.setAlignment(Qt::AlignRight | Qt::AlignAbsolute);
     m_layout->setTextOption(option);
     m_layout->setFormats(formats());
     placeLines(*m_layout, std::max(1, width()));
@@ -141,7 +143,8 @@ void SpanText::resizeEvent(QResizeEvent *event)
 void SpanText::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange ||
+        event->type() == QEvent::LayoutDirectionChange) {
         layOut();
         updateGeometry();
     }
