@@ -126,6 +126,8 @@ Result<Connection> readConnectionOptions(const QCommandLineParser &parser, const
 {
     Connection connection;
     connection.name = name.trimmed();
+    if (!parser.isSet(u"api"_s))
+        return tl::unexpected(wrong(u"name the server: --api https://HOST, where its API is"_s));
     connection.api = QUrl(parser.value(u"api"_s), QUrl::StrictMode);
     connection.webApp = QUrl(parser.value(u"web-app"_s), QUrl::StrictMode);
     connection.role = parser.value(u"role"_s);
