@@ -65,8 +65,8 @@ void Commands::addViewAndGo()
 
     beginGroup(tr("&Go"));
     add(u"palette"_s, tr("&Search or jump to…"), {Qt::CTRL | Qt::Key_K}, u"search"_s);
-    add(u"searchEverywhere"_s, tr("Search reports, entities and &deliveries…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_K},
-        u"search"_s);
+    add(u"searchEverywhere"_s, tr("Search reports, entities and &deliveries…"),
+        {Qt::CTRL | Qt::SHIFT | Qt::Key_K}, u"search"_s);
     add(u"notices"_s, tr("&Notices…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_O});
     addSeparator();
     const struct

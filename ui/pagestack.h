@@ -70,7 +70,7 @@ public:
 signals:
     void pageAsked(tocsin::ui::PageStack::Page page); // by another page
     void notice(const QString &text);
-    void connectionAsked(); // a page wants one to be set up
+    void connectionAsked();                // a page wants one to be set up
     void searchAsked(const QString &text); // everywhere
 
 private:

@@ -41,24 +41,11 @@ QString holding(const QString &value)
 
 } // namespace
 
-EntitiesPage::EntitiesPage(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
-{
-    auto *empty = new EmptyState(theme, u"entities"_s, this);
-    empty->setTexts(
-        tr("No entities yet"),
-        tr("Users, addresses, hosts and files named by incidents and reports appear here with what connects "
-           "them. To find one in captured deliveries, filter for it under Webhooks."));
-    QPushButton *webhooks = empty->addButton(tr("Open Webhooks"), u"openWebhooks"_s, true);
-    connect(webhooks, &QPushButton::clicked, this, &EntitiesPage::webhooksAsked);
-    auto *column = new QVBoxLayout(this);
-    column->addWidget(empty);
-}
-
 EntitiesPage::EntitiesPage(const Theme &theme, flows::AnalystDesk &desk, const Commands &commands,
                            QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_desk(&desk)
+    , m_desk(desk)
     , m_view(new GraphView(theme, [](const domain::Entity &entity) { return entities::defanged(entity); }))
     , m_pivots(new EntityPivots(theme))
     , m_states(new QStackedWidget(this))
@@ -150,7 +137,12 @@ void EntitiesPage::connectView()
     connect(m_view, &GraphView::nodeChosen, this, &EntitiesPage::chosen);
     connect(m_view, &GraphView::expandAsked, this, &EntitiesPage::ask);
     connect(m_view, &GraphView::centreAsked, this, &EntitiesPage::lookUp);
-    connect(m_view, &GraphView::searchAsked, this, &EntitiesPage::focusField);
+    connect(m_view, &GraphView::searchAsked, this, [this] {
+        if (m_place >= 0) // it is not known as it is written
+            emit searchAsked(m_history[m_place].value);
+        else
+            focusField();
+    });
     connect(m_view, &GraphView::retryAsked, this, [this] { ask(domain::Entity(m_failed)); });
     connect(m_view, &GraphView::cancelAsked, this, [this] {
         dropRequests();
@@ -176,7 +168,7 @@ void EntitiesPage::connectView()
 
 void EntitiesPage::connectWorkspace()
 {
-    flows::Workspace &workspace = m_desk->workspace();
+    flows::Workspace &workspace = m_desk.workspace();
     m_suggest.setSingleShot(true);
     m_suggest.setInterval(300); // a sync stores page by page
     connect(&m_suggest, &QTimer::timeout, this, &EntitiesPage::fillSuggestions);
@@ -193,7 +185,7 @@ void EntitiesPage::forgetAll()
     m_view->setLoading({});
     m_view->start({});
     m_view->suggest({});
-    const flows::Workspace &workspace = m_desk->workspace();
+    const flows::Workspace &workspace = m_desk.workspace();
     m_states->setCurrentWidget(workspace.isOpen() ? m_open : m_noConnection);
     if (workspace.isOpen()) {
         connect(&workspace.sync(), &flows::IncidentSync::stored, &m_suggest, qOverload<>(&QTimer::start));
@@ -204,7 +196,7 @@ void EntitiesPage::forgetAll()
 
 void EntitiesPage::fillSuggestions()
 {
-    flows::Workspace &workspace = m_desk->workspace();
+    flows::Workspace &workspace = m_desk.workspace();
     if (!workspace.isOpen() || m_place >= 0)
         return;
     using Entities = QList<domain::Entity>;
@@ -212,7 +204,7 @@ void EntitiesPage::fillSuggestions()
     workspace.book().read<Entities>(
         this,
         [this, connection](const Result<Entities> &notable) {
-            const flows::Workspace &now = m_desk->workspace();
+            const flows::Workspace &now = m_desk.workspace();
             if (notable && now.isOpen() && now.connection().id == connection && m_place < 0)
                 m_view->suggest(*notable);
         },
@@ -223,8 +215,6 @@ void EntitiesPage::fillSuggestions()
 
 void EntitiesPage::focusField()
 {
-    if (!m_field)
-        return;
     m_field->setFocus(Qt::ShortcutFocusReason);
     m_field->selectAll();
 }
@@ -232,7 +222,7 @@ void EntitiesPage::focusField()
 void EntitiesPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_field && m_place < 0)
+    if (m_place < 0)
         focusField();
 }
 

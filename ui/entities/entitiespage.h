@@ -41,7 +41,6 @@ class EntitiesPage final : public QWidget
 public:
     EntitiesPage(const Theme &theme, flows::AnalystDesk &desk, const Commands &commands,
                  QWidget *parent = nullptr);
-    explicit EntitiesPage(const Theme &theme, QWidget *parent = nullptr); // without a desk: says what will be
 
     void focusField();
     GraphView &view() { return *m_view; }
@@ -59,7 +58,6 @@ signals:
     void searchAsked(const QString &text);                       // in past investigations
     void connectionsAsked();
     void notice(const QString &sentence);
-    void webhooksAsked(); // without a desk only
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -92,7 +90,7 @@ private:
     QStringList connectedSessions(int node) const;
 
     const Theme &m_theme;
-    flows::AnalystDesk *m_desk = nullptr;
+    flows::AnalystDesk &m_desk;
     GraphView *m_view = nullptr;
     EntityPivots *m_pivots = nullptr;
     QStackedWidget *m_states = nullptr;

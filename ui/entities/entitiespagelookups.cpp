@@ -56,7 +56,7 @@ void EntitiesPage::lookUpTyped()
 
 void EntitiesPage::lookUp(const domain::Entity &entity)
 {
-    if (!m_desk || !m_desk->workspace().isOpen() || entity.value.isEmpty())
+    if (!m_desk.workspace().isOpen() || entity.value.isEmpty())
         return;
     if (m_place < 0 || m_history[m_place].value != entity.value) {
         m_history.resize(m_place + 1);
@@ -101,7 +101,7 @@ void EntitiesPage::showCurrent(bool fresh)
 
 void EntitiesPage::ask(const domain::Entity &entity)
 {
-    flows::Workspace &workspace = m_desk->workspace();
+    flows::Workspace &workspace = m_desk.workspace();
     if (!workspace.isOpen() || entity.value.isEmpty() || m_pending.contains(entity))
         return;
     m_pending.append(entity);
@@ -116,7 +116,7 @@ void EntitiesPage::answered(const domain::Entity &entity, const Result<domain::G
     const bool isCentre = m_place >= 0 && m_history[m_place].value == entity.value;
     if (!answer && answer.error().kind != Error::Kind::NotFound) {
         m_failed = entity;
-        const bool offline = m_desk->workspace().poller().conditions().offline;
+        const bool offline = m_desk.workspace().poller().conditions().offline;
         const QString sentence = readingErrorSentence(answer.error());
         if (isCentre && m_view->graph().nodes().empty())
             showAlone(entity); // what is kept here needs no server
@@ -128,7 +128,7 @@ void EntitiesPage::answered(const domain::Entity &entity, const Result<domain::G
     const domain::Graph graph = answer ? *answer : domain::Graph();
     if (m_answers.size() >= mostAnswers && !m_answers.contains(entity.value))
         m_answers.erase(m_answers.begin());
-    m_answers.insert(entity.value, {graph, m_desk->now()});
+    m_answers.insert(entity.value, {graph, m_desk.now()});
     const std::size_t nodes = m_view->graph().nodes().size();
     const std::size_t edges = m_view->graph().edges().size();
     m_view->add(graph);
@@ -146,7 +146,7 @@ void EntitiesPage::answered(const domain::Entity &entity, const Result<domain::G
 // What no server says anything about may be named by what is kept here.
 void EntitiesPage::lookHere(const domain::Entity &entity)
 {
-    const flows::Workspace &workspace = m_desk->workspace();
+    const flows::Workspace &workspace = m_desk.workspace();
     m_reading = std::make_unique<QObject>();
     workspace.book().read<flows::EntityMentions>(
         m_reading.get(),
@@ -224,7 +224,7 @@ QStringList EntitiesPage::connectedSessions(int node) const
 void EntitiesPage::readMentions()
 {
     const int node = m_view->canvas().current();
-    flows::Workspace &workspace = m_desk->workspace();
+    flows::Workspace &workspace = m_desk.workspace();
     if (node < 0 || !workspace.isOpen())
         return;
     const QString value = m_view->graph().nodes()[std::size_t(node)].entity.value;
@@ -233,7 +233,7 @@ void EntitiesPage::readMentions()
         m_reading.get(),
         [this](const Result<flows::EntityMentions> &found) {
             if (found)
-                m_pivots->showMentions(*found, m_desk->now());
+                m_pivots->showMentions(*found, m_desk.now());
             else
                 m_pivots->showFailure(readingErrorSentence(found.error()));
         },
@@ -249,7 +249,7 @@ void EntitiesPage::showHead()
     m_go->setEnabled(!m_field->text().trimmed().isEmpty());
     const auto kept = m_place < 0 ? m_answers.constEnd() : m_answers.constFind(m_history[m_place].value);
     const bool known = kept != m_answers.constEnd();
-    m_age->setText(known ? tr("answered %1", "how long ago").arg(relativeTime(kept->at, m_desk->now()))
+    m_age->setText(known ? tr("answered %1", "how long ago").arg(relativeTime(kept->at, m_desk.now()))
                          : QString());
     m_age->setToolTip(known ? toolTipText(bothTimes(kept->at)) : QString());
     m_age->setVisible(known);

@@ -54,7 +54,7 @@ public:
 
     void saveState(QSettings &settings) const;
     void restoreState(QSettings &settings);
-    void openIncident(qint64 number); // of the open connection
+    void openIncident(qint64 number);         // of the open connection
     void showFiltered(const QString &filter); // in the language of the filter bar
     void focusList();
     QList<QAction *> listActions() const; // keys that work while the list has the focus

@@ -22,6 +22,8 @@
 #include <QScrollBar>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
@@ -149,9 +151,13 @@ void SearchPanel::showStates()
     else
         m_states->setCurrentIndex(0);
     const bool asked = m_search.part(SearchSource::Server).phase != Phase::Idle;
+    const bool elsewhere = std::ranges::any_of(flows::searchSources, [this](SearchSource source) {
+        return !m_search.part(source).results.isEmpty();
+    });
     m_nothing->setTexts(tr("Nothing found for “%1”").arg(visibleText(text, 60)),
-                        asked ? tr("All of the words must be there. Fewer or shorter words find more.")
-                              : tr("Only what is kept on this machine was searched so far."));
+                        elsewhere ? tr("Nothing here, but another source has found something: choose All.")
+                        : asked   ? tr("All of the words must be there. Fewer or shorter words find more.")
+                                  : tr("Only what is kept on this machine was searched so far."));
     m_askServer->setVisible(!asked && m_workspace.isOpen());
     const domain::Entity entity = flows::entityFromText(m_field->text());
     m_toGraph->setVisible(entity.kind != domain::EntityKind::Other);

@@ -131,7 +131,11 @@ private slots:
     {
         open();
         m_page->showEntity(u"nobody.knows.example"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(part<QPushButton>(u"graphSearchOther"_s)->isVisible(), patience);
+        auto *other = part<QPushButton>(u"graphSearchOther"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(other->isVisible(), patience);
+        QSignalSpy search(m_page.get(), &ui::EntitiesPage::searchAsked);
+        other->click();
+        QCOMPARE(search[0][0].toString(), u"nobody.knows.example"_s);
     }
 
     void whatTheServerDoesNotKnowMayBeNamedHere()

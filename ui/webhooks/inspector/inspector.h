@@ -69,7 +69,7 @@ signals:
     void compareAsked(const QByteArray &signedBody);
     void openAsked(tocsin::domain::DeliveryId id);
     void sessionAsked(const QString &session); // by its server's id
-    void incidentAsked(qint64 number); // that the delivery names
+    void incidentAsked(qint64 number);         // that the delivery names
     void notice(const QString &sentence);
 
 private:
