@@ -91,7 +91,8 @@ QString sentenceOf(const Error &error, const Connection &connection)
         return u"the answer was lost, so it may have been carried out or not, and it is not repeated: %1"_s
             .arg(detail);
     case Error::Kind::NoKeychain:
-        return u"%1; --vault and --passphrase name a vault instead"_s.arg(detail);
+        return u"%1 --passphrase SOURCE opens the window's vault instead, --vault FILE another one"_s.arg(
+            detail.endsWith(u'.') ? detail : detail + u'.');
     default:
         return detail;
     }

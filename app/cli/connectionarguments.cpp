@@ -126,6 +126,8 @@ Result<Connection> readConnectionOptions(const QCommandLineParser &parser, const
 {
     Connection connection;
     connection.name = name.trimmed();
+    if (!parser.isSet(u"api"_s))
+        return tl::unexpected(wrong(u"name the server: --api https://HOST, where its API is"_s));
     connection.api = QUrl(parser.value(u"api"_s), QUrl::StrictMode);
     connection.webApp = QUrl(parser.value(u"web-app"_s), QUrl::StrictMode);
     connection.role = parser.value(u"role"_s);
@@ -134,7 +136,8 @@ Result<Connection> readConnectionOptions(const QCommandLineParser &parser, const
     connection.clientFile = fileOf(parser, u"client-file"_s);
     connection.clientLabel = parser.value(u"client-label"_s);
     connection.messageMember = parser.value(u"message-member"_s);
-    connection.secretLabel = parser.isSet(u"label"_s) ? parser.value(u"label"_s) : flows::connectionLabel(connection.name);
+    connection.secretLabel =
+        parser.isSet(u"label"_s) ? parser.value(u"label"_s) : flows::connectionLabel(connection.name);
     if (!parser.isSet(u"key"_s) && !parser.isSet(u"label"_s))
         return tl::unexpected(
             wrong(u"name its secret: --key SOURCE stores it, --label LABEL names one that is "

@@ -102,6 +102,8 @@ Result<int> ConnectionsCommand::list()
 {
     for (const Connection &connection : std::as_const(m_all))
         m_json ? printJson(connectionJson(connection)) : printLine(connectionLine(connection));
+    if (m_all.isEmpty())
+        printError(u"there is no connection yet; tocsinctl connections add --help tells how to make one"_s);
     return int(m_all.isEmpty() ? No : Good);
 }
 
@@ -110,7 +112,9 @@ void ConnectionsCommand::add(const QCommandLineParser &parser)
     const bool isKnown = std::any_of(m_all.cbegin(), m_all.cend(),
                                      [this](const Connection &one) { return one.name == m_connection.name; });
     if (isKnown)
-        return fail(No, u"there is a connection \"%1\" already"_s.arg(visible(m_connection.name, 80)));
+        return fail(No,
+                    u"there is a connection \"%1\" already: remove it first, or choose another name"_s.arg(
+                        visible(m_connection.name, 80)));
     if (!parser.isSet(u"key"_s))
         return save();
     if (const auto stored = storeSecret(parser); !stored)

@@ -41,6 +41,10 @@ QString remedyOf(const flows::CheckedStep &step, const domain::Connection &conne
     case CheckStep::Tcp:
         return u"check the port; a firewall or a missing VPN may be in the way, or a proxy is needed (--proxy)"_s;
     case CheckStep::Tls:
+        if (step.error->detail.startsWith(u"the proxy"_s))
+            return u"check the proxy; it may want a sign-in: --proxy http://NAME@HOST:PORT, and the label "
+                   u"under "
+                   "which its password is stored: --proxy-label"_s;
         return u"for an authority of your own give its certificate: --ca-file; for an address that speaks no "
                "TLS, http://"_s;
     case CheckStep::SignIn:
@@ -49,6 +53,11 @@ QString remedyOf(const flows::CheckedStep &step, const domain::Connection &conne
     case CheckStep::Read:
         break;
     }
+    // With TLS 1.3 a server asks for it behind the handshake.
+    const bool wantsCertificate =
+        connection.clientFile.isEmpty() && step.error->detail.contains(u"certificate"_s);
+    if (wantsCertificate)
+        return u"the server wants a client certificate: --client-file"_s;
     if (step.error->kind == Error::Kind::Forbidden)
         return u"the sign-in is good; ask for a key that may do this"_s;
     if (step.error->kind == Error::Kind::Rejected || step.error->kind == Error::Kind::NotFound ||

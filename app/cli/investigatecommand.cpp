@@ -70,6 +70,8 @@ void InvestigateCommand::run()
 {
     using Until = SessionFollower::Until;
     m_follower = std::make_unique<SessionFollower>(api(), analystFilePath(), isJson());
+    if (!m_waits)
+        m_follower->setQuiet();
     m_follower->start(m_draft, m_waits ? Until::Over : Until::Taken, this,
                       [this](const Result<SessionFollower::End> &end) {
                           if (!end)
@@ -82,9 +84,9 @@ void InvestigateCommand::run()
 
 void InvestigateCommand::interrupt()
 {
-    if (m_follower)
-        m_follower->leave();
-    fail(CouldNot, u"not waited for any longer; the server goes on with what it has"_s);
+    const bool withdrawn = m_follower && m_follower->leave();
+    fail(CouldNot, withdrawn ? u"withdrawn before it was sent: nothing was started"_s
+                             : u"not waited for any longer; the server goes on with what it has"_s);
 }
 
 } // namespace

@@ -89,14 +89,19 @@ int printEnd(const SessionFollower::End &end, const RiskGate &gate, bool waited,
         line[u"incident"_s] = end.stored.incident > 0 ? QJsonValue(end.stored.incident) : QJsonValue();
         printJson(line);
     } else if (!session.id.isEmpty()) {
-        printLine(sessionLine(session));
+        domain::Session shown = session;
+        if (!shown.created.isValid()) // the server has not said yet
+            shown.created = storage::timeFromStored(end.stored.asked);
+        printLine(sessionLine(shown));
     }
     flushOutput();
     if (const QString why = shortfall(end, waited); !why.isEmpty()) {
         printError(why);
         return CouldNot;
     }
-    return waited ? gate.judge(session) : int(Good);
+    if (!waited)
+        return end.error ? CouldNot : Good;
+    return gate.judge(session);
 }
 
 } // namespace tocsin::cli

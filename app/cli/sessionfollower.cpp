@@ -76,11 +76,13 @@ void SessionFollower::sendQuestion(const QString &question, Until until)
         m_asking = false;
         if (!sent && sent.error().kind != Error::Kind::Unanswered)
             return end(tl::unexpected(sent.error()));
-        if (!sent) // watched as if it had been taken
+        if (!sent) { // watched as if it had been taken
+            m_lost = sent.error();
             printError(u"the answer was lost: the question may have been taken or not. It is not sent again; "
                        "%1"_s.arg(visible(sent.error().detail, 400)));
+        }
         if (m_known && isEnd())
-            end(End{*m_known, std::nullopt});
+            end(End{*m_known, m_lost});
     });
 }
 
@@ -131,12 +133,16 @@ void SessionFollower::review()
     }
     if (!m_question.isEmpty() && m_known->session.state != SessionState::Failed)
         return sendQuestion(std::exchange(m_question, {}), m_untilAsked);
-    end(End{*m_known, std::nullopt});
+    end(End{*m_known, m_lost});
 }
 
+// The end is told by whoever waits for it, and what there was before the question is no news.
 void SessionFollower::printProgress()
 {
     const domain::Session &session = m_known->session;
+    const bool isOver = session.state == SessionState::Completed || session.state == SessionState::Failed;
+    if (m_quiet || isOver || !m_question.isEmpty())
+        return;
     QString text = stateWord(session.state);
     if (session.state == SessionState::Running && !stageText(session).isEmpty())
         text += u", "_s + stageText(session);
@@ -155,11 +161,13 @@ void SessionFollower::printProgress()
     flushOutput();
 }
 
-void SessionFollower::leave()
+bool SessionFollower::leave()
 {
     m_handler = {};
-    if (m_known && m_known->session.state == SessionState::Queued)
+    const bool isQueued = m_known && m_known->session.state == SessionState::Queued;
+    if (isQueued)
         m_runs.stop(m_known->id);
+    return isQueued;
 }
 
 void SessionFollower::end(const Result<End> &result)

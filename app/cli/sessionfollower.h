@@ -21,7 +21,8 @@ public:
         Taken, // the server has it, or surely not
         Over,  // also while it waits for a slot, and while a lost one is looked for
     };
-    // As it stood when the following ended; what kept it from being started is with it.
+    // As it stood when the following ended. Limited: that kept it from being started. Unanswered: the
+    // question may have been taken or not.
     struct End
     {
         storage::StoredSession stored;
@@ -31,6 +32,9 @@ public:
     SessionFollower(socmate::SocmateApi &api, const QString &file, bool isJson);
     ~SessionFollower() override;
 
+    // Tells nothing of how it goes: who does not wait for the end wants one line.
+    void setQuiet() { m_quiet = true; }
+
     // One of these, once.
     void start(const flows::InvestigationDraft &draft, Until until, QObject *context, Handler<End> handler);
     void wait(const QString &session, QObject *context, Handler<End> handler);
@@ -38,8 +42,8 @@ public:
     void ask(const QString &session, const QString &question, Until until, QObject *context,
              Handler<End> handler);
 
-    // Nothing more is awaited. What waits for a slot is withdrawn; what runs goes on at the server.
-    void leave();
+    // Nothing more is awaited. What waits for a slot is withdrawn (true), what runs goes on at the server.
+    bool leave();
 
 private:
     void sendQuestion(const QString &question, Until until);
@@ -62,7 +66,9 @@ private:
     bool m_asking = false; // it is on its way
     qint64 m_id = 0;
     std::optional<storage::StoredSession> m_known;
-    QString m_progress; // told last
+    bool m_quiet = false;
+    std::optional<Error> m_lost; // the answer to the question
+    QString m_progress;          // told last
 };
 
 } // namespace tocsin::cli

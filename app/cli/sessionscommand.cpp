@@ -164,6 +164,10 @@ void SessionsCommand::follow()
         const auto ended = [this](const Result<SessionFollower::End> &end) { this->onEnd(end); };
         using Until = SessionFollower::Until;
         m_follower = std::make_unique<SessionFollower>(api(), analystFilePath(), isJson());
+        const bool isOver = session->state == domain::SessionState::Completed ||
+                            session->state == domain::SessionState::Failed;
+        if (m_action == u"wait"_s ? isOver : !m_waits)
+            m_follower->setQuiet();
         if (m_action == u"wait"_s)
             m_follower->wait(m_id, this, ended);
         else

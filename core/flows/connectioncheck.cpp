@@ -25,6 +25,21 @@ bool isTls(const QUrl &url)
     return url.scheme() == "https"_L1;
 }
 
+bool isProxyError(QAbstractSocket::SocketError error)
+{
+    switch (error) {
+    case QAbstractSocket::ProxyAuthenticationRequiredError:
+    case QAbstractSocket::ProxyConnectionRefusedError:
+    case QAbstractSocket::ProxyConnectionClosedError:
+    case QAbstractSocket::ProxyConnectionTimeoutError:
+    case QAbstractSocket::ProxyNotFoundError:
+    case QAbstractSocket::ProxyProtocolError:
+        return true;
+    default:
+        return false;
+    }
+}
+
 quint16 portOf(const QUrl &url)
 {
     return quint16(url.port(isTls(url) ? 443 : 80));
@@ -214,6 +229,9 @@ void ConnectionCheck::shakeHands()
     connect(m_tls.get(), &QAbstractSocket::errorOccurred, this, [this] {
         if (m_now != CheckStep::Tls)
             return;
+        if (isProxyError(m_tls->error()))
+            return stop(CheckStep::Tls, {Error::Kind::Rejected,
+                                         u"the proxy %1: %2"_s.arg(firstHost(), m_tls->errorString())});
         const bool isHandshake = !m_tls->sslHandshakeErrors().isEmpty();
         stop(CheckStep::Tls,
              {isHandshake ? Error::Kind::Rejected : Error::Kind::Transient,

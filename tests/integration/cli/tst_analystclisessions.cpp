@@ -4,6 +4,7 @@
 // tocsinctl investigate, sessions and report against the sandbox.
 
 #include "tests/support/analystcli.h"
+#include "tests/support/rawtarget.h"
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
@@ -22,6 +23,8 @@ private slots:
     }
     void waitsForTheReport();
     void doesNotWaitUnasked();
+    void waitsForWhatAnotherRunLeft();
+    void anInterruptWithdrawsWhatWaitsForASlot();
     void theRiskDecides_data();
     void theRiskDecides();
     void aRiskThatIsNoNumberPassesNothing();
@@ -32,6 +35,7 @@ private slots:
     void listsAndShowsSessions();
     void whatTheServerDoesNotKnowIsNotKept();
     void asksMore();
+    void aLostQuestionIsNotRepeated();
     void writesEveryForm_data();
     void writesEveryForm();
     void reportsNeedAnEnd();
@@ -85,6 +89,45 @@ void AnalystCliSessionsTest::doesNotWaitUnasked()
     QVERIFY2(started.code == 0, (started.out + started.err).constData());
     QCOMPARE(started.lastLine().value("state"_L1), u"running"_s);
     QVERIFY(!started.lastLine().value("session"_L1).toString().isEmpty());
+}
+
+// Kept here as running, by a run of the program that has ended.
+void AnalystCliSessionsTest::waitsForWhatAnotherRunLeft()
+{
+    connectTo();
+    const Outcome started = investigate(u"Is anything odd? [quick]"_s);
+    QCOMPARE(started.code, 0);
+    QCOMPARE(started.lines().size(), 1); // who does not wait is told once
+    const QString id = started.json()["session"_L1].toString();
+    const Outcome waited = ask({u"sessions"_s, u"wait"_s, id, u"--json"_s});
+    QVERIFY2(waited.code == 0, (waited.out + waited.err).constData());
+    QCOMPARE(waited.lastLine().value("state"_L1), u"completed"_s);
+    QCOMPARE(ask({u"sessions"_s, u"message"_s, id, u"Which hosts? [quick]"_s}).code, 0);
+    const Outcome answered = ask({u"sessions"_s, u"wait"_s, id, u"--json"_s});
+    QVERIFY2(answered.code == 0, (answered.out + answered.err).constData());
+    QVERIFY(ask({u"sessions"_s, u"show"_s, id, u"--local"_s}).out.contains("assistant"));
+}
+
+void AnalystCliSessionsTest::anInterruptWithdrawsWhatWaitsForASlot()
+{
+#ifdef Q_OS_UNIX
+    sandbox::ServerOptions options = hasty();
+    options.concurrent = 1;
+    connectTo(options);
+    QCOMPARE(investigate(u"Is anything odd? [never]"_s).code, 0);
+    const auto process = begin(vaulted({u"investigate"_s, u"And here? [never]"_s, u"--wait"_s, u"--json"_s}));
+    QByteArray out;
+    QTRY_VERIFY_WITH_TIMEOUT((out += process->readAllStandardOutput()).contains("\"error\":\"http"), 30'000);
+    process->terminate();
+    QVERIFY(process->waitForFinished(30'000));
+    QCOMPARE(process->exitCode(), 3);
+    const QByteArray err = process->readAllStandardError();
+    QVERIFY2(err.contains("withdrawn"), err.constData());
+    m_seen += out + err;
+    QCOMPARE(m_server->counts().starts, 1);
+    for (const QJsonObject &kept : ask({u"sessions"_s, u"list"_s, u"--local"_s, u"--json"_s}).lines())
+        QVERIFY(kept["state"_L1] != u"queued"_s); // nobody would send it
+#endif
 }
 
 void AnalystCliSessionsTest::theRiskDecides_data()
@@ -212,6 +255,26 @@ void AnalystCliSessionsTest::asksMore()
     const Outcome busy = ask({u"sessions"_s, u"message"_s, running, u"And now?"_s});
     QCOMPARE(busy.code, 1);
     QVERIFY(busy.err.contains("question before"));
+}
+
+void AnalystCliSessionsTest::aLostQuestionIsNotRepeated()
+{
+    test::RawTarget target;
+    int asked = 0;
+    target.answer = [&asked](const QByteArray &request) {
+        if (!request.startsWith("POST "))
+            return test::RawTarget::reply(
+                200, R"({"session_id": "sess_1", "status": "completed", "report": "# R"})");
+        ++asked;
+        return QByteArray("");
+    };
+    QCOMPARE(add(u"lab"_s, target.url(), key).code, 0);
+    const Outcome lost =
+        runBeside(vaulted({u"sessions"_s, u"message"_s, u"sess_1"_s, u"Which hosts?"_s, u"--json"_s}));
+    QVERIFY2(lost.code == 3, (lost.out + lost.err).constData());
+    QVERIFY2(lost.err.contains("may have been taken"), lost.err.constData());
+    QCOMPARE(lost.lines().size(), 1);
+    QCOMPARE(asked, 1);
 }
 
 void AnalystCliSessionsTest::writesEveryForm_data()

@@ -43,7 +43,12 @@ Scene noticesScene();
 Scene overlaysScene();
 Scene filterScene();
 Scene hostileScene();
+Scene queueScene();
+Scene entitiesScene();
+Scene searchScene();
 Scene docsScene();
+Scene investigationsScene();
+Scene reportsScene();
 QList<Scene> guideScenes();
 
 } // namespace tocsin::pictures
