@@ -35,7 +35,7 @@ namespace {
 
 constexpr int rowPixels = 28;
 constexpr int clockMs = 15'000;
-constexpr int outcomeShare = 3; // at most this part of the width: titles need the room
+constexpr int outcomeShare = 4; // at most this part of the width: titles need the room
 
 } // namespace
 
@@ -165,7 +165,8 @@ void NoticeHistory::buildTable()
 
 void NoticeHistory::fitColumns()
 {
-    const int wanted = QFontMetrics(m_table->font()).horizontalAdvance(tr("In a summary: rate limit")) + 24;
+    const QFontMetrics metrics(m_table->font());
+    const int wanted = metrics.horizontalAdvance(u"Shown, view High and critical"_s) + 24;
     m_table->setColumnWidth(NoticeTableModel::Outcome, qMin(wanted, m_table->width() / outcomeShare));
 }
 
