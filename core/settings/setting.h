@@ -21,14 +21,15 @@ struct Reading
     bool operator==(const Reading &) const = default;
 };
 
-// One entry of the settings file: key, type, default and range declared once. T is bool, qint64, QString or
-// an enumeration with words (see SettingText). Secrets and the geometry of windows are never settings.
+// One entry of the settings file: key, type, default and range declared once. T is bool, qint64, double,
+// QString or an enumeration with words (see SettingText). Secrets and the geometry of windows are never
+// settings.
 template<class T>
 struct Setting
 {
     QLatin1StringView key; // "group/name"
     T fallback;
-    T least = {}; // qint64 only, both included
+    T least = {}; // numbers only, both included
     T most = {};
 
     Reading<T> read(const QSettings &file) const
@@ -54,7 +55,7 @@ struct Setting
 
     bool accepts(const T &value) const
     {
-        if constexpr (std::is_same_v<T, qint64>)
+        if constexpr (std::is_same_v<T, qint64> || std::is_same_v<T, double>)
             return value >= least && value <= most;
         else
             return SettingText<T>::read(SettingText<T>::write(value)).has_value();

@@ -3,9 +3,11 @@
 
 #include "core/settings/settingtext.h"
 
+#include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
+#include <cmath>
 
 namespace tocsin::settings {
 
@@ -56,6 +58,23 @@ QString SettingText<qint64>::write(qint64 value)
 QString SettingText<qint64>::expected(qint64 least, qint64 most)
 {
     return u"a whole number from %1 to %2"_s.arg(least).arg(most);
+}
+
+std::optional<double> SettingText<double>::read(QStringView text)
+{
+    bool good = false;
+    const double value = text.trimmed().toDouble(&good);
+    return good && std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+QString SettingText<double>::write(double value)
+{
+    return QString::number(value, 'g', QLocale::FloatingPointShortest);
+}
+
+QString SettingText<double>::expected(double least, double most)
+{
+    return u"a number from %1 to %2"_s.arg(write(least), write(most));
 }
 
 std::optional<QString> SettingText<QString>::read(QStringView text)

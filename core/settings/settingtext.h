@@ -20,7 +20,8 @@ constexpr qsizetype maxTextLength = 4096; // characters of a text setting
 template<class T>
 struct SettingText
 {
-    static_assert(std::is_enum_v<T>, "a setting is bool, qint64, QString or an enumeration with words");
+    static_assert(std::is_enum_v<T>,
+                  "a setting is bool, qint64, double, QString or an enumeration with words");
 
     static std::optional<T> read(QStringView text)
     {
@@ -59,6 +60,14 @@ struct SettingText<qint64>
     static std::optional<qint64> read(QStringView text); // decimal digits, blanks around them allowed
     static QString write(qint64 value);
     static QString expected(qint64 least, qint64 most);
+};
+
+template<>
+struct SettingText<double>
+{
+    static std::optional<double> read(QStringView text); // "7.5", whatever the language; finite
+    static QString write(double value);                  // as short as it is read back the same
+    static QString expected(double least, double most);
 };
 
 template<>

@@ -14,69 +14,84 @@ namespace {
 // A step that has shipped is never changed. Severity, status, state and stage are the numbers of core/domain.
 const QList<QStringList> &steps()
 {
-    static const QList<QStringList> all = {{
-        u"CREATE TABLE connection(id TEXT PRIMARY KEY, position INTEGER NOT NULL, settings TEXT NOT NULL) "
-        "WITHOUT ROWID"_s,
+    static const QList<QStringList> all = {
+        {
+            u"CREATE TABLE connection(id TEXT PRIMARY KEY, position INTEGER NOT NULL, settings TEXT NOT "
+            u"NULL) "
+            "WITHOUT ROWID"_s,
 
-        // The queue: narrow rows. at: when it was created, or first seen here when the server does not say.
-        // looked, changed, noticed: 0 = never.
-        u"CREATE TABLE incident("
-        "id INTEGER PRIMARY KEY, connection TEXT NOT NULL, provider TEXT NOT NULL, number INTEGER NOT NULL,"
-        "severity INTEGER NOT NULL, status INTEGER NOT NULL, at INTEGER NOT NULL, modified INTEGER NOT NULL,"
-        "first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL, changed INTEGER NOT NULL DEFAULT 0,"
-        "looked INTEGER NOT NULL DEFAULT 0, noticed INTEGER NOT NULL DEFAULT 0,"
-        "alerts INTEGER NOT NULL, comments INTEGER NOT NULL, notes INTEGER NOT NULL DEFAULT 0,"
-        "title TEXT NOT NULL, owner TEXT NOT NULL, severity_text TEXT NOT NULL, status_text TEXT NOT NULL,"
-        "classification TEXT NOT NULL, labels TEXT NOT NULL, tactics TEXT NOT NULL, products TEXT NOT NULL,"
-        "tags TEXT NOT NULL DEFAULT '',"
-        "UNIQUE(connection, number, provider))"_s,
-        u"CREATE INDEX incident_at ON incident(connection, at)"_s,
-        u"CREATE INDEX incident_severity ON incident(connection, severity, at)"_s,
-        u"CREATE INDEX incident_changed ON incident(connection, changed)"_s,
-        // A list that is sorted by one of these is a walk along its index: 50 000 are not sorted each time.
-        u"CREATE INDEX incident_number ON incident(connection, number, at)"_s,
-        u"CREATE INDEX incident_title ON incident(connection, title COLLATE NOCASE, at)"_s,
-        u"CREATE INDEX incident_owner ON incident(connection, owner COLLATE NOCASE, at)"_s,
-        u"CREATE INDEX incident_modified ON incident(connection, modified, at)"_s,
+            // The queue: narrow rows. at: when it was created, or first seen here when the server does not
+            // say. looked, changed, noticed: 0 = never.
+            u"CREATE TABLE incident("
+            "id INTEGER PRIMARY KEY, connection TEXT NOT NULL, provider TEXT NOT NULL, number INTEGER NOT "
+            "NULL,"
+            "severity INTEGER NOT NULL, status INTEGER NOT NULL, at INTEGER NOT NULL, modified INTEGER NOT "
+            "NULL,"
+            "first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL, changed INTEGER NOT NULL DEFAULT 0,"
+            "looked INTEGER NOT NULL DEFAULT 0, noticed INTEGER NOT NULL DEFAULT 0,"
+            "alerts INTEGER NOT NULL, comments INTEGER NOT NULL, notes INTEGER NOT NULL DEFAULT 0,"
+            "title TEXT NOT NULL, owner TEXT NOT NULL, severity_text TEXT NOT NULL, status_text TEXT NOT "
+            "NULL,"
+            "classification TEXT NOT NULL, labels TEXT NOT NULL, tactics TEXT NOT NULL, products TEXT NOT "
+            "NULL,"
+            "tags TEXT NOT NULL DEFAULT '',"
+            "UNIQUE(connection, number, provider))"_s,
+            u"CREATE INDEX incident_at ON incident(connection, at)"_s,
+            u"CREATE INDEX incident_severity ON incident(connection, severity, at)"_s,
+            u"CREATE INDEX incident_changed ON incident(connection, changed)"_s,
+            // A list that is sorted by one of these is a walk along its index: 50 000 are not sorted each
+            // time.
+            u"CREATE INDEX incident_number ON incident(connection, number, at)"_s,
+            u"CREATE INDEX incident_title ON incident(connection, title COLLATE NOCASE, at)"_s,
+            u"CREATE INDEX incident_owner ON incident(connection, owner COLLATE NOCASE, at)"_s,
+            u"CREATE INDEX incident_modified ON incident(connection, modified, at)"_s,
 
-        u"CREATE TABLE sync(connection TEXT PRIMARY KEY, at INTEGER NOT NULL, whole INTEGER NOT NULL) "
-        "WITHOUT ROWID"_s,
+            u"CREATE TABLE sync(connection TEXT PRIMARY KEY, at INTEGER NOT NULL, whole INTEGER NOT NULL) "
+            "WITHOUT ROWID"_s,
 
-        // What only the detail asks for. *_fields: which members that form of the record has supplied, bit by
-        // bit as in incidentmerge.h; -1 = this form was never seen.
-        u"CREATE TABLE incident_body("
-        "id INTEGER PRIMARY KEY, siem_id TEXT NOT NULL, description TEXT NOT NULL, created INTEGER NOT NULL,"
-        "first_activity INTEGER NOT NULL, last_activity INTEGER NOT NULL, url TEXT NOT NULL,"
-        "unmapped TEXT NOT NULL, list_raw BLOB NOT NULL, detail_raw BLOB NOT NULL,"
-        "detail_at INTEGER NOT NULL, list_fields INTEGER NOT NULL, detail_fields INTEGER NOT NULL)"_s,
-        u"CREATE VIRTUAL TABLE incident_words USING fts5(words, tokenize='trigram', detail='full')"_s,
+            // What only the detail asks for. *_fields: which members that form of the record has supplied,
+            // bit by bit as in incidentmerge.h; -1 = this form was never seen.
+            u"CREATE TABLE incident_body("
+            "id INTEGER PRIMARY KEY, siem_id TEXT NOT NULL, description TEXT NOT NULL, created INTEGER NOT "
+            "NULL,"
+            "first_activity INTEGER NOT NULL, last_activity INTEGER NOT NULL, url TEXT NOT NULL,"
+            "unmapped TEXT NOT NULL, list_raw BLOB NOT NULL, detail_raw BLOB NOT NULL,"
+            "detail_at INTEGER NOT NULL, list_fields INTEGER NOT NULL, detail_fields INTEGER NOT NULL)"_s,
+            u"CREATE VIRTUAL TABLE incident_words USING fts5(words, tokenize='trigram', detail='full')"_s,
 
-        u"CREATE TABLE note(id INTEGER PRIMARY KEY, incident INTEGER NOT NULL, at INTEGER NOT NULL,"
-        "text TEXT NOT NULL)"_s,
-        u"CREATE INDEX note_incident ON note(incident, id)"_s,
+            u"CREATE TABLE note(id INTEGER PRIMARY KEY, incident INTEGER NOT NULL, at INTEGER NOT NULL,"
+            "text TEXT NOT NULL)"_s,
+            u"CREATE INDEX note_incident ON note(incident, id)"_s,
 
-        // incident: its number, 0 = of none. session: the server's id, empty until it has given one.
-        u"CREATE TABLE session("
-        "id INTEGER PRIMARY KEY, connection TEXT NOT NULL, session TEXT NOT NULL, state INTEGER NOT NULL,"
-        "mine INTEGER NOT NULL, provider TEXT NOT NULL, incident INTEGER NOT NULL, query TEXT NOT NULL,"
-        "persona TEXT NOT NULL, title TEXT NOT NULL, status_text TEXT NOT NULL, stage INTEGER NOT NULL,"
-        "asked INTEGER NOT NULL, started INTEGER NOT NULL,"
-        "ended INTEGER NOT NULL, risk REAL, entities INTEGER NOT NULL, findings INTEGER NOT NULL,"
-        "error TEXT NOT NULL, watch TEXT NOT NULL, value BLOB NOT NULL, raw BLOB NOT NULL)"_s,
-        u"CREATE UNIQUE INDEX session_key ON session(connection, session) WHERE session <> ''"_s,
-        u"CREATE INDEX session_incident ON session(connection, incident, provider)"_s,
-        u"CREATE INDEX session_asked ON session(connection, asked)"_s,
-        u"CREATE VIRTUAL TABLE report_words USING fts5(title, query, body, "
-        "tokenize=\"unicode61 remove_diacritics 2\")"_s,
+            // incident: its number, 0 = of none. session: the server's id, empty until it has given one.
+            u"CREATE TABLE session("
+            "id INTEGER PRIMARY KEY, connection TEXT NOT NULL, session TEXT NOT NULL, state INTEGER NOT NULL,"
+            "mine INTEGER NOT NULL, provider TEXT NOT NULL, incident INTEGER NOT NULL, query TEXT NOT NULL,"
+            "persona TEXT NOT NULL, title TEXT NOT NULL, status_text TEXT NOT NULL, stage INTEGER NOT NULL,"
+            "asked INTEGER NOT NULL, started INTEGER NOT NULL,"
+            "ended INTEGER NOT NULL, risk REAL, entities INTEGER NOT NULL, findings INTEGER NOT NULL,"
+            "error TEXT NOT NULL, watch TEXT NOT NULL, value BLOB NOT NULL, raw BLOB NOT NULL)"_s,
+            u"CREATE UNIQUE INDEX session_key ON session(connection, session) WHERE session <> ''"_s,
+            u"CREATE INDEX session_incident ON session(connection, incident, provider)"_s,
+            u"CREATE INDEX session_asked ON session(connection, asked)"_s,
+            u"CREATE VIRTUAL TABLE report_words USING fts5(title, query, body, "
+            "tokenize=\"unicode61 remove_diacritics 2\")"_s,
 
-        u"CREATE TABLE done(what TEXT PRIMARY KEY) WITHOUT ROWID"_s, // what is done once in the file's life
-        u"CREATE TABLE view(id INTEGER PRIMARY KEY, position INTEGER NOT NULL, name TEXT NOT NULL UNIQUE,"
-        "text TEXT NOT NULL)"_s,
-        u"CREATE TABLE notice(id INTEGER PRIMARY KEY, connection TEXT NOT NULL, incident INTEGER NOT NULL,"
-        "at INTEGER NOT NULL, severity INTEGER NOT NULL, outcome INTEGER NOT NULL, title TEXT NOT NULL,"
-        "view TEXT NOT NULL)"_s,
-        u"CREATE INDEX notice_connection ON notice(connection, id)"_s,
-    }};
+            u"CREATE TABLE done(what TEXT PRIMARY KEY) WITHOUT ROWID"_s, // what is done once in the file's
+                                                                         // life
+            u"CREATE TABLE view(id INTEGER PRIMARY KEY, position INTEGER NOT NULL, name TEXT NOT NULL UNIQUE,"
+            "text TEXT NOT NULL)"_s,
+            u"CREATE TABLE notice(id INTEGER PRIMARY KEY, connection TEXT NOT NULL, incident INTEGER NOT "
+            u"NULL,"
+            "at INTEGER NOT NULL, severity INTEGER NOT NULL, outcome INTEGER NOT NULL, title TEXT NOT NULL,"
+            "view TEXT NOT NULL)"_s,
+            u"CREATE INDEX notice_connection ON notice(connection, id)"_s,
+        },
+        {
+            // Recommendations that are done: session is the row's id, step the words as sent.
+            u"CREATE TABLE tick(session INTEGER NOT NULL, step TEXT NOT NULL, PRIMARY KEY(session, step)) "
+            "WITHOUT ROWID"_s,
+        }};
     return all;
 }
 

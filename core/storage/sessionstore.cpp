@@ -16,6 +16,7 @@ const QString rowColumns = u"session.id, connection, session, mine, incident, st
                            u"session.title, session.query,"
                            "persona, error, asked, started, ended, risk, entities, findings"_s;
 constexpr int rowCount = 18;
+constexpr qsizetype longestFilter = 200; // characters
 
 SessionRow readRow(const QSqlQuery &query)
 {
@@ -73,6 +74,49 @@ QString matchOf(const QString &words)
     return phrases.isEmpty() ? QString() : phrases.join(u' ') + u'*';
 }
 
+QString whereOfShow(const SessionFilter &filter, QVariantList &values)
+{
+    const auto states = [&values](std::initializer_list<SessionState> all) {
+        QStringList marks;
+        for (const SessionState state : all) {
+            values << int(state);
+            marks << u"?"_s;
+        }
+        return u" AND state IN (%1)"_s.arg(marks.join(u','));
+    };
+    switch (filter.show) {
+    case SessionFilter::Show::UnderWay:
+        return states({SessionState::Queued, SessionState::Starting, SessionState::StartUnknown,
+                       SessionState::Running, SessionState::NotWatched});
+    case SessionFilter::Show::Completed:
+        return states({SessionState::Completed});
+    case SessionFilter::Show::Failed:
+        return states({SessionState::Failed});
+    case SessionFilter::Show::Escalated:
+        values << filter.escalateFrom;
+        return u" AND risk >= ?"_s;
+    case SessionFilter::Show::All:
+        break;
+    }
+    return {};
+}
+
+// LIKE folds the case of ASCII letters only; the words of reports know the others too.
+QString whereOf(const SessionFilter &filter, QVariantList &values)
+{
+    QString where = whereOfShow(filter, values);
+    const QString words = filter.words.simplified().left(longestFilter);
+    if (words.isEmpty())
+        return where;
+    QString like = words;
+    like.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
+    like = u'%' + like + u'%';
+    values << matchOf(words) << like << like << words;
+    return where +
+           u" AND (session.id IN (SELECT rowid FROM report_words WHERE report_words MATCH ?) OR "
+           "session.title LIKE ? ESCAPE '\\' OR session.query LIKE ? ESCAPE '\\' OR CAST(incident AS TEXT)=?)"_s;
+}
+
 } // namespace
 
 Result<qint64> SessionStore::save(const StoredSession &stored)
@@ -89,6 +133,7 @@ Result<qint64> SessionStore::save(const StoredSession &stored)
         id = *kept;
     }
     const auto *report = session.report ? &*session.report : nullptr;
+    const std::optional<double> risk = report && report->risk ? report->risk : session.risk; // as it is shown
     const QVariantList values{id == 0 ? QVariant() : QVariant(id),
                               storedText(stored.connection),
                               storedText(session.id),
@@ -104,7 +149,7 @@ Result<qint64> SessionStore::save(const StoredSession &stored)
                               stored.asked,
                               stored.started,
                               stored.ended,
-                              report && report->risk ? QVariant(*report->risk) : QVariant(),
+                              risk ? QVariant(*risk) : QVariant(),
                               report ? report->entities.size() : 0,
                               report ? report->findings.size() : 0,
                               storedText(session.provider),
@@ -177,12 +222,16 @@ Result<QList<SessionRow>> SessionStore::list(const QString &where, const QVarian
     return all;
 }
 
-Result<QList<SessionRow>> SessionStore::page(const QString &connection, qint64 before, int limit)
+Result<QList<SessionRow>> SessionStore::page(const QString &connection, qint64 before, int limit,
+                                             const SessionFilter &filter)
 {
+    QVariantList values{storedText(connection), before, before};
+    const QString kept = whereOf(filter, values);
+    values << limit;
     return list(
-        u"connection=? AND (?=0 OR (asked, session.id) < (SELECT s.asked, s.id FROM session s WHERE s.id=?)) "
-        "ORDER BY asked DESC, session.id DESC LIMIT ?"_s,
-        {storedText(connection), before, before, limit});
+        u"connection=? AND (?=0 OR (asked, session.id) < (SELECT s.asked, s.id FROM session s WHERE s.id=?))"_s +
+            kept + u" ORDER BY asked DESC, session.id DESC LIMIT ?"_s,
+        values);
 }
 
 Result<QList<SessionRow>> SessionStore::ofIncident(const QString &connection, qint64 incident)
@@ -193,9 +242,15 @@ Result<QList<SessionRow>> SessionStore::ofIncident(const QString &connection, qi
 
 Result<void> SessionStore::remove(qint64 id)
 {
-    if (auto gone = m_database.run(u"DELETE FROM report_words WHERE rowid=?"_s, {id}); !gone)
-        return tl::unexpected(gone.error());
-    return only(m_database.run(u"DELETE FROM session WHERE id=?"_s, {id}));
+    Transaction transaction(m_database);
+    if (auto begun = transaction.begin(); !begun)
+        return begun;
+    for (const QString &sql : {u"DELETE FROM report_words WHERE rowid=?"_s,
+                               u"DELETE FROM tick WHERE session=?"_s, u"DELETE FROM session WHERE id=?"_s}) {
+        if (auto gone = m_database.run(sql, {id}); !gone)
+            return tl::unexpected(gone.error());
+    }
+    return transaction.commit();
 }
 
 Result<void> SessionStore::forget(const QString &connection)
@@ -205,11 +260,31 @@ Result<void> SessionStore::forget(const QString &connection)
         return begun;
     for (const QString &sql :
          {u"DELETE FROM report_words WHERE rowid IN (SELECT id FROM session WHERE connection=?)"_s,
+          u"DELETE FROM tick WHERE session IN (SELECT id FROM session WHERE connection=?)"_s,
           u"DELETE FROM session WHERE connection=?"_s}) {
         if (auto gone = m_database.run(sql, {storedText(connection)}); !gone)
             return tl::unexpected(gone.error());
     }
     return transaction.commit();
+}
+
+Result<QStringList> SessionStore::ticks(qint64 id)
+{
+    auto query = m_database.run(u"SELECT step FROM tick WHERE session=?"_s, {id});
+    if (!query)
+        return tl::unexpected(query.error());
+    QStringList all;
+    while (query->next())
+        all.append(query->value(0).toString());
+    return all;
+}
+
+Result<void> SessionStore::tick(qint64 id, const QString &step, bool done)
+{
+    const QString sql =
+        done ? u"INSERT OR IGNORE INTO tick(session, step) SELECT id, ? FROM session WHERE id=?"_s
+             : u"DELETE FROM tick WHERE step=? AND session=?"_s;
+    return only(m_database.run(sql, {storedText(step), id}));
 }
 
 Result<QList<ReportHit>> SessionStore::search(const QString &connection, const QString &words, int limit)

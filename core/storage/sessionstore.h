@@ -49,6 +49,26 @@ struct SessionRow
     bool operator==(const SessionRow &) const = default;
 };
 
+// Which ones a list shows.
+struct SessionFilter
+{
+    enum class Show : quint8 {
+        All,
+        UnderWay, // not over: waiting, starting, running, not watched
+        Completed,
+        Failed,
+        Escalated, // the risk is at least escalateFrom
+    };
+
+    Show show = Show::All;
+    double escalateFrom = 0;
+    // All of them, in the report's words (the last one also as the beginning of a word), or together as they
+    // stand in the question or the title; or the number of the incident. Empty = any.
+    QString words;
+
+    bool operator==(const SessionFilter &) const = default;
+};
+
 struct ReportHit
 {
     SessionRow row;
@@ -69,10 +89,15 @@ public:
     // Those that are not ended: what InvestigationRun goes on with. Oldest first.
     Result<QList<StoredSession>> unfinished(const QString &connection);
     // Newest first; before = id of the last row of the page before, 0 = from the newest.
-    Result<QList<SessionRow>> page(const QString &connection, qint64 before, int limit);
+    Result<QList<SessionRow>> page(const QString &connection, qint64 before, int limit,
+                                   const SessionFilter &filter = {});
     Result<QList<SessionRow>> ofIncident(const QString &connection, qint64 incident);
     Result<void> remove(qint64 id);
     Result<void> forget(const QString &connection);
+
+    // Recommendations that somebody has ticked off here, by their words; they go with the session.
+    Result<QStringList> ticks(qint64 id);
+    Result<void> tick(qint64 id, const QString &step, bool done);
 
     // Finished work that holds all of these words, the last one also as the beginning of a word. An empty
     // connection means all. Best first.

@@ -7,7 +7,8 @@
 // their ratio; judges nothing. Its children are itself.
 
 #include "app/desktop/application.h"
-#include "tests/bench/benchqueue.h"
+#include "core/storage/analyststores.h"
+#include "tests/bench/madeincident.h"
 
 #include <QApplication>
 #include <QDir>
@@ -107,7 +108,14 @@ bool makeCachedProfile(const QString &home)
     connection.api = QUrl(u"http://127.0.0.1:9"_s);
     connection.proxy = domain::ProxyMode::None;
     const auto id = (*stores)->connections.save(connection);
-    return id && bench::fillQueue(**stores, *id, cached) && makeProfile(home, *id);
+    for (qint64 n = 1; id && n <= cached;) {
+        QList<domain::Incident> page;
+        for (; page.size() < 1000 && n <= cached; ++n)
+            page.append(bench::made(n));
+        if (!(*stores)->incidents.upsert(*id, page, storage::IncidentForm::List, bench::now, false))
+            return false;
+    }
+    return id && makeProfile(home, *id);
 }
 
 struct Run

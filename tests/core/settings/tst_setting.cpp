@@ -59,6 +59,35 @@ private slots:
               &keys::bodyLimit, &keys::headerTimeMs, &keys::idleTimeMs, &keys::connectionLimit,
               &keys::retentionDays, &keys::retentionCount, &keys::retentionBytes})
             QVERIFY2(setting->accepts(setting->fallback), setting->key.data());
+        QVERIFY(keys::escalateFrom.accepts(keys::escalateFrom.fallback));
+    }
+
+    void keepsFractionsWhateverTheLanguage_data()
+    {
+        QTest::addColumn<QByteArray>("written");
+        QTest::addColumn<double>("value");
+        QTest::addColumn<bool>("usable");
+        QTest::newRow("fraction") << "7.5"_ba << 7.5 << true;
+        QTest::newRow("whole") << "8"_ba << 8.0 << true;
+        QTest::newRow("another scale") << "70"_ba << 70.0 << true;
+        QTest::newRow("comma") << "7,5"_ba << 7.0 << false;
+        QTest::newRow("endless") << "inf"_ba << 7.0 << false;
+        QTest::newRow("no number") << "nan"_ba << 7.0 << false;
+        QTest::newRow("negative") << "-1"_ba << 7.0 << false;
+        QTest::newRow("word") << "high"_ba << 7.0 << false;
+    }
+    void keepsFractionsWhateverTheLanguage()
+    {
+        QFETCH(QByteArray, written);
+        writeFile("[investigations]\nescalateFrom=" + written + "\n");
+        const auto file = openSettings(m_path);
+        const auto reading = keys::escalateFrom.read(**file);
+        QTEST(reading.value, "value");
+        QTEST(reading.message.isEmpty(), "usable");
+        QVERIFY(keys::escalateFrom.write(**file, 0.1));
+        QCOMPARE((*file)->value(QString(keys::escalateFrom.key)).toString(), u"0.1"_s);
+        QCOMPARE(keys::escalateFrom.read(**file).value, 0.1);
+        QVERIFY(!keys::escalateFrom.write(**file, -0.5));
     }
 
     void keepsValuesFromRunToRun()

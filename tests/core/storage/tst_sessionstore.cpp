@@ -165,6 +165,93 @@ private slots:
         QVERIFY(sessions().ofIncident(here, 0)->isEmpty());
     }
 
+    void whatIsTickedOffStaysSo()
+    {
+        StoredSession stored = sample(u"s"_s, SessionState::Completed);
+        stored.id = *sessions().save(stored);
+        const qint64 other = *sessions().save(sample(u"t"_s));
+        QVERIFY(sessions().tick(stored.id, u"Isolate the host"_s, true));
+        QVERIFY(sessions().tick(stored.id, u"Isolate the host"_s, true)); // once more changes nothing
+        QVERIFY(sessions().tick(stored.id, u"Reset 'x'"_s, true));
+        QVERIFY(sessions().tick(stored.id, u"Reset 'x'"_s, false));
+        QVERIFY(sessions().save(stored)); // the report comes anew
+        reopen();
+        QCOMPARE(*sessions().ticks(stored.id), QStringList{u"Isolate the host"_s});
+        QCOMPARE(*sessions().ticks(other), QStringList());
+        QVERIFY(sessions().tick(99, u"of none"_s, true));
+        QCOMPARE(*sessions().ticks(99), QStringList());
+        QVERIFY(sessions().remove(stored.id));
+        QCOMPARE(*sessions().ticks(stored.id), QStringList());
+    }
+
+    void theTicksOfAConnectionGoWithIt()
+    {
+        const qint64 id = *sessions().save(sample(u"s"_s));
+        QVERIFY(sessions().tick(id, u"Isolate"_s, true));
+        QVERIFY(sessions().forget(here));
+        QCOMPARE(*sessions().ticks(id), QStringList());
+    }
+
+    void aRiskThatStandsBesideTheReportIsListed()
+    {
+        StoredSession stored = sample(u"s"_s, SessionState::Completed);
+        stored.session.risk = 8;
+        QVERIFY(sessions().save(stored));
+        QCOMPARE(sessions().page(here, 0, 10)->first().risk, std::optional(8.0));
+        stored.session.report = fullReport(); // has one of its own
+        QVERIFY(sessions().save(stored));
+        QCOMPARE(sessions().page(here, 0, 10)->first().risk, std::optional(7.5));
+    }
+
+    void listsWhatAFilterWants_data()
+    {
+        using Show = SessionFilter::Show;
+        QTest::addColumn<SessionFilter>("filter");
+        QTest::addColumn<QList<qint64>>("ids");
+        QTest::newRow("all") << SessionFilter() << QList<qint64>{4, 3, 2, 1};
+        QTest::newRow("under way") << SessionFilter{Show::UnderWay, 0, {}} << QList<qint64>{4, 2};
+        QTest::newRow("completed") << SessionFilter{Show::Completed, 0, {}} << QList<qint64>{1};
+        QTest::newRow("failed") << SessionFilter{Show::Failed, 0, {}} << QList<qint64>{3};
+        QTest::newRow("escalated") << SessionFilter{Show::Escalated, 7.5, {}} << QList<qint64>{1};
+        QTest::newRow("below") << SessionFilter{Show::Escalated, 7.6, {}} << QList<qint64>{};
+        const auto words = [](const QString &text) { return SessionFilter{Show::All, 0, text}; };
+        QTest::newRow("in the report") << words(u"beaconed"_s) << QList<qint64>{1};
+        QTest::newRow("of one that runs") << words(u"CHECK host"_s) << QList<qint64>{4, 3, 2, 1};
+        QTest::newRow("title") << words(u"100%_sure"_s) << QList<qint64>{2};
+        QTest::newRow("wildcards are letters") << words(u"100%"_s) << QList<qint64>{2};
+        QTest::newRow("one letter") << words(u"100_"_s) << QList<qint64>{};
+        QTest::newRow("incident") << words(u"40218"_s) << QList<qint64>{4};
+        QTest::newRow("quote") << words(u"\" OR \""_s) << QList<qint64>{};
+        QTest::newRow("backslash") << words(u"\\"_s) << QList<qint64>{};
+        QTest::newRow("blanks") << words(u"  \n"_s) << QList<qint64>{4, 3, 2, 1};
+        QTest::newRow("both") << SessionFilter{Show::Failed, 0, u"beaconed"_s} << QList<qint64>{};
+    }
+    void listsWhatAFilterWants()
+    {
+        QFETCH(SessionFilter, filter);
+        QFETCH(QList<qint64>, ids);
+        StoredSession completed = sample(u"s1"_s, SessionState::Completed);
+        completed.session.report = fullReport();
+        StoredSession running = sample(u"s2"_s);
+        running.session.title = u"100%_sure"_s;
+        StoredSession left = sample(u"s4"_s, SessionState::NotWatched);
+        left.incident = 40'218;
+        for (const StoredSession &stored : {completed, running, sample(u"s3"_s, SessionState::Failed), left})
+            QVERIFY(sessions().save(stored));
+        QList<qint64> found;
+        for (qint64 before = 0;;) { // page by page as well
+            const auto page = sessions().page(here, before, 2, filter);
+            QVERIFY2(page, page ? "" : qPrintable(page.error().detail));
+            for (const SessionRow &row : *page)
+                found.append(row.id);
+            if (page->size() < 2)
+                break;
+            before = page->last().id;
+        }
+        QCOMPARE(found, ids);
+        QVERIFY(sessions().page(u"c2"_s, 0, 9, filter)->isEmpty());
+    }
+
     void findsWordsInReports_data()
     {
         QTest::addColumn<bool>("found");

@@ -39,10 +39,16 @@ Scene learnerScene();
 Scene rotationScene();
 Scene endpointsScene();
 Scene secretsScene();
+Scene noticesScene();
 Scene overlaysScene();
 Scene filterScene();
 Scene hostileScene();
+Scene queueScene();
+Scene entitiesScene();
+Scene searchScene();
 Scene docsScene();
+Scene investigationsScene();
+Scene reportsScene();
 QList<Scene> guideScenes();
 
 } // namespace tocsin::pictures
