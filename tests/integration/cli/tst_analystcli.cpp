@@ -264,11 +264,11 @@ void AnalystCliTest::hostileTextsDoNotSteerTheTerminal()
     // What it must have met: else this proves nothing.
     QVERIFY2(listed.out.contains(form.isEmpty() ? "<U+" : "\\u"), listed.out.left(4000).constData());
     for (const QJsonObject &line :
-         ask({u"incidents"_s, u"list"_s, u"--json"_s, u"--limit"_s, u"5"_s}).lines())
+         ask({u"incidents"_s, u"list"_s, u"--json"_s, u"--limit"_s, u"3"_s}).lines())
         numbers.append(QString::number(line["number"_L1].toInteger()));
     for (const QString &number : std::as_const(numbers))
         ask(QStringList{u"incidents"_s, u"show"_s, number} + more);
-    const auto sessions = ask({u"sessions"_s, u"list"_s, u"--json"_s, u"--limit"_s, u"5"_s}).lines();
+    const auto sessions = ask({u"sessions"_s, u"list"_s, u"--json"_s, u"--limit"_s, u"2"_s}).lines();
     for (const QJsonObject &line : sessions) {
         const QString id = line["session"_L1].toString();
         ask(QStringList{u"sessions"_s, u"show"_s, id} + more);
