@@ -132,6 +132,7 @@ PlainLabel *RiskHead::addCount(QLayout &row, const QString &title)
     column->addWidget(number);
     column->addStretch();
     row.addWidget(whole);
+    m_counts.append(whole);
     return number;
 }
 
@@ -161,6 +162,12 @@ void RiskHead::show(const PreparedReport &report)
     m_findings->setText(numberText(report.findings.size()));
     m_techniques->setText(numberText(report.techniques.size()));
     tint();
+}
+
+void RiskHead::setNarrow(bool isNarrow)
+{
+    for (QWidget *count : m_counts)
+        count->setVisible(!isNarrow);
 }
 
 void RiskHead::tint()

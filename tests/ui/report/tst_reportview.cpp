@@ -21,6 +21,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -233,6 +234,27 @@ private slots:
         }
         QVERIFY(!words().contains(u'\u202E'));
         QVERIFY(words().contains(u"<img"_s)); // it says what it says
+    }
+
+    void nothingFromOutsideMakesItWider()
+    {
+        const QString wide = QString(400, u'W') + u" x"_s;
+        domain::Report report = fullReport();
+        report.risk.reset();
+        report.riskText = wide;
+        report.summary = wide + u"\n\n| a | b |\n|---|---|\n| "_s + wide + u" | "_s + wide + u" |"_s;
+        report.findings.first() = {wide, wide, wide, domain::Severity::Unknown, {wide}, {wide, wide}};
+        report.recommendations = {wide};
+        report.sections = {{wide, wide}};
+        report.queries = {{wide, wide, wide}};
+        report.entities = {{domain::EntityKind::Other, wide, wide, 1e300}};
+        report.techniques = {u"T9999"_s};
+        for (const int width : {420, 671, 1000}) {
+            m_view->resize(width, 800);
+            show(report);
+            auto *page = m_view->findChild<QScrollArea *>(u"reportScroll"_s)->widget();
+            QVERIFY2(page->width() <= width, qPrintable(u"%1 in %2"_s.arg(page->width()).arg(width)));
+        }
     }
 
     void anEndlessReportCostsAPortion()
