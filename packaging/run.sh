@@ -15,7 +15,7 @@ if [ "${1:-}" = --build-only ]; then
 fi
 
 install_dependencies build
-configure release
+configure release -DBUILD_SHARED_LIBS=OFF
 cmake --build --preset release --target tocsin tocsinctl
 if $build_only; then
     exit 0

@@ -155,6 +155,17 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::EntitiesPage</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>looking up an entity</comment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::EvidenceDialog</name>
     <message numerus="yes">
         <source>%1, %n time(s)</source>
@@ -208,6 +219,37 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::IncidentDetail</name>
+    <message numerus="yes">
+        <source>%n member(s), in Raw</source>
+        <translation>
+            <numerusform>%n member, in Raw</numerusform>
+            <numerusform>%n members, in Raw</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::IncidentTable</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::IncidentText</name>
+    <message numerus="yes">
+        <source>%1 incident(s)</source>
+        <comment>the number is put in grouped, by locale</comment>
+        <translation>
+            <numerusform>%1 incident</numerusform>
+            <numerusform>%1 incidents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::InvestigationsPage</name>
     <message numerus="yes">
         <source>%n investigation(s) running</source>
@@ -238,6 +280,30 @@
         <translation>
             <numerusform>and the same for %n more</numerusform>
             <numerusform>and the same for %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::NoticeText</name>
+    <message numerus="yes">
+        <source>%n more incident(s)</source>
+        <translation>
+            <numerusform>%n more incident</numerusform>
+            <numerusform>%n more incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more incident(s), up to %1</source>
+        <translation>
+            <numerusform>%n more incident, up to %1</numerusform>
+            <numerusform>%n more incidents, up to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n other(s)</source>
+        <translation>
+            <numerusform>and %n other</numerusform>
+            <numerusform>and %n others</numerusform>
         </translation>
     </message>
 </context>

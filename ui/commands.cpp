@@ -24,6 +24,10 @@ Commands::Commands(const Theme &theme, QWidget *window) : QObject(window), m_the
 void Commands::addFileAndEdit()
 {
     beginGroup(tr("&File"));
+    add(u"addConnection"_s, tr("Add &connection…"), {}, u"plus"_s);
+    add(u"editConnection"_s, tr("&Edit connection…"));
+    add(u"removeConnection"_s, tr("&Remove connection…"));
+    addSeparator();
     add(u"addEndpoint"_s, tr("&Add endpoint…"), {Qt::CTRL | Qt::Key_N}, u"plus"_s);
     add(u"secrets"_s, tr("&Secrets…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_S}, u"key"_s);
     addSeparator();
@@ -61,6 +65,9 @@ void Commands::addViewAndGo()
 
     beginGroup(tr("&Go"));
     add(u"palette"_s, tr("&Search or jump to…"), {Qt::CTRL | Qt::Key_K}, u"search"_s);
+    add(u"searchEverywhere"_s, tr("Search reports, entities and &deliveries…"),
+        {Qt::CTRL | Qt::SHIFT | Qt::Key_K}, u"search"_s);
+    add(u"notices"_s, tr("&Notices…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_O});
     addSeparator();
     const struct
     {
@@ -101,6 +108,8 @@ void Commands::addListenerToolsHelp()
     add(u"verificationCode"_s, tr("&Verification code…"));
     add(u"evidence"_s, tr("&Evidence pack…"));
     add(u"learnScheme"_s, tr("&Learn a scheme from the chosen deliveries…"), {}, u"investigate"_s);
+    add(u"investigateDelivery"_s, tr("In&vestigate what the delivery tells of…"), {Qt::CTRL | Qt::Key_I},
+        u"investigate"_s);
     add(u"rotation"_s, tr("Signatures over &time…"), {}, u"key"_s);
     addSeparator();
     add(u"newScheme"_s, tr("&New signature scheme…"), {}, u"plus"_s);

@@ -3,15 +3,16 @@
 
 #include "ui/mainwindow.h"
 
+#include "core/flows/analystdesk.h"
 #include "core/secrets/secretstore.h"
 #include "core/storage/deliverybrowser.h"
-#include "ui/admin/adminpage.h"
-#include "ui/entities/entitiespage.h"
-#include "ui/incidents/incidentspage.h"
-#include "ui/investigations/investigationspage.h"
+#include "ui/connections/connectioncontrol.h"
 #include "ui/listenercontrol.h"
+#include "ui/notices/desktopnotices.h"
+#include "ui/presence.h"
 #include "ui/rail.h"
 #include "ui/schemes/schemespage.h"
+#include "ui/search/searchdialog.h"
 #include "ui/settings/settingspage.h"
 #include "ui/statusline.h"
 #include "ui/text/errortext.h"
@@ -29,7 +30,6 @@
 #include <QMessageBox>
 #include <QScreen>
 #include <QSettings>
-#include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -47,16 +47,18 @@ const QStringList pageCommands = {u"goIncidents"_s, u"goInvestigate"_s, u"goWebh
                                   u"goAdmin"_s,     u"goSettings"_s,    u"goSchemes"_s};
 } // namespace
 
-MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
-                       QSettings &settings)
+MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, flows::AnalystDesk &analyst,
+                       secrets::SecretStore &secrets, QSettings &settings)
     : m_theme(theme)
     , m_desk(desk)
+    , m_analyst(analyst)
     , m_secrets(secrets)
     , m_settings(settings)
     , m_preferences(readPreferences(settings))
     , m_commands(new Commands(theme, this))
     , m_top(new TopBar(theme))
     , m_control(new ListenerControl(desk, this))
+    , m_connection(new ConnectionControl(analyst, secrets, settings, *m_top, *this))
 {
     setWindowTitle(tr("Tocsin"));
     setWindowIcon(applicationIcon());
@@ -77,12 +79,13 @@ MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, secrets::SecretSt
     connectPages();
     connectCommands();
     connectDesk();
+    connectAnalyst();
     building.reset();
     restoreWindow(*this, m_settings);
-    m_webhooks->resetLayout();
-    m_webhooks->restoreState(m_settings);
+    m_pages->restoreState(m_settings);
     setPage(Page(qBound(0, m_settings.value(u"window/page"_s, int(Webhooks)).toInt(), int(PageCount) - 1)));
-    m_webhooks->focusList();
+    if (page() == Webhooks)
+        webhooks().focusList();
     showListener();
     showBrokenSchemes();
 }
@@ -98,25 +101,7 @@ QWidget *MainWindow::buildPages()
             rail->addPage(go, name == "goSchemes"_L1);
     }
     rail->addPage((*m_commands)[u"goSettings"_s], true); // last of all
-    m_webhooks = new WebhooksPage(m_theme, m_desk, m_secrets, *m_commands);
-    m_schemes = new SchemesPage(m_theme, m_desk);
-    m_settingsPage = new SettingsPage(m_preferences, backendSentence(m_secrets.backend()));
-    auto *incidents = new IncidentsPage(m_theme);
-    auto *investigations = new InvestigationsPage(m_theme);
-    auto *entities = new EntitiesPage(m_theme);
-    auto *admin = new AdminPage(m_theme);
-    m_pages = new QStackedWidget;
-    m_pages->setObjectName(u"pages"_s);
-    for (QWidget *page :
-         {static_cast<QWidget *>(incidents), static_cast<QWidget *>(investigations),
-          static_cast<QWidget *>(m_webhooks), static_cast<QWidget *>(entities), static_cast<QWidget *>(admin),
-          static_cast<QWidget *>(m_settingsPage), static_cast<QWidget *>(m_schemes)})
-        m_pages->addWidget(page);
-    const auto toWebhooks = [this] { setPage(Webhooks); };
-    connect(incidents, &IncidentsPage::webhooksAsked, this, toWebhooks);
-    connect(investigations, &InvestigationsPage::webhooksAsked, this, toWebhooks);
-    connect(entities, &EntitiesPage::webhooksAsked, this, toWebhooks);
-    connect(admin, &AdminPage::webhooksAsked, this, toWebhooks);
+    m_pages = new PageStack(m_theme, m_desk, m_analyst, m_secrets, m_settings, *m_commands, m_preferences);
     auto *both = new QWidget;
     auto *row = new QHBoxLayout(both);
     row->setContentsMargins(0, 0, 0, 0);
@@ -130,27 +115,27 @@ void MainWindow::buildStatusBar()
 {
     m_status = new StatusLine(*statusBar());
     auto *beat = new QTimer(this);
-    connect(beat, &QTimer::timeout, this, &MainWindow::showStatus);
+    connect(beat, &QTimer::timeout, this, [this] {
+        showStatus();
+        m_connection->showFace();
+    });
     beat->start(1000);
 }
 
 void MainWindow::connectPages()
 {
-    connect(m_webhooks, &WebhooksPage::notice, m_status,
-            [this](const QString &text) { m_status->showNotice(text); });
-    connect(m_schemes, &SchemesPage::notice, m_status,
-            [this](const QString &text) { m_status->showNotice(text); });
-    connect(m_webhooks, &WebhooksPage::schemeLearnt, this,
-            [this](const QByteArray &text, const QString &endpoint) {
-                setPage(Schemes);
-                m_schemes->openDraft(text, tr("Learnt scheme"), endpoint);
-            });
-    connect(m_settingsPage, &SettingsPage::themeChosen, this, &MainWindow::chooseTheme);
-    connect(m_settingsPage, &SettingsPage::listenerChosen, this, &MainWindow::applyListener);
-    connect(m_settingsPage, &SettingsPage::allowedChosen, &m_desk, &flows::WebhookDesk::setAllowedHosts);
-    connect(m_settingsPage, &SettingsPage::secretsAsked, m_webhooks, &WebhooksPage::openSecrets);
+    const auto say = [this](const QString &text) { m_status->showNotice(text); };
+    connect(m_pages, &PageStack::notice, m_status, say);
+    connect(m_pages, &PageStack::pageAsked, this, &MainWindow::setPage);
+    connect(m_pages, &PageStack::connectionAsked, m_connection, &ConnectionControl::addConnection);
+    connect(m_connection, &ConnectionControl::notice, m_status, say);
+    connect(m_connection, &ConnectionControl::sandboxDeliveriesChosen, this,
+            &MainWindow::sandboxDeliveriesChosen);
+    const SettingsPage &settings = m_pages->settings();
+    connect(&settings, &SettingsPage::themeChosen, this, &MainWindow::chooseTheme);
+    connect(&settings, &SettingsPage::listenerChosen, this, &MainWindow::applyListener);
+    connect(&settings, &SettingsPage::allowedChosen, &m_desk, &flows::WebhookDesk::setAllowedHosts);
     connect(m_top, &TopBar::paletteAsked, m_palette, &CommandPalette::openFresh);
-    connect(m_top, &TopBar::connectionAsked, this, [this] { setPage(Admin); });
     connect(m_top, &TopBar::listenerAsked, this, [this] {
         if (m_desk.state().phase == Phase::Failed)
             m_status->showNotice(m_desk.state().error);
@@ -169,33 +154,38 @@ void MainWindow::connectCommands()
     on(u"settings"_s, [this] { setPage(Settings); });
     on(u"newScheme"_s, [this] {
         setPage(Schemes);
-        m_schemes->addNew();
+        m_pages->schemes().addNew();
     });
     on(u"importScheme"_s, [this] {
         setPage(Schemes);
-        m_schemes->importFile();
+        m_pages->schemes().importFile();
     });
+    on(u"addConnection"_s, [this] { m_connection->addConnection(); });
+    on(u"editConnection"_s, [this] { m_connection->editConnection(); });
+    on(u"removeConnection"_s, [this] { m_connection->removeConnection(); });
     on(u"quit"_s, [this] { close(); });
+    on(u"searchEverywhere"_s, [this] { m_search->openFresh(); });
+    on(u"notices"_s, [this] { m_notices->showHistory(); });
     on(u"palette"_s, [this] { m_palette->openFresh(); });
     on(u"themeSystem"_s, [this] { chooseTheme(Theme::Choice::System); });
     on(u"themeLight"_s, [this] { chooseTheme(Theme::Choice::Light); });
     on(u"themeDark"_s, [this] { chooseTheme(Theme::Choice::Dark); });
-    on(u"resetLayout"_s, [this] { m_webhooks->resetLayout(); });
+    on(u"resetLayout"_s, [this] { m_pages->resetLayout(); });
     on(u"startStop"_s, [this] { m_control->toggle(); });
     on(u"checkStore"_s, [this] { checkStore(); });
     on(u"shortcuts"_s, [this] {
         const QList<ShortcutSheet::Group> list{
-            {tr("In the list of deliveries"), m_webhooks->listActions()},
-            {tr("In the list of endpoints"), m_webhooks->endpointActions()}};
+            {tr("In the list of deliveries"), webhooks().listActions()},
+            {tr("In the list of endpoints"), webhooks().endpointActions()}};
         (new ShortcutSheet(m_commands->groups() + list, this))->open();
     });
     on(u"about"_s, [this] { showAbout(); });
     // What works on deliveries must not work unseen from another page, and "/" is a letter in every field.
-    auto *slash = new QAction(tr("Filter deliveries"), m_webhooks);
+    auto *slash = new QAction(tr("Filter deliveries"), &webhooks());
     slash->setShortcut(Qt::Key_Slash);
     slash->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(slash, &QAction::triggered, c[u"find"_s], &QAction::trigger);
-    m_webhooks->addAction(slash);
+    webhooks().addAction(slash);
     showTheme(m_theme.choice());
 }
 
@@ -204,34 +194,41 @@ void MainWindow::connectDesk()
     connect(&m_desk, &flows::WebhookDesk::stateChanged, this, &MainWindow::showListener);
     connect(&m_desk, &flows::WebhookDesk::countersChanged, this, &MainWindow::showListener);
     connect(&m_desk, &flows::WebhookDesk::allowedHostsChanged, this, [this] {
-        m_settingsPage->showAllowed(m_preferences.listener.allowed = m_desk.options().allowed);
+        m_pages->settings().showAllowed(m_preferences.listener.allowed = m_desk.options().allowed);
         keepPreferences();
     });
     connect(&m_desk, &flows::WebhookDesk::failed, m_status,
             [this](const QString &what) { m_status->showNotice(what); });
     connect(&m_desk, &flows::WebhookDesk::schemesChanged, this, &MainWindow::showBrokenSchemes);
-    connect(&m_secrets, &secrets::SecretStore::changed, m_settingsPage,
-            [this] { m_settingsPage->showSecretBackend(backendSentence(m_secrets.backend())); });
+    connect(&m_secrets, &secrets::SecretStore::changed, this,
+            [this] { m_pages->settings().showSecretBackend(backendSentence(m_secrets.backend())); });
+}
+
+void MainWindow::connectAnalyst()
+{
+    const auto *presence = new Presence(*this);
+    m_analyst.setConditions(presence->conditions());
+    connect(presence, &Presence::changed, &m_analyst, &flows::AnalystDesk::setConditions);
+    m_notices = new DesktopNotices(m_analyst, m_theme, m_settings, this);
+    connect(m_notices, &DesktopNotices::notice, m_status,
+            [this](const QString &text) { m_status->showNotice(text); });
+    connect(m_notices, &DesktopNotices::incidentAsked, m_pages, &PageStack::showIncident);
+    m_search = new SearchDialog(m_theme, m_analyst.workspace(), m_desk.storePath(), this);
+    m_pages->join(m_search->panel());
+    connect(m_pages, &PageStack::searchAsked, m_search, &SearchDialog::openFor);
 }
 
 void MainWindow::setPage(Page page)
 {
-    if (m_pages->currentIndex() == Schemes && page != Schemes && m_schemes->hasDraft())
+    if (this->page() == Schemes && page != Schemes && m_pages->schemes().hasDraft())
         m_status->showNotice(tr("The scheme that is being edited waits on its page; it is not saved yet"));
-    m_pages->setCurrentIndex(page);
-    if (page == Schemes)
-        m_schemes->focusList();
+    m_pages->show(page);
     (*m_commands)[pageCommands.at(page)]->setChecked(true);
     for (const QString &name :
          {u"copyRows"_s, u"copyCurl"_s, u"copyRaw"_s, u"copyJson"_s, u"saveRaw"_s, u"find"_s, u"pin"_s,
           u"note"_s, u"delete"_s, u"compare"_s, u"verificationCode"_s, u"evidence"_s, u"replay"_s,
           u"forward"_s, u"respond"_s, u"pauseView"_s, u"refresh"_s, u"resetLayout"_s, u"learnScheme"_s})
         (*m_commands)[name]->setEnabled(page == Webhooks);
-}
-
-MainWindow::Page MainWindow::page() const
-{
-    return Page(m_pages->currentIndex());
 }
 
 void MainWindow::chooseTheme(Theme::Choice choice)
@@ -247,7 +244,7 @@ void MainWindow::showTheme(Theme::Choice choice)
 {
     const QString names[] = {u"themeSystem"_s, u"themeLight"_s, u"themeDark"_s};
     (*m_commands)[names[int(choice)]]->setChecked(true);
-    m_settingsPage->showTheme(choice);
+    m_pages->settings().showTheme(choice);
 }
 
 void MainWindow::keepPreferences()
@@ -279,7 +276,7 @@ void MainWindow::showListener()
 
 void MainWindow::showStatus()
 {
-    m_status->showCounts(m_webhooks->statusText());
+    m_status->showCounts(m_pages->statusText());
     const QString error = m_desk.counters().storeError;
     m_status->showTrouble(error.isEmpty() ? QString()
                                           : tr("Store: %1. Senders are answered 503.").arg(error));
@@ -329,33 +326,18 @@ QList<PaletteEntry> MainWindow::typedEntries(const QString &typed)
         return {};
     return {{tr("Open delivery %1").arg(id), tr("Delivery"), [this, id] {
                  setPage(Webhooks);
-                 m_webhooks->openDelivery(id);
+                 webhooks().openDelivery(id);
              }}};
-}
-
-// One draft after the other; each answer but "Keep editing" closes again.
-bool MainWindow::askAboutDrafts()
-{
-    if (m_schemes->hasDraft()) {
-        setPage(Schemes);
-        m_schemes->askBeforeLosing([this] { close(); });
-        return true;
-    }
-    if (m_webhooks->hasDraft()) {
-        m_webhooks->askBeforeLosing([this] { close(); });
-        return true;
-    }
-    return false;
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (askAboutDrafts()) {
+    if (m_pages->askAboutDrafts([this] { close(); })) {
         event->ignore();
         return;
     }
     saveWindow(*this, m_settings);
-    m_webhooks->saveState(m_settings);
+    m_pages->saveState(m_settings);
     m_settings.setValue(u"window/page"_s, int(page()));
     QMainWindow::closeEvent(event);
 }

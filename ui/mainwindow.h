@@ -4,12 +4,12 @@
 #pragma once
 
 #include "ui/commands.h"
+#include "ui/pagestack.h"
 #include "ui/preferences.h"
 
 #include <QMainWindow>
 
 class QSettings;
-class QStackedWidget;
 
 namespace tocsin::secrets {
 class SecretStore;
@@ -17,12 +17,12 @@ class SecretStore;
 
 namespace tocsin::ui {
 
+class ConnectionControl;
+class DesktopNotices;
 class ListenerControl;
-class SchemesPage;
-class SettingsPage;
+class SearchDialog;
 class StatusLine;
 class TopBar;
-class WebhooksPage;
 
 // The shell: menus, top bar, rail, pages, status bar. Knows what a page is called and nothing of what is in
 // it. Its collaborators live longer than it.
@@ -32,14 +32,20 @@ class MainWindow final : public QMainWindow
     Q_DISABLE_COPY_MOVE(MainWindow)
 
 public:
-    enum Page { Incidents, Investigate, Webhooks, Entities, Admin, Settings, Schemes, PageCount };
+    using Page = PageStack::Page;
+    using enum PageStack::Page;
 
-    MainWindow(Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets, QSettings &settings);
+    MainWindow(Theme &theme, flows::WebhookDesk &desk, flows::AnalystDesk &analyst,
+               secrets::SecretStore &secrets, QSettings &settings);
 
     void setPage(Page page);
-    Page page() const;
+    Page page() const { return m_pages->page(); }
     const Commands &commands() const { return *m_commands; }
-    WebhooksPage &webhooks() { return *m_webhooks; }
+    PageStack &pages() { return *m_pages; }
+    WebhooksPage &webhooks() { return m_pages->webhooks(); }
+
+signals:
+    void sandboxDeliveriesChosen(bool on); // whether the sandbox sends to the listener
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -50,6 +56,7 @@ private:
     void connectPages();
     void connectCommands();
     void connectDesk();
+    void connectAnalyst();
     void keepPreferences();
     void applyListener(const flows::DeskOptions &options);
     void chooseTheme(Theme::Choice choice);
@@ -59,22 +66,22 @@ private:
     void showBrokenSchemes();
     void checkStore();
     void showAbout();
-    bool askAboutDrafts(); // true = something would be lost, and a person is asked
     QList<PaletteEntry> typedEntries(const QString &typed);
 
     Theme &m_theme;
     flows::WebhookDesk &m_desk;
+    flows::AnalystDesk &m_analyst;
     secrets::SecretStore &m_secrets;
     QSettings &m_settings;
     Preferences m_preferences;
     Commands *m_commands;
     TopBar *m_top;
     ListenerControl *m_control;
-    QStackedWidget *m_pages = nullptr;
-    WebhooksPage *m_webhooks = nullptr;
-    SettingsPage *m_settingsPage = nullptr;
-    SchemesPage *m_schemes = nullptr;
+    ConnectionControl *m_connection;
+    PageStack *m_pages = nullptr;
     CommandPalette *m_palette = nullptr;
+    SearchDialog *m_search = nullptr;
+    DesktopNotices *m_notices = nullptr;
     StatusLine *m_status = nullptr;
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/topbar.h"
 
+#include "ui/connections/connectionface.h"
 #include "ui/text/numbertext.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -47,6 +48,7 @@ QString hostAndPort(const flows::DeskState &state)
 
 TopBar::TopBar(const Theme &theme, QWidget *parent)
     : QFrame(parent)
+    , m_strip(new QFrame(this))
     , m_connection(new Chip(theme, this))
     , m_palette(new QPushButton(this))
     , m_listener(new Chip(theme, this))
@@ -55,9 +57,10 @@ TopBar::TopBar(const Theme &theme, QWidget *parent)
 {
     setProperty("look", u"top"_s);
     m_connection->setObjectName(u"connectionChip"_s);
-    m_connection->setDot(Tone::Unsigned);
-    m_connection->setTexts(tr("No connection"), tr("set up later"));
-    m_connection->setToolTip(tr("Incidents and investigations need a connection; webhooks do not."));
+    m_strip->setObjectName(u"productionStrip"_s);
+    m_strip->setProperty("look", u"production"_s);
+    m_strip->setFixedHeight(3);
+    m_strip->hide();
     m_listener->setObjectName(u"listenerChip"_s);
     m_palette->setObjectName(u"paletteButton"_s);
     m_palette->setProperty("look", u"field"_s);
@@ -94,8 +97,23 @@ TopBar::TopBar(const Theme &theme, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_strip);
     column->addLayout(row);
     column->addWidget(m_warning);
+}
+
+void TopBar::showConnection(const ConnectionFace &face)
+{
+    m_connection->setDot(face.dot);
+    m_connection->setTexts(face.name, face.role);
+    m_connection->setToolTip(toolTipText(face.toolTip));
+    m_connection->setAccessibleName(tr("Connection: %1, %2").arg(face.name, face.role));
+    m_strip->setVisible(face.production);
+}
+
+QWidget *TopBar::connectionChip() const
+{
+    return m_connection;
 }
 
 void TopBar::showListener(const flows::DeskState &state, const flows::DeskCounters &counters)

@@ -14,9 +14,10 @@ namespace tocsin::ui {
 class Chip;
 class PlainLabel;
 class Theme;
+struct ConnectionFace;
 
-// Connection, palette and listener; below them the lasting warning while the listener can be reached from
-// other machines.
+// Connection, palette and listener; above them a strip while the connection is a production one, below them
+// the lasting warning while the listener can be reached from other machines.
 class TopBar final : public QFrame
 {
     Q_OBJECT
@@ -25,6 +26,8 @@ class TopBar final : public QFrame
 public:
     explicit TopBar(const Theme &theme, QWidget *parent = nullptr);
 
+    void showConnection(const ConnectionFace &face);
+    QWidget *connectionChip() const; // where its menu opens
     void showListener(const flows::DeskState &state, const flows::DeskCounters &counters);
 
 signals:
@@ -33,6 +36,7 @@ signals:
     void listenerAsked();
 
 private:
+    QFrame *m_strip;
     Chip *m_connection;
     QPushButton *m_palette;
     Chip *m_listener;

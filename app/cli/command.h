@@ -54,5 +54,12 @@ std::unique_ptr<Command> makeForwardCommand();
 std::unique_ptr<Command> makeDiffCommand();
 std::unique_ptr<Command> makeEvidenceCommand();
 std::unique_ptr<Command> makeSandboxCommand();
+std::unique_ptr<Command> makeConnectionsCommand();
+std::unique_ptr<Command> makeEntityCommand();
+std::unique_ptr<Command> makeIncidentsCommand();
+std::unique_ptr<Command> makeInvestigateCommand();
+std::unique_ptr<Command> makeReportCommand();
+std::unique_ptr<Command> makeSearchCommand();
+std::unique_ptr<Command> makeSessionsCommand();
 
 } // namespace tocsin::cli

@@ -35,7 +35,10 @@ const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
         {u"schemes"_s, makeSchemesCommand},   {u"secrets"_s, makeSecretsCommand},
         {u"send"_s, makeSendCommand},         {u"forward"_s, makeForwardCommand},
         {u"replay"_s, makeReplayCommand},     {u"verify"_s, makeVerifyCommand},
-        {u"sandbox"_s, makeSandboxCommand},
+        {u"sandbox"_s, makeSandboxCommand},   {u"connections"_s, makeConnectionsCommand},
+        {u"entity"_s, makeEntityCommand},     {u"incidents"_s, makeIncidentsCommand},
+        {u"report"_s, makeReportCommand},     {u"investigate"_s, makeInvestigateCommand},
+        {u"search"_s, makeSearchCommand},     {u"sessions"_s, makeSessionsCommand},
     };
     return all;
 }
@@ -59,6 +62,14 @@ int printUsage(int code)
         "  sandbox     run a stand-in SoCMate with a made-up world on this machine\n"
         "  schemes     list, show, check or learn the ways in which senders sign\n"
         "  secrets     add, list, rotate or remove signing secrets\n\n"
+        "With a SoCMate server (docs/analyst-cli.md):\n\n"
+        "  connections add, list, test or remove the servers that are worked with\n"
+        "  incidents   list, show, watch or enrich incidents\n"
+        "  investigate start an investigation, and wait for it\n"
+        "  sessions    list, show or follow investigations, ask more\n"
+        "  report      write the report of an investigation\n"
+        "  search      search past investigations\n"
+        "  entity      print what is known around an address, a user, a host, ...\n\n"
         "tocsinctl COMMAND --help tells the options. Exit codes: 0 good, 1 the answer is no, "
         "2 wrong usage, 3 could not."_s;
     if (code == Good)

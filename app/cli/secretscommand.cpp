@@ -2,16 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/command.h"
+#include "app/cli/secretstorearguments.h"
 #include "app/cli/terminal.h"
 #include "core/base/clock.h"
 #include "core/flows/copyas.h"
-#include "core/secrets/keychainstore.h"
 #include "core/secrets/secretrules.h"
 #include "core/secrets/secretsource.h"
-#include "core/secrets/vaultstore.h"
 #include "core/signature/catalogue.h"
-
-#include <QFileInfo>
 
 namespace tocsin::cli {
 
@@ -34,9 +31,8 @@ public:
         parser.addOptions({
             {u"scheme"_s, u"Check the secret by the rules of this scheme."_s, u"ID"_s},
             {u"tag"_s, u"The sender's own name for the secret (Socotra)."_s, u"TAG"_s},
-            {u"vault"_s, u"Use this vault file instead of the keychain; made when missing."_s, u"FILE"_s},
-            {u"passphrase"_s, u"SOURCE of the vault's passphrase."_s, u"SOURCE"_s},
         });
+        declareSecretStore(parser);
     }
 
     void start(const QCommandLineParser &parser) override
@@ -92,22 +88,11 @@ private:
 
     bool openStore(const QCommandLineParser &parser)
     {
-        if (!parser.isSet(u"vault"_s)) {
-            m_store = std::make_unique<secrets::KeychainStore>();
-            return true;
-        }
-        const auto source = secrets::parseSource(parser.value(u"passphrase"_s));
-        if (!source)
-            return fail(Usage, u"--passphrase: "_s + source.error().detail), false;
-        const auto passphrase = secrets::readSource(*source);
-        if (!passphrase)
-            return fail(CouldNot, passphrase.error().detail), false;
-        const QString path = parser.value(u"vault"_s);
-        auto vault = QFileInfo::exists(path) ? secrets::VaultStore::open(path, *passphrase)
-                                             : secrets::VaultStore::create(path, *passphrase);
-        if (!vault)
-            return fail(CouldNot, vault.error().detail), false;
-        m_store = std::move(*vault);
+        auto store = openSecretStore(parser, true);
+        if (!store)
+            return fail(store.error().kind == Error::Kind::Rejected ? Usage : CouldNot, store.error().detail),
+                   false;
+        m_store = *std::move(store);
         return true;
     }
 

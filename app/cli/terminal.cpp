@@ -35,6 +35,19 @@ QString visible(const QString &text, qsizetype most)
     return text.size() > most ? shown + u'…' : shown;
 }
 
+QString columns(const QList<std::pair<QString, int>> &cells)
+{
+    QString line;
+    for (const auto &[text, width] : cells) {
+        if (!line.isEmpty())
+            line += u"  "_s;
+        line += width < 0 ? text.rightJustified(-width) : text.leftJustified(width);
+    }
+    while (line.endsWith(u' '))
+        line.chop(1);
+    return line;
+}
+
 void printBytes(const QByteArray &bytes)
 {
     std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout);
@@ -47,17 +60,24 @@ void printLine(const QString &line)
 
 void printJson(const QJsonObject &object)
 {
-    // Outside of strings JSON is ASCII, so an escape may replace any character that could steer a terminal.
-    const QString json = QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    printBytes(escapedJson(QJsonDocument(object).toJson(QJsonDocument::Compact)) + '\n');
+}
+
+QByteArray escapedJson(const QByteArray &text)
+{
+    // Outside of strings JSON is ASCII, so an escape may replace any other character that could steer a
+    // terminal. Layout is outside of strings too: within them it is escaped already.
+    const QString json = QString::fromUtf8(text);
     QString safe;
     safe.reserve(json.size());
     for (const QChar c : json) {
-        if (!c.isSurrogate() && steers(c.unicode()))
+        const bool isLayout = c == u'\n' || c == u'\r' || c == u'\t';
+        if (!c.isSurrogate() && !isLayout && steers(c.unicode()))
             safe += u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0'));
         else
             safe += c;
     }
-    printBytes(safe.toUtf8() + '\n');
+    return safe.toUtf8();
 }
 
 void printError(const QString &line)

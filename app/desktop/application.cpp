@@ -7,6 +7,7 @@
 #include "core/secrets/fallbackstore.h"
 #include "core/secrets/keychainstore.h"
 #include "core/settings/folders.h"
+#include "core/settings/keys.h"
 #include "ui/mainwindow.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/emptystate.h"
@@ -71,18 +72,52 @@ void Application::open()
         return;
     }
     m_desk = std::move(*desk);
-    flows::seedFirstStart(*m_desk, *m_secrets, m_desk.get(), [](const Result<bool> &made) {
-        if (!made)
-            qCWarning(log) << "the first endpoint could not be made:" << made.error().detail;
-    });
+    seed();
     if (m_arguments.listen)
         m_desk->start();
+    openAnalyst();
     showWindow();
+    m_analyst->start(settings::keys::connection.read(m_settings).value); // the window sees all of it
+}
+
+// Endpoints that somebody has removed are not made again.
+void Application::seed()
+{
+    flows::seedFirstStart(*m_desk, *m_secrets, m_desk.get(), [this](const Result<bool> &made) {
+        if (!made)
+            qCWarning(log) << "the first endpoint could not be made:" << made.error().detail;
+        const settings::Setting<bool> &seeded = settings::keys::sandboxSeeded;
+        if (!made || !*made || seeded.read(m_settings).value)
+            return;
+        if (const Result<void> kept = seeded.write(m_settings, true); !kept)
+            qCWarning(log) << kept.error().detail;
+        flows::seedSandboxEndpoints(*m_desk, *m_secrets, m_desk.get(), [](const Result<void> &done) {
+            if (!done)
+                qCWarning(log) << "an endpoint of the sandbox could not be made:" << done.error().detail;
+        });
+    });
+}
+
+void Application::openAnalyst()
+{
+    flows::AnalystOptions options = flows::AnalystOptions::usual(settings::dataFolder());
+    options.sandbox.speed = m_arguments.sandboxSpeed;
+    m_analyst = std::make_unique<flows::AnalystDesk>(options, *m_secrets);
+    connect(m_analyst.get(), &flows::AnalystDesk::ready, this, [this] {
+        if (m_feed || !m_analyst->sandbox())
+            return;
+        m_feed = std::make_unique<flows::SandboxFeed>(*m_desk, *m_analyst->sandbox());
+        m_feed->setOn(settings::keys::sandboxDelivers.read(m_settings).value);
+    });
 }
 
 void Application::showWindow()
 {
-    m_window = std::make_unique<ui::MainWindow>(m_theme, *m_desk, *m_secrets, m_settings);
+    m_window = std::make_unique<ui::MainWindow>(m_theme, *m_desk, *m_analyst, *m_secrets, m_settings);
+    connect(m_window.get(), &ui::MainWindow::sandboxDeliveriesChosen, this, [this](bool on) {
+        if (m_feed)
+            m_feed->setOn(on);
+    });
     m_window->show();
     m_failure.reset();
 }

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "app/desktop/arguments.h"
+#include "core/flows/analystdesk.h"
+#include "core/flows/sandboxfeed.h"
 #include "core/flows/webhookdesk.h"
 
 #include <QSettings>
@@ -36,6 +38,8 @@ public:
 private:
     void open();                          // again after a failure
     void showFailure(const Error &error); // the store cannot be opened: say so, offer to try again
+    void seed();                          // what the first start makes
+    void openAnalyst();
     void showWindow();
     flows::DeskOptions deskOptions() const;
 
@@ -44,6 +48,8 @@ private:
     ui::Theme m_theme;
     std::unique_ptr<secrets::SecretStore> m_secrets;
     std::unique_ptr<flows::WebhookDesk> m_desk;
+    std::unique_ptr<flows::AnalystDesk> m_analyst;
+    std::unique_ptr<flows::SandboxFeed> m_feed; // null without a sandbox
     std::unique_ptr<ui::MainWindow> m_window;
     std::unique_ptr<QWidget> m_failure;
 };

@@ -30,7 +30,10 @@ tl::expected<Arguments, int> readArguments(const QStringList &words)
     const QCommandLineOption port(u"port"_s, u"Listen on this port; 0 takes any free one."_s, u"N"_s);
     const QCommandLineOption theme(u"theme"_s, u"light, dark or system."_s, u"NAME"_s);
     const QCommandLineOption quiet(u"no-listen"_s, u"Do not start the listener."_s);
-    parser.addOptions({store, port, theme, quiet});
+    const QCommandLineOption speed(
+        u"sandbox-speed"_s, u"Investigations of the sandbox are N times faster than real ones; 1 to 1000."_s,
+        u"N"_s);
+    parser.addOptions({store, port, theme, quiet, speed});
     if (!parser.parse(words))
         return tl::unexpected(refuse(parser.errorText()));
     if (parser.isSet(help)) {
@@ -54,6 +57,13 @@ tl::expected<Arguments, int> readArguments(const QStringList &words)
             return tl::unexpected(
                 refuse(u"--port: \"%1\" is not a number from 0 to 65535."_s.arg(parser.value(port))));
         arguments.port = quint16(number);
+    }
+    if (parser.isSet(speed)) {
+        bool isNumber = false;
+        arguments.sandboxSpeed = parser.value(speed).toDouble(&isNumber);
+        if (!isNumber || !(arguments.sandboxSpeed >= 1 && arguments.sandboxSpeed <= 1000))
+            return tl::unexpected(refuse(
+                u"--sandbox-speed: \"%1\" is not a number from 1 to 1000."_s.arg(parser.value(speed))));
     }
     if (parser.isSet(theme)) {
         const QString name = parser.value(theme);

@@ -20,6 +20,7 @@ struct Arguments
     std::optional<quint16> port;
     std::optional<ui::Theme::Choice> theme;
     bool listen = true;
+    double sandboxSpeed = 1; // its investigations are so many times faster than real ones
 };
 
 // Unexpected: the exit code, after help, version or what is wrong has been printed (0 or 2).

@@ -3,12 +3,9 @@
 
 #include "core/filter/complete.h"
 
-#include "core/filter/fields.h"
-#include "core/filter/parse.h"
-#include "core/filter/scan.h"
+#include "core/filter/completer.h"
 #include "core/filter/values.h"
 
-#include <algorithm>
 #include <array>
 
 namespace tocsin::filter {
@@ -16,14 +13,6 @@ namespace tocsin::filter {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-constexpr qsizetype mostOffers = 50;
-
-struct Offer
-{
-    QString text;
-    QString description;
-};
 
 struct Hint
 {
@@ -82,35 +71,6 @@ constexpr std::array hints = {
     Hint{FieldId::Until, "1w"_L1, "7 days ago"_L1},
 };
 
-// The word that the cursor is in or right behind; anything else when it is in none.
-Token tokenAt(QStringView text, qsizetype cursor)
-{
-    using Kind = Token::Kind;
-    Token token = scanToken(text, 0);
-    while (token.kind != Kind::End &&
-           (token.end < cursor || (token.kind != Kind::Word && token.end == cursor)))
-        token = scanToken(text, token.end);
-    return token.start <= cursor ? token : Token{};
-}
-
-// The operator that the field's example shows.
-QLatin1StringView usualOperator(const Field &field)
-{
-    if (field.example.contains(">="_L1))
-        return ">="_L1;
-    return field.example.contains(u'>') ? ">"_L1 : ":"_L1;
-}
-
-QList<Offer> fieldOffers(bool withOperator)
-{
-    QList<Offer> offers;
-    for (const Field &field : fields()) {
-        const QString insert = withOperator ? field.name + usualOperator(field) : QString(field.name);
-        offers.append({insert, u"%1, for example %2"_s.arg(field.meaning, field.example)});
-    }
-    return offers;
-}
-
 // "auth.*" for every first part that at least two event names share.
 QList<Offer> eventFamilies(const QStringList &events)
 {
@@ -128,27 +88,19 @@ QList<Offer> eventFamilies(const QStringList &events)
     return offers;
 }
 
-QList<Offer> vocabularyOffers(const QStringList &words)
-{
-    QList<Offer> offers;
-    for (const QString &word : words)
-        offers.append({quotedIfNeeded(word), {}});
-    return offers;
-}
-
 QList<Offer> valueOffers(const Field &field, bool ordered, const Vocabulary &vocabulary)
 {
     switch (field.id) {
     case FieldId::Endpoint:
-        return vocabularyOffers(vocabulary.endpoints);
+        return wordOffers(vocabulary.endpoints);
     case FieldId::Event:
-        return eventFamilies(vocabulary.events) + vocabularyOffers(vocabulary.events);
+        return eventFamilies(vocabulary.events) + wordOffers(vocabulary.events);
     case FieldId::Scheme:
-        return vocabularyOffers(vocabulary.schemes);
+        return wordOffers(vocabulary.schemes);
     case FieldId::Secret:
-        return vocabularyOffers(vocabulary.secretLabels);
+        return wordOffers(vocabulary.secretLabels);
     case FieldId::Format:
-        return vocabularyOffers(vocabulary.formats);
+        return wordOffers(vocabulary.formats);
     default:
         break;
     }
@@ -161,69 +113,13 @@ QList<Offer> valueOffers(const Field &field, bool ordered, const Vocabulary &voc
     return offers;
 }
 
-QList<Completion> ranked(const QList<Offer> &offers, QStringView typed, QStringView replaced, qsizetype from)
-{
-    QList<Completion> first;
-    QList<Completion> second;
-    for (const Offer &offer : offers) {
-        if (offer.text == replaced)
-            continue;
-        const QStringView bare = offer.text.startsWith(u'"') ? QStringView(offer.text).sliced(1) : offer.text;
-        const Completion completion{offer.text, from, replaced.size(), offer.description};
-        if (bare.startsWith(typed, Qt::CaseInsensitive))
-            first.append(completion);
-        else if (bare.contains(typed, Qt::CaseInsensitive))
-            second.append(completion);
-    }
-    first += second;
-    return first.first(std::min(first.size(), mostOffers));
-}
-
-QList<Completion> completeValue(QStringView text, qsizetype cursor, const Token &token,
-                                const Vocabulary &vocabulary)
-{
-    const Field *field = findField(token.field);
-    if (!field)
-        return {};
-    qsizetype from = token.valueStart;
-    qsizetype to = token.end;
-    for (const ValueChar &c : token.value) {
-        if (!field->list || c.quoted || c.ch != u',')
-            continue;
-        if (c.at < cursor)
-            from = c.at + 1;
-        else
-            to = std::min(to, c.at);
-    }
-    QStringView typed = text.sliced(from, cursor - from);
-    if (typed.startsWith(u'"'))
-        typed = typed.sliced(1);
-    const bool ordered = token.operation.contains(u'<') || token.operation.contains(u'>');
-    return ranked(valueOffers(*field, ordered, vocabulary), typed, text.sliced(from, to - from), from);
-}
-
 } // namespace
 
 QList<Completion> complete(QStringView text, qsizetype cursor, const Vocabulary &vocabulary)
 {
-    if (text.size() > maxLength)
-        return {};
-    cursor = std::clamp<qsizetype>(cursor, 0, text.size());
-    const Token token = tokenAt(text, cursor);
-    if (token.kind == Token::Kind::Word && !token.field.isEmpty() && cursor >= token.valueStart)
-        return completeValue(text, cursor, token, vocabulary);
-    if (token.kind == Token::Kind::Word && text[token.start] == u'"')
-        return {};
-    if (token.kind == Token::Kind::Word) {
-        const qsizetype end = token.field.isEmpty() ? token.end : token.start + token.field.size();
-        const QStringView word = text.sliced(token.start, end - token.start);
-        // A cursor between name and value stands in the operator: nothing to say there.
-        if (cursor > end)
-            return {};
-        return ranked(fieldOffers(token.field.isEmpty()), text.sliced(token.start, cursor - token.start),
-                      word, token.start);
-    }
-    return ranked(fieldOffers(true), {}, {}, cursor);
+    return completeIn(text, cursor, fields(), [&vocabulary](const Field &field, bool ordered) {
+        return valueOffers(field, ordered, vocabulary);
+    });
 }
 
 } // namespace tocsin::filter

@@ -148,6 +148,7 @@ bool AnalystDesk::isOpen(const QString &id) const
 
 void AnalystDesk::open(const domain::Connection &connection)
 {
+    applyConditions(connection.sandbox);
     m_workspace.open(connection, connection.sandbox ? m_options.sandboxPlan : m_options.plan);
 }
 
@@ -225,6 +226,15 @@ socmate::SecretSource AnalystDesk::secretSource()
 
 void AnalystDesk::setConditions(const poll::Conditions &conditions)
 {
+    m_conditions = conditions;
+    applyConditions(m_workspace.isOpen() && m_workspace.connection().sandbox);
+}
+
+// The sandbox is on this machine: it is there without a network.
+void AnalystDesk::applyConditions(bool isSandbox)
+{
+    poll::Conditions conditions = m_conditions;
+    conditions.offline = conditions.offline && !isSandbox;
     m_poller.setConditions(conditions, now());
     m_ticker.review();
 }

@@ -68,6 +68,7 @@ private:
     void startSandbox();
     void read(const QString &chosen);
     void open(const domain::Connection &connection);
+    void applyConditions(bool isSandbox);
     const domain::Connection *find(const QString &id) const;
     bool isOpen(const QString &id) const;
     bool isOpen(const domain::Connection &connection) const; // as it is
@@ -78,6 +79,7 @@ private:
     storage::AnalystBook m_book;
     poll::Poller m_poller;
     poll::Ticker m_ticker;
+    poll::Conditions m_conditions; // of the machine
     QList<domain::Connection> m_connections;
     Workspace m_workspace; // last: it uses all of these
 };

@@ -4,6 +4,7 @@
 #include "core/flows/incidentsync.h"
 
 #include "core/domain/timespan.h"
+#include "core/socmate/pagewalk.h"
 #include "core/socmate/socmateapi.h"
 
 namespace tocsin::flows {
@@ -28,7 +29,7 @@ struct IncidentSync::Walk
     bool isWhole = false;
     QString timespan;
     socmate::SocmateApi::Priority priority = socmate::SocmateApi::Priority::Polling;
-    IncidentPages pages;
+    socmate::PageWalk<Incident> pages = socmate::incidentWalk();
     int unusable = 0;
 };
 
@@ -143,10 +144,10 @@ void IncidentSync::onStored(const WalkPtr &walk, const Result<storage::Upserted>
         return end(walk, tl::unexpected(page.error()));
     walk->unusable += page->unusable;
     emit stored(*page, walk->isFirst);
-    if (walk->pages.hasNext())
-        askPage(walk);
-    else
+    if (walk->pages.isDone())
         finish(walk);
+    else
+        askPage(walk);
 }
 
 void IncidentSync::finish(const WalkPtr &walk)

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/flows/incidentpages.h"
 #include "core/poll/poller.h"
+#include "core/socmate/values.h"
 #include "core/storage/analystbook.h"
 
 #include <memory>

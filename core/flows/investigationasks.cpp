@@ -159,7 +159,8 @@ void Investigations::checkNow(qint64 id)
         InvestigationRun &asked = m_runs.at(id);
         if (asked.stored().session.id.isEmpty())
             return release(id);
-        if (asked.isWatched())
+        // What the store says is watched need not be watched here: another program may have left it so.
+        if (asked.isWatched() && m_poller.names().contains(jobOf(id)))
             return m_poller.pollNow(jobOf(id), m_clock());
         asked.watchAgain(m_clock());
         keep(id, [this, id] { settle(id); });

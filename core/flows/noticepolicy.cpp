@@ -3,6 +3,8 @@
 
 #include "core/flows/noticepolicy.h"
 
+#include "core/filter/incidentquery.h"
+
 #include <algorithm>
 
 namespace tocsin::flows {
@@ -14,10 +16,37 @@ using storage::NoticeOutcome;
 
 namespace {
 
+struct NoticeView
+{
+    QString name;
+    filter::IncidentQuery query;
+};
+
+// Those of the chosen views that are there and can be read.
+Result<QList<NoticeView>> viewsOf(AnalystStores &stores, const QList<qint64> &chosen)
+{
+    if (chosen.isEmpty())
+        return QList<NoticeView>();
+    const auto stored = stores.views.views();
+    if (!stored)
+        return tl::unexpected(stored.error());
+    QList<NoticeView> views;
+    for (const storage::StoredView &one : *stored) {
+        if (!chosen.contains(one.id))
+            continue;
+        if (const auto query = filter::parseIncidents(one.view.filter))
+            views.append({one.view.name, *query});
+    }
+    return views;
+}
+
 // Of those that were not told of before: what they are, and the first view that lets each through.
 Result<QList<NoticeCandidate>> candidatesOf(AnalystStores &stores, const QList<IncidentId> &added,
-                                            const QList<NoticeView> &views, Micros now)
+                                            const QList<qint64> &chosen, Micros now)
 {
+    const auto views = viewsOf(stores, chosen);
+    if (!views)
+        return tl::unexpected(views.error());
     const auto fresh = stores.incidents.markNoticed(added, now);
     if (!fresh)
         return tl::unexpected(fresh.error());
@@ -25,7 +54,7 @@ Result<QList<NoticeCandidate>> candidatesOf(AnalystStores &stores, const QList<I
     if (!rows)
         return tl::unexpected(rows.error());
     QHash<IncidentId, QString> through;
-    for (const NoticeView &view : views) {
+    for (const NoticeView &view : *views) {
         const auto matching = stores.incidents.matching(*fresh, view.query, now);
         if (!matching)
             return tl::unexpected(matching.error());
@@ -37,7 +66,7 @@ Result<QList<NoticeCandidate>> candidatesOf(AnalystStores &stores, const QList<I
     QList<NoticeCandidate> candidates;
     for (const storage::IncidentRow &row : *rows)
         candidates.append({row.id, row.severity, row.title, through.value(row.id),
-                           views.isEmpty() || through.contains(row.id)});
+                           views->isEmpty() || through.contains(row.id)});
     return candidates;
 }
 

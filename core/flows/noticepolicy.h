@@ -3,25 +3,19 @@
 
 #pragma once
 
-#include "core/filter/incidentquery.h"
 #include "core/storage/analystbook.h"
 
 #include <QTimeZone>
 
 namespace tocsin::flows {
 
-// A view that lets notices through.
-struct NoticeView
-{
-    QString name;
-    filter::IncidentQuery query;
-};
-
 struct NoticeSettings
 {
     bool on = true;
-    QList<NoticeView> views; // empty = every incident
-    bool quiet = false;      // between these, in minutes of the day; from > to goes over midnight
+    // Ids of the saved views that let notices through, each as it is at that moment; empty = every incident.
+    // When none of them is there any more, everything goes through: nobody is kept in the dark by mistake.
+    QList<qint64> views;
+    bool quiet = false; // between these, in minutes of the day; from > to goes over midnight
     int quietFrom = 22 * 60;
     int quietTo = 7 * 60;
     QTimeZone zone = QTimeZone::systemTimeZone();

@@ -3,6 +3,8 @@
 
 #include "core/flows/routes.h"
 
+#include "core/domain/requesttarget.h"
+
 #include <QUrl>
 
 #include <algorithm>
@@ -52,18 +54,6 @@ Route routeFor(const domain::Endpoint &endpoint, const signature::Catalogue &cat
             route.rulesFault = read.error().detail;
     }
     return route;
-}
-
-// A target may be a whole URL (RFC 9112 section 3.2.2); its path is what counts.
-QByteArrayView withoutServer(QByteArrayView path)
-{
-    if (path.startsWith('/'))
-        return path;
-    const qsizetype server = path.indexOf("://");
-    if (server < 0)
-        return path;
-    const qsizetype slash = path.indexOf('/', server + 3);
-    return slash < 0 ? QByteArrayView("/") : path.sliced(slash);
 }
 
 Error wrong(const QString &text)
@@ -224,7 +214,7 @@ Routes::Routes(const QList<domain::Endpoint> &endpoints, const signature::Catalo
 
 const Route &Routes::match(QByteArrayView target) const
 {
-    const QByteArrayView path = withoutServer(target);
+    const QByteArrayView path = domain::pathOf(target);
     for (const Route &route : m_routes) {
         if (covers(route.endpoint.pathPrefix, path))
             return route;

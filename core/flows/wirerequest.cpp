@@ -5,6 +5,7 @@
 
 #include "core/domain/headedit.h"
 #include "core/domain/rawhead.h"
+#include "core/domain/requesttarget.h"
 #include "core/flows/copyas.h"
 #include "core/payload/freshen.h"
 #include "core/signature/sign.h"
@@ -30,19 +31,9 @@ QByteArray authority(const QUrl &url)
         .sliced(2); // "//"
 }
 
-// "/path?query" of an absolute target; any other as it is.
-QByteArray withoutServer(const QByteArray &target)
-{
-    const qsizetype server = target.indexOf("://");
-    if (target.startsWith('/') || server < 0)
-        return target;
-    const qsizetype path = target.indexOf('/', server + 3);
-    return path < 0 ? QByteArray("/") : target.sliced(path);
-}
-
 QByteArray targetFor(const QByteArray &captured, const QUrl &url)
 {
-    const QByteArray own = withoutServer(captured);
+    const QByteArray own = domain::originForm(captured);
     if (url.path().isEmpty() && !url.hasQuery())
         return own;
     QByteArray path = url.path().isEmpty() ? own.first(std::max<qsizetype>(own.indexOf('?'), 0))

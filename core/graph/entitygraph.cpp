@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -167,7 +168,7 @@ Merged EntityGraph::merge(const domain::Graph &answer)
         const int from = end(given.from);
         const int to = end(given.to);
         const QString type = typeOf(given);
-        const QPair key(quint64(quint32(from)) << 32 | quint32(to), type);
+        const std::pair key(quint64(quint32(from)) << 32 | quint32(to), type);
         if (from >= 0 && to >= 0 && m_edgeByKey.contains(key))
             continue;
         if (from < 0 || to < 0 || int(m_edges.size()) >= m_limits.edges) {

@@ -5,6 +5,13 @@
 
 namespace tocsin::payload {
 
+QByteArrayView jsonText(QByteArrayView body)
+{
+    constexpr QByteArrayView byteOrderMark("\xef\xbb\xbf");
+    const QByteArrayView text = body.first(qMin(body.size(), recognisedBytes));
+    return text.startsWith(byteOrderMark) ? text.sliced(byteOrderMark.size()) : text;
+}
+
 namespace {
 
 using json::Token;

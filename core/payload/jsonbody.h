@@ -14,6 +14,11 @@ struct LocatorMember
     json::Token value;
 };
 
+constexpr qsizetype recognisedBytes = 1024 * 1024; // of a body are read
+
+// What of a body can be JSON, without the mark that some senders put in front.
+QByteArrayView jsonText(QByteArrayView body);
+
 // What the decoders need of a JSON body, gathered in one pass: the members of the top object and those of its
 // member "data". The reader must outlive this.
 struct JsonBody

@@ -13,18 +13,6 @@ namespace tocsin::payload {
 
 namespace {
 
-constexpr qsizetype recognised = 1024 * 1024; // bytes of a body that are read
-constexpr QByteArrayView byteOrderMark("\xef\xbb\xbf");
-
-// What of the body can be JSON: its first bytes, without the mark that some senders put in front.
-QByteArrayView jsonText(const QByteArray &body)
-{
-    QByteArrayView text = QByteArrayView(body).first(std::min(body.size(), recognised));
-    if (text.startsWith(byteOrderMark))
-        text = text.sliced(byteOrderMark.size());
-    return text;
-}
-
 // Objects and arrays are JSON by their look; a bare scalar only when the sender says so.
 bool mayBeJson(const domain::HttpMessage &message, QByteArrayView text)
 {
@@ -62,7 +50,8 @@ bool decodeJson(const domain::HttpMessage &message, domain::PayloadSummary &summ
     const JsonBody body(reader);
     if (body.isObject && decodeKnown(body, summary))
         return true;
-    const bool bounded = message.body.size() > recognised || reader.depth() >= json::TokenReader::hardDepth;
+    const bool bounded =
+        message.body.size() > recognisedBytes || reader.depth() >= json::TokenReader::hardDepth;
     if (!body.isWhole && !bounded)
         return false;
     decodeGenericJson(body, summary);

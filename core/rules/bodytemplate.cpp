@@ -3,6 +3,8 @@
 
 #include "core/rules/bodytemplate.h"
 
+#include "core/domain/requesttarget.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -101,7 +103,7 @@ QByteArray valueOf(QByteArrayView name, const TemplateValues &values)
         return QDateTime::fromMSecsSinceEpoch(values.now / 1000, Qt::UTC)
             .toString(Qt::ISODateWithMs)
             .toLatin1();
-    return name == "method" ? values.message.method : values.message.path().toByteArray();
+    return name == "method" ? values.message.method : domain::pathOf(values.message.target).toByteArray();
 }
 
 // Calls these for literal text and for places; stops when one of them says no.

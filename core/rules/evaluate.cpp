@@ -3,6 +3,7 @@
 
 #include "core/rules/evaluate.h"
 
+#include "core/domain/requesttarget.h"
 #include "core/rules/bodytemplate.h"
 
 #include <algorithm>
@@ -19,17 +20,6 @@ QString quoted(QByteArrayView text)
     constexpr qsizetype most = 60;
     const QString shown = QString::fromUtf8(text.first(std::min(text.size(), most)));
     return u'"' + shown + (text.size() > most ? u"…\""_s : u"\""_s);
-}
-
-// The path of a target, which may be a whole URL (RFC 9112 section 3.2.2).
-QByteArrayView pathOf(const domain::HttpMessage &message)
-{
-    const QByteArrayView path = message.path();
-    const qsizetype scheme = path.indexOf("://");
-    if (path.startsWith('/') || scheme < 0)
-        return path;
-    const qsizetype slash = path.indexOf('/', scheme + 3);
-    return slash < 0 ? QByteArrayView("/") : path.sliced(slash);
 }
 
 // '*' is any text. Never goes back further than to the last star, so that the cost is bounded by the product
@@ -86,7 +76,7 @@ public:
 private:
     QString request(const Conditions &when) const
     {
-        const QByteArrayView path = pathOf(m_facts.message);
+        const QByteArrayView path = domain::pathOf(m_facts.message.target);
         if (!when.path.isEmpty() && !fitsGlob(when.path, path))
             return u"the path %1 does not fit %2"_s.arg(quoted(path), quoted(when.path));
         if (!when.pathPrefix.isEmpty() && !covers(when.pathPrefix, path))

@@ -3,6 +3,7 @@
 
 #include "core/sandbox/server.h"
 
+#include "core/domain/requesttarget.h"
 #include "core/listener/listener.h"
 #include "core/sandbox/hostility.h"
 #include "core/sandbox/routes.h"
@@ -28,12 +29,10 @@ Request requestOf(const domain::HttpMessage &message, Micros now)
     request.body = message.body;
     request.contentType = message.first("Content-Type");
     request.now = now;
-    const QByteArrayView path = message.path();
-    for (const QByteArray &segment : path.toByteArray().mid(1).split('/'))
+    for (const QByteArray &segment : domain::pathOf(message.target).toByteArray().mid(1).split('/'))
         request.path.append(QString::fromUtf8(QByteArray::fromPercentEncoding(segment)));
-    const qsizetype mark = message.target.indexOf('?');
-    if (mark >= 0)
-        request.query = QUrlQuery(QString::fromLatin1(message.target.mid(mark + 1).replace('+', "%20")));
+    QByteArray query = domain::queryOf(message.target).toByteArray();
+    request.query = QUrlQuery(QString::fromLatin1(query.replace('+', "%20")));
     return request;
 }
 

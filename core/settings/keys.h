@@ -63,6 +63,10 @@ inline const Setting<qint64> retentionBytes{"retention/bytes"_L1, 4 * gibi, 0, 1
 // Loopback needs no entry. Read by flows::readAllowList().
 inline const Setting<QString> replayHosts{"replay/allowedHosts"_L1, QString()};
 
+// Analyst. The id of the connection that was open last; empty or unknown = the first one.
+inline const Setting<QString> connection{"analyst/connection"_L1, QString()};
+inline const Setting<bool> sandboxDelivers{"sandbox/delivers"_L1, true}; // its senders, to the listener
+inline const Setting<bool> sandboxSeeded{"sandbox/seeded"_L1, false};    // its endpoints were made once
 // Investigations and their reports. A report whose risk is at least escalateFrom is marked for escalation;
 // the server's scale is not known to be 0 to 10. personas: the words that are offered, as sent, with commas
 // between.
@@ -74,6 +78,14 @@ inline const Setting<QString> timespan{"investigations/timespan"_L1, u"24 hours"
 inline const Setting<QString> exportTlp{"export/tlp"_L1, u"amber"_s}; // as core/report/tlp.h spells it
 inline const Setting<QString> exportAuthor{"export/author"_L1, QString()};
 inline const Setting<bool> exportDefang{"export/defang"_L1, true};
+// Desktop notices. Views as ids with commas between, empty = every incident; times in minutes of the local
+// day.
+inline const Setting<bool> notices{"notices/on"_L1, true};
+inline const Setting<QString> noticeViews{"notices/views"_L1, QString()};
+inline const Setting<bool> noticeQuiet{"notices/quiet"_L1, false};
+inline const Setting<qint64> noticeQuietFrom{"notices/quietFrom"_L1, 22 * 60, 0, 1439};
+inline const Setting<qint64> noticeQuietTo{"notices/quietTo"_L1, 7 * 60, 0, 1439};
+inline const Setting<qint64> noticesPerMinute{"notices/perMinute"_L1, 3, 1, 60};
 
 inline const Setting<QString> storePath{"store/path"_L1, QString()}; // empty = the user's data folder
 inline const Setting<Theme> theme{"window/theme"_L1, Theme::System};

@@ -87,6 +87,7 @@ public:
             if (!hasEdges && !centre.isEmpty() && !relation.isEmpty() && !id.isEmpty())
                 addEdge(centre, id, relation);
         }
+        addCentre(centre);
         for (const Node &item : listOf(edgeLists).items())
             readEdge(item);
         for (domain::GraphEdge &one : graph.edges) {
@@ -117,12 +118,25 @@ private:
                 const Node centre = home.member(name);
                 if (centre.isEmpty() || centre.isArray())
                     continue;
+                if (centre.isScalar()) {
+                    centre.markRead();
+                    return centre.text().value_or(QString());
+                }
                 QString relation;
                 if (const QString id = readNode(centre, relation); !id.isEmpty())
                     return id;
             }
         }
         return {};
+    }
+
+    // The first one, unless it was among the nodes: by its value alone it would be there twice.
+    void addCentre(const QString &centre)
+    {
+        if (centre.isEmpty() || m_known.contains(centre))
+            return;
+        knownNode(centre);
+        graph.nodes.prepend(graph.nodes.takeLast());
     }
 
     // The id; empty when the value names nothing.

@@ -68,6 +68,8 @@ Result<void> checkConnection(const Connection &connection)
         return rejected(u"time-out: 1 to 600 seconds"_s);
     if (connection.requestsPerMinute < 1 || connection.requestsPerMinute > 10'000)
         return rejected(u"requests per minute: 1 to 10000"_s);
+    if (connection.messageMember.trimmed().isEmpty())
+        return rejected(u"follow-up member: the name of a member"_s);
     return {};
 }
 
@@ -90,7 +92,8 @@ QByteArray connectionText(const Connection &connection)
                              {u"clientFile"_s, connection.clientFile},
                              {u"clientLabel"_s, connection.clientLabel},
                              {u"timeoutMs"_s, connection.timeoutMs},
-                             {u"requestsPerMinute"_s, connection.requestsPerMinute}};
+                             {u"requestsPerMinute"_s, connection.requestsPerMinute},
+                             {u"messageMember"_s, connection.messageMember}};
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -119,6 +122,7 @@ Connection readConnection(const QString &id, const QByteArray &text)
     connection.clientLabel = word(u"clientLabel"_s);
     connection.timeoutMs = object[u"timeoutMs"_s].toInt(connection.timeoutMs);
     connection.requestsPerMinute = object[u"requestsPerMinute"_s].toInt(connection.requestsPerMinute);
+    connection.messageMember = object[u"messageMember"_s].toString(connection.messageMember);
     return connection;
 }
 

@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What the entity graph costs: bench_graph [nodes] [connections]. Opens the real view offscreen (raster
-// engine), and prints milliseconds: the layout alone, the longest slice of it on the window's thread, and a
-// picture while panning and zooming, fitted and near. Run with QT_QPA_PLATFORM=offscreen.
+// What the entity graph costs: bench_graph [nodes] [connections] [page]. Opens the real view offscreen
+// (raster engine), with "page" the one on the page of entities over a sandbox, and prints milliseconds: the
+// layout alone, the longest slice of it on the window's thread, and a picture while panning and zooming,
+// fitted and near. Run with QT_QPA_PLATFORM=offscreen.
 
 #include "core/graph/grow.h"
 #include "core/graph/layout.h"
+#include "tests/support/analystfixture.h"
 #include "tests/support/graphsample.h"
+#include "ui/commands.h"
+#include "ui/entities/entitiespage.h"
 #include "ui/entities/graph/graphcanvas.h"
 #include "ui/entities/graph/graphview.h"
 #include "ui/theme/theme.h"
@@ -114,10 +118,23 @@ int main(int argc, char *argv[])
     std::printf("%d nodes, %d connections\n", nodes, edges);
     benchLayout(answer);
     ui::Theme theme(app);
-    ui::GraphView view(theme, [](const domain::Entity &entity) { return entity.value; });
-    view.resize(1360, 860);
-    view.show();
-    if (!QTest::qWaitForWindowExposed(&view))
+    test::AnalystFixture analyst;
+    QWidget window;
+    std::unique_ptr<ui::EntitiesPage> page;
+    std::unique_ptr<ui::GraphView> alone;
+    if (app.arguments().value(3) == "page"_L1) {
+        if (!analyst.open())
+            return 3;
+        page = std::make_unique<ui::EntitiesPage>(theme, *analyst.desk, *new ui::Commands(theme, &window));
+    } else {
+        alone =
+            std::make_unique<ui::GraphView>(theme, [](const domain::Entity &entity) { return entity.value; });
+    }
+    QWidget &shown = page ? static_cast<QWidget &>(*page) : *alone;
+    ui::GraphView &view = page ? page->view() : *alone;
+    shown.resize(1360, 860);
+    shown.show();
+    if (!QTest::qWaitForWindowExposed(&shown))
         return 3;
     Work answered;
     view.start(answer.nodes.constFirst().entity);

@@ -6,6 +6,7 @@
 // offscreen and prints milliseconds.
 
 #include "core/filter/parse.h"
+#include "core/flows/analystdesk.h"
 #include "core/flows/webhookdesk.h"
 #include "core/secrets/memorystore.h"
 #include "tests/bench/benchfill.h"
@@ -82,14 +83,16 @@ double memoryMegabytes(const char *what)
 class Bench
 {
 public:
-    Bench(flows::WebhookDesk &desk, secrets::SecretStore &secrets, QSettings &settings) : m_desk(desk)
+    Bench(flows::WebhookDesk &desk, flows::AnalystDesk &analyst, secrets::SecretStore &secrets,
+          QSettings &settings)
+        : m_desk(desk)
     {
         m_beat.start(1); // so that waiting never sleeps past what it waits for
         QElapsedTimer timer;
         timer.start();
         const double processor = processorMs();
         m_theme = std::make_unique<ui::Theme>(*qApp);
-        m_window = std::make_unique<ui::MainWindow>(*m_theme, desk, secrets, settings);
+        m_window = std::make_unique<ui::MainWindow>(*m_theme, desk, analyst, secrets, settings);
         m_window->resize(1360, 860);
         m_window->show();
         m_table = m_window->findChild<ui::DeliveryTable *>(u"deliveryTable"_s);
@@ -269,7 +272,10 @@ int main(int argc, char **argv)
     if (!(*desk)->useEndpoints({alerts}))
         return 3;
     (*desk)->start();
-    Bench bench(**desk, secrets, settings);
+    flows::AnalystOptions analystOptions = flows::AnalystOptions::usual(folder.path());
+    analystOptions.withSandbox = false; // what is measured is the webhook page
+    flows::AnalystDesk analyst(analystOptions, secrets);
+    Bench bench(**desk, analyst, secrets, settings);
     bench.scroll(300);
     std::printf("\n%-34s %9s %9s\n", "filter", "first", "all");
     const QString filters[] = {u""_s,

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Input: header lines "name: value", an empty line, the body. Checked with every built-in scheme and with one
-// of base64 and ISO time; with one alone when the first line is its number, "#17": the header names "*", "@"
-// and "%" are then those of its signature, time and message id. The key is not the sender's, so nothing may
-// ever be valid.
+// of base64 and ISO time (while fuzzing with one of them, which the input's length chooses: all of them take
+// a second); with one alone when the first line is its number, "#17": the header names "*", "@" and "%" are
+// then those of its signature, time and message id. The key is not the sender's, so nothing may ever be
+// valid.
 
 #include "core/signature/catalogue.h"
 #include "core/signature/verify.h"
@@ -125,7 +126,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         check(*one, message);
         return 0;
     }
+#ifdef TOCSIN_FUZZING
+    check(all[qsizetype(size) % all.size()], message);
+#else
     for (const Scheme &scheme : all)
         check(scheme, message);
+#endif
     return 0;
 }

@@ -3,8 +3,8 @@
 
 #include "core/secrets/fallbackstore.h"
 #include "tests/ui/support/windowfixture.h"
+#include "ui/filter/filterbar.h"
 #include "ui/preferences.h"
-#include "ui/webhooks/filterbar.h"
 #include "ui/webhooks/inspector/inspector.h"
 #include "ui/webhooks/secreteditor.h"
 #include "ui/webhooks/webhookspage.h"
@@ -102,7 +102,7 @@ private slots:
         auto *field = part<QLineEdit>(u"filterField"_s);
         auto *message = part<ui::PlainLabel>(u"filterMessage"_s);
         field->setFocus();
-        const auto *bar = m_window->findChild<ui::FilterBar *>();
+        const auto *bar = part<ui::FilterBar>(u"filterBar"_s);
         for (const QString &text : {u"verd"_s, u"verdict:"_s, u"verdict:mism"_s, u"verdict:valid OR"_s}) {
             field->clear();
             QTest::keyClicks(field, text);
@@ -208,7 +208,8 @@ private slots:
         const int fitted = table()->columnWidth(column);
         table()->horizontalHeader()->resizeSection(column, fitted + 33);
         m_window->close();
-        ui::MainWindow again(*m_theme, m_fixture->desk(), m_fixture->secretStore(), m_fixture->settings());
+        ui::MainWindow again(*m_theme, m_fixture->desk(), m_fixture->analyst(), m_fixture->secretStore(),
+                             m_fixture->settings());
         again.resize(1360, 860);
         again.show();
         QCOMPARE(again.findChild<ui::DeliveryTable *>(u"deliveryTable"_s)->columnWidth(column), fitted + 33);
@@ -281,7 +282,8 @@ private slots:
         QVERIFY(m_theme->isDark());
         m_window->setPage(ui::MainWindow::Settings);
         m_window->close();
-        ui::MainWindow again(*m_theme, m_fixture->desk(), m_fixture->secretStore(), m_fixture->settings());
+        ui::MainWindow again(*m_theme, m_fixture->desk(), m_fixture->analyst(), m_fixture->secretStore(),
+                             m_fixture->settings());
         QCOMPARE(again.page(), ui::MainWindow::Settings);
         QCOMPARE(ui::readPreferences(m_fixture->settings()).theme, ui::Theme::Choice::Dark);
     }
@@ -293,7 +295,8 @@ private slots:
         m_window->close();
         m_window.reset();
         m_theme->setChoice(ui::Theme::Choice::Dark);
-        ui::MainWindow again(*m_theme, m_fixture->desk(), m_fixture->secretStore(), m_fixture->settings());
+        ui::MainWindow again(*m_theme, m_fixture->desk(), m_fixture->analyst(), m_fixture->secretStore(),
+                             m_fixture->settings());
         again.show();
         QVERIFY(m_theme->isDark());
         QVERIFY(again.commands()[u"themeDark"_s]->isChecked());

@@ -53,6 +53,14 @@ QString errorSentence(const Error &error)
     return first.isEmpty() ? error.detail : Text::tr("%1 %2", "lead, then detail").arg(first, error.detail);
 }
 
+QString readingErrorSentence(const Error &error)
+{
+    if (error.kind != Error::Kind::Unanswered)
+        return errorSentence(error);
+    const QString first = Text::tr("There was no answer; try again.");
+    return error.detail.isEmpty() ? first : Text::tr("%1 %2", "lead, then detail").arg(first, error.detail);
+}
+
 QString asSentence(const QString &words)
 {
     if (words.isEmpty())

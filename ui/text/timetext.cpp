@@ -62,6 +62,18 @@ QString bothTimes(Micros when)
     return Text::tr("%1 local, %2").arg(localTime(when), utcTime(when));
 }
 
+QString momentText(Micros when)
+{
+    if (when == 0)
+        return Text::tr("not recorded");
+    const QDateTime local = dateTime(when);
+    const QDateTime utc = local.toUTC();
+    const bool sameDay = local.date() == utc.date();
+    return Text::tr("%1 (%2 UTC)", "local time, the same moment in UTC")
+        .arg(local.toString(u"yyyy-MM-dd HH:mm:ss"_s),
+             utc.toString(sameDay ? u"HH:mm:ss"_s : u"yyyy-MM-dd HH:mm:ss"_s));
+}
+
 QString durationText(qint64 seconds)
 {
     const QLocale locale;

@@ -51,14 +51,14 @@ QToolButton[look="fold"] { background: transparent; border: 1px solid transparen
 QToolButton[look="quiet"]:hover, QToolButton[look="fold"]:hover { background: @hover; }
 QToolButton[look="quiet"]:focus, QToolButton[look="fold"]:focus { border-color: @focus; }
 
-QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: @window; border: 1px solid @hairline; border-radius: 4px;
+QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox { background: @window; border: 1px solid @hairline; border-radius: 4px;
     padding: 4px 8px; selection-background-color: @selection; selection-color: @text; }
-QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { min-height: 18px; }
+QLineEdit, QAbstractSpinBox, QComboBox { min-height: 18px; }
 QLineEdit[look="search"] { padding: 4px; }
 QComboBox:!editable { padding: 4px 10px; }
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: @focus; }
+QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: @focus; }
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"] { border-color: @critical; }
-QLineEdit:disabled, QSpinBox:disabled { color: @faint; }
+QLineEdit:disabled, QAbstractSpinBox:disabled { color: @faint; }
 QLineEdit:read-only { background: @panel; color: @muted; }
 QPlainTextEdit[look="value"] { background: transparent; border: none; padding: 0; }
 QComboBox::drop-down { border: none; width: 22px; }
@@ -115,6 +115,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QFrame[look="panel"], QWidget[look="panel"] { background: @panel; }
 QFrame[look="top"] { background: @panel; border-bottom: 1px solid @hairline; }
 QFrame[look="bar"] { background: @window; border-bottom: 1px solid @hairline; }
+QFrame[look="foot"] { background: @window; border-top: 1px solid @hairline; }
 QFrame[look="rail"] { background: @panel; border-right: 1px solid @hairline; }
 QFrame[look="rule"] { background: @hairline; border: none; }
 QProgressBar { background: @hairline; border: none; }
@@ -122,6 +123,7 @@ QProgressBar::chunk { background: @accent; }
 QFrame[look="box"] { background: @window; border: 1px solid @hairline; border-radius: 4px; }
 QFrame[look="chip"] { background: @window; border: 1px solid @hairline; border-radius: 4px; }
 QFrame[look="warning"] { background: @panel; border: none; border-left: 3px solid @high; border-bottom: 1px solid @hairline; }
+QFrame[look="production"] { background: @production; border: none; }
 QFrame[look="error"] { background: @panel; border: none; border-left: 3px solid @critical; }
 QLabel[look="muted"] { color: @muted; }
 QLabel[look="section"] { color: @muted; font-weight: 600; @smallFont }

@@ -6,6 +6,7 @@
 #include "core/flows/webhookdesk.h"
 #include "core/storage/deliverybrowser.h"
 #include "ui/commands.h"
+#include "ui/filter/filterbar.h"
 #include "ui/text/errortext.h"
 #include "ui/text/numbertext.h"
 #include "ui/webhooks/deliveryactions.h"
@@ -15,7 +16,6 @@
 #include "ui/webhooks/deliverytools.h"
 #include "ui/webhooks/endpointactions.h"
 #include "ui/webhooks/endpointlist.h"
-#include "ui/webhooks/filterbar.h"
 #include "ui/webhooks/firstcapture.h"
 #include "ui/webhooks/handshakenotice.h"
 #include "ui/webhooks/inspector/inspector.h"
@@ -54,6 +54,21 @@ RowReader readerOf(flows::WebhookDesk &desk)
         };
 }
 
+FilterLanguage deliveryLanguage()
+{
+    return {
+        u"filter"_s, WebhooksPage::tr("Filter, e.g. verdict:mismatch severity>=high since:2h \"free text\""),
+        [](QStringView text) {
+            return filter::parse(text).map([](const filter::Query &query) { return filter::toText(query); });
+        },
+        deliveriesText};
+}
+
+FilterCompleter deliveryCompleter(const filter::Vocabulary &words)
+{
+    return [words](QStringView text, qsizetype cursor) { return filter::complete(text, cursor, words); };
+}
+
 } // namespace
 
 WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets::SecretStore &secrets,
@@ -64,7 +79,7 @@ WebhooksPage::WebhooksPage(const Theme &theme, flows::WebhookDesk &desk, secrets
     , m_model(new DeliveryTableModel(readerOf(desk), this))
     , m_feed(new DeliveryFeed(desk, *m_model, this))
     , m_endpoints(new EndpointList(theme))
-    , m_filter(new FilterBar(theme))
+    , m_filter(new FilterBar(theme, deliveryLanguage()))
     , m_handshakes(new HandshakeNotice(theme, desk))
     , m_table(new DeliveryTable(theme, *m_model))
     , m_inspector(new Inspector(theme, desk))
@@ -171,11 +186,11 @@ void WebhooksPage::refreshVocabulary()
         words.schemes.append(scheme.id);
     words.formats = {u"socwarden"_s, u"socotra"_s, u"socmate"_s, u"json"_s,
                      u"form"_s,      u"text"_s,    u"binary"_s,  u"empty"_s};
-    m_filter->setVocabulary(words);
+    m_filter->setCompleter(deliveryCompleter(words));
     m_desk.browser().eventNames(this, [this, words](const Result<QStringList> &events) {
         filter::Vocabulary all = words;
         all.events = events.value_or(QStringList());
-        m_filter->setVocabulary(all);
+        m_filter->setCompleter(deliveryCompleter(all));
     });
 }
 
@@ -248,6 +263,7 @@ void WebhooksPage::openMenu(QPoint position, const Commands &commands)
     menu->addActions({commands[u"copyRows"_s], commands[u"copyCurl"_s], commands[u"copyRaw"_s],
                       commands[u"copyJson"_s], commands[u"saveRaw"_s]});
     menu->addAction(commands[u"learnScheme"_s]);
+    menu->addAction(commands[u"investigateDelivery"_s]);
     menu->addSeparator();
     menu->addActions({commands[u"compare"_s], commands[u"verificationCode"_s], commands[u"evidence"_s]});
     menu->addSeparator();
@@ -265,6 +281,12 @@ void WebhooksPage::openDelivery(DeliveryId id)
     m_wanted = id; // hidden by the filter: show everything and choose it when it is there
     m_inspector->showId(id);
     m_filter->setText({});
+}
+
+void WebhooksPage::showDeliveries(const QString &filter)
+{
+    m_filter->setText(filter);
+    m_table->setFocus();
 }
 
 // Not a focus proxy: Tab would come to the page, go from it to the list, and never reach what lies between.

@@ -58,6 +58,7 @@ public:
     void restoreState(QSettings &settings);
     void resetLayout();
     void openDelivery(domain::DeliveryId id);
+    void showDeliveries(const QString &filter); // those that match, e.g. that name an incident
     void openSecrets();
     void openRules(const QString &endpoint); // empty = of the delivery that is shown
     bool hasDraft() const;                   // rules that are not saved
@@ -69,9 +70,13 @@ public:
     QString statusText() const;               // for the status bar
 
 signals:
-    void notice(const QString &text); // something short for the status bar
+    void incidentAsked(qint64 number); // that the delivery names
+    void notice(const QString &text);  // something short for the status bar
     // How a sender signs was found out from deliveries of that endpoint; the text of a scheme file.
     void schemeLearnt(const QByteArray &text, const QString &endpoint);
+    // The delivery that is shown tells of it; by the id of its server.
+    void sessionAsked(const QString &session);
+    void investigationAsked(const tocsin::domain::DeliveryRow &about);
 
 private:
     QWidget *buildMiddle(const Commands &commands);

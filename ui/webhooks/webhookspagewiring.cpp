@@ -7,6 +7,7 @@
 #include "core/flows/relays.h"
 #include "core/flows/webhookdesk.h"
 #include "ui/commands.h"
+#include "ui/filter/filterbar.h"
 #include "ui/schemes/learndialog.h"
 #include "ui/text/replaytext.h"
 #include "ui/webhooks/deliveryactions.h"
@@ -16,7 +17,6 @@
 #include "ui/webhooks/deliverytools.h"
 #include "ui/webhooks/endpointactions.h"
 #include "ui/webhooks/endpointlist.h"
-#include "ui/webhooks/filterbar.h"
 #include "ui/webhooks/handshakenotice.h"
 #include "ui/webhooks/inspector/inspector.h"
 #include "ui/webhooks/replay/replayactions.h"
@@ -45,13 +45,20 @@ void WebhooksPage::connectCommands(const Commands &commands)
     on(u"addEndpoint"_s, [this] { m_endpointActions->add(); });
     on(u"secrets"_s, [this] { openSecrets(); });
     on(u"learnScheme"_s, [this] { learnScheme(); });
+    on(u"investigateDelivery"_s, [this] {
+        if (m_inspector->subject())
+            emit investigationAsked(m_inspector->subject()->delivery.row);
+    });
     on(u"rotation"_s, [this] { m_endpointActions->openRotation(m_endpoints->selected()); });
     on(u"copyRows"_s, [this] { m_actions->copyRows(); });
     on(u"copyCurl"_s, [this] { m_actions->copyCurl(); });
     on(u"copyRaw"_s, [this] { m_actions->copyRaw(); });
     on(u"saveRaw"_s, [this] { m_actions->saveRaw(); });
     on(u"copyJson"_s, [this] { m_actions->copyJson(); });
-    on(u"find"_s, [this] { m_filter->focusField(); });
+    on(u"find"_s, [this] {
+        if (isVisible())
+            m_filter->focusField();
+    });
     on(u"pin"_s, [this] { m_actions->togglePin(); });
     on(u"note"_s, [this] { m_actions->editNote(m_inspector->id(), m_inspector->loadedNote()); });
     on(u"delete"_s, [this] { m_actions->askDelete(); });
@@ -59,7 +66,10 @@ void WebhooksPage::connectCommands(const Commands &commands)
     on(u"verificationCode"_s, [this] { m_tools->showCode(); });
     on(u"evidence"_s, [this] { m_tools->packEvidence(); });
     on(u"pauseView"_s, [this](bool paused) { m_feed->setPaused(paused); });
-    on(u"refresh"_s, [this] { m_feed->reload(); });
+    on(u"refresh"_s, [this] {
+        if (isVisible())
+            m_feed->reload();
+    });
     on(u"sendTest"_s, [this] { m_endpointActions->openTest(m_endpoints->selected()); });
     on(u"respond"_s, [this] { openRules(m_endpoints->selected()); });
     on(u"copyListenerUrl"_s, [this] { m_endpointActions->copyUrl({}); });
@@ -120,9 +130,9 @@ void WebhooksPage::learnScheme()
 
 void WebhooksPage::connectList()
 {
-    connect(m_filter, &FilterBar::queryChanged, this, [this](const filter::Query &query) {
-        m_isFiltered = !query.matchesEverything();
-        m_feed->setQuery(query);
+    connect(m_filter, &FilterBar::queryChanged, this, [this](const QString &text) {
+        m_isFiltered = !text.isEmpty();
+        m_feed->setQuery(filter::parse(text).value_or(filter::Query()));
     });
     connect(m_filter, &FilterBar::leftByEnter, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_filter, &FilterBar::leftByEscape, m_table, qOverload<>(&QWidget::setFocus));
@@ -191,6 +201,7 @@ void WebhooksPage::connectInspector(const Commands &commands)
     connect(m_inspector, &Inspector::copyCurlAsked, m_actions, &DeliveryActions::copyCurl);
     connect(m_inspector, &Inspector::copyRawAsked, m_actions, &DeliveryActions::copyRaw);
     connect(m_inspector, &Inspector::copyJsonAsked, m_actions, &DeliveryActions::copyJson);
+    connect(m_inspector, &Inspector::incidentAsked, this, &WebhooksPage::incidentAsked);
     connect(m_inspector, &Inspector::secretsAsked, this, &WebhooksPage::openSecrets);
     connect(m_inspector, &Inspector::rulesAsked, this, &WebhooksPage::openRules);
     connect(m_inspector, &Inspector::rotationAsked, m_endpointActions, &EndpointActions::openRotation);
@@ -200,6 +211,7 @@ void WebhooksPage::connectInspector(const Commands &commands)
     connect(m_inspector, &Inspector::compareAsked, m_tools, &DeliveryTools::compareSigned);
     connect(m_tools, &DeliveryTools::notice, this, &WebhooksPage::notice);
     connect(m_inspector, &Inspector::openAsked, this, &WebhooksPage::openDelivery);
+    connect(m_inspector, &Inspector::sessionAsked, this, &WebhooksPage::sessionAsked);
     connect(m_inspector, &Inspector::notice, this, &WebhooksPage::notice);
     m_model->setDriftLook(
         [&contracts = m_desk.contracts()](DeliveryId id) { return contracts.isDrifted(id); });

@@ -86,6 +86,8 @@ private:
             return call("formValue", {name("request"), text(part.text)});
         case Kind::Json:
             return call("jsonValue", {name("json"), text(part.text)});
+        case Kind::RawJson:
+            return refuse(u"bytes of a member that may be absent are not cut out"_s);
         default: {
             auto value = textOf(part);
             if (!value)
@@ -129,11 +131,29 @@ private:
         case Kind::Group:
             return all(part.parts);
         case Kind::RawJson:
+            return rawJson(part);
         case Kind::Canonical:
-            return refuse(u"the sender signs a part of the body as a JSON writer of its own spells it, "
-                          "which the JSON readers of these languages do not keep"_s);
+            return canonical(part);
         }
         Q_UNREACHABLE();
+    }
+
+    // The bytes of the member as they were sent: no JSON writer brings them back.
+    Result<Expr> rawJson(const PartSpec &part) const
+    {
+        if (m_recipe.each)
+            return refuse(u"the bytes of a member of each entry are signed, and are not cut out"_s);
+        return oneOf(call("rawJson", {member("body"), text(part.text)}),
+                     part.text.isEmpty() ? QByteArray("JSON") : part.text);
+    }
+
+    Result<Expr> canonical(const PartSpec &part) const
+    {
+        if (part.profile != "php" || part.optional)
+            return refuse(u"the sender signs JSON as a writer of its own spells it (%1), which is not "
+                          "written out in any language"_s.arg(QString::fromLatin1(part.profile)));
+        auto value = rawJson(part);
+        return value ? call("phpJson", {std::move(*value)}) : value;
     }
 
     Expr signedHeaders(const PartSpec &part) const

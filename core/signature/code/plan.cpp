@@ -32,9 +32,11 @@ public:
     {
         if (m_family == Family::None)
             return fail(Error::Kind::Rejected, u"this scheme signs nothing, so there is nothing to verify"_s);
-        if (m_family == Family::HttpSignature)
-            return fail(Error::Kind::Rejected,
-                        u"HTTP message signatures need a library of their own and are not written out"_s);
+        if (m_family == Family::HttpSignature) {
+            addHttpSteps(m_recipe, m_recipe.key.form == KeyForm::PublicKey ? name("secret") : letKey(),
+                         m_plan);
+            return std::move(m_plan);
+        }
         readJson();
         readSignature();
         if (auto error = readTimestamp())

@@ -62,6 +62,10 @@ struct Plan
 // Rejected when no language has the means.
 Result<Plan> planOf(const Recipe &recipe);
 
+// HTTP signatures: what the sender says that it has signed is read from the request, and held against what
+// the scheme fixes. The key is a variable that the steps before have made.
+void addHttpSteps(const Recipe &recipe, Expr key, Plan &plan);
+
 // The pieces of it: what finds a field's values in the request, as a list, and what a part's bytes are.
 Expr fieldValues(const Recipe &recipe, const FieldSpec &field);
 Result<Expr> messageOf(const Recipe &recipe, const std::vector<PartSpec> &parts);

@@ -56,6 +56,7 @@ private slots:
     void aRestartGoesOn();
     void aRestartWithTheRequestOnItsWayLooksForIt();
     void oneThatNeverEndsIsLeftAloneAndCheckedOnDemand();
+    void oneThatAnotherProgramLeftIsCheckedOnDemand();
     void aFollowUpIsAnswered_data();
     void aFollowUpIsAnswered();
     void aFollowUpIsRefusedWhileItWorks();
@@ -249,6 +250,21 @@ void InvestigationsTest::oneThatNeverEndsIsLeftAloneAndCheckedOnDemand()
     desk.advance(0);
     QCOMPARE(desk.server->counts().requests, asked + 1);
     QCOMPARE(stateOf(desk, id), SessionState::Running);
+}
+
+// Nothing was restored: it stands in the file as running, and nobody watches it.
+void InvestigationsTest::oneThatAnotherProgramLeftIsCheckedOnDemand()
+{
+    AnalystDesk desk;
+    const qint64 id = *desk.start(u"Left alone? [quick]"_s);
+    desk.advance(0);
+    QCOMPARE(stateOf(desk, id), SessionState::Running);
+    desk.end();
+    desk.clock.set(desk.clock.now() + 60 * minute);
+    desk.begin();
+    desk.runs->checkNow(id);
+    desk.advance(minute);
+    QCOMPARE(stateOf(desk, id), SessionState::Completed);
 }
 
 void InvestigationsTest::aFollowUpIsAnswered_data()

@@ -57,6 +57,8 @@ private slots:
     void theReasonOfSilenceIsKept();
     void tellsOfEachOnce();
     void aViewLetsThrough();
+    void viewsAreReadAsTheyAreThen();
+    void everythingGoesThroughWhenTheChosenViewsAreGone();
 };
 
 void NoticePolicyTest::quietHours_data()
@@ -157,7 +159,10 @@ struct Desk
         book.write<T>(
             &context, [&](const Result<T> &result) { got = result; }, work);
         [&] { QTRY_VERIFY_WITH_TIMEOUT(got, 30'000); }();
-        return **got;
+        if constexpr (std::is_void_v<T>)
+            [&] { QVERIFY(got && *got); }();
+        else
+            return **got;
     }
 
     QList<IncidentId> arrive(const QList<qint64> &numbers)
@@ -170,6 +175,11 @@ struct Desk
                    return stores.incidents.upsert(u"c"_s, incidents, IncidentForm::List, start);
                })
             .added;
+    }
+
+    qint64 view(const QString &name, const QString &filter)
+    {
+        return ask<qint64>([=](AnalystStores &stores) { return stores.views.add({name, filter, {}, {}}); });
     }
 
     QList<Notice> history()
@@ -215,8 +225,8 @@ void NoticePolicyTest::aViewLetsThrough()
 {
     Desk desk;
     NoticeSettings settings = plain();
-    settings.views = {{u"Nobody"_s, *filter::parseIncidents(u"owner:nobody"_s)},
-                      {u"Worst"_s, *filter::parseIncidents(u"severity:critical"_s)}};
+    settings.views = {desk.view(u"Nobody"_s, u"owner:nobody"_s),
+                      desk.view(u"Worst"_s, u"severity:critical"_s)};
     desk.policy.setSettings(settings);
     desk.policy.consider(desk.arrive({1, 2, 3}), false);
     const QList<Notice> history = desk.history();
@@ -226,6 +236,38 @@ void NoticePolicyTest::aViewLetsThrough()
     QVERIFY(desk.told.first().summarised.isEmpty());
     QCOMPARE(history.last().outcome, NoticeOutcome::Shown); // newest first
     QCOMPARE(history.first().outcome, NoticeOutcome::Filtered);
+}
+
+void NoticePolicyTest::viewsAreReadAsTheyAreThen()
+{
+    Desk desk;
+    const qint64 id = desk.view(u"Worst"_s, u"severity:critical"_s);
+    NoticeSettings settings = plain();
+    settings.views = {id};
+    desk.policy.setSettings(settings);
+    desk.ask<void>([id](AnalystStores &stores) {
+        return stores.views.change({id, {u"Nobody's"_s, u"owner:nobody"_s, {}, {}}});
+    });
+    desk.policy.consider(desk.arrive({1, 2}), false);
+    for (const Notice &notice : desk.history())
+        QCOMPARE(notice.outcome, NoticeOutcome::Filtered);
+    QVERIFY(desk.told.isEmpty());
+}
+
+void NoticePolicyTest::everythingGoesThroughWhenTheChosenViewsAreGone()
+{
+    Desk desk;
+    const qint64 unreadable = desk.view(u"Unreadable"_s, u"severity>="_s);
+    const qint64 gone = desk.view(u"Worst"_s, u"severity:critical"_s);
+    desk.ask<void>([gone](AnalystStores &stores) { return stores.views.remove(gone); });
+    NoticeSettings settings = plain();
+    settings.views = {gone, unreadable};
+    desk.policy.setSettings(settings);
+    desk.policy.consider(desk.arrive({1, 2}), false);
+    QCOMPARE(desk.history().size(), 2);
+    QCOMPARE(desk.told.size(), 1);
+    QCOMPARE(desk.told.first().single.size(), 2);
+    QCOMPARE(desk.told.first().single.first().view, QString());
 }
 
 QTEST_GUILESS_MAIN(NoticePolicyTest)

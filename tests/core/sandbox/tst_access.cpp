@@ -36,6 +36,8 @@ private slots:
     void refusesWhoIsNotKnown_data();
     void refusesWhoIsNotKnown();
     void anUnknownPathIs404AndAWrongMethod405();
+    void aTargetMayBeAWholeUrl_data();
+    void aTargetMayBeAWholeUrl();
     void keysExpire();
     void adminNeedsTheRole();
     void clientsGetTokens();
@@ -117,6 +119,33 @@ void AccessTest::anUnknownPathIs404AndAWrongMethod405()
     QCOMPARE(get(*server, "/api/v1/incidents/99").status(), 404);
     QCOMPARE(get(*server, "/api/v1/incidents/abc").status(), 404);
     QCOMPARE(get(*server, "/api/v1/sessions/sess_0").status(), 404);
+}
+
+// A client that takes the sandbox for its proxy asks so, and any may (RFC 9112 section 3.2.2).
+void AccessTest::aTargetMayBeAWholeUrl_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<int>("status");
+    const auto row = [](const char *target, int status) {
+        QTest::newRow(target) << QByteArray(target) << status;
+    };
+    row("http://127.0.0.1/api/v1/incidents?limit=3", 200);
+    row("http://socmate.example.org:8443/api/v1/incidents?limit=3", 200);
+    row("HTTP://127.0.0.1/api/v1/incidents?limit=3", 200);
+    row("http://127.0.0.1/api/v1/nothing", 404);
+    row("http://127.0.0.1", 404);
+    row("http://127.0.0.1?limit=3", 404);
+    row("/http://127.0.0.1/api/v1/incidents", 404);
+}
+
+void AccessTest::aTargetMayBeAWholeUrl()
+{
+    QFETCH(const QByteArray, target);
+    const auto server = served();
+    const auto reply = get(*server, target);
+    QTEST(reply.status(), "status");
+    if (reply.status() == 200)
+        QCOMPARE(reply.json, get(*server, "/api/v1/incidents?limit=3").json); // the query counts too
 }
 
 void AccessTest::keysExpire()

@@ -15,16 +15,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int firstLater = 1'000'000; // what comes in while the list is read
+
 // Pages numbers as a server might.
 struct Server
 {
     QList<int> items;
-    int cap = mostLimit;
-    bool ignoresOffset = false;
-    enum class Total { None, Right, OfThePage } total = Total::None;
-    int insertedBetween = 0;
-    int removedBetween = 0; // of the first ones
-    int next = 1'000'000;
+    int cap = mostLimit; // that it gives, whatever is asked for
+    bool knowsOffset = true;
+    bool knowsLimit = true;
+    enum class Total { None, Right, OfThePage, TooMany, TooFew } total = Total::None;
+    int insertedBetween = 0; // before the first one
+    int removedBetween = 0;  // of the first ones
+    int next = firstLater;
     int requests = 0;
 
     Page<int> page(int offset, int limit)
@@ -33,11 +36,11 @@ struct Server
         Page<int> page;
         page.limit = limit;
         page.offset = offset;
-        page.items = items.mid(ignoresOffset ? 0 : offset, std::min(limit, cap));
-        if (total == Total::Right)
-            page.total = items.size();
+        page.items = items.mid(knowsOffset ? offset : 0, knowsLimit ? std::min(limit, cap) : -1);
         if (total == Total::OfThePage)
             page.total = page.items.size();
+        else if (total != Total::None)
+            page.total = items.size() + (total == Total::TooMany ? 1000 : total == Total::TooFew ? -200 : 0);
         for (int i = 0; i < insertedBetween; ++i)
             items.prepend(next++);
         items.remove(0, std::min<qsizetype>(removedBetween, items.size()));
@@ -68,7 +71,9 @@ private slots:
     void readsEveryItemOnce();
     void endsWhateverTheServerSends_data();
     void endsWhateverTheServerSends();
+    void stopsAtItsBoundAndSaysSo();
     void itemsWithoutAKeyAreAllKept();
+    void incidentsAreKnownByNumberAndProvider();
     void aPageSaysWhetherThereMayBeMore_data();
     void aPageSaysWhetherThereMayBeMore();
 };
@@ -79,50 +84,72 @@ void PageWalkTest::readsEveryItemOnce_data()
     QTest::addColumn<int>("limit");
     QTest::addColumn<int>("requests"); // at most
     using Total = Server::Total;
-    const Server all{numbers(250)};
-    const auto with = [&all](auto change) {
-        Server server = all;
+    const auto row = [](const char *name, int requests, auto change, int limit = 100) {
+        Server server{numbers(250)};
         change(server);
-        return server;
+        QTest::newRow(name) << server << limit << requests;
     };
-    QTest::newRow("plain") << all << 100 << 3;
-    QTest::newRow("with a total") << with([](Server &s) { s.total = Total::Right; }) << 100 << 3;
-    QTest::newRow("a total of the page") << with([](Server &s) { s.total = Total::OfThePage; }) << 100 << 5;
-    QTest::newRow("capped below the limit") << with([](Server &s) { s.cap = 50; }) << 100 << 7;
-    QTest::newRow("capped, with a total") << with([](Server &s) {
+    row("plain", 3, [](Server &) {});
+    row("with a total", 3, [](Server &s) { s.total = Total::Right; });
+    row("a total of the page", 5, [](Server &s) { s.total = Total::OfThePage; });
+    row("counts more than there are", 5, [](Server &s) { s.total = Total::TooMany; });
+    row("counts fewer than there are", 3, [](Server &s) { s.total = Total::TooFew; });
+    row("capped below the limit", 7, [](Server &s) { s.cap = 50; });
+    row("capped, with a total", 6, [](Server &s) {
         s.cap = 50;
         s.total = Total::Right;
-    }) << 100 << 6;
-    QTest::newRow("capped to one") << with([](Server &s) { s.cap = 1; }) << 100 << 251;
-    QTest::newRow("one page that is full") << Server{numbers(100)} << 100 << 2;
-    QTest::newRow("one page that is short") << Server{numbers(30)} << 100 << 2;
-    QTest::newRow("short, with a total") << Server{numbers(30), 100, false, Total::Right} << 100 << 1;
-    QTest::newRow("nothing") << Server{} << 100 << 1;
-    QTest::newRow("some come in between") << with([](Server &s) { s.insertedBetween = 7; }) << 100 << 4;
-    QTest::newRow("as many as a page come in once per page") << with([](Server &s) {
-        s.insertedBetween = 5;
+    });
+    row("capped to a handful", 65, [](Server &s) { s.cap = 5; });
+    row("one page that is full", 2, [](Server &s) { s.items = numbers(100); });
+    row("one page that is short", 1, [](Server &s) { s.items = numbers(7); });
+    row("one page that may be cut", 2, [](Server &s) { s.items = numbers(30); });
+    row("short, with a total", 1, [](Server &s) {
+        s.items = numbers(30);
         s.total = Total::Right;
-    }) << 20 << 25;
-    QTest::newRow("the first ones go") << with([](Server &s) { s.removedBetween = 8; }) << 100 << 4;
-    QTest::newRow("the first ones go, with a total") << with([](Server &s) {
+    });
+    row("nothing", 1, [](Server &s) { s.items.clear(); });
+    row("ignores the limit", 2, [](Server &s) { s.knowsLimit = false; });
+    row("ignores the offset, full", 2, [](Server &s) {
+        s.items = numbers(100);
+        s.knowsOffset = false;
+    });
+    row("ignores the offset, short", 3, [](Server &s) {
+        s.items = numbers(60);
+        s.knowsOffset = false;
+    });
+    row("ignores both", 2, [](Server &s) { s.knowsOffset = s.knowsLimit = false; });
+    row("one comes in per page", 6, [](Server &s) { s.insertedBetween = 1; });
+    row("some come in per page", 4, [](Server &s) { s.insertedBetween = 7; });
+    row("many come in per page", 12, [](Server &s) { s.insertedBetween = 60; });
+    row(
+        "some come in, small pages and a total", 25,
+        [](Server &s) {
+            s.insertedBetween = 5;
+            s.total = Total::Right;
+        },
+        20);
+    row("the first one goes", 6, [](Server &s) { s.removedBetween = 1; });
+    row("the first ones go", 4, [](Server &s) { s.removedBetween = 8; });
+    row("the first ones go, with a total", 5, [](Server &s) {
         s.removedBetween = 8;
         s.total = Total::Right;
-    }) << 100 << 5;
-    QTest::newRow("no offset, all in one") << Server{numbers(60), 100, true} << 100 << 3;
+    });
+    row("thirty go at once", 9, [](Server &s) { s.removedBetween = 30; });
 }
 
 void PageWalkTest::readsEveryItemOnce()
 {
     QFETCH(Server, server);
     QFETCH(int, limit);
-    QList<int> expected = server.items;
+    const QList<int> expected = server.items;
     PageWalk<int> pages = walk(limit);
     QList<int> found;
     while (!pages.isDone())
         found += pages.take(server.page(pages.offset(), pages.limit()));
-    found.removeIf([](int number) { return number >= 1'000'000; }); // came in while we read
+    found.removeIf([](int number) { return number >= firstLater; });
     std::ranges::sort(found);
     QCOMPARE(found, expected);
+    QVERIFY(!pages.isCut());
     QFETCH(int, requests);
     QVERIFY2(server.requests <= requests, qPrintable(QString::number(server.requests)));
 }
@@ -130,11 +157,27 @@ void PageWalkTest::readsEveryItemOnce()
 void PageWalkTest::endsWhateverTheServerSends_data()
 {
     QTest::addColumn<Server>("server");
+    const auto row = [](const char *name, int count, auto change) {
+        Server server{numbers(count)};
+        change(server);
+        QTest::newRow(name) << server;
+    };
     using Total = Server::Total;
-    QTest::newRow("no offset, full pages") << Server{numbers(200), 100, true};
-    QTest::newRow("no offset, a total beyond it") << Server{numbers(200), 100, true, Total::Right};
-    QTest::newRow("more come in than are read") << Server{numbers(50), 10, false, Total::Right, 10};
-    QTest::newRow("new ones at each look") << Server{numbers(50), 10, true, Total::None, 10};
+    row("no offset, full pages", 200, [](Server &s) { s.knowsOffset = false; });
+    row("no offset, a total beyond it", 200, [](Server &s) {
+        s.knowsOffset = false;
+        s.total = Total::Right;
+    });
+    row("more come in than are read", 50, [](Server &s) {
+        s.cap = 10;
+        s.total = Total::Right;
+        s.insertedBetween = 10;
+    });
+    row("new ones at each look", 50, [](Server &s) {
+        s.cap = 10;
+        s.knowsOffset = false;
+        s.insertedBetween = 10;
+    });
 }
 
 void PageWalkTest::endsWhateverTheServerSends()
@@ -146,6 +189,16 @@ void PageWalkTest::endsWhateverTheServerSends()
     QVERIFY(server.requests <= PageWalk<int>::mostPages);
 }
 
+void PageWalkTest::stopsAtItsBoundAndSaysSo()
+{
+    Server server{numbers(100'000)};
+    PageWalk<int> pages = walk();
+    while (!pages.isDone())
+        pages.take(server.page(pages.offset(), pages.limit()));
+    QCOMPARE(server.requests, PageWalk<int>::mostPages);
+    QVERIFY(pages.isCut());
+}
+
 void PageWalkTest::itemsWithoutAKeyAreAllKept()
 {
     PageWalk<int> pages([](int) { return QByteArray(); });
@@ -153,6 +206,24 @@ void PageWalkTest::itemsWithoutAKeyAreAllKept()
     page.items = {1, 1, 2};
     page.total = 3;
     QCOMPARE(pages.take(page), (QList<int>{1, 1, 2}));
+    QVERIFY(pages.isDone());
+}
+
+void PageWalkTest::incidentsAreKnownByNumberAndProvider()
+{
+    Page<domain::Incident> page;
+    for (const auto &[number, provider] :
+         {std::pair(3, u"sentinel"_s), std::pair(3, u"splunk"_s), std::pair(3, u"sentinel"_s),
+          std::pair(0, QString()), std::pair(0, QString()), std::pair(31, QString())}) {
+        domain::Incident incident;
+        incident.number = number;
+        incident.provider = provider;
+        page.items.append(incident);
+    }
+    auto pages = incidentWalk();
+    QCOMPARE(pages.limit(), mostLimit);
+    const QList<domain::Incident> fresh = pages.take(page);
+    QCOMPARE(fresh.size(), 5); // the third is the first again; without a number none is known
     QVERIFY(pages.isDone());
 }
 

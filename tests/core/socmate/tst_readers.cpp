@@ -23,6 +23,7 @@ class ReadersTest : public QObject
 private slots:
     void readsNodesAndEdges();
     void readsNeighboursOfACentre();
+    void aCentreThatIsListedIsNoNodeOfItsOwn();
     void anUnknownGraphIsEmptyAndKept();
     void readsHitsOfSeveralLists();
     void readsRefusals_data();
@@ -75,6 +76,24 @@ void ReadersTest::readsNeighboursOfACentre()
     QCOMPARE(graph->edges[0].from, u"192.0.2.7"_s);
     QCOMPARE(graph->edges[0].to, u"FIN-LT-07"_s);
     QCOMPARE(graph->edges[0].kind, domain::RelationKind::ConnectedTo);
+}
+
+// By its value alone, as it was asked for; the edges name it by its id.
+void ReadersTest::aCentreThatIsListedIsNoNodeOfItsOwn()
+{
+    const auto listed = readGraph(
+        R"({"entity": "192.0.2.7",
+            "nodes": [{"id": "host:a", "type": "host", "value": "a"},
+                      {"id": "ip:192.0.2.7", "type": "ip", "value": "192.0.2.7"}],
+            "edges": [{"source": "host:a", "target": "ip:192.0.2.7", "type": "CONNECTED_TO"}]})");
+    QVERIFY(listed);
+    QCOMPARE(listed->nodes.size(), 2);
+    QCOMPARE(listed->nodes[1].entity.kind, domain::EntityKind::Ip);
+    QVERIFY(listed->unmapped.isEmpty());
+    const auto alone = readGraph(R"({"entity": "192.0.2.7", "nodes": [{"id": "host:a", "value": "a"}]})");
+    QVERIFY(alone);
+    QCOMPARE(alone->nodes.size(), 2);
+    QCOMPARE(alone->nodes[0].id, u"192.0.2.7"_s); // the first, although it is listed nowhere
 }
 
 void ReadersTest::anUnknownGraphIsEmptyAndKept()

@@ -92,6 +92,7 @@ private slots:
         full.clientLabel = u"p12"_s;
         full.timeoutMs = 5000;
         full.requestsPerMinute = 200;
+        full.messageMember = u"content"_s;
         {
             const auto stores = *AnalystStores::open(path());
             full.id = *stores->connections.save(full);
@@ -145,6 +146,9 @@ private slots:
         bad = good;
         bad.requestsPerMinute = 0;
         QTest::newRow("no budget") << bad << u"requests per minute"_s;
+        bad = good;
+        bad.messageMember = u" "_s;
+        QTest::newRow("no follow-up member") << bad << u"follow-up member"_s;
     }
 
     void refusesConnectionsThatCannotBeUsed()

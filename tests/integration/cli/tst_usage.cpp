@@ -61,6 +61,22 @@ void UsageTest::everyCommandHasHelp_data()
                              << QStringList{u"--endpoint"_s,     u"--to"_s,   u"--allow"_s,
                                             u"--verify-first"_s, u"--from"_s, u"--backlog"_s,
                                             u"--once"_s};
+    QTest::newRow("the analyst's") << QStringList{u"--help"_s}
+                                   << QStringList{u"connections"_s, u"incidents"_s, u"investigate"_s,
+                                                  u"sessions"_s,    u"report"_s,    u"search"_s,
+                                                  u"entity"_s};
+    QTest::newRow("connections") << QStringList{u"connections"_s, u"--help"_s}
+                                 << QStringList{u"--api"_s,   u"--key"_s,     u"--label"_s,
+                                                u"--vault"_s, u"--ca-file"_s, u"--proxy"_s};
+    QTest::newRow("incidents") << QStringList{u"incidents"_s, u"--help"_s}
+                               << QStringList{u"--connection"_s, u"--severity"_s, u"--status"_s,
+                                              u"--timespan"_s,   u"--limit"_s,    u"--every"_s};
+    QTest::newRow("investigate") << QStringList{u"investigate"_s, u"--help"_s}
+                                 << QStringList{u"--incident"_s, u"--persona"_s, u"--provider"_s, u"--wait"_s,
+                                                u"--fail-on-risk"_s};
+    QTest::newRow("report") << QStringList{u"report"_s, u"--help"_s}
+                            << QStringList{u"--format"_s, u"--tlp"_s, u"--output"_s, u"navigator"_s,
+                                           u"stix"_s};
     QTest::newRow("secrets") << QStringList{u"secrets"_s, u"--help"_s}
                              << QStringList{u"add"_s, u"list"_s, u"rotate"_s, u"remove"_s, u"--vault"_s};
 }

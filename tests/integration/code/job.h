@@ -49,4 +49,11 @@ inline QProcessEnvironment environmentOf(const Job &job)
     return environment;
 }
 
+inline bool same(const QByteArray &verdict, const Job &job)
+{
+    static const QByteArrayList wrong{"mismatch", "malformed"};
+    return verdict == job.expected ||
+           (job.shapeless && wrong.contains(verdict) && wrong.contains(job.expected));
+}
+
 } // namespace tocsin::test

@@ -7,7 +7,10 @@
 #include "core/signature/catalogue.h"
 #include "core/signature/code/verificationcode.h"
 #include "core/signature/verify.h"
+#include "tests/integration/code/changes.h"
+#include "tests/integration/code/httpcases.h"
 #include "tests/integration/code/job.h"
+#include "tests/integration/code/runner.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -22,55 +25,6 @@ using namespace tocsin::signature;
 using namespace Qt::StringLiterals;
 using namespace tocsin::test;
 
-namespace {
-
-// What a language needs on this machine, and the driver that runs many jobs in one process.
-struct Runner
-{
-    Language language;
-    QString tool;
-    QStringList driver; // empty: a process for each job
-    bool sampled = false;
-};
-
-bool same(const QByteArray &verdict, const Job &job)
-{
-    static const QByteArrayList wrong{"mismatch", "malformed"};
-    return verdict == job.expected ||
-           (job.shapeless && wrong.contains(verdict) && wrong.contains(job.expected));
-}
-
-// What is left of a recipe when names are all that tells it from another.
-Recipe shapeOf(Recipe recipe)
-{
-    recipe.name.clear();
-    for (FieldSpec *field : {&recipe.signature, &recipe.timestamp.field, &recipe.messageId, &recipe.tag,
-                             &recipe.bodyDigest.field})
-        field->names.clear();
-    recipe.signature.prefixes =
-        recipe.signature.prefixes.isEmpty() ? QList<QByteArray>() : QList<QByteArray>{""};
-    recipe.timestamp.windowSeconds = recipe.timestamp.windowSeconds > 0;
-    return recipe;
-}
-
-const Runner &runnerOf(Language language)
-{
-    static const QString folder = QStringLiteral(TOCSIN_CODE_DIR "/");
-    static const QList<Runner> runners = {
-        {Language::Node, u"node"_s, {folder + u"driver.cjs"_s}},
-        {Language::Python, u"python3"_s, {folder + u"driver.py"_s}},
-        {Language::Go, u"go"_s, {}, true},
-        {Language::Java, u"java"_s, {folder + u"Driver.java"_s}, true},
-        {Language::CSharp, {}, {}, true}, // needs a project and a package server: generated, not run
-        {Language::Php, u"php"_s, {folder + u"driver.php"_s}},
-        {Language::Ruby, u"ruby"_s, {folder + u"driver.rb"_s}},
-        {Language::Shell, u"openssl"_s, {}},
-    };
-    return runners[qsizetype(language)];
-}
-
-} // namespace
-
 class CodeTest : public QObject
 {
     Q_OBJECT
@@ -82,6 +36,9 @@ private slots:
     void hostileTextsStayTexts_data() { programsSayWhatWeSay_data(); }
     void hostileTextsStayTexts();
     void everyRefusalIsASentence();
+    void changedRequestsAreJudgedAlike_data();
+    void changedRequestsAreJudgedAlike();
+    void httpSignaturesOfOtherShapesAreRead();
 
 private:
     // Writes program and request; nothing: the language cannot do it.
@@ -171,7 +128,7 @@ QList<Job> CodeTest::jobsOf(const Runner &runner)
         u"aws-sns"_s,  u"discord"_s,           u"ebay"_s,       u"utila"_s,
         u"twilio"_s,   u"braintree"_s,         u"plaid"_s,      u"fusionauth"_s,
         u"paypal"_s,   u"hubspot-v3"_s,        u"contentful"_s, u"alertmanager"_s,
-        u"worldpay"_s, u"jira-connect"_s};
+        u"worldpay"_s, u"jira-connect"_s,      u"treezor"_s,    u"exact-online"_s};
     QList<Recipe> shapes; // shell takes a process and more for each: one good vector of a shape will do
     const bool all = !runner.sampled || qEnvironmentVariableIsSet("TOCSIN_CODE_ALL");
     QList<Job> jobs;
@@ -372,6 +329,66 @@ void CodeTest::everyRefusalIsASentence()
     }
     for (auto it = refusals.begin(); it != refusals.end(); ++it)
         qInfo("%d schemes, %s", *it, qPrintable(it.key()));
+}
+
+void CodeTest::changedRequestsAreJudgedAlike_data()
+{
+    QTest::addColumn<int>("language");
+    QTest::addColumn<QStringList>("schemes");
+    const QStringList json{u"treezor"_s, u"exact-online"_s};
+    const QStringList all = json + QStringList{u"drone"_s, u"keygen"_s, u"woodpecker"_s};
+    QTest::newRow("node") << int(Language::Node) << all;
+    QTest::newRow("python") << int(Language::Python) << all;
+    QTest::newRow("php") << int(Language::Php) << json;
+    QTest::newRow("ruby") << int(Language::Ruby) << json;
+    QTest::newRow("go") << int(Language::Go) << json;
+}
+
+void CodeTest::changedRequestsAreJudgedAlike()
+{
+    QFETCH(int, language);
+    QFETCH(QStringList, schemes);
+    const Runner &runner = runnerOf(Language(language));
+    QList<Job> jobs;
+    for (const QString &id : std::as_const(schemes)) {
+        const Scheme &scheme = *m_catalogue.find(id);
+        const auto code = verificationCode(scheme.recipe(), scheme, runner.language);
+        QVERIFY2(code, code ? "" : qPrintable(id + u": "_s + code.error().detail));
+        const QJsonObject file = m_files[id];
+        const QJsonObject good = file["vectors"_L1][0].toObject();
+        const QByteArray secret = good["secrets"_L1][0]["value"_L1].toString().toUtf8();
+        for (const domain::HttpMessage &message : Changes(messageOf(good["request"_L1].toObject())).all()) {
+            auto made = job(runner.language, scheme, scheme.recipe(), message, secret, circumstancesOf(good),
+                            nowOf(file, good));
+            if (!made)
+                continue;
+            made->shapeless = true; // which of two faults is said first is not the same
+            jobs.append(*made);
+        }
+    }
+    if (QStandardPaths::findExecutable(runner.tool).isEmpty())
+        QSKIP(qPrintable(runner.tool + u" is not installed"_s));
+    qInfo("%s: %lld changed requests", qPrintable(runner.tool), static_cast<long long>(jobs.size()));
+    run(runner, jobs);
+}
+
+void CodeTest::httpSignaturesOfOtherShapesAreRead()
+{
+    const QByteArray secret = "a shared secret";
+    for (const Language language : {Language::Node, Language::Python}) {
+        const Runner &runner = runnerOf(language);
+        QList<Job> jobs;
+        for (const HttpCase &shape : httpCases(secret)) {
+            const auto made = job(language, shape.scheme, shape.scheme.recipe(), shape.message, secret,
+                                  shape.circumstances, 1'767'225'600 * microsPerSecond);
+            QVERIFY(made);
+            QCOMPARE(made->expected, shape.expected);
+            jobs.append(*made);
+        }
+        QCOMPARE(jobs.size(), 12);
+        if (!QStandardPaths::findExecutable(runner.tool).isEmpty())
+            run(runner, jobs);
+    }
 }
 
 QTEST_GUILESS_MAIN(CodeTest)

@@ -37,6 +37,7 @@ private slots:
     void sendersFollowWhatIsChanged();
     void anotherConnectionTakesItsPlace();
     void aSecondStartShowsOneWorldOnly();
+    void theSandboxNeedsNoNetwork();
     void aBrokenBookIsTold();
 
 private:
@@ -218,6 +219,25 @@ void AnalystDeskTest::aSecondStartShowsOneWorldOnly()
     open(u"sandbox"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_desk->workspace().sync().state().synced > 0, patience);
     QVERIFY(stored(u"sandbox"_s) < 70);
+}
+
+void AnalystDeskTest::theSandboxNeedsNoNetwork()
+{
+    open();
+    m_desk->setConditions({.offline = true});
+    QVERIFY(!m_desk->workspace().poller().conditions().offline);
+    domain::Connection elsewhere;
+    elsewhere.name = u"Elsewhere"_s;
+    elsewhere.api = m_desk->workspace().connection().api;
+    elsewhere.proxy = domain::ProxyMode::None;
+    const auto id = ask<QString>([&](QObject *context, const Handler<QString> &handler) {
+        m_desk->saveConnection(elsewhere, context, handler);
+    });
+    QVERIFY2(id, id ? "" : qPrintable(id.error().detail));
+    QVERIFY(m_desk->choose(*id));
+    QVERIFY(m_desk->workspace().poller().conditions().offline);
+    QVERIFY(m_desk->choose(u"sandbox"_s));
+    QVERIFY(!m_desk->workspace().poller().conditions().offline);
 }
 
 void AnalystDeskTest::aBrokenBookIsTold()

@@ -45,6 +45,18 @@ bool DeskFixture::open(const std::vector<domain::NewDelivery> &earlier)
     return ready;
 }
 
+flows::AnalystDesk &DeskFixture::analyst()
+{
+    if (!m_analyst) {
+        flows::AnalystOptions options = flows::AnalystOptions::usual(m_folder.path());
+        options.withSandbox = sandbox.has_value();
+        options.sandbox = sandbox.value_or(sandbox::ServerOptions());
+        m_analyst = std::make_unique<flows::AnalystDesk>(options, m_secrets);
+        m_analyst->start();
+    }
+    return *m_analyst;
+}
+
 int DeskFixture::post(const QByteArray &path, const QByteArray &body,
                       const QList<domain::HeaderField> &headers)
 {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/flows/analystdesk.h"
 #include "core/flows/webhookdesk.h"
 #include "core/secrets/memorystore.h"
 #include "core/signature/verify.h"
@@ -32,6 +33,11 @@ public:
                     const QList<domain::HeaderField> &more = {}, const Secret &secret = {});
     bool waitForStored(qint64 count); // deliveries since open()
 
+    // The analyst's side in the same folder, without a connection unless a test makes one; made when it is
+    // asked for first. `sandbox` is read then: with it, the sandbox is the connection.
+    flows::AnalystDesk &analyst();
+    std::optional<sandbox::ServerOptions> sandbox;
+
     // Called with the data folder before the desk is opened.
     std::function<void(const QString &folder)> beforeOpen;
 
@@ -47,6 +53,7 @@ private:
     secrets::MemoryStore m_secrets;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<flows::WebhookDesk> m_desk;
+    std::unique_ptr<flows::AnalystDesk> m_analyst;
 };
 
 // Text that would do harm if any widget took it for more than text.

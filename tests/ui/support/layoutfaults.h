@@ -6,6 +6,7 @@
 #include "ui/widgets/plainlabel.h"
 
 #include <QAbstractScrollArea>
+#include <QAccessible>
 #include <QCheckBox>
 #include <QLineEdit>
 #include <QPushButton>
@@ -49,7 +50,7 @@ inline QStringList cutTexts(const QWidget &root)
             check(widget, static_cast<const QAbstractButton *>(widget)->text(), widget->sizeHint().width());
         } else if (const auto *field = qobject_cast<const QLineEdit *>(widget);
                    field && field->text().isEmpty() &&
-                   field->objectName() != QLatin1StringView("filterField")) {
+                   !field->objectName().endsWith(QLatin1StringView("ilterField"))) {
             const int frame = field->width() - field->contentsRect().width();
             check(field, field->placeholderText(),
                   field->fontMetrics().horizontalAdvance(field->placeholderText()) + frame);
@@ -68,6 +69,23 @@ inline QStringList sidewaysBars(const QWidget &root)
             bars.append(nameOf(*area, QStringLiteral("scrolls sideways")));
     }
     return bars;
+}
+
+// Controls that take the focus and say nothing to who cannot see them.
+inline QStringList namelessControls(const QWidget &root)
+{
+    QStringList found;
+    for (QWidget *widget : root.findChildren<QWidget *>()) {
+        if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisibleTo(&root) || !widget->isEnabled())
+            continue;
+        const QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);
+        const bool isInner =
+            widget->objectName().startsWith(QLatin1StringView("qt_")); // a part of a control that has a name
+        if (!isInner && (!spoken || spoken->text(QAccessible::Name).isEmpty()))
+            found.append(QLatin1StringView(widget->metaObject()->className()) + QLatin1Char(' ') +
+                         widget->objectName());
+    }
+    return found;
 }
 
 } // namespace tocsin::test

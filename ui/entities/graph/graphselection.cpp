@@ -11,12 +11,17 @@
 #include "ui/widgets/plainlabel.h"
 
 #include <QAction>
+#include <QGridLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
+
+namespace {
+constexpr int inPairs = 6; // the first of the actions
+} // namespace
 
 GraphSelection::GraphSelection(const Theme &theme, const QList<QAction *> &actions, QWidget *parent)
     : QWidget(parent)
@@ -46,7 +51,12 @@ GraphSelection::GraphSelection(const Theme &theme, const QList<QAction *> &actio
     column->addWidget(m_value);
     column->addWidget(m_facts);
     column->addSpacing(4);
-    for (QAction *action : actions) {
+    auto *grid = new QGridLayout;
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(4);
+    grid->setVerticalSpacing(0);
+    for (int i = 0; i < int(actions.size()); ++i) {
+        QAction *action = actions[i];
         auto *button = new QToolButton(this);
         button->setDefaultAction(action);
         button->setObjectName(action->objectName() + u"Button"_s);
@@ -54,8 +64,13 @@ GraphSelection::GraphSelection(const Theme &theme, const QList<QAction *> &actio
         button->setProperty("look", u"quiet"_s);
         button->setFocusPolicy(Qt::StrongFocus);
         button->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-        column->addWidget(button, 0, Qt::AlignLeft);
+        if (i < inPairs) // short words: two in a row
+            grid->addWidget(button, i / 2, i % 2, Qt::AlignLeft);
+        else
+            grid->addWidget(button, inPairs / 2 + i - inPairs, 0, 1, 2, Qt::AlignLeft);
     }
+    grid->setColumnStretch(1, 1);
+    column->addLayout(grid);
 }
 
 void GraphSelection::show(const graph::EntityGraph &graph, int node, bool locked)

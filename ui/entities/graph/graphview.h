@@ -14,12 +14,14 @@ class QLineEdit;
 class QMenu;
 class QPushButton;
 class QScrollArea;
+class QVBoxLayout;
 class QStackedWidget;
 class QToolButton;
 
 namespace tocsin::ui {
 
 class EmptyState;
+class FittedTabs;
 class GraphCanvas;
 class GraphLegend;
 class GraphSelection;
@@ -50,11 +52,16 @@ public:
     const graph::EntityGraph &graph() const { return m_graph; }
     GraphCanvas &canvas() { return *m_canvas; }
     void setShown(Shown shown);
+    // Stands below what is said of the current node, as long as there is one; the view owns it.
+    void setDetail(QWidget *detail);
+    // What to begin with, offered while nothing is asked yet.
+    void suggest(const QList<domain::Entity> &entities);
     // For the palette and the sheet of shortcuts, each with a text and a name; keys work inside the view
     // only.
     QList<QAction *> commands() const { return m_commands; }
 
 signals:
+    void nodeChosen(int node); // -1 = none is
     void expandAsked(const domain::Entity &entity);
     void centreAsked(const domain::Entity &entity); // a new graph around it
     void incidentsAsked(const domain::Entity &entity);
@@ -73,6 +80,7 @@ private:
     void buildStates();
     QWidget *buildTools();
     QWidget *buildContent();
+    QWidget *buildSide();
     QAction *command(const QString &name, const QString &text, const QString &iconName, const QString &tip,
                      const QList<QKeySequence> &keys, std::function<void()> run);
     void refresh();
@@ -128,6 +136,12 @@ private:
     GraphTables *m_tables;
     GraphLegend *m_legend;
     GraphSelection *m_selection;
+    FittedTabs *m_side = nullptr;
+    QVBoxLayout *m_sideColumn = nullptr; // of the current node
+    PlainLabel *m_noNode = nullptr;
+    QWidget *m_detail = nullptr;
+    QWidget *m_suggestions = nullptr;
+    bool m_hasNode = false; // one is current
     QStackedWidget *m_shown;
     QList<QPushButton *> m_shownButtons;
     QLineEdit *m_findField;

@@ -131,6 +131,8 @@ QWidget *Inspector::buildTabs()
     connect(&m_desk.contracts(), &flows::Contracts::marksChanged, this, &Inspector::markContract);
     connect(&m_desk.contracts(), &flows::Contracts::contractsChanged, this, &Inspector::loadStanding);
     connect(m_summary, &SummaryTab::contractAsked, this, [this] { setTab(Contract); });
+    connect(m_summary, &SummaryTab::sessionAsked, this, &Inspector::sessionAsked);
+    connect(m_summary, &SummaryTab::incidentAsked, this, &Inspector::incidentAsked);
     connect(m_signature, &SignatureTab::secretsAsked, this, &Inspector::secretsAsked);
     connect(m_signature, &SignatureTab::rotationAsked, this, [this] {
         if (m_subject)

@@ -68,6 +68,8 @@ signals:
     void codeAsked();
     void compareAsked(const QByteArray &signedBody);
     void openAsked(tocsin::domain::DeliveryId id);
+    void sessionAsked(const QString &session); // by its server's id
+    void incidentAsked(qint64 number);         // that the delivery names
     void notice(const QString &sentence);
 
 private:

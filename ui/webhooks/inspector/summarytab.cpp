@@ -3,6 +3,8 @@
 
 #include "ui/webhooks/inspector/summarytab.h"
 
+#include "core/payload/incidentmention.h"
+#include "core/payload/sessionmention.h"
 #include "ui/text/errortext.h"
 #include "ui/text/numbertext.h"
 #include "ui/text/rulestext.h"
@@ -34,17 +36,11 @@ void SummaryTab::show(const InspectorSubject &subject)
                                                     row.signature.ageSeconds, subject.scheme.strength));
     m_standing = new PlainLabel(tr("being looked at…"), PlainLabel::Fit::Wrap);
     m_standing->setObjectName(u"summaryContract"_s);
-    auto *show = textButton(tr("Show"), u"summaryContractShow"_s, this);
-    show->setAccessibleName(tr("Show the contract"));
-    connect(show, &QPushButton::clicked, this, &SummaryTab::contractAsked);
-    auto *line = new QWidget;
-    auto *both = new QHBoxLayout(line);
-    both->setContentsMargins(0, 0, 0, 0);
-    both->setSpacing(8);
-    both->addWidget(m_standing, 1);
-    both->addWidget(show);
-    m_facts->addWidget(tr("Contract"), line);
+    m_facts->addWidget(tr("Contract"), withButton(m_standing, u"summaryContractShow"_s,
+                                                  tr("Show the contract"), [this] { emit contractAsked(); }));
     addPayload(row.summary);
+    addIncidents(delivery.capture.message.body);
+    addSession(delivery.capture.message.body);
     m_facts->addHeading(tr("Delivery"));
     m_facts->addFact(tr("Number"), QString::number(row.id));
     m_facts->addFact(tr("From"), tr("%1, %2").arg(senderName(row), QString::fromLatin1(row.peerAddress)));
@@ -62,6 +58,32 @@ void SummaryTab::show(const InspectorSubject &subject)
     if (delivery.answered > 0 && row.received > 0)
         m_facts->addFact(tr("Time taken"), spanText(delivery.answered - row.received));
     m_facts->addFact(tr("Note"), delivery.note);
+}
+
+QWidget *SummaryTab::withButton(PlainLabel *text, const QString &name, const QString &accessible,
+                                const std::function<void()> &act)
+{
+    auto *show = textButton(tr("Show"), name, this);
+    show->setAccessibleName(accessible);
+    connect(show, &QPushButton::clicked, this, act);
+    auto *line = new QWidget;
+    auto *both = new QHBoxLayout(line);
+    both->setContentsMargins(0, 0, 0, 0);
+    both->setSpacing(8);
+    both->addWidget(text, 1);
+    both->addWidget(show);
+    return line;
+}
+
+// Whether the connection that is open knows it is seen when it is asked for.
+void SummaryTab::addSession(const QByteArray &body)
+{
+    const QString session = payload::sessionNamed(body);
+    if (session.isEmpty())
+        return;
+    m_facts->addWidget(tr("Investigation"), withButton(new PlainLabel(session, PlainLabel::Fit::Elide),
+                                                       u"summarySessionShow"_s, tr("Show the investigation"),
+                                                       [this, session] { emit sessionAsked(session); }));
 }
 
 void SummaryTab::showStanding(const Result<flows::ContractStanding> &standing)
@@ -99,6 +121,17 @@ void SummaryTab::addPayload(const domain::PayloadSummary &summary)
         QString(summary.link).replace(u"http"_s, u"hxxp"_s, Qt::CaseInsensitive).replace(u'.', u"[.]"_s));
     m_facts->addFact(tr("Stated time"), summary.stated == 0 ? QString() : bothTimes(summary.stated));
     m_facts->addFact(tr("Format"), summary.format);
+}
+
+void SummaryTab::addIncidents(const QByteArray &body)
+{
+    for (const qint64 number : payload::incidentsNamed(body)) {
+        QPushButton *open = textButton(QString::number(number), u"summaryIncident"_s, this);
+        open->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+        open->setAccessibleName(tr("Show incident %1").arg(number));
+        connect(open, &QPushButton::clicked, this, [this, number] { emit incidentAsked(number); });
+        m_facts->addWidget(tr("Incident"), open);
+    }
 }
 
 } // namespace tocsin::ui

@@ -26,9 +26,15 @@ public:
 
 signals:
     void contractAsked();
+    void incidentAsked(qint64 number);         // that the body names
+    void sessionAsked(const QString &session); // likewise, by its server's id
 
 private:
     void addPayload(const domain::PayloadSummary &summary);
+    void addIncidents(const QByteArray &body);
+    void addSession(const QByteArray &body);
+    QWidget *withButton(PlainLabel *text, const QString &name, const QString &accessible,
+                        const std::function<void()> &act);
 
     QPointer<PlainLabel> m_standing; // made anew with every delivery
 };

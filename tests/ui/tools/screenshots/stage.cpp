@@ -60,13 +60,18 @@ Stage::Stage(ui::Theme &theme, QString folder, QString scene)
     , m_scene(std::move(scene))
 {}
 
+Stage::~Stage()
+{
+    prop.reset();
+}
+
 bool Stage::open()
 {
     m_fixture.beforeOpen = beforeOpen;
     if (!m_fixture.open(earlier))
         return false;
-    m_window = std::make_unique<ui::MainWindow>(m_theme, m_fixture.desk(), m_fixture.secretStore(),
-                                                m_fixture.settings());
+    m_window = std::make_unique<ui::MainWindow>(m_theme, m_fixture.desk(), m_fixture.analyst(),
+                                                m_fixture.secretStore(), m_fixture.settings());
     m_window->show();
     settle(900); // what was stored before is listed
     return true;

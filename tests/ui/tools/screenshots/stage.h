@@ -25,6 +25,10 @@ public:
     // For a scene to set before it is opened.
     std::vector<domain::NewDelivery> earlier;
     std::function<void(const QString &dataFolder)> beforeOpen;
+    std::shared_ptr<void> prop; // what the scene needs as long as the stage stands; gone before the window
+
+    ~Stage();
+    Q_DISABLE_COPY_MOVE(Stage)
 
     bool open();
     // From here on pictures are of this theme and size; the layout is as after "Reset layout".

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/connectiontest.h"
+
+#include "app/cli/terminal.h"
+
+namespace tocsin::cli {
+
+using namespace Qt::StringLiterals;
+using flows::CheckStep;
+
+namespace {
+
+QString nameOf(CheckStep step)
+{
+    switch (step) {
+    case CheckStep::Settings:
+        return u"settings"_s;
+    case CheckStep::Name:
+        return u"name"_s;
+    case CheckStep::Tcp:
+        return u"tcp"_s;
+    case CheckStep::Tls:
+        return u"tls"_s;
+    case CheckStep::SignIn:
+        return u"sign-in"_s;
+    case CheckStep::Read:
+        return u"read"_s;
+    }
+    return {};
+}
+
+QString remedyOf(const flows::CheckedStep &step, const domain::Connection &connection)
+{
+    switch (step.step) {
+    case CheckStep::Settings:
+        return u"correct what it names: remove the connection and add it anew"_s;
+    case CheckStep::Name:
+        return u"check how the host is written; a name of your organisation may need its VPN"_s;
+    case CheckStep::Tcp:
+        return u"check the port; a firewall or a missing VPN may be in the way, or a proxy is needed (--proxy)"_s;
+    case CheckStep::Tls:
+        if (step.error->detail.startsWith(u"the proxy"_s))
+            return u"check the proxy; it may want a sign-in: --proxy http://NAME@HOST:PORT, and the label "
+                   u"under "
+                   "which its password is stored: --proxy-label"_s;
+        return u"for an authority of your own give its certificate: --ca-file; for an address that speaks no "
+               "TLS, http://"_s;
+    case CheckStep::SignIn:
+        return u"store a valid secret under \"%1\": tocsinctl secrets add or rotate"_s.arg(
+            visible(connection.secretLabel, 80));
+    case CheckStep::Read:
+        break;
+    }
+    // With TLS 1.3 a server asks for it behind the handshake.
+    const bool wantsCertificate =
+        connection.clientFile.isEmpty() && step.error->detail.contains(u"certificate"_s);
+    if (wantsCertificate)
+        return u"the server wants a client certificate: --client-file"_s;
+    if (step.error->kind == Error::Kind::Forbidden)
+        return u"the sign-in is good; ask for a key that may do this"_s;
+    if (step.error->kind == Error::Kind::Rejected || step.error->kind == Error::Kind::NotFound ||
+        step.error->kind == Error::Kind::Malformed)
+        return u"something else may answer at this address: check its host, port and path"_s;
+    return u"the server is there but cannot answer now: try again later"_s;
+}
+
+} // namespace
+
+void printStep(const flows::CheckedStep &step, const domain::Connection &connection, bool isJson)
+{
+    const bool isGood = !step.error;
+    const double milliseconds = double(step.took) / 1000;
+    const QString told = isGood ? step.seen : step.error->detail;
+    const QString remedy = isGood ? QString() : remedyOf(step, connection);
+    if (isJson) {
+        printJson({{u"step"_s, nameOf(step.step)},
+                   {u"good"_s, isGood},
+                   {u"skipped"_s, step.skipped},
+                   {u"ms"_s, milliseconds},
+                   {u"seen"_s, told},
+                   {u"remedy"_s, remedy}});
+    } else {
+        const QString how = step.skipped ? u"-"_s : isGood ? u"good"_s : u"failed"_s;
+        printLine(u"%1  %2  %3 ms  %4"_s.arg(nameOf(step.step), -8)
+                      .arg(how, -6)
+                      .arg(milliseconds, 8, 'f', 1)
+                      .arg(visible(told, 600)));
+        if (!isGood)
+            printLine(u"          do this: %1"_s.arg(remedy));
+    }
+    flushOutput();
+}
+
+} // namespace tocsin::cli

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/flows/connectioncheck.h"
+
+namespace tocsin::cli {
+
+// A step of `connections test`: how it went, in which time, and what can be done when it failed.
+void printStep(const flows::CheckedStep &step, const domain::Connection &connection, bool isJson);
+
+} // namespace tocsin::cli

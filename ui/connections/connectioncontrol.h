@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+class QMenu;
+class QSettings;
+class QWidget;
+
+namespace tocsin::domain {
+struct Connection;
+}
+namespace tocsin::flows {
+class AnalystDesk;
+}
+namespace tocsin::secrets {
+class SecretStore;
+}
+
+namespace tocsin::ui {
+
+class TopBar;
+
+// The connection chip of the top bar with its menu: choose one, add, change, remove. Remembers the choice.
+class ConnectionControl final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ConnectionControl)
+
+public:
+    ConnectionControl(flows::AnalystDesk &desk, secrets::SecretStore &secrets, QSettings &settings,
+                      TopBar &bar, QWidget &window);
+
+    void openMenu();
+    void addConnection();
+    void editConnection();   // the open one
+    void removeConnection(); // likewise, after a question
+    bool canEdit() const;    // the sandbox is made at each start
+    void showFace();         // ages move on
+
+signals:
+    void notice(const QString &text);
+    void sandboxDeliveriesChosen(bool on);
+
+private:
+    void openDialog(const domain::Connection &connection);
+    void choose(const QString &id);
+    void remember();
+    void fillMenu(QMenu &menu);
+
+    flows::AnalystDesk &m_desk;
+    secrets::SecretStore &m_secrets;
+    QSettings &m_settings;
+    TopBar &m_bar;
+    QWidget &m_window;
+};
+
+} // namespace tocsin::ui
