@@ -16,6 +16,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/spinner.h"
+#include "ui/widgets/visibletext.h"
 
 #include <QLineEdit>
 #include <QPushButton>
@@ -34,6 +35,8 @@ using storage::StoredSession;
 namespace {
 
 enum Page { Nothing, Content, Broken, Loading };
+
+constexpr qsizetype longestQuestion = 240; // characters; the rest is for the hover
 
 constexpr int late = 300; // ms: until then the one before stays
 
@@ -354,7 +357,9 @@ void SessionDetail::showHead()
     const QString question = m_shown->session.report && !m_shown->session.report->question.isEmpty()
                                  ? m_shown->session.report->question
                                  : query;
-    m_question->setPlain(question.left(600));
+    m_question->setPlain(question.size() > longestQuestion ? question.left(longestQuestion - 1) + u'…'
+                                                           : question);
+    m_question->setToolTip(toolTipText(question));
     m_question->setVisible(!question.isEmpty() && question.simplified() != titleOf(*m_shown));
 }
 

@@ -85,14 +85,14 @@ void StageLine::paintStage(QPainter &painter, int number, const QRect &rect) con
                          : Mark::Ring,
              m_theme.color(tone));
     QFont used = font();
-    if (isCurrent)
-        used.setWeight(QFont::DemiBold);
-    painter.setFont(used);
+    used.setWeight(QFont::DemiBold);
+    const QString word = stageText(domain::Stage(number));
+    const bool isRoom = QFontMetrics(used).horizontalAdvance(word) <= rect.width() - markSide - 5;
+    painter.setFont(isCurrent && isRoom ? used : font());
     painter.setPen(m_theme.color(isCurrent ? Tone::Text : Tone::Muted));
     const QRect words = QStyle::visualRect(layoutDirection(), rect, rect.adjusted(markSide + 5, 0, 0, 0));
-    painter.drawText(
-        words, int(Qt::AlignVCenter | QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)),
-        painter.fontMetrics().elidedText(stageText(domain::Stage(number)), Qt::ElideRight, words.width()));
+    painter.drawText(words, int(Qt::AlignVCenter | QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)),
+                     painter.fontMetrics().elidedText(word, Qt::ElideRight, words.width()));
 }
 
 // The usual span stands out, so that a glance tells early from late.

@@ -23,7 +23,7 @@ CodeBox::CodeBox(const Theme &theme, const QString &text, const QString &title, 
 {
     setProperty("look", u"box"_s);
     auto *name = new PlainLabel(title, PlainLabel::Fit::ElideEnd);
-    auto *kind = new PlainLabel(language.left(24));
+    auto *kind = new PlainLabel(language.left(12));
     kind->setLook(u"muted"_s);
     QToolButton *copy = iconButton(theme, u"copy"_s, tr("Copy"), u"copyCode"_s, this);
     copy->setAccessibleName(title.isEmpty() ? tr("Copy the query") : tr("Copy the query %1").arg(title));

@@ -19,6 +19,14 @@ namespace tocsin::ui {
 namespace {
 constexpr int barWidth = 3; // px
 constexpr qsizetype mostTechniques = 12;
+constexpr qsizetype longestWord = 16;
+
+// A badge takes the room that it needs.
+QString shortened(const QString &word)
+{
+    return word.size() > longestWord ? word.left(longestWord - 1) + u'…' : word;
+}
+
 } // namespace
 
 FindingCard::FindingCard(const Theme &theme, const PreparedReport::Finding &finding, QWidget *parent)
@@ -34,7 +42,7 @@ FindingCard::FindingCard(const Theme &theme, const PreparedReport::Finding &find
     head->addWidget(title, 1);
     if (finding.severity != domain::Severity::None) {
         auto *badge = new Badge(theme);
-        badge->setBadge(severityBadge(finding.severity, finding.severityText));
+        badge->setBadge(severityBadge(finding.severity, shortened(finding.severityText)));
         head->addWidget(badge, 0, Qt::AlignTop);
     }
     auto *column = new QVBoxLayout(this);

@@ -27,6 +27,7 @@ namespace tocsin::ui {
 namespace {
 constexpr int besideFrom = 720; // px: what two columns need
 constexpr int sideWidth = 300;
+constexpr int countsFrom = 600; // px: what the counts beside the risk need
 constexpr qsizetype findingPortion = 20;
 constexpr qsizetype queryPortion = 10;
 constexpr qsizetype techniquePortion = 20;
@@ -53,6 +54,7 @@ void ReportView::clear()
 {
     delete m_scroll->takeWidget();
     m_page = m_sideWidget = nullptr;
+    m_risk = nullptr;
     m_columns = nullptr;
     m_main = m_side = nullptr;
 }
@@ -67,9 +69,9 @@ void ReportView::show(const PreparedReport &report, const QSet<QString> &ticked,
     whole->setContentsMargins(24, 16, 24, 24);
     whole->setSpacing(24);
     if (report.isThere || report.risk) {
-        auto *risk = new RiskHead(m_theme);
-        risk->show(report);
-        whole->addWidget(risk);
+        m_risk = new RiskHead(m_theme);
+        m_risk->show(report);
+        whole->addWidget(m_risk);
     }
     m_columns = new QBoxLayout(QBoxLayout::LeftToRight);
     m_columns->setSpacing(32);
@@ -89,8 +91,11 @@ void ReportView::addTo(QVBoxLayout &column, const QString &title, QWidget *conte
 {
     auto *group = new QVBoxLayout;
     group->setSpacing(8);
-    if (!title.isEmpty())
-        group->addWidget(sectionLabel(title.left(200)));
+    if (!title.isEmpty()) { // which may be the server's, and of any length
+        auto *label = new PlainLabel(title.left(200), PlainLabel::Fit::ElideEnd);
+        label->setLook(u"section"_s);
+        group->addWidget(label);
+    }
     group->addWidget(content);
     column.addLayout(group);
 }
@@ -230,6 +235,8 @@ void ReportView::arrange()
         return;
     const bool isBeside = width() >= besideFrom;
     m_columns->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    if (m_risk)
+        m_risk->setNarrow(width() < countsFrom);
     m_sideWidget->setMinimumWidth(isBeside ? sideWidth : 0);
     m_sideWidget->setMaximumWidth(isBeside ? sideWidth : QWIDGETSIZE_MAX);
 }

@@ -15,6 +15,7 @@ class QVBoxLayout;
 namespace tocsin::ui {
 
 class RiskHead;
+class RiskHead;
 class Theme;
 
 // A report to read: risk first, then what was found; beside it what to do and the techniques, below it where
@@ -59,6 +60,7 @@ private:
     QVBoxLayout *m_main = nullptr;
     QVBoxLayout *m_side = nullptr;
     QWidget *m_sideWidget = nullptr;
+    RiskHead *m_risk = nullptr;
 };
 
 } // namespace tocsin::ui

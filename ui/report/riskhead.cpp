@@ -7,6 +7,7 @@
 #include "ui/text/sessiontext.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/visibletext.h"
 
 #include <QPainter>
 #include <QVBoxLayout>
@@ -18,7 +19,17 @@ namespace tocsin::ui {
 namespace {
 constexpr double scale = 10;
 constexpr int barHeight = 8; // px
-constexpr int widestNumber = 200;
+constexpr qsizetype longestWord = 12;
+constexpr double numberSize = 2.4; // of the usual one
+constexpr double wordSize = 1.4;
+
+// A server that states no number may state anything.
+QString riskWord(const QString &sent)
+{
+    const QString word = visibleText(sent, 100);
+    return word.size() > longestWord ? word.left(longestWord - 1) + u'…' : word;
+}
+
 } // namespace
 
 RiskGauge::RiskGauge(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
@@ -60,7 +71,7 @@ void RiskGauge::paintEvent(QPaintEvent *)
 RiskHead::RiskHead(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_number(new PlainLabel(QString(), PlainLabel::Fit::ElideEnd))
+    , m_number(new PlainLabel)
     , m_of(new PlainLabel)
     , m_word(new Badge(theme))
     , m_gauge(new RiskGauge(theme))
@@ -81,10 +92,6 @@ QWidget *RiskHead::buildNumber()
 {
     m_number->setObjectName(u"riskNumber"_s);
     m_number->setAccessibleName(tr("Risk"));
-    QFont large = m_number->font();
-    large.setPointSizeF(large.pointSizeF() * 2.4);
-    large.setWeight(QFont::Bold);
-    m_number->setFont(large);
     m_of->setLook(u"muted"_s);
     auto *whole = new QWidget;
     auto *line = new QHBoxLayout;
@@ -132,6 +139,7 @@ PlainLabel *RiskHead::addCount(QLayout &row, const QString &title)
     column->addWidget(number);
     column->addStretch();
     row.addWidget(whole);
+    m_counts.append(whole);
     return number;
 }
 
@@ -140,11 +148,13 @@ void RiskHead::show(const PreparedReport &report)
     const BadgeText word = riskBadge(report.risk);
     const bool onScale = isOnScale(report.risk);
     m_tone = onScale ? word.tone : Tone::Text;
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * (report.risk ? numberSize : wordSize));
+    large.setWeight(QFont::Bold);
+    m_number->setFont(large);
     m_number->setText(report.risk                  ? riskNumber(*report.risk)
-                      : !report.riskText.isEmpty() ? report.riskText.left(24)
+                      : !report.riskText.isEmpty() ? riskWord(report.riskText)
                                                    : u"–"_s);
-    m_number->setFixedWidth( // a word in its place may be of any length
-        qMin(widestNumber, m_number->fontMetrics().horizontalAdvance(m_number->original()) + 2));
     m_of->setText(onScale ? tr("of 10") : QString());
     m_word->setBadge(word);
     m_word->setVisible(onScale);
@@ -161,6 +171,12 @@ void RiskHead::show(const PreparedReport &report)
     m_findings->setText(numberText(report.findings.size()));
     m_techniques->setText(numberText(report.techniques.size()));
     tint();
+}
+
+void RiskHead::setNarrow(bool isNarrow)
+{
+    for (QWidget *count : m_counts)
+        count->setVisible(!isNarrow);
 }
 
 void RiskHead::tint()

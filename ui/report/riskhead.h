@@ -42,6 +42,7 @@ class RiskHead final : public QWidget
 public:
     explicit RiskHead(const Theme &theme, QWidget *parent = nullptr);
     void show(const PreparedReport &report);
+    void setNarrow(bool isNarrow); // the counts, which the sections tell too, make room
 
 private:
     QWidget *buildNumber();
@@ -59,6 +60,7 @@ private:
     PlainLabel *m_entities;
     PlainLabel *m_findings;
     PlainLabel *m_techniques;
+    QList<QWidget *> m_counts;
 };
 
 } // namespace tocsin::ui

@@ -152,6 +152,16 @@ private slots:
         QVERIFY2(label(u"escalation"_s).contains(escalation), qPrintable(label(u"escalation"_s)));
     }
 
+    void aWordInPlaceOfTheRiskIsShortened()
+    {
+        domain::Report report = fullReport();
+        report.risk.reset();
+        report.riskText = u"rather high\u202E"_s + QString(300, u'!');
+        show(report);
+        QCOMPARE(label(u"riskNumber"_s), u"rather high…"_s);
+        QVERIFY(label(u"escalation"_s).contains(u"cannot be told"_s));
+    }
+
     void indicatorsAreDefanged()
     {
         show(fullReport());
