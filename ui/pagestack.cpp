@@ -92,7 +92,6 @@ void PageStack::joinEntities()
 {
     connect(m_entities, &EntitiesPage::notice, this, &PageStack::notice);
     connect(m_entities, &EntitiesPage::connectionsAsked, this, &PageStack::connectionAsked);
-    connect(m_entities, &EntitiesPage::webhooksAsked, this, [this] { emit pageAsked(Webhooks); });
     connect(m_entities, &EntitiesPage::incidentAsked, this, &PageStack::showIncident);
     connect(m_entities, &EntitiesPage::incidentsAsked, this, &PageStack::showIncidents);
     connect(m_entities, &EntitiesPage::deliveriesAsked, this, &PageStack::showDeliveries);
