@@ -182,7 +182,10 @@ void PageStack::restoreState(QSettings &settings)
 
 void PageStack::resetLayout()
 {
-    m_webhooks->resetLayout();
+    if (page() == Incidents)
+        m_incidents->resetLayout();
+    else
+        m_webhooks->resetLayout();
 }
 
 QString PageStack::statusText() const

@@ -30,7 +30,8 @@ namespace tocsin::ui {
 
 namespace {
 
-constexpr int askMs = 400; // a cursor that runs over the list asks the server for nothing
+constexpr int lateMs = 150; // what is read sooner replaces the one before without a flicker
+constexpr int askMs = 400;  // a cursor that runs over the list asks the server for nothing
 
 Micros microsOf(const QDateTime &time)
 {
@@ -62,8 +63,6 @@ IncidentDetail::IncidentDetail(const Theme &theme, flows::AnalystDesk &desk, QWi
     , m_stack(new QStackedWidget)
 {
     setObjectName(u"incidentDetail"_s);
-    m_nothing->setTexts(tr("No incident is chosen"),
-                        tr("Choose one in the list to see what is known of it."));
     m_tabs->setObjectName(u"incidentTabs"_s);
     m_tabs->setAccessibleName(tr("Parts of the incident"));
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the incident"));
@@ -83,6 +82,14 @@ IncidentDetail::IncidentDetail(const Theme &theme, flows::AnalystDesk &desk, QWi
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_stack);
+    // Never the facts of one incident beside the selection of another one.
+    m_lateTimer.setSingleShot(true);
+    m_lateTimer.setInterval(lateMs);
+    connect(&m_lateTimer, &QTimer::timeout, this, [this] {
+        m_nothing->setTexts(tr("Reading the incident…"), {});
+        m_stack->setCurrentIndex(0);
+    });
+    showNothing();
     m_askTimer.setSingleShot(true);
     m_askTimer.setInterval(askMs);
     connect(&m_askTimer, &QTimer::timeout, this, &IncidentDetail::askServer);
@@ -147,12 +154,21 @@ void IncidentDetail::showId(storage::IncidentId id)
     m_id = id;
     m_state->hide();
     m_askTimer.stop();
+    m_lateTimer.stop();
     if (id == 0) {
-        m_stack->setCurrentIndex(0);
+        showNothing();
         return;
     }
     m_isAsked = false;
+    m_lateTimer.start();
     reload();
+}
+
+void IncidentDetail::showNothing()
+{
+    m_nothing->setTexts(tr("No incident is chosen"),
+                        tr("Choose one in the list to see what is known of it."));
+    m_stack->setCurrentIndex(0);
 }
 
 void IncidentDetail::reload()
@@ -168,8 +184,9 @@ void IncidentDetail::reload()
                 take(*all);
                 return;
             }
-            m_state->setText(errorSentence(all.error()));
-            m_state->show();
+            m_lateTimer.stop();
+            m_nothing->setTexts(tr("This incident cannot be shown"), errorSentence(all.error()));
+            m_stack->setCurrentIndex(0);
         },
         [id = m_id, now = m_desk.now()](storage::AnalystStores &stores) {
             return readCase(stores, id, now);
@@ -181,6 +198,7 @@ void IncidentDetail::take(const IncidentCase &all)
     const bool sameJson =
         all.stored.row.id == m_case.stored.row.id && all.stored.incident.raw == m_case.stored.incident.raw;
     m_case = all;
+    m_lateTimer.stop();
     const storage::IncidentRow &row = all.stored.row;
     m_title->setText(row.title.isEmpty() ? tr("Without a title") : row.title);
     m_severity->setBadge(severityBadge(row.severity, row.severityText));

@@ -51,6 +51,7 @@ signals:
 
 private:
     QWidget *buildHead();
+    void showNothing();
     void take(const IncidentCase &all);
     void fillFacts(const IncidentCase &all);
     void addInvestigations(const IncidentCase &all);
@@ -77,6 +78,7 @@ private:
     QStackedWidget *m_stack;
     bool m_isAsked = false; // the server is asked once for each incident that is shown
     QTimer m_askTimer;
+    QTimer m_lateTimer; // what is asked of the book takes a while
 };
 
 } // namespace tocsin::ui

@@ -248,6 +248,24 @@ QString IncidentsPage::statusText() const
     return m_desk ? queueAgeText(m_feed->syncState(), m_desk->now()) : QString();
 }
 
+void IncidentsPage::showFiltered(const QString &filter)
+{
+    if (!m_desk)
+        return;
+    m_filter->setText(filter);
+    m_table->setFocus();
+}
+
+void IncidentsPage::resetLayout()
+{
+    if (!m_desk)
+        return;
+    const int rest = qMax(leastList + leastDetail, width() - viewWidth);
+    m_outer->setSizes({viewWidth, rest});
+    m_inner->setSizes({rest - detailWidth, detailWidth});
+    m_table->resetColumns();
+}
+
 void IncidentsPage::saveState(QSettings &settings) const
 {
     if (!m_desk)

@@ -55,7 +55,8 @@ public:
     void saveState(QSettings &settings) const;
     void restoreState(QSettings &settings);
     void openIncident(qint64 number);         // of the open connection
-    void showFiltered(const QString &filter); // in the language of the filter bar
+    void showFiltered(const QString &filter); // those that match, e.g. that name an entity
+    void resetLayout();
     void focusList();
     QList<QAction *> listActions() const; // keys that work while the list has the focus
     QString statusText() const;           // for the status bar

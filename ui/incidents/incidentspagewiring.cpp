@@ -178,12 +178,6 @@ void IncidentsPage::showView(const storage::StoredView &chosen)
     m_views->showSelected(view.id);
 }
 
-void IncidentsPage::showFiltered(const QString &filter)
-{
-    m_filter->setText(filter);
-    m_table->setFocus();
-}
-
 void IncidentsPage::openIncident(qint64 number)
 {
     if (!m_desk || m_feed->connection().isEmpty())

@@ -7,6 +7,7 @@
 
 #include <QHeaderView>
 #include <QMenu>
+#include <QScrollBar>
 
 using namespace Qt::StringLiterals;
 
@@ -55,8 +56,10 @@ void IncidentTable::fitColumns()
     for (size_t i = 0; i < widths.size(); ++i)
         widths[i] = m_chosen[i] > 0 ? m_chosen[i] : widths[i];
     std::array<bool, M::ColumnCount> shown = {};
+    // As if the list scrolled: columns do not come and go with the bar.
+    const int room = contentsRect().width() - verticalScrollBar()->sizeHint().width();
     // A narrow list gives more of its width to the title: it is what one reads.
-    int left = viewport()->width() - qBound(leastTitle, viewport()->width() * 2 / 5, wantedTitle);
+    int left = room - qBound(leastTitle, room * 2 / 5, wantedTitle);
     if (m_columns.isEmpty()) {
         for (const int column : usualByWorth) {
             shown[size_t(column)] = widths[size_t(column)] <= left;
@@ -71,7 +74,7 @@ void IncidentTable::fitColumns()
     int taken = 0;
     for (size_t i = 0; i < widths.size(); ++i)
         taken += shown[i] && i != M::Title ? widths[i] : 0;
-    const bool fits = taken + leastTitle <= viewport()->width(); // else the list scrolls sideways
+    const bool fits = taken + leastTitle <= room; // else the list scrolls sideways
     m_fitting = true;
     horizontalHeader()->setSectionResizeMode(M::Title, fits ? QHeaderView::Stretch : QHeaderView::Fixed);
     if (!fits)

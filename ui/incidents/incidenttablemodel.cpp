@@ -43,10 +43,10 @@ bool IncidentTableModel::setIds(const QList<IncidentId> &ids)
 {
     if (ids == m_ids)
         return true;
-    const QSet<IncidentId> wanted(ids.cbegin(), ids.cend());
-    const QSet<IncidentId> before(m_ids.cbegin(), m_ids.cend());
-    QList<IncidentId> kept; // those that were there, in the new order
-    qsizetype runs = 0;     // of new ones
+    const QHash<IncidentId, int> before = places(); // shared: what is made anew does not change it
+    QList<IncidentId> kept;                         // those that were there, in the new order
+    kept.reserve(ids.size());
+    qsizetype runs = 0; // of new ones
     bool inRun = false;
     for (const IncidentId id : ids) {
         const bool known = before.contains(id);
@@ -55,7 +55,7 @@ bool IncidentTableModel::setIds(const QList<IncidentId> &ids)
         runs += !known && !inRun ? 1 : 0;
         inRun = !known;
     }
-    if (kept.isEmpty() || runs > mostRuns || !removeGone(wanted, runs)) {
+    if (kept.isEmpty() || runs > mostRuns || !removeGone(kept, runs)) {
         replace(ids);
         return false;
     }
@@ -79,8 +79,11 @@ bool IncidentTableModel::setIds(const QList<IncidentId> &ids)
 }
 
 // From the bottom up, runs of neighbours together. False, and nothing is done, when there are too many runs.
-bool IncidentTableModel::removeGone(const QSet<IncidentId> &kept, qsizetype &runs)
+bool IncidentTableModel::removeGone(const QList<IncidentId> &keptInOrder, qsizetype &runs)
 {
+    if (keptInOrder.size() == m_ids.size())
+        return true; // the usual case: nothing is gone, and a set of all would cost more than all the rest
+    const QSet<IncidentId> kept(keptInOrder.cbegin(), keptInOrder.cend());
     QList<std::pair<qsizetype, qsizetype>> gone; // first, last
     for (qsizetype i = 0; i < m_ids.size(); ++i) {
         if (kept.contains(m_ids.at(i)))

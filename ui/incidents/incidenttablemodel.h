@@ -96,7 +96,7 @@ private:
     void want(int row) const;
     void askForWanted();
     void take(const QList<storage::IncidentRow> &rows, const QList<storage::IncidentId> &asked);
-    bool removeGone(const QSet<storage::IncidentId> &kept, qsizetype &runs);
+    bool removeGone(const QList<storage::IncidentId> &keptInOrder, qsizetype &runs);
     void reorder(const QList<storage::IncidentId> &order);
     void replace(const QList<storage::IncidentId> &ids);
     const QHash<storage::IncidentId, int> &places() const;

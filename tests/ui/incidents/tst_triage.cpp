@@ -182,6 +182,17 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(m_table->currentId(), wanted.id, patience);
     }
 
+    void aFilterFromAnotherPageIsShownAndTheLayoutCanBeReset()
+    {
+        m_page->showFiltered(u"severity:critical"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(m_table->model()->rowCount() < 60, patience);
+        QVERIFY(m_table->hasFocus());
+        const QList<int> usual = m_table->columnsInOrder();
+        m_table->showColumn(M::Tags, true);
+        m_page->resetLayout();
+        QCOMPARE(m_table->columnsInOrder(), usual);
+    }
+
     void activityTellsWhatWasSeenAndDone()
     {
         auto *activity = part<ui::TextTable>(u"incidentActivity"_s);
