@@ -3,10 +3,13 @@
 
 #include "ui/mainwindow.h"
 
+#include "core/entities/extract.h"
 #include "core/flows/analystdesk.h"
 #include "core/secrets/secretstore.h"
 #include "core/storage/deliverybrowser.h"
 #include "ui/connections/connectioncontrol.h"
+#include "ui/incidents/incidentspage.h"
+#include "ui/investigations/investigationspage.h"
 #include "ui/listenercontrol.h"
 #include "ui/notices/desktopnotices.h"
 #include "ui/presence.h"
@@ -176,7 +179,9 @@ void MainWindow::connectCommands()
     on(u"shortcuts"_s, [this] {
         const QList<ShortcutSheet::Group> list{
             {tr("In the list of deliveries"), webhooks().listActions()},
-            {tr("In the list of endpoints"), webhooks().endpointActions()}};
+            {tr("In the list of endpoints"), webhooks().endpointActions()},
+            {tr("In the queue"), m_pages->incidents().listActions()},
+            {tr("In the list of investigations"), m_pages->investigations().listActions()}};
         (new ShortcutSheet(m_commands->groups() + list, this))->open();
     });
     on(u"about"_s, [this] { showAbout(); });
@@ -213,6 +218,12 @@ void MainWindow::connectAnalyst()
     connect(m_notices, &DesktopNotices::notice, m_status,
             [this](const QString &text) { m_status->showNotice(text); });
     connect(m_notices, &DesktopNotices::incidentAsked, m_pages, &PageStack::showIncident);
+    const auto showEditable = [this] {
+        for (const QString &name : {u"editConnection"_s, u"removeConnection"_s})
+            (*m_commands)[name]->setEnabled(m_connection->canEdit());
+    };
+    connect(&m_analyst.workspace(), &flows::Workspace::switched, this, showEditable);
+    showEditable();
     m_search = new SearchDialog(m_theme, m_analyst.workspace(), m_desk.storePath(), this);
     m_pages->join(m_search->panel());
     connect(m_pages, &PageStack::searchAsked, m_search, &SearchDialog::openFor);
@@ -224,11 +235,15 @@ void MainWindow::setPage(Page page)
         m_status->showNotice(tr("The scheme that is being edited waits on its page; it is not saved yet"));
     m_pages->show(page);
     (*m_commands)[pageCommands.at(page)]->setChecked(true);
+    const bool analyses = page == Incidents || page == Investigate || page == Entities;
     for (const QString &name :
-         {u"copyRows"_s, u"copyCurl"_s, u"copyRaw"_s, u"copyJson"_s, u"saveRaw"_s, u"find"_s, u"pin"_s,
-          u"note"_s, u"delete"_s, u"compare"_s, u"verificationCode"_s, u"evidence"_s, u"replay"_s,
-          u"forward"_s, u"respond"_s, u"pauseView"_s, u"refresh"_s, u"resetLayout"_s, u"learnScheme"_s})
+         {u"copyRows"_s, u"copyCurl"_s, u"copyRaw"_s, u"copyJson"_s, u"saveRaw"_s, u"pin"_s, u"note"_s,
+          u"delete"_s, u"compare"_s, u"verificationCode"_s, u"evidence"_s, u"replay"_s, u"forward"_s,
+          u"respond"_s, u"pauseView"_s, u"learnScheme"_s, u"investigateDelivery"_s})
         (*m_commands)[name]->setEnabled(page == Webhooks);
+    for (const QString &name : {u"find"_s, u"refresh"_s})
+        (*m_commands)[name]->setEnabled(page == Webhooks || analyses);
+    (*m_commands)[u"resetLayout"_s]->setEnabled(page == Webhooks || page == Incidents);
 }
 
 void MainWindow::chooseTheme(Theme::Choice choice)
@@ -318,16 +333,31 @@ void MainWindow::showAbout()
     box->open();
 }
 
+// What was typed or pasted may be the number or the id of something; and everything can be searched for.
 QList<PaletteEntry> MainWindow::typedEntries(const QString &typed)
 {
+    const QString text = typed.trimmed();
+    QList<PaletteEntry> entries;
     bool isNumber = false;
-    const qint64 id = typed.toLongLong(&isNumber);
-    if (!isNumber || id <= 0)
-        return {};
-    return {{tr("Open delivery %1").arg(id), tr("Delivery"), [this, id] {
-                 setPage(Webhooks);
-                 webhooks().openDelivery(id);
-             }}};
+    if (const qint64 id = text.toLongLong(&isNumber); isNumber && id > 0) {
+        entries.append(
+            {tr("Open incident %1").arg(id), tr("Incident"), [this, id] { m_pages->showIncident(id); }});
+        entries.append({tr("Open delivery %1").arg(id), tr("Delivery"), [this, id] {
+                            setPage(Webhooks);
+                            webhooks().openDelivery(id);
+                        }});
+    }
+    if (text.isEmpty() || !m_analyst.workspace().isOpen())
+        return entries;
+    if (const auto found = entities::extract(text);
+        found.size() == 1 && found.constFirst().length == text.size())
+        entries.append({tr("Show %1 in the graph").arg(visibleText(text, 60)), tr("Entity"),
+                        [this, entity = found.constFirst().entity] { m_pages->showEntity(entity); }});
+    constexpr qsizetype shortest = 3;
+    if (text.size() >= shortest)
+        entries.append({tr("Search everywhere for %1").arg(visibleText(text, 60)), tr("Search"),
+                        [this, text] { m_search->openFor(text); }});
+    return entries;
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

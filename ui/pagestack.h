@@ -50,6 +50,7 @@ public:
     void show(Page page);           // and give it the focus it wants
     void join(SearchPanel &search); // what it finds is opened on the pages
     void showIncident(qint64 number);
+    void showEntity(const domain::Entity &entity);
     Page page() const { return Page(currentIndex()); }
 
     IncidentsPage &incidents() { return *m_incidents; }
@@ -82,7 +83,6 @@ private:
     void showServerSession(const QString &session);
     void showIncidents(const QString &filter);
     void showDeliveries(const QString &filter);
-    void showEntity(const domain::Entity &entity);
 
     WebhooksPage *m_webhooks;
     SchemesPage *m_schemes;
