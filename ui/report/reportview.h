@@ -15,7 +15,6 @@ class QVBoxLayout;
 namespace tocsin::ui {
 
 class RiskHead;
-class RiskHead;
 class Theme;
 
 // A report to read: risk first, then what was found; beside it what to do and the techniques, below it where
