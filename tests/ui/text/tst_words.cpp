@@ -47,7 +47,8 @@ private slots:
         test::DeskFixture fixture;
         QVERIFY(fixture.open());
         ui::Theme theme(*qApp);
-        ui::MainWindow window(theme, fixture.desk(), fixture.analyst(), fixture.secretStore(), fixture.settings());
+        ui::MainWindow window(theme, fixture.desk(), fixture.analyst(), fixture.secretStore(),
+                              fixture.settings());
         window.show();
         auto *table = window.findChild<ui::DeliveryTable *>(u"deliveryTable"_s);
         auto *field = window.findChild<QLineEdit *>(u"filterField"_s);
@@ -83,7 +84,8 @@ private slots:
         test::DeskFixture fixture;
         QVERIFY(fixture.open());
         ui::Theme theme(*qApp);
-        ui::MainWindow window(theme, fixture.desk(), fixture.analyst(), fixture.secretStore(), fixture.settings());
+        ui::MainWindow window(theme, fixture.desk(), fixture.analyst(), fixture.secretStore(),
+                              fixture.settings());
         auto *days = window.findChild<QSpinBox *>(u"retentionDays"_s);
         days->setValue(1);
         QCOMPARE(days->text(), u"1 day"_s);
