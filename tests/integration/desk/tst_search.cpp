@@ -72,11 +72,9 @@ private slots:
     {
         open();
         deliver({"{\"summary\":\"beaconing\"}"});
-        poll::Conditions quiet; // nothing is polled any more
-        quiet.offline = true;
-        m_fixture->desk->setConditions(quiet);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_fixture->desk->workspace().sync().state().job.running,
-                                 test::AnalystFixture::patience);
+        Workspace &workspace = m_fixture->desk->workspace();
+        QTRY_VERIFY_WITH_TIMEOUT(!workspace.sync().state().job.running, test::AnalystFixture::patience);
+        workspace.poller().remove(workspace.sync().jobName()); // nothing else asks the server any more
         const qint64 before = m_fixture->desk->sandbox()->counts().requests;
         m_search->askHere(u"beac"_s); // not a whole word yet
         settle();
