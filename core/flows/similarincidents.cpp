@@ -19,16 +19,34 @@ namespace {
 constexpr int mostCandidates = 200; // of each entity or word, the newest
 constexpr qsizetype mostEntities = 12;
 constexpr qsizetype shortestEntity = 3;
+constexpr qsizetype longestText = 80; // of a word or entity: more is no name, and slow to look for
+constexpr qsizetype mostWords = 12;   // of a title
 constexpr qsizetype shortestWord = 4;
 constexpr double leastAlike = 0.5; // share of title words that counts as a likeness
+
+// Nor is what repeats itself: the index knows texts by three characters at a time, and a run of one letter
+// makes it compare every place with every other.
+bool isWorthLookingFor(const QString &text)
+{
+    if (text.size() > longestText)
+        return false;
+    QString different;
+    for (const QChar c : text) {
+        if (!different.contains(c))
+            different += c;
+    }
+    return different.size() >= std::min<qsizetype>(3, text.size()) && different.size() * 8 >= text.size();
+}
 
 QStringList wordsOf(const QString &title)
 {
     static const QRegularExpression between(u"[^\\w.]+"_s, QRegularExpression::UseUnicodePropertiesOption);
     QStringList words;
     for (const QString &word : title.toLower().split(between, Qt::SkipEmptyParts)) {
-        if (word.size() >= shortestWord && !words.contains(word))
+        if (word.size() >= shortestWord && !words.contains(word) && isWorthLookingFor(word))
             words.append(word);
+        if (words.size() == mostWords)
+            break;
     }
     return words;
 }
@@ -128,8 +146,8 @@ Result<QList<SimilarIncident>> similarIncidents(AnalystStores &stores, IncidentI
     QHash<IncidentId, QStringList> shared;
     QSet<IncidentId> candidates;
     for (const domain::Entity &entity : entities.first(std::min(mostEntities, entities.size()))) {
-        if (entity.value.size() < shortestEntity) // would be found everywhere
-            continue;
+        if (entity.value.size() < shortestEntity || !isWorthLookingFor(entity.value))
+            continue; // would be found everywhere, or never
         const auto ids = holders(stores, row, entity.value, now);
         if (!ids)
             return tl::unexpected(ids.error());

@@ -88,6 +88,21 @@ private slots:
         QCOMPARE(numbers(*similarIncidents(*m_stores, id, {}, 1)), QList<qint64>{2});
     }
 
+    void aRunOfOneLetterIsNoWordThatTwoTitlesShare()
+    {
+        storage::IncidentRow one;
+        one.title = u"Prompt "_s + QString(200, u'A');
+        storage::IncidentRow other;
+        other.title = u"Sign-in "_s + QString(200, u'A');
+        QVERIFY(likenessOf(one, other).isEmpty());
+        one.title = u"Prompt aaaaaaaaaaaaaaaaaaaaaaaab"_s;
+        other.title = u"Sign-in aaaaaaaaaaaaaaaaaaaaaaaab"_s;
+        QVERIFY(likenessOf(one, other).isEmpty());
+        one.title = u"Mailbox rule"_s;
+        other.title = u"Mailbox export"_s;
+        QCOMPARE(likenessOf(one, other).size(), 1);
+    }
+
     void ofManyTheBestAreGiven()
     {
         const IncidentId id = add(incident(1, u"Password spray"_s, u"192.0.2.7"_s));
