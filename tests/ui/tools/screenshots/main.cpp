@@ -74,6 +74,7 @@ QList<QSize> sizesOf(const QString &text)
 
 int main(int argc, char *argv[])
 {
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent"); // no notices on a real desktop
     QApplication app(argc, argv);
     ui::installWords(app);
     QCommandLineParser parser;

@@ -57,8 +57,6 @@ QList<Notice> day()
 
 void fill(Stage &stage)
 {
-    qputenv("DBUS_SESSION_BUS_ADDRESS",
-            "unix:path=/nonexistent/bus"); // nothing of this is for a real desktop
     fixture = std::make_unique<test::NoticesFixture>(stage.theme());
     if (!fixture->open({u"Contoso SOC"_s}))
         qFatal("the desk was not opened");
