@@ -340,12 +340,14 @@ QList<PaletteEntry> MainWindow::typedEntries(const QString &typed)
     QList<PaletteEntry> entries;
     bool isNumber = false;
     if (const qint64 id = text.toLongLong(&isNumber); isNumber && id > 0) {
-        entries.append(
-            {tr("Open incident %1").arg(id), tr("Incident"), [this, id] { m_pages->showIncident(id); }});
+        const PaletteEntry incident{tr("Open incident %1").arg(id), tr("Incident"),
+                                    [this, id] { m_pages->showIncident(id); }};
         entries.append({tr("Open delivery %1").arg(id), tr("Delivery"), [this, id] {
                             setPage(Webhooks);
                             webhooks().openDelivery(id);
                         }});
+        if (m_analyst.workspace().isOpen())
+            entries.insert(page() == Webhooks ? 1 : 0, incident);
     }
     if (text.isEmpty() || !m_analyst.workspace().isOpen())
         return entries;

@@ -14,6 +14,7 @@
 #include "ui/webhooks/deliverytable.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QTableView>
@@ -87,6 +88,8 @@ void TestFirstStart::aNewProfileGoesFromNothingToAnExportedReport()
     QTRY_VERIFY_WITH_TIMEOUT((m_window = openWindow()), patience);
     qInfo("the window is open after %lld ms", clock.elapsed());
 
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window));
     // The queue is full, and goes on filling.
     QTest::keyClick(m_window, Qt::Key_1, Qt::ControlModifier);
     QCOMPARE(m_window->page(), ui::MainWindow::Incidents);
@@ -100,11 +103,13 @@ void TestFirstStart::aNewProfileGoesFromNothingToAnExportedReport()
 
     // One key starts an investigation.
     queue->setFocus();
-    queue->selectRow(0);
+    QTest::keyClick(queue, Qt::Key_J);
+    QCOMPARE(queue->selectionModel()->selectedRows().size(), 1);
     QTest::keyClick(queue, Qt::Key_I);
     QTest::keyClick(m_window, Qt::Key_2, Qt::ControlModifier);
     auto *sessions = part<QAbstractItemView>(u"sessionList"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(sessions->model()->rowCount() > 0, patience);
+    QTRY_VERIFY2_WITH_TIMEOUT(sessions->model()->rowCount() > 0,
+                              qPrintable(part<QLabel>(u"statusNotice"_s)->text()), patience);
     sessions->setCurrentIndex(sessions->model()->index(0, 0));
     auto *exporting = part<QPushButton>(u"exportReport"_s);
     QTRY_VERIFY_WITH_TIMEOUT(exporting->isVisible() && exporting->isEnabled(), patience);
@@ -119,10 +124,12 @@ void TestFirstStart::exportEveryForm()
     QVERIFY(dialog);
     auto *forms = dialog->findChild<QListWidget *>(u"exportForms"_s);
     QCOMPARE(forms->count(), int(ui::reportForms.size()));
-    const QHash<ui::ReportForm, QByteArray> beginnings{
-        {ui::ReportForm::Markdown, "#"},  {ui::ReportForm::Html, "<!DOCTYPE html>"},
-        {ui::ReportForm::Pdf, "%PDF-"},   {ui::ReportForm::Json, "{"},
-        {ui::ReportForm::Navigator, "{"}, {ui::ReportForm::Stix, "{"}};
+    const QHash<ui::ReportForm, QByteArray> beginnings{{ui::ReportForm::Markdown, "**TLP:AMBER**"},
+                                                       {ui::ReportForm::Html, "<!DOCTYPE html>"},
+                                                       {ui::ReportForm::Pdf, "%PDF-"},
+                                                       {ui::ReportForm::Json, "{"},
+                                                       {ui::ReportForm::Navigator, "{"},
+                                                       {ui::ReportForm::Stix, "{"}};
     for (int row = 0; row < forms->count(); ++row) {
         forms->setCurrentRow(row);
         const QString path = m_home->filePath(u"report-%1"_s.arg(row));
@@ -132,7 +139,9 @@ void TestFirstStart::exportEveryForm()
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray bytes = file.readAll();
         const QByteArray beginning = beginnings.value(ui::reportForms.at(size_t(row)));
-        QVERIFY2(!bytes.isEmpty() && bytes.trimmed().startsWith(beginning), qPrintable(path));
+        QVERIFY2(
+            !bytes.isEmpty() && bytes.trimmed().startsWith(beginning),
+            qPrintable(path + u": "_s + QString::fromUtf8(bytes.first(qMin<qsizetype>(bytes.size(), 60)))));
     }
     dialog->close();
 }
