@@ -56,6 +56,8 @@ Result<Jws> readDetachedJws(QByteArrayView token, QByteArrayView payload);
 // Whether the token's algorithm is allowed, the key is one for it, and the signature is right.
 bool verifyJws(const Jws &jws, std::span<const JwsAlgorithm> allowed, const VerifyingKey &key);
 
+constexpr qsizetype maxJwsKeyId = 1000; // bytes; a token with a longer one is neither read nor written
+
 struct JwsOptions
 {
     QByteArray type = {};  // "typ"; empty = none
@@ -64,7 +66,7 @@ struct JwsOptions
     bool encoded = true;   // false: "b64" false, for detached payloads only
 };
 
-// Rejected when the signer is not one for the algorithm.
+// Rejected when the signer is not one for the algorithm, or the key's id is too long.
 Result<QByteArray> signJws(JwsAlgorithm algorithm, const SigningKey &signer, QByteArrayView payload,
                            const JwsOptions &options = {});
 

@@ -18,7 +18,6 @@ using json::Token;
 using json::TokenReader;
 
 constexpr int maxMembers = 50;
-constexpr qsizetype maxKeyIdSize = 1000; // bytes
 
 auto malformed(const QString &what)
 {
@@ -55,8 +54,8 @@ QString readMember(TokenReader &reader, const QString &name, Members &members)
         if (value.kind != Token::Kind::String || value.invalidUtf8)
             return u"\"%1\" must be a text"_s.arg(name);
         const QByteArray text = reader.text(value).toUtf8();
-        if (text.size() > maxKeyIdSize)
-            return u"\"%1\" is longer than %2 bytes"_s.arg(name).arg(maxKeyIdSize);
+        if (text.size() > maxJwsKeyId)
+            return u"\"%1\" is longer than %2 bytes"_s.arg(name).arg(maxJwsKeyId);
         (name == "alg"_L1 ? members.algorithm.emplace() : members.keyId) = text;
     } else if (name == "b64"_L1) {
         if (value.kind != Token::Kind::True && value.kind != Token::Kind::False)

@@ -66,6 +66,7 @@ private slots:
     void readsItsOwnTokens_data();
     void readsItsOwnTokens();
     void refusesToSignWithTheWrongKind();
+    void signsNothingThatItWouldNotRead();
     void writesTheTokenOfRfc7797();
     void readsClaims_data();
     void readsClaims();
@@ -145,6 +146,17 @@ void JwsTest::refusesToSignWithTheWrongKind()
     QVERIFY(!signJws(JwsAlgorithm::Hs256, Secret(), "x"));
     QVERIFY(!signJws(JwsAlgorithm::Rs256, PrivateKey(), "x"));
     QVERIFY(!signJws(JwsAlgorithm::Hs256, secret, "x", {.detached = false, .encoded = false}));
+}
+
+void JwsTest::signsNothingThatItWouldNotRead()
+{
+    const SigningKey secret = Secret::copyOf("secret");
+    JwsOptions options{.keyId = QByteArray(maxJwsKeyId, 'k')};
+    const auto longest = signJws(JwsAlgorithm::Hs256, secret, "x", options);
+    QVERIFY(longest);
+    QVERIFY(readJws(*longest));
+    options.keyId += 'k';
+    QVERIFY(!signJws(JwsAlgorithm::Hs256, secret, "x", options));
 }
 
 void JwsTest::writesTheTokenOfRfc7797()
