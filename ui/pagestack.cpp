@@ -45,10 +45,9 @@ PageStack::PageStack(const Theme &theme, flows::WebhookDesk &desk, flows::Analys
 
 void PageStack::join()
 {
-    const auto toWebhooks = [this] { emit pageAsked(Webhooks); };
-    connect(m_incidents, &IncidentsPage::webhooksAsked, this, toWebhooks);
-    connect(m_investigations, &InvestigationsPage::webhooksAsked, this, toWebhooks);
-    connect(m_admin, &AdminPage::webhooksAsked, this, toWebhooks);
+    connect(m_incidents, &IncidentsPage::webhooksAsked, this, [this] { emit pageAsked(Webhooks); });
+    connect(m_admin, &AdminPage::connectionAsked, this, &PageStack::connectionAsked);
+    connect(m_admin, &AdminPage::secretsAsked, m_webhooks, &WebhooksPage::openSecrets);
     connect(m_webhooks, &WebhooksPage::notice, this, &PageStack::notice);
     connect(m_schemes, &SchemesPage::notice, this, &PageStack::notice);
     connect(m_webhooks, &WebhooksPage::schemeLearnt, this,

@@ -180,8 +180,9 @@ Result<QByteArray> signJws(JwsAlgorithm algorithm, const SigningKey &signer, QBy
     if (!options.encoded && !options.detached)
         return fail(Error::Kind::Rejected, u"a payload that is not encoded must be detached"_s);
     if (options.keyId.size() > maxJwsKeyId)
-        return fail(Error::Kind::Rejected,
-                    u"the key's id has %1 bytes; a token takes %2"_s.arg(options.keyId.size()).arg(maxJwsKeyId));
+        return fail(
+            Error::Kind::Rejected,
+            u"the key's id has %1 bytes; a token takes %2"_s.arg(options.keyId.size()).arg(maxJwsKeyId));
     Jws jws;
     jws.headerText = writeBase64Url(writeJwsHeader(algorithm, options));
     jws.payloadText = options.encoded ? writeBase64Url(payload) : payload.toByteArray();

@@ -15,11 +15,14 @@ namespace tocsin::ui {
 AdminPage::AdminPage(const Theme &theme, QWidget *parent) : QWidget(parent)
 {
     auto *empty = new EmptyState(theme, u"admin"_s, this);
-    empty->setTexts(tr("Nothing to administer: there is no connection yet"),
-                    tr("Integrations, API keys and their health appear here once a console is connected. "
-                       "Endpoints and secrets of the listener are under Webhooks."));
-    QPushButton *webhooks = empty->addButton(tr("Open Webhooks"), u"openWebhooks"_s, true);
-    connect(webhooks, &QPushButton::clicked, this, &AdminPage::webhooksAsked);
+    empty->setTexts(
+        tr("API keys and integrations are not managed here yet"),
+        tr("Connections are added and changed here and in the top bar; the secrets of endpoints and "
+           "connections are under Secrets, in the menu File."));
+    QPushButton *add = empty->addButton(tr("Add connection…"), u"adminAddConnection"_s, true);
+    connect(add, &QPushButton::clicked, this, &AdminPage::connectionAsked);
+    QPushButton *secrets = empty->addButton(tr("Secrets…"), u"adminSecrets"_s, false);
+    connect(secrets, &QPushButton::clicked, this, &AdminPage::secretsAsked);
     auto *column = new QVBoxLayout(this);
     column->addWidget(empty);
 }

@@ -9,7 +9,7 @@ namespace tocsin::ui {
 
 class Theme;
 
-// Integrations and keys. Until a connection can be made it says what will be here.
+// Says where connections and secrets are; keys and integrations of a server are not managed here yet.
 class AdminPage final : public QWidget
 {
     Q_OBJECT
@@ -19,7 +19,8 @@ public:
     explicit AdminPage(const Theme &theme, QWidget *parent = nullptr);
 
 signals:
-    void webhooksAsked();
+    void connectionAsked();
+    void secretsAsked();
 };
 
 } // namespace tocsin::ui

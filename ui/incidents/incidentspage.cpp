@@ -78,17 +78,11 @@ EmptyState *noConnection(const Theme &theme, IncidentsPage *page)
 
 } // namespace
 
-IncidentsPage::IncidentsPage(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
-{
-    auto *column = new QVBoxLayout(this);
-    column->addWidget(noConnection(theme, this));
-}
-
 IncidentsPage::IncidentsPage(const Theme &theme, flows::AnalystDesk &desk, const Commands &commands,
                              QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_desk(&desk)
+    , m_desk(desk)
     , m_model(new IncidentTableModel(readerOf(desk), this))
     , m_feed(new IncidentFeed(desk, *m_model, this))
     , m_filter(new FilterBar(theme, incidentLanguage()))
@@ -177,8 +171,8 @@ QWidget *IncidentsPage::buildMiddle()
 
 void IncidentsPage::syncNow()
 {
-    if (m_desk && m_desk->workspace().isOpen())
-        m_desk->workspace().sync().syncNow();
+    if (m_desk.workspace().isOpen())
+        m_desk.workspace().sync().syncNow();
 }
 
 // What stands in the middle: the list as soon as there is one, else why there is none.
@@ -213,16 +207,14 @@ void IncidentsPage::showState()
 void IncidentsPage::showAge()
 {
     m_line->setVisible(!m_feed->connection().isEmpty());
-    m_line->setState(m_feed->syncState(), m_desk->now(), m_middle->currentIndex() == Broken);
+    m_line->setState(m_feed->syncState(), m_desk.now(), m_middle->currentIndex() == Broken);
 }
 
 void IncidentsPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_desk) {
-        m_model->setNow(m_desk->now());
-        m_ageTimer.start();
-    }
+    m_model->setNow(m_desk.now());
+    m_ageTimer.start();
 }
 
 void IncidentsPage::hideEvent(QHideEvent *event)
@@ -234,32 +226,27 @@ void IncidentsPage::hideEvent(QHideEvent *event)
 // Not a focus proxy: Tab would come to the page, go from it to the list, and never reach what lies between.
 void IncidentsPage::focusList()
 {
-    if (m_table)
-        m_table->setFocus();
+    m_table->setFocus();
 }
 
 QList<QAction *> IncidentsPage::listActions() const
 {
-    return m_table ? m_table->actions() : QList<QAction *>();
+    return m_table->actions();
 }
 
 QString IncidentsPage::statusText() const
 {
-    return m_desk ? queueAgeText(m_feed->syncState(), m_desk->now()) : QString();
+    return queueAgeText(m_feed->syncState(), m_desk.now());
 }
 
 void IncidentsPage::showFiltered(const QString &filter)
 {
-    if (!m_desk)
-        return;
     m_filter->setText(filter);
     m_table->setFocus();
 }
 
 void IncidentsPage::resetLayout()
 {
-    if (!m_desk)
-        return;
     const int rest = qMax(leastList + leastDetail, width() - viewWidth);
     m_outer->setSizes({viewWidth, rest});
     m_inner->setSizes({rest - detailWidth, detailWidth});
@@ -268,8 +255,6 @@ void IncidentsPage::resetLayout()
 
 void IncidentsPage::saveState(QSettings &settings) const
 {
-    if (!m_desk)
-        return;
     settings.setValue(u"incidents/outer"_s, m_outer->saveState());
     settings.setValue(u"incidents/inner"_s, m_inner->saveState());
     settings.setValue(u"incidents/columns"_s, m_table->columnState());
@@ -277,8 +262,6 @@ void IncidentsPage::saveState(QSettings &settings) const
 
 void IncidentsPage::restoreState(QSettings &settings)
 {
-    if (!m_desk)
-        return;
     m_outer->restoreState(settings.value(u"incidents/outer"_s).toByteArray());
     m_inner->restoreState(settings.value(u"incidents/inner"_s).toByteArray());
     m_table->restoreColumnState(settings.value(u"incidents/columns"_s).toMap());

@@ -47,8 +47,6 @@ class IncidentsPage final : public QWidget
     Q_DISABLE_COPY_MOVE(IncidentsPage)
 
 public:
-    // Until a window hands in the desk: the page says what will be here.
-    explicit IncidentsPage(const Theme &theme, QWidget *parent = nullptr);
     IncidentsPage(const Theme &theme, flows::AnalystDesk &desk, const Commands &commands,
                   QWidget *parent = nullptr);
 
@@ -90,7 +88,7 @@ private:
     void addConditions(QMenu &menu, const QModelIndex &cell);
 
     const Theme &m_theme;
-    flows::AnalystDesk *m_desk = nullptr; // null: nothing but the first sentence
+    flows::AnalystDesk &m_desk;
     IncidentTableModel *m_model = nullptr;
     IncidentFeed *m_feed = nullptr;
     FilterBar *m_filter = nullptr;

@@ -136,13 +136,13 @@ void IncidentsPage::connectDetail()
         const IncidentId id = m_detail->id();
         if (id == 0 || !isVisible())
             return;
-        m_desk->book().write<void>(
+        m_desk.book().write<void>(
             this,
             [this, id](const Result<void> &) {
                 m_model->refresh({id});
                 m_saved->countSoon();
             },
-            [id, now = m_desk->now()](storage::AnalystStores &stores) {
+            [id, now = m_desk.now()](storage::AnalystStores &stores) {
                 return stores.incidents.markLooked({id}, now);
             });
     });
@@ -180,10 +180,10 @@ void IncidentsPage::showView(const storage::StoredView &chosen)
 
 void IncidentsPage::openIncident(qint64 number)
 {
-    if (!m_desk || m_feed->connection().isEmpty())
+    if (m_feed->connection().isEmpty())
         return;
     const domain::IncidentKey key{m_feed->connection(), {}, number};
-    m_desk->book().read<IncidentId>(
+    m_desk.book().read<IncidentId>(
         this,
         [this, number](const Result<IncidentId> &id) {
             if (!id || *id == 0) {
@@ -206,7 +206,7 @@ void IncidentsPage::refreshVocabulary()
     const QString connection = m_feed->connection();
     if (connection.isEmpty())
         return;
-    m_desk->book().read<filter::IncidentVocabulary>(
+    m_desk.book().read<filter::IncidentVocabulary>(
         this,
         [this](const Result<filter::IncidentVocabulary> &words) {
             m_filter->setCompleter(

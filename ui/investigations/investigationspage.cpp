@@ -34,24 +34,12 @@ constexpr int listWidth = 280; // px
 constexpr int leastDetail = 420;
 } // namespace
 
-InvestigationsPage::InvestigationsPage(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
-{
-    auto *empty = new EmptyState(theme, u"investigate"_s, this);
-    empty->setTexts(tr("No investigations: there is no connection yet"),
-                    tr("Questions put to a connected console, and the reports that answer them, appear here. "
-                       "Captured deliveries can be examined under Webhooks."));
-    QPushButton *webhooks = empty->addButton(tr("Open Webhooks"), u"openWebhooks"_s, true);
-    connect(webhooks, &QPushButton::clicked, this, &InvestigationsPage::webhooksAsked);
-    auto *column = new QVBoxLayout(this);
-    column->addWidget(empty);
-}
-
 InvestigationsPage::InvestigationsPage(const Theme &theme, flows::AnalystDesk &desk, const Commands &commands,
                                        QSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_desk(&desk)
-    , m_file(&settings)
+    , m_desk(desk)
+    , m_file(settings)
     , m_settings(readInvestigationSettings(settings))
     , m_model(new SessionTableModel(desk.book(), this))
     , m_list(new SessionList(theme, *m_model))
@@ -135,7 +123,7 @@ void InvestigationsPage::connectParts(const Commands &commands)
     connect(m_beat, &QTimer::timeout, this, [this] {
         if (!isVisible())
             return;
-        m_model->setNow(m_desk->now());
+        m_model->setNow(m_desk.now());
         m_detail->tick();
     });
     m_beat->start(1000);
@@ -143,17 +131,17 @@ void InvestigationsPage::connectParts(const Commands &commands)
 
 void InvestigationsPage::connectDesk()
 {
-    connect(&m_desk->workspace(), &flows::Workspace::switched, this, &InvestigationsPage::switchOver);
-    connect(m_desk, &flows::AnalystDesk::failed, this, &InvestigationsPage::showError);
+    connect(&m_desk.workspace(), &flows::Workspace::switched, this, &InvestigationsPage::switchOver);
+    connect(&m_desk, &flows::AnalystDesk::failed, this, &InvestigationsPage::showError);
 }
 
 void InvestigationsPage::switchOver()
 {
-    const bool isOpen = m_desk->workspace().isOpen();
+    const bool isOpen = m_desk.workspace().isOpen();
     m_wanted = 0;
     m_list->showAll();
     m_detail->open(0);
-    m_model->setConnection(isOpen ? m_desk->workspace().connection().id : QString());
+    m_model->setConnection(isOpen ? m_desk.workspace().connection().id : QString());
     m_states->setCurrentIndex(isOpen ? Work : NoConnection);
     if (isOpen)
         attach();
@@ -162,7 +150,7 @@ void InvestigationsPage::switchOver()
 // What the workspace gives is there until it is switched: these connections go with it.
 void InvestigationsPage::attach()
 {
-    const flows::Investigations &all = m_desk->workspace().investigations();
+    const flows::Investigations &all = m_desk.workspace().investigations();
     connect(&all, &flows::Investigations::changed, this, [this](qint64 id) {
         m_model->refresh();
         m_detail->reload(id);
@@ -185,7 +173,7 @@ void InvestigationsPage::onLoaded()
 
 void InvestigationsPage::showState()
 {
-    m_states->setCurrentIndex(!m_desk->workspace().isOpen()                      ? NoConnection
+    m_states->setCurrentIndex(!m_desk.workspace().isOpen()                       ? NoConnection
                               : m_model->rowCount() > 0 || m_model->isFiltered() ? Work
                                                                                  : Empty);
 }
@@ -209,9 +197,9 @@ void InvestigationsPage::openSession(qint64 id)
 
 void InvestigationsPage::openServerSession(const QString &id)
 {
-    if (!m_desk->workspace().isOpen())
+    if (!m_desk.workspace().isOpen())
         return;
-    m_desk->workspace().investigations().open(id, this, [this](const Result<qint64> &known) {
+    m_desk.workspace().investigations().open(id, this, [this](const Result<qint64> &known) {
         if (known)
             openSession(*known);
         else
@@ -221,48 +209,44 @@ void InvestigationsPage::openServerSession(const QString &id)
 
 void InvestigationsPage::openServerList()
 {
-    if (!m_desk->workspace().isOpen())
+    if (!m_desk.workspace().isOpen())
         return;
-    auto *dialog = new ServerSessions(m_theme, m_desk->workspace().api(), this);
+    auto *dialog = new ServerSessions(m_theme, m_desk.workspace().api(), this);
     connect(dialog, &ServerSessions::sessionChosen, this, &InvestigationsPage::openServerSession);
     dialog->open();
 }
 
 void InvestigationsPage::focusList()
 {
-    if (m_list)
-        m_list->focus();
+    m_list->focus();
 }
 
 void InvestigationsPage::focusSearch()
 {
-    if (m_list)
-        m_list->focusSearch();
+    m_list->focusSearch();
 }
 
 QList<QAction *> InvestigationsPage::listActions() const
 {
-    return m_list ? m_list->listActions() : QList<QAction *>();
+    return m_list->listActions();
 }
 
 QString InvestigationsPage::statusText() const
 {
-    if (!m_desk || !m_desk->workspace().isOpen())
+    if (!m_desk.workspace().isOpen())
         return {};
-    const qsizetype live = m_desk->workspace().investigations().live().size();
+    const qsizetype live = m_desk.workspace().investigations().live().size();
     return live > 0 ? tr("%n investigation(s) running", nullptr, int(live)) : QString();
 }
 
 void InvestigationsPage::saveState(QSettings &settings) const
 {
-    if (m_splitter)
-        settings.setValue(u"investigations/splitter"_s, m_splitter->saveState());
+    settings.setValue(u"investigations/splitter"_s, m_splitter->saveState());
 }
 
 void InvestigationsPage::restoreState(QSettings &settings)
 {
-    if (m_splitter)
-        m_splitter->restoreState(settings.value(u"investigations/splitter"_s).toByteArray());
+    m_splitter->restoreState(settings.value(u"investigations/splitter"_s).toByteArray());
 }
 
 } // namespace tocsin::ui

@@ -38,8 +38,6 @@ class InvestigationsPage final : public QWidget
     Q_DISABLE_COPY_MOVE(InvestigationsPage)
 
 public:
-    // Without a desk it says what will be here.
-    explicit InvestigationsPage(const Theme &theme, QWidget *parent = nullptr);
     // `settings` are kept from run to run: threshold of escalation, personas, what was chosen last.
     InvestigationsPage(const Theme &theme, flows::AnalystDesk &desk, const Commands &commands,
                        QSettings &settings, QWidget *parent = nullptr);
@@ -62,7 +60,6 @@ public:
     QString statusText() const; // for the status bar; empty when nothing runs
 
 signals:
-    void webhooksAsked();
     void connectionAsked(); // there is none
     void notice(const QString &text);
     void incidentAsked(qint64 number); // to be shown
@@ -89,8 +86,8 @@ private:
     void compareWith(qint64 id);
 
     const Theme &m_theme;
-    flows::AnalystDesk *m_desk = nullptr; // null only in a page that was made without
-    QSettings *m_file = nullptr;          // likewise
+    flows::AnalystDesk &m_desk;
+    QSettings &m_file;
     InvestigationSettings m_settings;
     SessionTableModel *m_model = nullptr;
     SessionList *m_list = nullptr;

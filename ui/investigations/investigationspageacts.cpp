@@ -63,7 +63,7 @@ void InvestigationsPage::investigateText(const QString &text)
 
 void InvestigationsPage::ask(const QList<Subject> &subjects, const QString &query)
 {
-    auto *dialog = new NewInvestigation(*m_desk, m_settings, {subjects, query}, this);
+    auto *dialog = new NewInvestigation(m_desk, m_settings, {subjects, query}, this);
     connect(dialog, &NewInvestigation::remembered, this, &InvestigationsPage::keep);
     connect(dialog, &NewInvestigation::started, this, [this](qint64 id, int count) {
         m_list->showAll(); // a filter must not hide what was just asked
@@ -86,7 +86,7 @@ void InvestigationsPage::keep(const InvestigationSettings &settings)
     m_settings = settings;
     m_model->setEscalateFrom(settings.escalateFrom);
     m_detail->setEscalateFrom(settings.escalateFrom);
-    if (const Result<void> kept = writeInvestigationSettings(*m_file, settings); !kept)
+    if (const Result<void> kept = writeInvestigationSettings(m_file, settings); !kept)
         emit notice(errorSentence(kept.error()));
 }
 
@@ -104,7 +104,7 @@ void InvestigationsPage::exportReport()
     source.defang = m_settings.defang;
     source.session = stored.session;
     source.incident = stored.incident != 0 ? QString::number(stored.incident) : QString();
-    source.at = QDateTime::fromMSecsSinceEpoch(m_desk->now() / 1000, Qt::UTC);
+    source.at = QDateTime::fromMSecsSinceEpoch(m_desk.now() / 1000, Qt::UTC);
     auto *dialog = new ExportDialog(source, this);
     connect(dialog, &ExportDialog::notice, this, &InvestigationsPage::notice);
     connect(dialog, &ExportDialog::handedOn, this,
@@ -124,7 +124,7 @@ void InvestigationsPage::chooseToCompare()
 {
     if (!m_detail->shown() || !m_detail->shown()->session.report)
         return;
-    m_desk->book().read<QList<SessionRow>>(
+    m_desk.book().read<QList<SessionRow>>(
         this,
         [this](const Result<QList<SessionRow>> &rows) {
             if (rows)
@@ -132,7 +132,7 @@ void InvestigationsPage::chooseToCompare()
             else
                 emit notice(errorSentence(rows.error()));
         },
-        [connection = m_desk->workspace().isOpen() ? m_desk->workspace().connection().id : QString(),
+        [connection = m_desk.workspace().isOpen() ? m_desk.workspace().connection().id : QString(),
          incident =
              m_detail->shown()->incident](storage::AnalystStores &stores) -> Result<QList<SessionRow>> {
             Result<QList<SessionRow>> same = stores.sessions.ofIncident(connection, incident);
@@ -162,7 +162,7 @@ void InvestigationsPage::offerToCompare(const QList<SessionRow> &all)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const SessionRow &row : rows.first(qMin<qsizetype>(rows.size(), mostCompared))) {
         QString text =
-            visibleText(sessionTitle(row).left(80), 120) + u" · "_s + listTime(row.asked, m_desk->now());
+            visibleText(sessionTitle(row).left(80), 120) + u" · "_s + listTime(row.asked, m_desk.now());
         text.replace(u'&', u"&&"_s); // no shortcut of theirs
         menu->addAction(text, this, [this, id = row.id] { compareWith(id); });
     }
@@ -173,7 +173,7 @@ void InvestigationsPage::offerToCompare(const QList<SessionRow> &all)
 
 void InvestigationsPage::compareWith(qint64 id)
 {
-    m_desk->book().read<StoredSession>(
+    m_desk.book().read<StoredSession>(
         this,
         [this](const Result<StoredSession> &other) {
             if (!other) {
