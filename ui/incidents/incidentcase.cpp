@@ -3,26 +3,13 @@
 
 #include "ui/incidents/incidentcase.h"
 
-#include "core/entities/distinct.h"
-#include "core/entities/fromjson.h"
+#include "core/flows/incidententities.h"
 
 namespace tocsin::ui {
 
 namespace {
 
 constexpr int mostSimilar = 6;
-
-QList<domain::Entity> entitiesOf(const domain::Incident &incident)
-{
-    QList<entities::Found> found = entities::extract(incident.title);
-    found += entities::extract(incident.description);
-    for (const entities::FoundInJson &one : entities::extractFromJson(incident.raw))
-        found.append(one.found);
-    QList<domain::Entity> once;
-    for (const entities::Distinct &one : entities::distinct(found))
-        once.append(one.entity);
-    return once;
-}
 
 } // namespace
 
@@ -38,7 +25,7 @@ Result<IncidentCase> readCase(storage::AnalystStores &stores, storage::IncidentI
     auto sessions = stores.sessions.ofIncident(key.connection, key.number);
     if (!sessions)
         return tl::unexpected(sessions.error());
-    const QList<domain::Entity> entities = entitiesOf(stored->incident);
+    const QList<domain::Entity> entities = flows::entitiesIn(stored->incident);
     auto similar = flows::similarIncidents(stores, id, entities, now, mostSimilar);
     if (!similar)
         return tl::unexpected(similar.error());

@@ -38,6 +38,8 @@ public:
     void reload();
     storage::IncidentId id() const { return m_id; }
     void focusTabs();
+    void recount();                                 // asks for the number of deliveries once more
+    void showDeliveries(std::optional<int> number); // that name it; none = not known
 
 signals:
     void investigateAsked();
@@ -46,6 +48,7 @@ signals:
     void incidentAsked(qint64 number);
     void investigationAsked(qint64 id); // as SessionStore counts them
     void deliveriesAsked(const QString &filter);
+    void deliveryCountAsked(qint64 number); // of the incident: showDeliveries() may follow
     void entityAsked(const tocsin::domain::Entity &entity);
     void edited(tocsin::storage::IncidentId id); // notes or tags of it
 
@@ -68,6 +71,7 @@ private:
     Badge *m_severity;
     PlainLabel *m_line;  // number, status, owner, provider
     PlainLabel *m_state; // of reading the whole record
+    QPushButton *m_deliveries = nullptr;
     FittedTabs *m_tabs;
     FactGrid *m_facts;
     EntityTab *m_entities;
