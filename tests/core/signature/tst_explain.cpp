@@ -240,7 +240,10 @@ void ExplainTest::saysWhatACompressedBodyIs_data()
                              << u"compressed (deflate)"_s;
     // node: zlib.brotliCompressSync('{"id":1}')
     QTest::newRow("brotli") << "br"_ba << QByteArray::fromHex("8b03807b226964223a317d03") << "A21"_ba
-                            << u"(br), which cannot be unpacked here"_s;
+                            << u"compressed (br); the sender may have signed it before"_s;
+    // zstd --no-check of '{"id":1}'
+    QTest::newRow("zstd") << "zstd"_ba << QByteArray::fromHex("28b52ffd00584100007b226964223a317d")
+                          << "A21"_ba << u"(zstd), which cannot be unpacked here"_s;
 }
 
 void ExplainTest::saysWhatACompressedBodyIs()
