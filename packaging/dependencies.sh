@@ -64,6 +64,7 @@ install_dependencies() {
         command -v python3 >/dev/null || wanted+=(python3)
         command -v php >/dev/null || wanted+=(php-cli)
         command -v ruby >/dev/null || wanted+=(ruby)
+        command -v mcs >/dev/null || wanted+=(mono-mcs mono-runtime)
     fi
     install_with_apt "${wanted[@]}"
 }
