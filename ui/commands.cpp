@@ -110,7 +110,7 @@ void Commands::addAnalysis()
     add(u"investigateWith"_s, tr("Investigate the chosen with a &question…"));
     add(u"enrichIncidents"_s, tr("&Enrich the chosen incidents"));
     add(u"ticketText"_s, tr("T&icket text…"));
-    add(u"exportIncidents"_s, tr("Export the chosen incidents as CS&V…"));
+    add(u"exportIncidents"_s, tr("Ex&port the chosen incidents as CSV…"));
     add(u"nextNewIncident"_s, tr("Next ne&w incident"));
     add(u"markLooked"_s, tr("&Mark the chosen as looked at"));
     add(u"markAllLooked"_s, tr("Mark &all as looked at"));

@@ -221,6 +221,7 @@ void IncidentsPage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     m_model->setNow(m_desk.now());
     m_ageTimer.start();
+    m_countTimer.start(); // deliveries came while nobody looked
 }
 
 void IncidentsPage::hideEvent(QHideEvent *event)

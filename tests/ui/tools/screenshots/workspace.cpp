@@ -128,7 +128,8 @@ void drawDialogs(Stage &stage)
     auto *table = stage.part<ui::IncidentTable>(u"incidentTable"_s);
     table->setFocus();
     QTest::keyClick(table, Qt::Key_T);
-    if (!QTest::qWaitFor([&] { return stage.window().findChild<QDialog *>(u"ticketDialog"_s); }, patience))
+    if (!QTest::qWaitFor([&] { return stage.window().findChild<QDialog *>(u"ticketDialog"_s) != nullptr; },
+                         patience))
         qWarning("it took too long");
     QDialog *ticket = stage.opened(u"ticketDialog"_s);
     stage.save(*ticket, u"ticket"_s);
