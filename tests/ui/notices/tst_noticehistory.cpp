@@ -6,7 +6,6 @@
 #include "ui/notices/noticehistory.h"
 #include "ui/notices/noticesettingsform.h"
 #include "ui/notices/noticetablemodel.h"
-#include "ui/notices/unreadnotices.h"
 #include "ui/text/words.h"
 #include "ui/widgets/badgedelegate.h"
 #include "ui/widgets/emptystate.h"
@@ -48,7 +47,6 @@ private slots:
     void saysWhatBecameOfEach();
     void newsAreMarkedUntilItIsClosed();
     void readsPageByPageAndPutsNewOnesAbove();
-    void theBadgeCountsUntilTheHistoryIsOpened();
     void hostileTitlesStayText();
     void enterOpensTheIncident();
     void rowsAreCopied();
@@ -167,31 +165,6 @@ void NoticeHistoryTest::newsAreMarkedUntilItIsClosed()
     QCOMPARE(cell(0, M::Title), u"fresh"_s);
     QCOMPARE(cell(0, M::News), u"New"_s);
     QCOMPARE(cell(1, M::News), QString());
-}
-
-void NoticeHistoryTest::theBadgeCountsUntilTheHistoryIsOpened()
-{
-    QVERIFY(m_fixture->open());
-    ui::UnreadNotices badge(m_fixture->theme, *m_fixture->notices);
-    QVERIFY(!badge.isVisible());
-    QVERIFY(m_fixture->arrive({m_fixture->incident(1, u"a"_s), m_fixture->incident(2, u"b"_s)}));
-    QTRY_VERIFY_WITH_TIMEOUT(badge.isVisible(), patience);
-    QCOMPARE(badge.text(), u"2"_s);
-    QCOMPARE(badge.accessibleName(), u"2 notices not looked at"_s);
-    badge.click();
-    QVERIFY(history()->isVisible());
-    QVERIFY(!badge.isVisible());
-    m_fixture->time += microsPerSecond;
-    QVERIFY(m_fixture->arrive({m_fixture->incident(3, u"c"_s)})); // under the analyst's eyes
-    QTRY_COMPARE_WITH_TIMEOUT(rows(), 3, patience);
-    QVERIFY(!badge.isVisible());
-    history()->close();
-    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->desk->book().pending(), 0, patience);
-    QVERIFY(!badge.isVisible());
-    m_fixture->time += microsPerSecond;
-    QVERIFY(m_fixture->arrive({m_fixture->incident(4, u"d"_s)}));
-    QTRY_COMPARE_WITH_TIMEOUT(badge.text(), u"1"_s, patience);
-    QVERIFY(badge.isVisible());
 }
 
 void NoticeHistoryTest::readsPageByPageAndPutsNewOnesAbove()
