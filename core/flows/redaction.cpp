@@ -5,6 +5,7 @@
 
 #include "core/flows/spelling.h"
 #include "core/json/pointer.h"
+#include "core/signature/packedbody.h"
 
 #include <QJsonArray>
 
@@ -21,6 +22,8 @@ namespace {
 constexpr qsizetype shortest = 4;        // bytes; shorter secrets would be "found" everywhere
 constexpr qsizetype shortestLearned = 6; // of what stood in the request, which may be a plain word
 constexpr qsizetype mostNeedles = 1000;
+constexpr qsizetype mostUnpacked = 16 * 1024 * 1024; // bytes
+constexpr int mostLayers = 3;                        // of compression, one within the other
 
 // Parts of names, in lower case with '_' as '-'.
 constexpr const char *headerWords[] = {"authorization", "cookie",           "token",        "secret",
@@ -291,7 +294,7 @@ QList<HeaderField> Redactor::fields(QList<HeaderField> fields)
     return fields;
 }
 
-QByteArray Redactor::body(const domain::HttpMessage &message)
+QByteArray Redactor::plainBody(const domain::HttpMessage &message)
 {
     QByteArray out = isFormBody(message) ? parameters(message.body, u"form parameter"_s) : message.body;
     for (const QByteArray &pointer : std::as_const(m_pointers)) {
@@ -307,6 +310,30 @@ QByteArray Redactor::body(const domain::HttpMessage &message)
                         '"');
     }
     return bytes(out);
+}
+
+// Whether something would be taken out of what the body unpacks to. What it is, is known from then on.
+bool Redactor::hidesWithin(const domain::HttpMessage &message)
+{
+    domain::HttpMessage inner = message;
+    for (int layer = 0; layer < mostLayers; ++layer) {
+        auto packed = signature::unpackedBody(inner.body, mostUnpacked);
+        if (!packed)
+            return false;
+        inner.body = std::move(packed->plain);
+        const QList<Redaction> told = m_done; // none of it is in the place of anything
+        const bool hides = plainBody(inner) != inner.body;
+        m_done = told;
+        if (hides)
+            return true;
+    }
+    return false;
+}
+
+QByteArray Redactor::body(const domain::HttpMessage &message)
+{
+    return hidesWithin(message) ? note(u"compressed body, which holds a secret"_s, message.body.size())
+                                : plainBody(message);
 }
 
 domain::HttpMessage Redactor::message(const domain::HttpMessage &message)
