@@ -18,6 +18,12 @@ constexpr int bareDeflate = -15;
 
 constexpr qsizetype step = 64 * 1024; // bytes of room made at a time
 
+// A gzip file may have several members, which are one text (RFC 1952 section 2.2).
+bool atMember(const z_stream &stream)
+{
+    return stream.avail_in > 2 && stream.next_in[0] == 0x1f && stream.next_in[1] == 0x8b;
+}
+
 // Nothing when it is not packed that way, ends early or would be longer than the limit.
 std::optional<QByteArray> unpacked(QByteArrayView packed, int windowBits, qsizetype limit)
 {
@@ -37,6 +43,8 @@ std::optional<QByteArray> unpacked(QByteArrayView packed, int windowBits, qsizet
         stream.avail_out = uInt(step);
         state = inflate(&stream, Z_NO_FLUSH);
         out.resize(had + step - qsizetype(stream.avail_out));
+        if (state == Z_STREAM_END && atMember(stream))
+            state = inflateReset(&stream);
         const bool stuck = out.size() == had && stream.avail_in == 0;
         if ((state != Z_OK && state != Z_STREAM_END) || (state == Z_OK && stuck))
             return std::nullopt;

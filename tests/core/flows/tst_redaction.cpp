@@ -120,6 +120,9 @@ void RedactionTest::aSecretIsFoundInEverySpelling_data()
     QTest::newRow("with what looks like an escape")
         << QByteArray("s3cr%41t") << QByteArray("s3cr%41t s3cr%2541t");
     QTest::newRow("base64") << secret << QByteArray("x " + secret.toBase64());
+    for (int before = 0; before < 3; ++before)
+        QTest::addRow("within base64, %d bytes before it", before)
+            << secret << (QByteArray(before, 'x') + secret + "yy").toBase64();
     QTest::newRow("hex") << secret << QByteArray("x " + secret.toHex());
     QTest::newRow("several times") << secret << secret + ' ' + secret;
     QTest::newRow("stored with a line end") << secret + '\n' << secret;
