@@ -101,9 +101,7 @@ void ConnectionDialog::test()
 
 void ConnectionDialog::showStep(const flows::CheckedStep &step)
 {
-    auto *item = new QStandardItem(checkLine(step));
-    item->setData(!step.error, Qt::UserRole);
-    m_steps->appendRow(item);
+    m_steps->appendRow(new QStandardItem(checkLine(step)));
     if (step.error)
         m_steps->appendRow(new QStandardItem(checkRemedy(step)));
 }
@@ -112,7 +110,6 @@ void ConnectionDialog::setBusy(bool isBusy)
 {
     m_test->setEnabled(!isBusy);
     m_test->setText(isBusy ? tr("Testing…") : tr("Test"));
-    m_save->setEnabled(true);
 }
 
 void ConnectionDialog::save()

@@ -214,13 +214,14 @@ QWidget *ReportView::techniqueRow(const report::Technique &technique) const
     auto *name = new PlainLabel(technique.known() ? technique.name
                                                   : tr("Not in ATT&CK %1").arg(report::attackVersion()),
                                 PlainLabel::Fit::Flow);
-    auto *where = new PlainLabel(tactics.join(u", "_s), PlainLabel::Fit::Flow);
-    where->setLook(u"muted"_s);
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
     words->addWidget(name);
-    if (!tactics.isEmpty())
+    if (!tactics.isEmpty()) {
+        auto *where = new PlainLabel(tactics.join(u", "_s), PlainLabel::Fit::Flow);
+        where->setLook(u"muted"_s);
         words->addWidget(where);
+    }
     auto *row = new QHBoxLayout(whole);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
