@@ -21,6 +21,8 @@ struct TenantProfile
     Shown secret = Shown::Absent;
     Answer answer = Answer::List;
     bool textTimes = true; // expiresTimestamp as a string
+
+    bool operator==(const TenantProfile &) const = default;
 };
 
 // The guess layer: one switch for each thing that the documentation leaves open (socmate.md 13.2). None of

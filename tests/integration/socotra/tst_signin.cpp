@@ -67,7 +67,8 @@ void SocotraSignInTest::namesTheTenantInThreeForms()
     const QByteArray signIn = raw.requests.first();
     QVERIFY2(signIn.startsWith("POST " + target), signIn.constData());
     QVERIFY(signIn.contains(member));
-    QVERIFY(signIn.contains(R"("username":"tenant.admin","password":"pass\"word")"));
+    const QByteArray who = R"("username":"tenant.admin","password":"pass\"word")";
+    QVERIFY(signIn.contains(who));
     for (const char *other : {"hostName", "tenantName", "tenantLocator"})
         QCOMPARE(signIn.contains(other), (target + member).contains(other)); // exactly one of the three
 
