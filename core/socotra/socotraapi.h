@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/http/requestbudget.h"
+#include "core/http/sentwrite.h"
 #include "core/http/transport.h"
 #include "core/socotra/integration.h"
 #include "core/socotra/signin.h"
@@ -32,14 +33,6 @@ struct WriteOutcome
     QStringList differs;            // Applied: fields that read back otherwise than they were sent
     bool answerLost = false;        // the state is what the list showed afterwards
     bool readBack = true;           // false: it was accepted, and then could not be read
-};
-
-// One write as it went out, for the record of them: never with a body.
-struct SentWrite
-{
-    QByteArray method;
-    QString target; // address without query
-    QString answer; // "200", or the error's words
 };
 
 // The Integrations API of one tenant (socotra.md sections 2 to 4 and 8). Answers come on the object's own
@@ -72,7 +65,7 @@ public:
     void forgetSecrets(); // the token, and the refusal
 
 signals:
-    void wrote(const tocsin::socotra::SentWrite &write);
+    void wrote(const tocsin::http::SentWrite &write);
 
 private:
     class Channel;

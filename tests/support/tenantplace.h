@@ -33,7 +33,7 @@ public:
     http::RequestBudget budget;
     Secret password;
     Api api;
-    QList<socotra::SentWrite> writes;
+    QList<http::SentWrite> writes;
 
     TenantClient(const socotra::Tenant &tenant, const Secret &secret)
         : budget(1'000'000, time.timing())
@@ -44,7 +44,7 @@ public:
               budget)
     {
         QObject::connect(&api, &Api::wrote, &api,
-                         [this](const socotra::SentWrite &write) { writes.append(write); });
+                         [this](const http::SentWrite &write) { writes.append(write); });
     }
 
     // ask(&SocotraApi::add, draft)

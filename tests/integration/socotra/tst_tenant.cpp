@@ -330,6 +330,7 @@ void SocotraTenantTest::strangeNamesAreReached()
     TOCSIN_GET(changed, place.client->ask(&SocotraApi::update, entry, draft));
     QCOMPARE(place.stored(name)["url"_L1].toString(), draft.url);
     TOCSIN_GET(removed, place.client->ask(&SocotraApi::remove, *changed.now));
+    QCOMPARE(removed.state, WriteOutcome::State::Applied);
     QVERIFY(place.stored(name).isEmpty());
 }
 
@@ -375,7 +376,7 @@ void SocotraTenantTest::everyWriteIsTold()
     QVERIFY(place.client->ask(&SocotraApi::update, *added.now, draft));
     QVERIFY(place.client->ask(&SocotraApi::remove, place.client->entry(u"alerts"_s)));
     QStringList told;
-    for (const SentWrite &write : place.client->writes) {
+    for (const http::SentWrite &write : place.client->writes) {
         told.append(QString::fromLatin1(write.method) + u' ' + QUrl(write.target).path() + u' ' +
                     write.answer);
         QVERIFY(!told.last().contains(QString::fromLatin1(test::sampleSecret)));
