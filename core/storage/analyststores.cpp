@@ -23,6 +23,8 @@ Result<void> AnalystStores::forget(const QString &connection)
         return done;
     if (auto done = notices.forget(connection); !done)
         return done;
+    if (auto done = rotations.forget(connection); !done)
+        return done;
     if (auto merged = m_database.run(u"INSERT INTO incident_words(incident_words) VALUES('optimize')"_s);
         !merged)
         return tl::unexpected(merged.error());
