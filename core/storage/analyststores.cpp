@@ -17,6 +17,13 @@ Result<std::unique_ptr<AnalystStores>> AnalystStores::open(const QString &path)
 
 Result<void> AnalystStores::forget(const QString &connection)
 {
+    const auto kept = m_database.number(
+        u"SELECT EXISTS(SELECT 1 FROM incident WHERE connection=?1) OR EXISTS(SELECT 1 FROM session WHERE "
+        "connection=?1) OR EXISTS(SELECT 1 FROM notice WHERE connection=?1) OR EXISTS(SELECT 1 FROM sync "
+        "WHERE connection=?1)"_s,
+        {storedText(connection)});
+    if (!kept || *kept == 0) // to write the file anew for nothing takes a second when it is large
+        return kept ? Result<void>() : tl::unexpected(kept.error());
     if (auto done = incidents.forget(connection); !done)
         return done;
     if (auto done = sessions.forget(connection); !done)
