@@ -59,6 +59,8 @@ public:
     void beginOpening();
     Result<void> finishOpening();
     bool isLabelTaken(const QString &label) const;
+    Result<void> restoreSubscriptions();
+    void saveSubscriptions();
     void ask(const HandshakeAsk &asked); // a person
     void offer(const HandshakeAsk &asked);
     std::optional<HeldOffer> takeOffer(const QString &endpoint, const QString &label);

@@ -188,6 +188,8 @@ Result<void> WebhookDesk::Parts::finishOpening()
     schemePool.setMaxThreadCount(1);
     writer = std::move(opened->writer);
     endpoints = std::move(opened->endpoints);
+    if (auto restored = restoreSubscriptions(); !restored)
+        return restored;
     search = std::make_unique<storage::SearchIndex>(options.storePath);
     browser = std::make_unique<storage::DeliveryBrowser>(options.storePath);
     attempts = std::make_unique<AttemptReader>(options.storePath, schemes.catalogue);
