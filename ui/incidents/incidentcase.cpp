@@ -10,8 +10,6 @@ namespace tocsin::ui {
 
 namespace {
 
-constexpr int mostSimilar = 6;
-
 QList<domain::Entity> entitiesOf(const domain::Incident &incident)
 {
     QList<entities::Found> found = entities::extract(incident.title);
@@ -26,7 +24,7 @@ QList<domain::Entity> entitiesOf(const domain::Incident &incident)
 
 } // namespace
 
-Result<IncidentCase> readCase(storage::AnalystStores &stores, storage::IncidentId id, Micros now)
+Result<IncidentCase> readCase(storage::AnalystStores &stores, storage::IncidentId id)
 {
     auto stored = stores.incidents.load(id);
     if (!stored)
@@ -39,11 +37,7 @@ Result<IncidentCase> readCase(storage::AnalystStores &stores, storage::IncidentI
     if (!sessions)
         return tl::unexpected(sessions.error());
     const QList<domain::Entity> entities = entitiesOf(stored->incident);
-    auto similar = flows::similarIncidents(stores, id, entities, now, mostSimilar);
-    if (!similar)
-        return tl::unexpected(similar.error());
-    return IncidentCase{*std::move(stored), entities, *std::move(notes), *std::move(sessions),
-                        *std::move(similar)};
+    return IncidentCase{*std::move(stored), entities, *std::move(notes), *std::move(sessions)};
 }
 
 } // namespace tocsin::ui
