@@ -20,15 +20,17 @@ set(payload base domain json)
 set(contract base domain json)
 set(http base)
 set(socmate base domain http json)
+set(socotra base domain http json)
 set(listener base domain)
 set(storage base domain filter)
+set(audit base storage)
 set(secrets base)
 set(settings base)
 set(sandbox base domain json listener signature payload)
 set(poll base)
 set(core_all
-    base domain json entities report compare rules filter graph signature payload contract http socmate poll listener
-    storage secrets settings sandbox flows)
+    base domain json entities report compare rules filter graph signature payload contract http socmate socotra poll
+    listener storage audit secrets settings sandbox flows)
 set(flows ${core_all})
 set(layers ${core_all})
 

@@ -145,16 +145,6 @@
     </message>
 </context>
 <context>
-    <name>tocsin::ui::DeliveryTable</name>
-    <message numerus="yes">
-        <source>%n new</source>
-        <translation>
-            <numerusform>%n new</numerusform>
-            <numerusform>%n new</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>tocsin::ui::EntitiesPage</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
@@ -225,16 +215,6 @@
         <translation>
             <numerusform>%n member, in Raw</numerusform>
             <numerusform>%n members, in Raw</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::ui::IncidentTable</name>
-    <message numerus="yes">
-        <source>%n new</source>
-        <translation>
-            <numerusform>%n new</numerusform>
-            <numerusform>%n new</numerusform>
         </translation>
     </message>
 </context>
@@ -369,6 +349,16 @@
         <translation>
             <numerusform>A secret may be retired once it has matched nothing for %n day and others have verified 10 deliveries since.</numerusform>
             <numerusform>A secret may be retired once it has matched nothing for %n days and others have verified 10 deliveries since.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::RowsTable</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
         </translation>
     </message>
 </context>

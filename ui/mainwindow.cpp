@@ -3,26 +3,20 @@
 
 #include "ui/mainwindow.h"
 
-#include "core/entities/extract.h"
 #include "core/flows/analystdesk.h"
-#include "core/secrets/secretstore.h"
 #include "core/storage/deliverybrowser.h"
 #include "ui/connections/connectioncontrol.h"
 #include "ui/incidents/incidentspage.h"
-#include "ui/investigations/investigationspage.h"
+#include "ui/jumps.h"
 #include "ui/listenercontrol.h"
 #include "ui/notices/desktopnotices.h"
 #include "ui/presence.h"
 #include "ui/rail.h"
-#include "ui/schemes/schemespage.h"
 #include "ui/search/searchdialog.h"
-#include "ui/settings/settingspage.h"
 #include "ui/statusline.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/icons.h"
 #include "ui/topbar.h"
-#include "ui/webhooks/secreteditor.h"
-#include "ui/webhooks/webhookspage.h"
 #include "ui/widgets/visibletext.h"
 #include "ui/windowstate.h"
 
@@ -37,8 +31,6 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include <optional>
-
 using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
@@ -46,8 +38,8 @@ namespace tocsin::ui {
 using Phase = flows::DeskState::Phase;
 
 namespace {
-const QStringList pageCommands = {u"goIncidents"_s, u"goInvestigate"_s, u"goWebhooks"_s, u"goEntities"_s,
-                                  u"goAdmin"_s,     u"goSettings"_s,    u"goSchemes"_s};
+constexpr int longestWaitMs = 150; // for the rows of the first page
+constexpr int unseenMs = 1000;
 } // namespace
 
 MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, flows::AnalystDesk &analyst,
@@ -64,13 +56,9 @@ MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, flows::AnalystDes
     , m_connection(new ConnectionControl(analyst, secrets, settings, *m_top, *this))
 {
     setWindowTitle(tr("Tocsin"));
-    setWindowIcon(applicationIcon());
     setMinimumSize(QSize(890, 560).boundedTo(screen()->availableSize())); // a small screen at 150 % has less
-    std::optional<Theme::Undressed> building(std::in_place, theme);
+    const Theme::Undressed building(theme);
     m_commands->fillMenuBar(*menuBar());
-    m_palette = new CommandPalette(
-        theme, [this] { return m_commands->paletteEntries(); },
-        [this](const QString &typed) { return typedEntries(typed); }, this);
     auto *central = new QWidget;
     auto *column = new QVBoxLayout(central);
     column->setContentsMargins(0, 0, 0, 0);
@@ -83,27 +71,102 @@ MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, flows::AnalystDes
     connectCommands();
     connectDesk();
     connectAnalyst();
-    building.reset();
     restoreWindow(*this, m_settings);
-    m_pages->restoreState(m_settings);
-    setPage(Page(qBound(0, m_settings.value(u"window/page"_s, int(Webhooks)).toInt(), int(PageCount) - 1)));
-    if (page() == Webhooks)
-        webhooks().focusList();
+    setPage(firstPage(m_settings));
     showListener();
+}
+
+MainWindow::Page MainWindow::firstPage(const QSettings &settings)
+{
+    return Page(qBound(0, settings.value(u"window/page"_s, int(Webhooks)).toInt(), int(PageCount) - 1));
+}
+
+// What the first picture can do without: it is made when that stands.
+void MainWindow::finishOpening()
+{
+    if (std::exchange(m_isOpened, true))
+        return;
+    setWindowIcon(applicationIcon());
+    const auto *presence = new Presence(*this);
+    m_analyst.setConditions(presence->conditions());
+    connect(presence, &Presence::changed, &m_analyst, &flows::AnalystDesk::setConditions);
+    m_notices = new DesktopNotices(m_analyst, m_theme, m_settings, this);
+    connect(m_notices, &DesktopNotices::notice, this, &MainWindow::say);
+    connect(m_notices, &DesktopNotices::incidentAsked, m_pages, &PageStack::showIncident);
     showBrokenSchemes();
+    emit opened();
+}
+
+// A first picture without its rows would have to be followed by another one at once.
+void MainWindow::showFilled()
+{
+    if (page() == Incidents) {
+        connect(&m_pages->incidents(), &IncidentsPage::settled, this, &QWidget::show,
+                Qt::SingleShotConnection);
+        QTimer::singleShot(longestWaitMs, this, &QWidget::show);
+    } else {
+        show();
+    }
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    QTimer::singleShot(unseenMs, this,
+                       &MainWindow::finishOpening); // where nobody sees it, nothing is painted
+}
+
+void MainWindow::paintEvent(QPaintEvent *event)
+{
+    QMainWindow::paintEvent(event);
+    if (!m_isOpened)
+        QTimer::singleShot(0, this, &MainWindow::finishOpening);
+}
+
+CommandPalette &MainWindow::commandPalette()
+{
+    if (!m_palette)
+        m_palette = new CommandPalette(
+            m_theme, [this] { return m_commands->paletteEntries(); },
+            [this](const QString &typed) {
+                return jumpsFrom(typed, *m_pages, m_analyst,
+                                 [this](const QString &text) { search().openFor(text); });
+            },
+            this);
+    return *m_palette;
+}
+
+SearchDialog &MainWindow::search()
+{
+    if (!m_search) {
+        m_search = new SearchDialog(m_theme, m_analyst.workspace(), m_desk.storePath(), this);
+        m_pages->join(m_search->panel());
+    }
+    return *m_search;
+}
+
+void MainWindow::say(const QString &text)
+{
+    m_status->showNotice(text);
+}
+
+QAction *MainWindow::pageCommand(Page page) const
+{
+    static const QStringList names{u"goIncidents"_s, u"goInvestigate"_s, u"goWebhooks"_s, u"goEntities"_s,
+                                   u"goAdmin"_s,     u"goSettings"_s,    u"goSchemes"_s};
+    return (*m_commands)[names.at(page)];
 }
 
 QWidget *MainWindow::buildPages()
 {
     auto *rail = new Rail(m_theme);
     auto *group = new QActionGroup(this);
-    for (const QString &name : pageCommands) {
-        QAction *go = (*m_commands)[name];
-        group->addAction(go);
-        if (name != "goSettings"_L1)
-            rail->addPage(go, name == "goSchemes"_L1);
+    for (int i = 0; i < PageCount; ++i) {
+        group->addAction(pageCommand(Page(i)));
+        if (i != Settings)
+            rail->addPage(pageCommand(Page(i)), i == Schemes);
     }
-    rail->addPage((*m_commands)[u"goSettings"_s], true); // last of all
+    rail->addPage(pageCommand(Settings), true); // last of all
     m_pages = new PageStack(m_theme, m_desk, m_analyst, m_secrets, m_settings, *m_commands, m_preferences);
     auto *both = new QWidget;
     auto *row = new QHBoxLayout(both);
@@ -125,116 +188,12 @@ void MainWindow::buildStatusBar()
     beat->start(1000);
 }
 
-void MainWindow::connectPages()
-{
-    const auto say = [this](const QString &text) { m_status->showNotice(text); };
-    connect(m_pages, &PageStack::notice, m_status, say);
-    connect(m_pages, &PageStack::pageAsked, this, &MainWindow::setPage);
-    connect(m_pages, &PageStack::connectionAsked, m_connection, &ConnectionControl::addConnection);
-    connect(m_connection, &ConnectionControl::notice, m_status, say);
-    connect(m_connection, &ConnectionControl::sandboxDeliveriesChosen, this,
-            &MainWindow::sandboxDeliveriesChosen);
-    const SettingsPage &settings = m_pages->settings();
-    connect(&settings, &SettingsPage::themeChosen, this, &MainWindow::chooseTheme);
-    connect(&settings, &SettingsPage::listenerChosen, this, &MainWindow::applyListener);
-    connect(&settings, &SettingsPage::allowedChosen, &m_desk, &flows::WebhookDesk::setAllowedHosts);
-    connect(m_top, &TopBar::paletteAsked, m_palette, &CommandPalette::openFresh);
-    connect(m_top, &TopBar::listenerAsked, this, [this] {
-        if (m_desk.state().phase == Phase::Failed)
-            m_status->showNotice(m_desk.state().error);
-        setPage(Settings);
-    });
-}
-
-void MainWindow::connectCommands()
-{
-    const Commands &c = *m_commands;
-    const auto on = [this, &c](const QString &name, auto slot) {
-        connect(c[name], &QAction::triggered, this, slot);
-    };
-    for (int i = 0; i < PageCount; ++i)
-        on(pageCommands.at(i), [this, i] { setPage(Page(i)); });
-    on(u"settings"_s, [this] { setPage(Settings); });
-    on(u"newScheme"_s, [this] {
-        setPage(Schemes);
-        m_pages->schemes().addNew();
-    });
-    on(u"importScheme"_s, [this] {
-        setPage(Schemes);
-        m_pages->schemes().importFile();
-    });
-    on(u"addConnection"_s, [this] { m_connection->addConnection(); });
-    on(u"editConnection"_s, [this] { m_connection->editConnection(); });
-    on(u"removeConnection"_s, [this] { m_connection->removeConnection(); });
-    on(u"quit"_s, [this] { close(); });
-    on(u"searchEverywhere"_s, [this] { m_search->openFresh(); });
-    on(u"notices"_s, [this] { m_notices->showHistory(); });
-    on(u"palette"_s, [this] { m_palette->openFresh(); });
-    on(u"themeSystem"_s, [this] { chooseTheme(Theme::Choice::System); });
-    on(u"themeLight"_s, [this] { chooseTheme(Theme::Choice::Light); });
-    on(u"themeDark"_s, [this] { chooseTheme(Theme::Choice::Dark); });
-    on(u"resetLayout"_s, [this] { m_pages->resetLayout(); });
-    on(u"startStop"_s, [this] { m_control->toggle(); });
-    on(u"checkStore"_s, [this] { checkStore(); });
-    on(u"shortcuts"_s, [this] {
-        const QList<ShortcutSheet::Group> list{
-            {tr("In the list of deliveries"), webhooks().listActions()},
-            {tr("In the list of endpoints"), webhooks().endpointActions()},
-            {tr("In the queue"), m_pages->incidents().listActions()},
-            {tr("In the list of investigations"), m_pages->investigations().listActions()}};
-        (new ShortcutSheet(m_commands->groups() + list, this))->open();
-    });
-    on(u"about"_s, [this] { showAbout(); });
-    // What works on deliveries must not work unseen from another page, and "/" is a letter in every field.
-    auto *slash = new QAction(tr("Filter deliveries"), &webhooks());
-    slash->setShortcut(Qt::Key_Slash);
-    slash->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(slash, &QAction::triggered, c[u"find"_s], &QAction::trigger);
-    webhooks().addAction(slash);
-    showTheme(m_theme.choice());
-}
-
-void MainWindow::connectDesk()
-{
-    connect(&m_desk, &flows::WebhookDesk::stateChanged, this, &MainWindow::showListener);
-    connect(&m_desk, &flows::WebhookDesk::countersChanged, this, &MainWindow::showListener);
-    connect(&m_desk, &flows::WebhookDesk::allowedHostsChanged, this, [this] {
-        m_pages->settings().showAllowed(m_preferences.listener.allowed = m_desk.options().allowed);
-        keepPreferences();
-    });
-    connect(&m_desk, &flows::WebhookDesk::failed, m_status,
-            [this](const QString &what) { m_status->showNotice(what); });
-    connect(&m_desk, &flows::WebhookDesk::schemesChanged, this, &MainWindow::showBrokenSchemes);
-    connect(&m_secrets, &secrets::SecretStore::changed, this,
-            [this] { m_pages->settings().showSecretBackend(backendSentence(m_secrets.backend())); });
-}
-
-void MainWindow::connectAnalyst()
-{
-    const auto *presence = new Presence(*this);
-    m_analyst.setConditions(presence->conditions());
-    connect(presence, &Presence::changed, &m_analyst, &flows::AnalystDesk::setConditions);
-    m_notices = new DesktopNotices(m_analyst, m_theme, m_settings, this);
-    connect(m_notices, &DesktopNotices::notice, m_status,
-            [this](const QString &text) { m_status->showNotice(text); });
-    connect(m_notices, &DesktopNotices::incidentAsked, m_pages, &PageStack::showIncident);
-    const auto showEditable = [this] {
-        for (const QString &name : {u"editConnection"_s, u"removeConnection"_s})
-            (*m_commands)[name]->setEnabled(m_connection->canEdit());
-    };
-    connect(&m_analyst.workspace(), &flows::Workspace::switched, this, showEditable);
-    showEditable();
-    m_search = new SearchDialog(m_theme, m_analyst.workspace(), m_desk.storePath(), this);
-    m_pages->join(m_search->panel());
-    connect(m_pages, &PageStack::searchAsked, m_search, &SearchDialog::openFor);
-}
-
 void MainWindow::setPage(Page page)
 {
-    if (this->page() == Schemes && page != Schemes && m_pages->schemes().hasDraft())
+    if (this->page() == Schemes && page != Schemes && m_pages->hasSchemeDraft())
         m_status->showNotice(tr("The scheme that is being edited waits on its page; it is not saved yet"));
-    m_pages->show(page);
-    (*m_commands)[pageCommands.at(page)]->setChecked(true);
+    m_pages->showPage(page);
+    pageCommand(page)->setChecked(true);
     const bool analyses = page == Incidents || page == Investigate || page == Entities;
     for (const QString &name :
          {u"copyRows"_s, u"copyCurl"_s, u"copyRaw"_s, u"copyJson"_s, u"saveRaw"_s, u"pin"_s, u"note"_s,
@@ -259,7 +218,7 @@ void MainWindow::showTheme(Theme::Choice choice)
 {
     const QString names[] = {u"themeSystem"_s, u"themeLight"_s, u"themeDark"_s};
     (*m_commands)[names[int(choice)]]->setChecked(true);
-    m_pages->settings().showTheme(choice);
+    m_pages->showTheme(choice);
 }
 
 void MainWindow::keepPreferences()
@@ -333,35 +292,6 @@ void MainWindow::showAbout()
     box->open();
 }
 
-// What was typed or pasted may be the number or the id of something; and everything can be searched for.
-QList<PaletteEntry> MainWindow::typedEntries(const QString &typed)
-{
-    const QString text = typed.trimmed();
-    QList<PaletteEntry> entries;
-    bool isNumber = false;
-    if (const qint64 id = text.toLongLong(&isNumber); isNumber && id > 0) {
-        const PaletteEntry incident{tr("Open incident %1").arg(id), tr("Incident"),
-                                    [this, id] { m_pages->showIncident(id); }};
-        entries.append({tr("Open delivery %1").arg(id), tr("Delivery"), [this, id] {
-                            setPage(Webhooks);
-                            webhooks().openDelivery(id);
-                        }});
-        if (m_analyst.workspace().isOpen())
-            entries.insert(page() == Webhooks ? 1 : 0, incident);
-    }
-    if (text.isEmpty() || !m_analyst.workspace().isOpen())
-        return entries;
-    if (const auto found = entities::extract(text);
-        found.size() == 1 && found.constFirst().length == text.size())
-        entries.append({tr("Show %1 in the graph").arg(visibleText(text, 60)), tr("Entity"),
-                        [this, entity = found.constFirst().entity] { m_pages->showEntity(entity); }});
-    constexpr qsizetype shortest = 3;
-    if (text.size() >= shortest)
-        entries.append({tr("Search everywhere for %1").arg(visibleText(text, 60)), tr("Search"),
-                        [this, text] { m_search->openFor(text); }});
-    return entries;
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_pages->askAboutDrafts([this] { close(); })) {
@@ -369,7 +299,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     saveWindow(*this, m_settings);
-    m_pages->saveState(m_settings);
+    m_pages->saveStates();
     m_settings.setValue(u"window/page"_s, int(page()));
     QMainWindow::closeEvent(event);
 }

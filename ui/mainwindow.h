@@ -35,9 +35,13 @@ public:
     using Page = PageStack::Page;
     using enum PageStack::Page;
 
+    // A desk that is still being opened will do as long as the first page is that of the queue; nothing may
+    // be asked of the window before it is open.
     MainWindow(Theme &theme, flows::WebhookDesk &desk, flows::AnalystDesk &analyst,
                secrets::SecretStore &secrets, QSettings &settings);
 
+    static Page firstPage(const QSettings &settings); // the one it begins with
+    void showFilled(); // as soon as its first page has something to show, or soon
     void setPage(Page page);
     Page page() const { return m_pages->page(); }
     const Commands &commands() const { return *m_commands; }
@@ -45,12 +49,20 @@ public:
     WebhooksPage &webhooks() { return m_pages->webhooks(); }
 
 signals:
+    void opened();                         // its first picture is on the screen
     void sandboxDeliveriesChosen(bool on); // whether the sandbox sends to the listener
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
+    QAction *pageCommand(Page page) const;
+    void finishOpening();
+    CommandPalette &commandPalette(); // made when it is opened first, as is the search
+    SearchDialog &search();
+    void say(const QString &text);
     QWidget *buildPages();
     void buildStatusBar();
     void connectPages();
@@ -66,7 +78,6 @@ private:
     void showBrokenSchemes();
     void checkStore();
     void showAbout();
-    QList<PaletteEntry> typedEntries(const QString &typed);
 
     Theme &m_theme;
     flows::WebhookDesk &m_desk;
@@ -81,8 +92,9 @@ private:
     PageStack *m_pages = nullptr;
     CommandPalette *m_palette = nullptr;
     SearchDialog *m_search = nullptr;
-    DesktopNotices *m_notices = nullptr;
+    DesktopNotices *m_notices = nullptr; // made when the window stands
     StatusLine *m_status = nullptr;
+    bool m_isOpened = false;
 };
 
 } // namespace tocsin::ui

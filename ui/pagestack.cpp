@@ -4,6 +4,8 @@
 #include "ui/pagestack.h"
 
 #include "core/filter/values.h"
+#include "core/flows/analystdesk.h"
+#include "core/flows/webhookdesk.h"
 #include "core/secrets/secretstore.h"
 #include "ui/admin/adminpage.h"
 #include "ui/commands.h"
@@ -13,6 +15,7 @@
 #include "ui/schemes/schemespage.h"
 #include "ui/search/searchpanel.h"
 #include "ui/settings/settingspage.h"
+#include "ui/text/errortext.h"
 #include "ui/webhooks/secreteditor.h"
 #include "ui/webhooks/webhookspage.h"
 
@@ -23,83 +26,155 @@ namespace tocsin::ui {
 PageStack::PageStack(const Theme &theme, flows::WebhookDesk &desk, flows::AnalystDesk &analyst,
                      secrets::SecretStore &secrets, QSettings &settings, const Commands &commands,
                      const Preferences &preferences)
-    : m_webhooks(new WebhooksPage(theme, desk, secrets, commands))
-    , m_schemes(new SchemesPage(theme, desk))
-    , m_settings(new SettingsPage(preferences, backendSentence(secrets.backend())))
-    , m_incidents(new IncidentsPage(theme, analyst, commands))
-    , m_investigations(new InvestigationsPage(theme, analyst, commands, settings))
-    , m_entities(new EntitiesPage(theme, analyst, commands))
-    , m_admin(new AdminPage(theme))
+    : LazyStack(settings)
+    , m_theme(theme)
+    , m_desk(desk)
+    , m_analyst(analyst)
+    , m_secrets(secrets)
+    , m_file(settings)
+    , m_commands(commands)
+    , m_preferences(preferences)
 {
     setObjectName(u"pages"_s);
-    for (QWidget *page : {static_cast<QWidget *>(m_incidents), static_cast<QWidget *>(m_investigations),
-                          static_cast<QWidget *>(m_webhooks), static_cast<QWidget *>(m_entities),
-                          static_cast<QWidget *>(m_admin), static_cast<QWidget *>(m_settings),
-                          static_cast<QWidget *>(m_schemes)})
-        addWidget(page);
-    join();
-    joinIncidents();
-    joinInvestigations();
-    joinEntities();
+    enlistPages();
+    connect(&analyst.workspace(), &flows::Workspace::switched, this, &PageStack::followInvestigations);
+    followInvestigations();
 }
 
-void PageStack::join()
+void PageStack::enlistPages()
 {
-    connect(m_incidents, &IncidentsPage::webhooksAsked, this, [this] { emit pageAsked(Webhooks); });
-    connect(m_admin, &AdminPage::connectionAsked, this, &PageStack::connectionAsked);
-    connect(m_admin, &AdminPage::secretsAsked, m_webhooks, &WebhooksPage::openSecrets);
-    connect(m_webhooks, &WebhooksPage::notice, this, &PageStack::notice);
-    connect(m_schemes, &SchemesPage::notice, this, &PageStack::notice);
-    connect(m_webhooks, &WebhooksPage::schemeLearnt, this,
-            [this](const QByteArray &text, const QString &endpoint) {
-                emit pageAsked(Schemes);
-                m_schemes->openDraft(text, tr("Learnt scheme"), endpoint);
-            });
-    connect(m_settings, &SettingsPage::secretsAsked, m_webhooks, &WebhooksPage::openSecrets);
+    const Commands &c = m_commands;
+    enlist<IncidentsPage>(Incidents, [this] { return makeIncidents(); });
+    enlist<InvestigationsPage>(Investigate, [this] { return makeInvestigations(); });
+    enlist<WebhooksPage>(
+        Webhooks, [this] { return makeWebhooks(); },
+        {c[u"addEndpoint"_s], c[u"secrets"_s], c[u"rotation"_s], c[u"sendTest"_s], c[u"copyListenerUrl"_s]});
+    enlist<EntitiesPage>(Entities, [this] { return makeEntities(); });
+    enlist<AdminPage>(Admin, [this] {
+        auto *page = new AdminPage(m_theme);
+        connect(page, &AdminPage::connectionAsked, this, &PageStack::connectionAsked);
+        connect(page, &AdminPage::secretsAsked, this, &PageStack::openSecrets);
+        return page;
+    });
+    enlist<SettingsPage>(Settings, [this] { return makeSettings(); });
+    enlist<SchemesPage>(Schemes, [this] { return makeSchemes(); });
 }
 
-void PageStack::joinIncidents()
+IncidentsPage &PageStack::incidents()
 {
-    connect(m_incidents, &IncidentsPage::notice, this, &PageStack::notice);
-    connect(m_incidents, &IncidentsPage::investigationAsked, this, &PageStack::showSession);
-    connect(m_incidents, &IncidentsPage::deliveriesAsked, this, &PageStack::showDeliveries);
-    connect(m_incidents, &IncidentsPage::entityAsked, this, &PageStack::showEntity);
-    connect(m_webhooks, &WebhooksPage::incidentAsked, this, &PageStack::showIncident);
+    return made<IncidentsPage>(Incidents);
 }
 
-void PageStack::joinInvestigations()
+InvestigationsPage &PageStack::investigations()
 {
-    connect(m_investigations, &InvestigationsPage::notice, this, &PageStack::notice);
-    connect(m_investigations, &InvestigationsPage::connectionAsked, this, &PageStack::connectionAsked);
-    connect(m_investigations, &InvestigationsPage::incidentAsked, this, &PageStack::showIncident);
-    connect(m_investigations, &InvestigationsPage::graphAsked, this, &PageStack::showEntity);
-    connect(m_investigations, &InvestigationsPage::incidentsAsked, this,
-            [this](const domain::Entity &entity) {
-                emit pageAsked(Incidents);
-                m_incidents->showFiltered(filter::quotedIfNeeded(entity.value));
-            });
-    connect(m_investigations, &InvestigationsPage::deliveriesAsked, this,
+    return made<InvestigationsPage>(Investigate);
+}
+
+WebhooksPage &PageStack::webhooks()
+{
+    return made<WebhooksPage>(Webhooks);
+}
+
+EntitiesPage &PageStack::entities()
+{
+    return made<EntitiesPage>(Entities);
+}
+
+SettingsPage &PageStack::settings()
+{
+    return made<SettingsPage>(Settings);
+}
+
+SchemesPage &PageStack::schemes()
+{
+    return made<SchemesPage>(Schemes);
+}
+
+IncidentsPage *PageStack::makeIncidents()
+{
+    auto *page = new IncidentsPage(m_theme, m_analyst, m_commands);
+    connect(page, &IncidentsPage::webhooksAsked, this, [this] { emit pageAsked(Webhooks); });
+    connect(page, &IncidentsPage::investigationAsked, this, &PageStack::showSession);
+    connect(page, &IncidentsPage::deliveriesAsked, this, &PageStack::showDeliveries);
+    connect(page, &IncidentsPage::entityAsked, this, &PageStack::showEntity);
+    return page;
+}
+
+InvestigationsPage *PageStack::makeInvestigations()
+{
+    auto *page = new InvestigationsPage(m_theme, m_analyst, m_commands, m_file);
+    connect(page, &InvestigationsPage::connectionAsked, this, &PageStack::connectionAsked);
+    connect(page, &InvestigationsPage::incidentAsked, this, &PageStack::showIncident);
+    connect(page, &InvestigationsPage::graphAsked, this, &PageStack::showEntity);
+    connect(page, &InvestigationsPage::incidentsAsked, this,
+            [this](const domain::Entity &entity) { showIncidents(filter::quotedIfNeeded(entity.value)); });
+    connect(page, &InvestigationsPage::deliveriesAsked, this,
             [this](const domain::Entity &entity) { showDeliveries(filter::quotedIfNeeded(entity.value)); });
-    connect(m_webhooks, &WebhooksPage::sessionAsked, this, &PageStack::showServerSession);
-    connect(m_webhooks, &WebhooksPage::investigationAsked, this, [this](const domain::DeliveryRow &row) {
-        emit pageAsked(Investigate);
-        m_investigations->investigateDelivery(row);
-    });
+    return page;
 }
 
-void PageStack::joinEntities()
+// A question that comes to nothing is told of wherever the user is; the page tells of it itself.
+void PageStack::followInvestigations()
 {
-    connect(m_entities, &EntitiesPage::notice, this, &PageStack::notice);
-    connect(m_entities, &EntitiesPage::connectionsAsked, this, &PageStack::connectionAsked);
-    connect(m_entities, &EntitiesPage::incidentAsked, this, &PageStack::showIncident);
-    connect(m_entities, &EntitiesPage::incidentsAsked, this, &PageStack::showIncidents);
-    connect(m_entities, &EntitiesPage::deliveriesAsked, this, &PageStack::showDeliveries);
-    connect(m_entities, &EntitiesPage::investigationAsked, this, &PageStack::showServerSession);
-    connect(m_entities, &EntitiesPage::investigateAsked, this, [this](const domain::Entity &entity) {
-        emit pageAsked(Investigate);
-        m_investigations->investigateEntity(entity);
+    if (!m_analyst.workspace().isOpen())
+        return;
+    connect(&m_analyst.workspace().investigations(), &flows::Investigations::failed, this,
+            [this](const Error &error) {
+                if (!isMade(Investigate))
+                    emit notice(errorSentence(error));
+            });
+}
+
+WebhooksPage *PageStack::makeWebhooks()
+{
+    auto *page = new WebhooksPage(m_theme, m_desk, m_secrets, m_commands);
+    connect(page, &WebhooksPage::schemeLearnt, this, [this](const QByteArray &text, const QString &endpoint) {
+        emit pageAsked(Schemes);
+        schemes().openDraft(text, tr("Learnt scheme"), endpoint);
     });
-    connect(m_entities, &EntitiesPage::searchAsked, this, &PageStack::searchAsked);
+    connect(page, &WebhooksPage::incidentAsked, this, &PageStack::showIncident);
+    connect(page, &WebhooksPage::sessionAsked, this, &PageStack::showServerSession);
+    connect(page, &WebhooksPage::investigationAsked, this, [this](const domain::DeliveryRow &row) {
+        emit pageAsked(Investigate);
+        investigations().investigateDelivery(row);
+    });
+    return page;
+}
+
+EntitiesPage *PageStack::makeEntities()
+{
+    auto *page = new EntitiesPage(m_theme, m_analyst, m_commands);
+    connect(page, &EntitiesPage::connectionsAsked, this, &PageStack::connectionAsked);
+    connect(page, &EntitiesPage::incidentAsked, this, &PageStack::showIncident);
+    connect(page, &EntitiesPage::incidentsAsked, this, &PageStack::showIncidents);
+    connect(page, &EntitiesPage::deliveriesAsked, this, &PageStack::showDeliveries);
+    connect(page, &EntitiesPage::investigationAsked, this, &PageStack::showServerSession);
+    connect(page, &EntitiesPage::investigateAsked, this, [this](const domain::Entity &entity) {
+        emit pageAsked(Investigate);
+        investigations().investigateEntity(entity);
+    });
+    connect(page, &EntitiesPage::searchAsked, this, &PageStack::searchAsked);
+    return page;
+}
+
+SettingsPage *PageStack::makeSettings()
+{
+    auto *page = new SettingsPage(m_preferences, backendSentence(m_secrets.backend()));
+    page->showTheme(m_theme.choice());
+    connect(page, &SettingsPage::themeChosen, this, &PageStack::themeChosen);
+    connect(page, &SettingsPage::listenerChosen, this, &PageStack::listenerChosen);
+    connect(page, &SettingsPage::allowedChosen, &m_desk, &flows::WebhookDesk::setAllowedHosts);
+    connect(page, &SettingsPage::secretsAsked, this, &PageStack::openSecrets);
+    connect(&m_desk, &flows::WebhookDesk::allowedHostsChanged, page,
+            [this, page] { page->showAllowed(m_desk.options().allowed); });
+    connect(&m_secrets, &secrets::SecretStore::changed, page,
+            [this, page] { page->showSecretBackend(backendSentence(m_secrets.backend())); });
+    return page;
+}
+
+SchemesPage *PageStack::makeSchemes()
+{
+    return new SchemesPage(m_theme, m_desk);
 }
 
 void PageStack::join(SearchPanel &search)
@@ -109,104 +184,85 @@ void PageStack::join(SearchPanel &search)
     connect(&search, &SearchPanel::investigationAsked, this, &PageStack::showServerSession);
     connect(&search, &SearchPanel::deliveriesAsked, this, &PageStack::showDeliveries);
     connect(&search, &SearchPanel::entityAsked, this, &PageStack::showEntity);
-    connect(&search, &SearchPanel::deliveryAsked, this, [this](qint64 id) {
-        emit pageAsked(Webhooks);
-        m_webhooks->openDelivery(id);
-    });
+    connect(&search, &SearchPanel::deliveryAsked, this, &PageStack::showDelivery);
 }
 
 void PageStack::showSession(qint64 id)
 {
     emit pageAsked(Investigate);
-    m_investigations->openSession(id);
+    investigations().openSession(id);
 }
 
 void PageStack::showServerSession(const QString &session)
 {
     emit pageAsked(Investigate);
-    m_investigations->openServerSession(session);
+    investigations().openServerSession(session);
 }
 
 void PageStack::showIncidents(const QString &filter)
 {
     emit pageAsked(Incidents);
-    m_incidents->showFiltered(filter);
+    incidents().showFiltered(filter);
 }
 
 void PageStack::showDeliveries(const QString &filter)
 {
     emit pageAsked(Webhooks);
-    m_webhooks->showDeliveries(filter);
+    webhooks().showDeliveries(filter);
+}
+
+void PageStack::showDelivery(qint64 id)
+{
+    emit pageAsked(Webhooks);
+    webhooks().openDelivery(id);
 }
 
 void PageStack::showIncident(qint64 number)
 {
     emit pageAsked(Incidents);
-    m_incidents->openIncident(number);
+    incidents().openIncident(number);
 }
 
 void PageStack::showEntity(const domain::Entity &entity)
 {
     emit pageAsked(Entities);
-    m_entities->lookUp(entity);
+    entities().lookUp(entity);
 }
 
-void PageStack::show(Page page)
+void PageStack::openSecrets()
 {
-    setCurrentIndex(page);
-    if (page == Schemes)
-        m_schemes->focusList();
-    else if (page == Incidents)
-        m_incidents->focusList();
-    else if (page == Investigate)
-        m_investigations->focusList();
-    else if (page == Entities)
-        m_entities->focusField();
+    webhooks().openSecrets();
 }
 
-void PageStack::saveState(QSettings &settings) const
+void PageStack::showTheme(Theme::Choice choice)
 {
-    m_webhooks->saveState(settings);
-    m_incidents->saveState(settings);
-    m_investigations->saveState(settings);
-}
-
-void PageStack::restoreState(QSettings &settings)
-{
-    m_webhooks->resetLayout();
-    m_webhooks->restoreState(settings);
-    m_incidents->restoreState(settings);
-    m_investigations->restoreState(settings);
-}
-
-void PageStack::resetLayout()
-{
-    if (page() == Incidents)
-        m_incidents->resetLayout();
-    else
-        m_webhooks->resetLayout();
+    if (isMade(Settings))
+        settings().showTheme(choice);
 }
 
 QString PageStack::statusText() const
 {
-    QStringList parts;
-    for (const QString &part :
-         {m_incidents->statusText(), m_investigations->statusText(), m_webhooks->statusText()}) {
-        if (!part.isEmpty())
-            parts.append(part);
-    }
+    QStringList parts{IncidentsPage::statusText(m_analyst), InvestigationsPage::statusText(m_analyst),
+                      isMade(Webhooks) ? peek<WebhooksPage>(Webhooks).statusText()
+                                       : WebhooksPage::statusText(m_desk)};
+    parts.removeAll(QString());
     return parts.join(u" · "_s);
+}
+
+bool PageStack::hasSchemeDraft() const
+{
+    return isMade(Schemes) && peek<SchemesPage>(Schemes).hasDraft();
 }
 
 bool PageStack::askAboutDrafts(const std::function<void()> &again)
 {
-    if (m_schemes->hasDraft()) {
+    if (hasSchemeDraft()) {
         emit pageAsked(Schemes);
-        m_schemes->askBeforeLosing(again);
+        schemes().askBeforeLosing(again);
         return true;
     }
-    if (m_webhooks->hasDraft()) {
-        m_webhooks->askBeforeLosing(again);
+    if (isMade(Webhooks) && webhooks().hasDraft()) {
+        webhooks().askBeforeLosing(again);
         return true;
     }
     return false;

@@ -3,11 +3,8 @@
 
 #pragma once
 
-#include <QStackedWidget>
-
-#include <functional>
-
-class QSettings;
+#include "ui/theme/theme.h"
+#include "ui/widgets/lazystack.h"
 
 namespace tocsin::domain {
 struct Entity;
@@ -15,6 +12,7 @@ struct Entity;
 namespace tocsin::flows {
 class AnalystDesk;
 class WebhookDesk;
+struct DeskOptions;
 } // namespace tocsin::flows
 namespace tocsin::secrets {
 class SecretStore;
@@ -22,7 +20,6 @@ class SecretStore;
 
 namespace tocsin::ui {
 
-class AdminPage;
 class Commands;
 class EntitiesPage;
 class IncidentsPage;
@@ -30,12 +27,11 @@ class InvestigationsPage;
 class SchemesPage;
 class SearchPanel;
 class SettingsPage;
-class Theme;
 class WebhooksPage;
 struct Preferences;
 
-// The pages of the window, and what one of them asks of another.
-class PageStack final : public QStackedWidget
+// The pages of the window, and what one of them asks of another. A page is made when it is needed first.
+class PageStack final : public LazyStack
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PageStack)
@@ -47,50 +43,56 @@ public:
               secrets::SecretStore &secrets, QSettings &settings, const Commands &commands,
               const Preferences &preferences);
 
-    void show(Page page);           // and give it the focus it wants
+    Page page() const { return shown() < 0 ? PageCount : Page(shown()); }
     void join(SearchPanel &search); // what it finds is opened on the pages
     void showIncident(qint64 number);
     void showEntity(const domain::Entity &entity);
-    Page page() const { return Page(currentIndex()); }
+    void showDelivery(qint64 id);
 
-    IncidentsPage &incidents() { return *m_incidents; }
-    InvestigationsPage &investigations() { return *m_investigations; }
-    WebhooksPage &webhooks() { return *m_webhooks; }
-    EntitiesPage &entities() { return *m_entities; }
-    SettingsPage &settings() { return *m_settings; }
-    SchemesPage &schemes() { return *m_schemes; }
+    // Each is made if it is not there yet.
+    IncidentsPage &incidents();
+    InvestigationsPage &investigations();
+    WebhooksPage &webhooks();
+    EntitiesPage &entities();
+    SettingsPage &settings();
+    SchemesPage &schemes();
 
-    void saveState(QSettings &settings) const;
-    void restoreState(QSettings &settings);
-    void resetLayout(); // of the page that is shown
+    void showTheme(Theme::Choice choice);
     QString statusText() const;
+    bool hasSchemeDraft() const;
     // One draft after the other: true = something would be lost, and a person is asked; `again` goes when the
     // answer lets it.
     bool askAboutDrafts(const std::function<void()> &again);
 
 signals:
     void pageAsked(tocsin::ui::PageStack::Page page); // by another page
-    void notice(const QString &text);
-    void connectionAsked();                // a page wants one to be set up
-    void searchAsked(const QString &text); // everywhere
+    void connectionAsked();                           // a page wants one to be set up
+    void searchAsked(const QString &text);            // everywhere
+    void themeChosen(tocsin::ui::Theme::Choice choice);
+    void listenerChosen(const tocsin::flows::DeskOptions &options);
 
 private:
-    void join();
-    void joinIncidents();
-    void joinInvestigations();
-    void joinEntities();
+    void enlistPages();
+    void followInvestigations();
+    IncidentsPage *makeIncidents();
+    InvestigationsPage *makeInvestigations();
+    WebhooksPage *makeWebhooks();
+    EntitiesPage *makeEntities();
+    SettingsPage *makeSettings();
+    SchemesPage *makeSchemes();
     void showSession(qint64 id);
     void showServerSession(const QString &session);
     void showIncidents(const QString &filter);
     void showDeliveries(const QString &filter);
+    void openSecrets();
 
-    WebhooksPage *m_webhooks;
-    SchemesPage *m_schemes;
-    SettingsPage *m_settings;
-    IncidentsPage *m_incidents;
-    InvestigationsPage *m_investigations;
-    EntitiesPage *m_entities;
-    AdminPage *m_admin;
+    const Theme &m_theme;
+    flows::WebhookDesk &m_desk;
+    flows::AnalystDesk &m_analyst;
+    secrets::SecretStore &m_secrets;
+    QSettings &m_file;
+    const Commands &m_commands;
+    const Preferences &m_preferences;
 };
 
 } // namespace tocsin::ui

@@ -22,14 +22,6 @@ Error usage(const QString &text)
     return {Error::Kind::Rejected, text};
 }
 
-QString idsOf(const signature::Catalogue &catalogue)
-{
-    QStringList ids;
-    for (const signature::Scheme &scheme : catalogue.all())
-        ids.append(scheme.id);
-    return ids.join(u", "_s);
-}
-
 } // namespace
 
 QList<QCommandLineOption> checkOptions()
@@ -71,8 +63,7 @@ Result<CheckArguments> readCheckArguments(const QCommandLineParser &parser)
     const QString id = parser.value(u"scheme"_s);
     read.scheme = id == u"auto"_s ? QString() : id;
     if (id != u"auto"_s && !read.catalogue.find(id)) {
-        return tl::unexpected(usage(
-            u"--scheme: there is no scheme \"%1\"; there are %2"_s.arg(visible(id), idsOf(read.catalogue))));
+        return tl::unexpected(usage(u"--scheme: "_s + noScheme(read.catalogue, id)));
     }
     if (const signature::Scheme *scheme = read.catalogue.find(read.scheme)) {
         if (auto good = checkParameters(*scheme, read.circumstances.parameters); !good)

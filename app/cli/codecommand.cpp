@@ -85,7 +85,7 @@ private:
             return tl::unexpected(known.error());
         if (const signature::Scheme *scheme = known->catalogue->find(id))
             return *scheme;
-        return tocsin::fail(Error::Kind::NotFound, u"--scheme: there is no scheme \"%1\""_s.arg(id));
+        return tocsin::fail(Error::Kind::NotFound, u"--scheme: "_s + noScheme(*known->catalogue, id));
     }
 
     static Result<signature::Scheme> readFile(const QString &path)

@@ -74,9 +74,13 @@ void ForwardCommand::warnOfUnknown(const QString &store, const QString &endpoint
     QStringList names;
     for (const domain::Endpoint &one : *saved)
         names.append(one.name);
-    if (!names.contains(endpoint))
-        printError(visible(u"no endpoint \"%1\" is saved; there are: %2"_s.arg(endpoint, names.join(u", "_s)),
-                           longestWarning));
+    if (names.contains(endpoint))
+        return;
+    const QString there = names.isEmpty() ? u"none is"_s : u"there are: "_s + names.join(u", "_s);
+    printError(visible(
+        u"warning: no endpoint \"%1\" is saved (%2); what a listener captures under this name is sent on all the same"_s
+            .arg(endpoint, there),
+        longestWarning));
 }
 
 void ForwardCommand::start(const QCommandLineParser &parser)

@@ -4,6 +4,7 @@
 #include "app/cli/knownschemes.h"
 
 #include "app/cli/terminal.h"
+#include "core/filter/fields.h"
 #include "core/settings/folders.h"
 
 namespace tocsin::cli {
@@ -29,6 +30,18 @@ Result<flows::LoadedSchemes> knownSchemes()
                 longestFault));
     }
     return loaded;
+}
+
+QString noScheme(const signature::Catalogue &known, const QString &id)
+{
+    QByteArrayList ids;
+    for (const signature::Scheme &scheme : known.all())
+        ids.append(scheme.id.toLatin1());
+    const QList<QLatin1StringView> words(ids.begin(), ids.end());
+    const QLatin1StringView near = filter::nearestWord(id.toLower(), words);
+    const QString text = u"there is no scheme \"%1\""_s.arg(visible(id));
+    return near.isEmpty() ? text + u"; schemes list prints them all"_s
+                          : text + u": did you mean %1? (schemes list prints them all)"_s.arg(near);
 }
 
 Result<void> checkParameters(const signature::Scheme &scheme, const QHash<QByteArray, QByteArray> &given)

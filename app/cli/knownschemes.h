@@ -11,6 +11,9 @@ namespace tocsin::cli {
 // and left out: it must not keep anybody from using the others.
 Result<flows::LoadedSchemes> knownSchemes();
 
+// "there is no scheme "gihub": did you mean github? (schemes list prints them all)"
+QString noScheme(const signature::Catalogue &known, const QString &id);
+
 // Rejected when the scheme has no parameter of one of these names.
 Result<void> checkParameters(const signature::Scheme &scheme, const QHash<QByteArray, QByteArray> &given);
 

@@ -196,9 +196,11 @@ Result<void> ReplayCommand::readEdit(const QCommandLineParser &parser)
         m_catalogue = *known->catalogue;
         const QString id = parser.value(u"resign"_s);
         edit.scheme = m_catalogue.find(id);
-        if (!edit.scheme || !edit.scheme->isSigned())
+        if (!edit.scheme)
+            return tocsin::fail(Error::Kind::Rejected, u"--resign: "_s + noScheme(m_catalogue, id));
+        if (!edit.scheme->isSigned())
             return tocsin::fail(Error::Kind::Rejected,
-                                u"--resign: there is no scheme \"%1\" that signs"_s.arg(visible(id)));
+                                u"--resign: the scheme %1 signs nothing"_s.arg(edit.scheme->id));
         auto parameters = readParameters(parser.values(u"param"_s));
         if (!parameters)
             return tl::unexpected(parameters.error());

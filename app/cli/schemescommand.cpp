@@ -233,8 +233,7 @@ private:
             return fail(CouldNot, known.error().detail);
         const signature::Scheme *scheme = known->catalogue->find(m_what.first());
         if (!scheme)
-            return fail(
-                No, u"there is no scheme \"%1\"; schemes list prints them"_s.arg(visible(m_what.first())));
+            return fail(No, noScheme(*known->catalogue, m_what.first()));
         const QByteArray file = fileOf(*scheme);
         const QStringList summary = summaryOf(*scheme);
         if (m_json) {

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/command.h"
+#include "app/cli/knownschemes.h"
 #include "app/cli/secretstorearguments.h"
 #include "app/cli/terminal.h"
 #include "core/base/clock.h"
 #include "core/flows/copyas.h"
 #include "core/secrets/secretrules.h"
 #include "core/secrets/secretsource.h"
-#include "core/signature/catalogue.h"
 
 namespace tocsin::cli {
 
@@ -74,10 +74,12 @@ private:
         m_value = *value;
         if (m_scheme.isEmpty())
             return true;
-        const auto catalogue = signature::Catalogue::load();
-        const signature::Scheme *scheme = catalogue ? catalogue->find(m_scheme) : nullptr;
+        const auto known = knownSchemes();
+        if (!known)
+            return fail(CouldNot, known.error().detail), false;
+        const signature::Scheme *scheme = known->catalogue->find(m_scheme);
         if (!scheme)
-            return fail(Usage, u"--scheme: there is no scheme \"%1\""_s.arg(m_scheme)), false;
+            return fail(Usage, u"--scheme: "_s + noScheme(*known->catalogue, m_scheme)), false;
         const auto checked = signature::checkSecret(*scheme, m_value.reveal());
         if (!checked)
             return fail(No, checked.error().detail), false;

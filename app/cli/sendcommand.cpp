@@ -165,7 +165,7 @@ Result<void> SendCommand::readPlan(const QCommandLineParser &parser)
     const QString id = parser.value(u"scheme"_s);
     m_plan.scheme = m_catalogue.find(id);
     if (!m_plan.scheme)
-        return tocsin::fail(Error::Kind::Rejected, u"--scheme: there is no scheme \"%1\""_s.arg(id));
+        return tocsin::fail(Error::Kind::Rejected, u"--scheme: "_s + noScheme(m_catalogue, id));
     m_plan.variant = parser.value(u"variant"_s);
     auto circumstances = readCircumstances(parser);
     if (!circumstances)

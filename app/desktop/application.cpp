@@ -31,25 +31,27 @@ Q_LOGGING_CATEGORY(log, "tocsin.desktop")
 Application::Application(QApplication &qt, const Arguments &arguments)
     : m_arguments(arguments)
     , m_settings(settings::settingsPath(), QSettings::IniFormat)
-    , m_theme(qt)
-{
-    const ui::Preferences preferences = ui::readPreferences(m_settings);
-    m_theme.setChoice(m_arguments.theme.value_or(preferences.theme));
-}
+    , m_theme(qt, m_arguments.theme.value_or(ui::readPreferences(m_settings).theme), ui::Theme::Dress::Later)
+{}
 
 Application::~Application() = default;
 
 void Application::start()
 {
+    findKeychain();
+    open();
+}
+
+void Application::findKeychain()
+{
     secrets::KeychainStore::probe(
         this,
         [this](const Result<void> &answer) {
             if (answer)
-                m_secrets = std::make_unique<secrets::KeychainStore>();
+                m_secrets.arrive(std::make_unique<secrets::KeychainStore>());
             else
-                m_secrets =
-                    std::make_unique<secrets::FallbackStore>(settings::dataFolder() + u"/secrets.vault"_s);
-            open();
+                m_secrets.arrive(
+                    std::make_unique<secrets::FallbackStore>(settings::dataFolder() + u"/secrets.vault"_s));
         },
         2s);
 }
@@ -64,26 +66,38 @@ flows::DeskOptions Application::deskOptions() const
     return options;
 }
 
+// Stores, schemes and the queue are read on other threads while the window is built here.
 void Application::open()
 {
-    Result<std::unique_ptr<flows::WebhookDesk>> desk = flows::WebhookDesk::open(deskOptions(), *m_secrets);
-    if (!desk) {
-        showFailure(desk.error());
+    m_desk = flows::WebhookDesk::beginOpening(deskOptions(), m_secrets);
+    openAnalyst();
+    if (ui::MainWindow::firstPage(m_settings) == ui::MainWindow::Incidents) // others need the open desk
+        buildWindow();
+    if (const Result<void> opened = m_desk->finishOpening(); !opened) {
+        m_window.reset();
+        m_analyst.reset();
+        m_desk.reset();
+        showFailure(opened.error());
         return;
     }
-    m_desk = std::move(*desk);
+    if (!m_window)
+        buildWindow();
+    m_window->showFilled();
+    m_failure.reset();
+}
+
+void Application::goOn()
+{
     seed();
     if (m_arguments.listen)
         m_desk->start();
-    openAnalyst();
-    showWindow();
-    m_analyst->start(settings::keys::connection.read(m_settings).value); // the window sees all of it
+    m_analyst->startSandbox();
 }
 
 // Endpoints that somebody has removed are not made again.
 void Application::seed()
 {
-    flows::seedFirstStart(*m_desk, *m_secrets, m_desk.get(), [this](const Result<bool> &made) {
+    flows::seedFirstStart(*m_desk, m_secrets, m_desk.get(), [this](const Result<bool> &made) {
         if (!made)
             qCWarning(log) << "the first endpoint could not be made:" << made.error().detail;
         const settings::Setting<bool> &seeded = settings::keys::sandboxSeeded;
@@ -91,7 +105,7 @@ void Application::seed()
             return;
         if (const Result<void> kept = seeded.write(m_settings, true); !kept)
             qCWarning(log) << kept.error().detail;
-        flows::seedSandboxEndpoints(*m_desk, *m_secrets, m_desk.get(), [](const Result<void> &done) {
+        flows::seedSandboxEndpoints(*m_desk, m_secrets, m_desk.get(), [](const Result<void> &done) {
             if (!done)
                 qCWarning(log) << "an endpoint of the sandbox could not be made:" << done.error().detail;
         });
@@ -102,28 +116,32 @@ void Application::openAnalyst()
 {
     flows::AnalystOptions options = flows::AnalystOptions::usual(settings::dataFolder());
     options.sandbox.speed = m_arguments.sandboxSpeed;
-    m_analyst = std::make_unique<flows::AnalystDesk>(options, *m_secrets);
-    connect(m_analyst.get(), &flows::AnalystDesk::ready, this, [this] {
+    options.sandboxWaits = true;
+    m_analyst = std::make_unique<flows::AnalystDesk>(options, m_secrets);
+    const auto feed = [this] {
         if (m_feed || !m_analyst->sandbox())
             return;
         m_feed = std::make_unique<flows::SandboxFeed>(*m_desk, *m_analyst->sandbox());
         m_feed->setOn(settings::keys::sandboxDelivers.read(m_settings).value);
-    });
+    };
+    connect(m_analyst.get(), &flows::AnalystDesk::ready, this, feed);
+    connect(m_analyst.get(), &flows::AnalystDesk::connectionsChanged, this, feed);
+    m_analyst->start(settings::keys::connection.read(m_settings).value); // what it tells comes by the loop
 }
 
-void Application::showWindow()
+void Application::buildWindow()
 {
-    m_window = std::make_unique<ui::MainWindow>(m_theme, *m_desk, *m_analyst, *m_secrets, m_settings);
+    m_window = std::make_unique<ui::MainWindow>(m_theme, *m_desk, *m_analyst, m_secrets, m_settings);
     connect(m_window.get(), &ui::MainWindow::sandboxDeliveriesChosen, this, [this](bool on) {
         if (m_feed)
             m_feed->setOn(on);
     });
-    m_window->show();
-    m_failure.reset();
+    connect(m_window.get(), &ui::MainWindow::opened, this, &Application::goOn);
 }
 
 void Application::showFailure(const Error &error)
 {
+    m_theme.dress();
     m_failure = std::make_unique<QWidget>();
     m_failure->setObjectName(u"storeFailure"_s);
     auto *state = new ui::EmptyState(m_theme, u"warning"_s);

@@ -7,6 +7,7 @@
 #include "core/flows/analystdesk.h"
 #include "core/flows/sandboxfeed.h"
 #include "core/flows/webhookdesk.h"
+#include "core/secrets/comingstore.h"
 
 #include <QSettings>
 
@@ -32,21 +33,23 @@ public:
     Application(QApplication &qt, const Arguments &arguments);
     ~Application() override;
 
-    // Looks for a keychain, then opens store and window. Answers at once.
+    // Opens store and window. What the first picture can do without, it does not wait for.
     void start();
 
 private:
     void open();                          // again after a failure
     void showFailure(const Error &error); // the store cannot be opened: say so, offer to try again
-    void seed();                          // what the first start makes
+    void findKeychain();
+    void seed(); // what the first start makes
     void openAnalyst();
-    void showWindow();
+    void buildWindow();
+    void goOn(); // with what could wait until the window stands
     flows::DeskOptions deskOptions() const;
 
     Arguments m_arguments;
     QSettings m_settings;
     ui::Theme m_theme;
-    std::unique_ptr<secrets::SecretStore> m_secrets;
+    secrets::ComingStore m_secrets;
     std::unique_ptr<flows::WebhookDesk> m_desk;
     std::unique_ptr<flows::AnalystDesk> m_analyst;
     std::unique_ptr<flows::SandboxFeed> m_feed; // null without a sandbox

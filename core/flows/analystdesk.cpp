@@ -68,13 +68,33 @@ AnalystDesk::~AnalystDesk()
 
 void AnalystDesk::start(const QString &chosen)
 {
-    if (m_options.withSandbox)
-        startSandbox();
+    const bool other = !chosen.isEmpty() && chosen != storage::ConnectionStore::sandboxId;
+    m_isSandboxDue = m_options.withSandbox;
+    if (!m_options.sandboxWaits || !other)
+        listenAsSandbox();
     read(chosen);
 }
 
 void AnalystDesk::startSandbox()
 {
+    if (!m_isSandboxDue)
+        return;
+    listenAsSandbox();
+    m_book.write<QList<domain::Connection>>(
+        this,
+        [this](const Result<QList<domain::Connection>> &read) {
+            if (!read)
+                return; // what could be read before stays
+            m_connections = *read;
+            emit connectionsChanged();
+        },
+        [](storage::AnalystStores &stores) { return stores.connections.connections(); });
+}
+
+void AnalystDesk::listenAsSandbox()
+{
+    if (!std::exchange(m_isSandboxDue, false))
+        return; // it is not wanted, or was started
     auto server = std::make_unique<sandbox::Server>(m_options.sandbox);
     if (auto listening = server->listen(); !listening) {
         qCWarning(log) << "the sandbox cannot listen:" << listening.error().detail;
@@ -103,19 +123,29 @@ void AnalystDesk::read(const QString &chosen)
                 emit failed(read.error());
                 return;
             }
-            m_connections = *read;
-            const domain::Connection *wanted = find(chosen);
-            if (!wanted && !m_connections.isEmpty())
-                wanted = &m_connections.constFirst();
-            if (wanted)
-                open(*wanted);
-            emit ready();
+            take(*read, chosen);
         },
         [](storage::AnalystStores &stores) -> Result<QList<domain::Connection>> {
             if (auto views = stores.views.addUsual(); !views)
                 return tl::unexpected(views.error());
             return stores.connections.connections();
         });
+}
+
+void AnalystDesk::take(const QList<domain::Connection> &connections, const QString &chosen)
+{
+    m_connections = connections;
+    const domain::Connection *wanted = find(chosen);
+    if (!wanted && m_isSandboxDue) { // it is the one to open then
+        listenAsSandbox();
+        read(chosen);
+        return;
+    }
+    if (!wanted && !m_connections.isEmpty())
+        wanted = &m_connections.constFirst();
+    if (wanted)
+        open(*wanted);
+    emit ready();
 }
 
 const domain::Connection *AnalystDesk::find(const QString &id) const

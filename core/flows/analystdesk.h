@@ -17,6 +17,8 @@ struct AnalystOptions
 {
     QString dataFolder; // analyst.db is kept there
     bool withSandbox = true;
+    // Until startSandbox(), when another connection is the chosen one: making its world takes a moment.
+    bool sandboxWaits = false;
     sandbox::ServerOptions sandbox;
     SyncPlan plan;        // of connections
     SyncPlan sandboxPlan; // the stand-in is on this machine and may be asked often; see usual()
@@ -39,6 +41,7 @@ public:
     // Starts the sandbox, reads the connections and opens the one of that id, or the first one. ready() or
     // failed() follows.
     void start(const QString &chosen = {});
+    void startSandbox(); // the one that waits; connectionsChanged() follows
 
     storage::AnalystBook &book() { return m_book; }
     Workspace &workspace() { return m_workspace; }
@@ -65,8 +68,9 @@ signals:
     void failed(const tocsin::Error &error); // the book cannot be opened or read
 
 private:
-    void startSandbox();
+    void listenAsSandbox();
     void read(const QString &chosen);
+    void take(const QList<domain::Connection> &connections, const QString &chosen);
     void open(const domain::Connection &connection);
     void applyConditions(bool isSandbox);
     const domain::Connection *find(const QString &id) const;
@@ -76,6 +80,7 @@ private:
     const AnalystOptions m_options;
     secrets::SecretStore &m_secrets;
     std::unique_ptr<sandbox::Server> m_sandbox;
+    bool m_isSandboxDue = false;
     storage::AnalystBook m_book;
     poll::Poller m_poller;
     poll::Ticker m_ticker;

@@ -221,7 +221,7 @@ void ConnectionCheck::shakeHands()
         configuration.addCaCertificates(m_transport.trusted);
     if (!m_transport.identity.isEmpty()) {
         configuration.setLocalCertificateChain(m_transport.identity.chain);
-        configuration.setPrivateKey(m_transport.identity.key);
+        configuration.setPrivateKey(*m_transport.identity.key);
     }
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
     m_tls->setSslConfiguration(configuration);

@@ -267,7 +267,7 @@ void DeliveryIntake::release(domain::DeliveryId id, std::shared_ptr<const Respon
         release(held, std::move(response));
 }
 
-void DeliveryIntake::releaseLate(Micros now)
+bool DeliveryIntake::releaseLate(Micros now)
 {
     static const auto late = Response::plain(
         504, u"This request is stored. The service behind this address did not answer in time."_s);
@@ -277,6 +277,7 @@ void DeliveryIntake::releaseLate(Micros now)
         if (held->second.until < now)
             release(held, late);
     }
+    return !m_held.empty();
 }
 
 void DeliveryIntake::release(std::map<domain::DeliveryId, HeldAnswer>::iterator held,

@@ -67,7 +67,7 @@ public:
     // Any thread. Null gives the endpoint's own response. The second release of a delivery does nothing.
     void release(domain::DeliveryId id, std::shared_ptr<const listener::Response> response);
     // Any thread, now and then: who has waited too long is told so.
-    void releaseLate(Micros now);
+    bool releaseLate(Micros now); // whether others are still held
     // Any thread; the next request sees it.
     void setRoutes(std::shared_ptr<const Routes> routes);
 

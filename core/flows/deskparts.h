@@ -26,7 +26,9 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <atomic>
 #include <functional>
+#include <future>
 
 namespace tocsin::flows {
 
@@ -41,13 +43,21 @@ public:
         , secretStore(store)
     {}
 
+    struct OpenedStore
+    {
+        std::unique_ptr<storage::GroupWriter> writer;
+        QList<domain::Endpoint> endpoints;
+    };
+    Result<OpenedStore> openStore();
+
     struct HeldOffer
     {
         HandshakeOffer offer;
         Secret value;
     };
 
-    Result<void> open();
+    void beginOpening();
+    Result<void> finishOpening();
     bool isLabelTaken(const QString &label) const;
     Result<void> restoreSubscriptions();
     void saveSubscriptions();
@@ -70,6 +80,7 @@ public:
     void setState(const DeskState &next);
     void fail(const QString &what);
     void tick();
+    void wake();
     Result<listener::ListenOptions> listenOptions(DeskState &next) const;
 
     WebhookDesk &desk;
@@ -88,6 +99,8 @@ public:
     DeskState state;
     QList<QSslCertificate> ownCertificates; // what the test sender trusts
     QTimer beat;
+    int idleBeats = 0;
+    std::atomic_bool isResting = false; // the beat does; the writer's thread wakes it
     domain::DeliveryId shownFiled = 0;
     qint64 shownNotStored = 0;
     QString shownCheckError; // of contracts
@@ -105,6 +118,8 @@ public:
     std::unique_ptr<Relays> relays;
     std::unique_ptr<listener::Listener> listener;
     QThreadPool schemePool; // one thread: files of schemes are written one after the other
+    std::future<Result<LoadedSchemes>> schemesRead; // valid while the desk is being opened
+    std::future<Result<OpenedStore>> storeOpened;
 };
 
 } // namespace tocsin::flows

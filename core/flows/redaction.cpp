@@ -5,6 +5,7 @@
 
 #include "core/flows/spelling.h"
 #include "core/json/pointer.h"
+#include "core/signature/packedbody.h"
 
 #include <QJsonArray>
 
@@ -20,7 +21,10 @@ namespace {
 
 constexpr qsizetype shortest = 4;        // bytes; shorter secrets would be "found" everywhere
 constexpr qsizetype shortestLearned = 6; // of what stood in the request, which may be a plain word
+constexpr qsizetype shortestWithin = 8;  // letters of base64
 constexpr qsizetype mostNeedles = 1000;
+constexpr qsizetype mostUnpacked = 16 * 1024 * 1024; // bytes
+constexpr int mostLayers = 3;                        // of compression, one within the other
 
 // Parts of names, in lower case with '_' as '-'.
 constexpr const char *headerWords[] = {"authorization", "cookie",           "token",        "secret",
@@ -44,6 +48,23 @@ bool holdsOneOf(const QByteArray &name, const Words &words)
 {
     return std::any_of(std::begin(words), std::end(words),
                        [&](const char *word) { return name.contains(word); });
+}
+
+// The letters in which the text stands within base64 of something longer, whatever is in front of it and
+// behind it: three bytes are four letters (RFC 4648), so that there are three ways for it to begin.
+QByteArrayList withinBase64(const QByteArray &text)
+{
+    QByteArrayList all;
+    for (qsizetype shift = 0; shift < 3; ++shift) {
+        const QByteArray shifted = QByteArray(shift, '\0') + text;
+        const qsizetype from = (shift * 8 + 5) / 6;
+        const qsizetype size = shifted.size() * 8 / 6 - from;
+        if (size < shortestWithin)
+            continue;
+        all.append(shifted.toBase64().mid(from, size));
+        all.append(shifted.toBase64(QByteArray::Base64UrlEncoding).mid(from, size));
+    }
+    return all;
 }
 
 bool isFormBody(const domain::HttpMessage &message)
@@ -117,6 +138,8 @@ void Redactor::addSecret(const signature::NamedSecret &secret, bool isBasic)
               text.toBase64(QByteArray::OmitTrailingEquals)}) {
             addNeedle(spelling, u"secret "_s + secret.label);
         }
+        for (const QByteArray &spelling : withinBase64(text))
+            addNeedle(spelling, u"secret "_s + secret.label);
     }
 }
 
@@ -291,7 +314,7 @@ QList<HeaderField> Redactor::fields(QList<HeaderField> fields)
     return fields;
 }
 
-QByteArray Redactor::body(const domain::HttpMessage &message)
+QByteArray Redactor::plainBody(const domain::HttpMessage &message)
 {
     QByteArray out = isFormBody(message) ? parameters(message.body, u"form parameter"_s) : message.body;
     for (const QByteArray &pointer : std::as_const(m_pointers)) {
@@ -307,6 +330,30 @@ QByteArray Redactor::body(const domain::HttpMessage &message)
                         '"');
     }
     return bytes(out);
+}
+
+// Whether something would be taken out of what the body unpacks to. What it is, is known from then on.
+bool Redactor::hidesWithin(const domain::HttpMessage &message)
+{
+    domain::HttpMessage inner = message;
+    for (int layer = 0; layer < mostLayers; ++layer) {
+        auto packed = signature::unpackedBody(inner.body, mostUnpacked);
+        if (!packed)
+            return false;
+        inner.body = std::move(packed->plain);
+        const QList<Redaction> told = m_done; // none of it is in the place of anything
+        const bool hides = plainBody(inner) != inner.body;
+        m_done = told;
+        if (hides)
+            return true;
+    }
+    return false;
+}
+
+QByteArray Redactor::body(const domain::HttpMessage &message)
+{
+    return hidesWithin(message) ? note(u"compressed body, which holds a secret"_s, message.body.size())
+                                : plainBody(message);
 }
 
 domain::HttpMessage Redactor::message(const domain::HttpMessage &message)

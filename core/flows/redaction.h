@@ -24,7 +24,8 @@ struct Redaction
 // Takes secrets out of what leaves the house; in their place stands [redacted N bytes]. Secret are: header
 // fields that carry credentials (Authorization, Cookie and what is named alike), query and form parameters of
 // such names, the places where the scheme sends a token, and the texts of the secrets wherever they stand, in
-// the spellings that requests use. What cannot be known, such as a path that is a secret by itself, stays.
+// the spellings that requests use. A body that was compressed goes as a whole when there is a secret in what
+// it unpacks to. What cannot be known, such as a path that is a secret by itself, stays.
 class Redactor
 {
 public:
@@ -64,6 +65,8 @@ private:
     QByteArray parameters(const QByteArray &text, const QString &kind); // a=1&b=2
     QList<domain::HeaderField> fields(QList<domain::HeaderField> fields);
     QByteArray body(const domain::HttpMessage &message);
+    QByteArray plainBody(const domain::HttpMessage &message);
+    bool hidesWithin(const domain::HttpMessage &message);
 
     bool m_isActive;
     QList<QByteArray> m_headers; // lower case, of the scheme's token

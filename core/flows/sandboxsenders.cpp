@@ -56,35 +56,75 @@ void SandboxSenders::stop()
     m_runs.clear();
 }
 
+void SandboxSenders::deliverToIntegrations(const QList<QSslCertificate> &trusted)
+{
+    m_toIntegrations = true;
+    m_trusted = trusted;
+}
+
 void SandboxSenders::look()
 {
     m_server.tick();
     for (const sandbox::Event &event : m_server.takeEvents())
-        send(event);
+        tell(event);
 }
 
-void SandboxSenders::send(const sandbox::Event &event)
+void SandboxSenders::tell(const sandbox::Event &event)
 {
     const auto target = std::ranges::find_if(
         m_targets, [&event](const SandboxTarget &one) { return one.sender == event.sender; });
-    if (target == m_targets.end())
-        return;
-    if (m_runs.size() >= size_t(mostUnderWay)) {
-        emit leftOut(event.sender, event.kind, u"%1 events wait for an answer"_s.arg(mostUnderWay));
-        return;
+    if (target != m_targets.end()) {
+        TestPlan plan = planOf(event);
+        plan.url = target->url;
+        plan.secret = target->secret;
+        plan.trusted = target->trusted;
+        play(event, plan);
     }
+    if (m_toIntegrations && event.sender == "socotra"_L1)
+        tellIntegrations(event);
+}
+
+TestPlan SandboxSenders::planOf(const sandbox::Event &event) const
+{
     TestPlan plan;
-    plan.url = target->url;
     plan.scheme = m_schemes->find(event.sender);
     plan.schemeOwner = m_schemes;
-    plan.secret = target->secret;
-    plan.trusted = target->trusted;
     plan.event.id = event.kind;
     plan.event.body = event.body;
     plan.event.headers = {{"Content-Type", "application/json"}};
     plan.freshBody = false; // the event names what there is in the world
     plan.retryDelays = plan.scheme->retry.delaysSeconds;
     plan.speed = m_server.options().speed;
+    return plan;
+}
+
+void SandboxSenders::tellIntegrations(const sandbox::Event &event)
+{
+    QList<sandbox::TenantReceiver> receivers;
+    m_server.lookAtTenant([&receivers](const sandbox::Tenant &tenant) { receivers = tenant.receivers(); });
+    for (const sandbox::TenantReceiver &receiver : std::as_const(receivers)) {
+        if (const auto good = checkTarget(receiver.url, AllowList()); !good) {
+            emit leftOut(event.sender, event.kind, good.error().detail);
+            continue;
+        }
+        TestPlan plan = planOf(event);
+        plan.url = receiver.url;
+        plan.trusted = m_trusted;
+        plan.event.headers += receiver.headers;
+        if (receiver.isSigned)
+            plan.secret = signature::NamedSecret{receiver.name, receiver.secret, receiver.tag, false};
+        else
+            plan.scheme = nullptr;
+        play(event, plan);
+    }
+}
+
+void SandboxSenders::play(const sandbox::Event &event, const TestPlan &plan)
+{
+    if (m_runs.size() >= size_t(mostUnderWay)) {
+        emit leftOut(event.sender, event.kind, u"%1 events wait for an answer"_s.arg(mostUnderWay));
+        return;
+    }
     auto run = std::make_unique<TestRun>();
     connect(run.get(), &TestRun::answered, this,
             [this, sender = event.sender, kind = event.kind](const TestAnswer &answer) {

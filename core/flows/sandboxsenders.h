@@ -37,6 +37,10 @@ public:
     void stop(); // also what waits for its next attempt
     bool isRunning() const { return m_timer.isActive(); }
     int underWay() const { return int(m_runs.size()); }
+    // Also to every integration of the tenant that is a webhook, of this machine alone: with its headers,
+    // signed with the secret and tag that it has at that moment. After start().
+    void deliverToIntegrations(const QList<QSslCertificate> &trusted = {});
+    void tell(const sandbox::Event &event); // one that did not happen in the world
     // What has happened since the last look is sent now. The timer does it once a second.
     void look();
 
@@ -47,10 +51,14 @@ signals:
     void leftOut(const QString &sender, const QString &kind, const QString &why);
 
 private:
-    void send(const sandbox::Event &event);
+    TestPlan planOf(const sandbox::Event &event) const;
+    void play(const sandbox::Event &event, const TestPlan &plan);
+    void tellIntegrations(const sandbox::Event &event);
 
     sandbox::Server &m_server;
     QList<SandboxTarget> m_targets;
+    bool m_toIntegrations = false;
+    QList<QSslCertificate> m_trusted; // of the integrations' receivers
     std::shared_ptr<const signature::Catalogue> m_schemes;
     std::vector<std::unique_ptr<TestRun>> m_runs;
     QTimer m_timer;

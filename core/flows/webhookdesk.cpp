@@ -13,6 +13,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int beatMs = 100;
+// After so many beats without anything new it beats seldom, until something arrives.
+constexpr int beatsBeforeRest = 20;
+constexpr int restMs = 2000;
 
 } // namespace
 
@@ -36,6 +39,12 @@ void WebhookDesk::Parts::fail(const QString &what)
     emit desk.failed(what);
 }
 
+void WebhookDesk::Parts::wake()
+{
+    idleBeats = 0;
+    beat.start(beatMs);
+}
+
 void WebhookDesk::Parts::tick()
 {
     if (const QString error = contracts->error(); error != shownCheckError) {
@@ -43,11 +52,21 @@ void WebhookDesk::Parts::tick()
         if (!error.isEmpty())
             fail(u"contracts are not checked: "_s + error);
     }
-    intake.releaseLate(wallClock());
+    const bool isHolding = intake.releaseLate(wallClock());
     const domain::DeliveryId filed = writer->lastId();
     const qint64 notStored = intake.counters().notStored;
-    if (filed == shownFiled && notStored == shownNotStored)
+    if (filed == shownFiled && notStored == shownNotStored) {
+        const bool isBehind = filed < intake.counters().lastId.load();
+        idleBeats = isHolding || isBehind ? 0 : idleBeats + 1;
+        if (idleBeats == beatsBeforeRest) {
+            beat.start(restMs);
+            isResting = true;
+            if (std::max(intake.counters().lastId.load(), writer->lastId()) > shownFiled)
+                wake(); // it came in between
+        }
         return;
+    }
+    idleBeats = 0;
     shownFiled = filed;
     shownNotStored = notStored;
     search->storeGrew(filed);
@@ -106,37 +125,69 @@ WebhookDesk::~WebhookDesk()
 Result<std::unique_ptr<WebhookDesk>> WebhookDesk::open(const DeskOptions &options,
                                                        secrets::SecretStore &secrets)
 {
-    std::unique_ptr<WebhookDesk> desk(new WebhookDesk(options, secrets));
-    if (auto opened = desk->m->open(); !opened)
+    std::unique_ptr<WebhookDesk> desk = beginOpening(options, secrets);
+    if (auto opened = desk->finishOpening(); !opened)
         return tl::unexpected(opened.error());
     return desk;
 }
 
-Result<void> WebhookDesk::Parts::open()
+std::unique_ptr<WebhookDesk> WebhookDesk::beginOpening(const DeskOptions &options,
+                                                       secrets::SecretStore &secrets)
 {
-    auto loaded = loadSchemes(SchemeFolder(options.dataFolder + u"/schemes"_s));
-    if (!loaded)
-        return tl::unexpected(loaded.error());
-    schemes = std::move(*loaded);
-    schemePool.setMaxThreadCount(1);
+    std::unique_ptr<WebhookDesk> desk(new WebhookDesk(options, secrets));
+    desk->m->beginOpening();
+    return desk;
+}
+
+Result<void> WebhookDesk::finishOpening()
+{
+    return m->finishOpening();
+}
+
+void WebhookDesk::Parts::beginOpening()
+{
     if (options.storePath.isEmpty())
         options.storePath = options.dataFolder + u"/deliveries.db"_s;
+    schemesRead =
+        std::async(std::launch::async, loadSchemes, SchemeFolder(options.dataFolder + u"/schemes"_s));
+    storeOpened = std::async(std::launch::async, [this] { return openStore(); });
+}
+
+Result<WebhookDesk::Parts::OpenedStore> WebhookDesk::Parts::openStore()
+{
     auto opened = storage::GroupWriter::open(
         options.storePath, options.retention,
-        [this](const storage::WrittenBatch &batch) { intake.written(batch); },
+        [this](const storage::WrittenBatch &batch) {
+            intake.written(batch);
+            if (isResting.exchange(false))
+                QMetaObject::invokeMethod(&desk, [this] { wake(); });
+        },
         [this](domain::DeliveryId first, std::span<domain::NewDelivery> batch, std::span<const int> numbers) {
             intake.prepare(first, batch, numbers);
         });
     if (!opened)
         return tl::unexpected(opened.error());
-    writer = std::move(*opened);
-    writer->onPruned([this](const QList<domain::DeliveryId> &ids) {
+    (*opened)->onPruned([this](const QList<domain::DeliveryId> &ids) {
         QMetaObject::invokeMethod(&desk, [this, ids] { emit desk.deliveriesRemoved(ids); });
     });
     auto kept = storage::loadEndpoints(options.storePath);
     if (!kept)
         return tl::unexpected(kept.error());
-    endpoints = std::move(*kept);
+    return OpenedStore{std::move(*opened), std::move(*kept)};
+}
+
+Result<void> WebhookDesk::Parts::finishOpening()
+{
+    auto loaded = schemesRead.get();
+    auto opened = storeOpened.get();
+    if (!loaded)
+        return tl::unexpected(loaded.error());
+    if (!opened)
+        return tl::unexpected(opened.error());
+    schemes = std::move(*loaded);
+    schemePool.setMaxThreadCount(1);
+    writer = std::move(opened->writer);
+    endpoints = std::move(opened->endpoints);
     if (auto restored = restoreSubscriptions(); !restored)
         return restored;
     search = std::make_unique<storage::SearchIndex>(options.storePath);
@@ -232,7 +283,7 @@ DeskCounters WebhookDesk::counters() const
     counters.refused = intake.refused;
     counters.notStored = intake.notStored;
     counters.storeError = m->intake.storeError();
-    if (counters.storeError.isEmpty())
+    if (counters.storeError.isEmpty() && m->writer)
         counters.storeError = m->writer->filingError();
     if (m->listener) {
         counters.connections = m->listener->counters().open;
@@ -248,7 +299,7 @@ storage::DeliveryBrowser &WebhookDesk::browser()
 
 domain::DeliveryId WebhookDesk::lastStoredId() const
 {
-    return m->writer->lastId();
+    return m->writer ? m->writer->lastId() : 0;
 }
 
 domain::DeliveryId WebhookDesk::lastDurableId() const
@@ -258,7 +309,7 @@ domain::DeliveryId WebhookDesk::lastDurableId() const
 
 domain::DeliveryId WebhookDesk::indexedUpTo() const
 {
-    return m->search->indexedUpTo();
+    return m->search ? m->search->indexedUpTo() : 0;
 }
 
 const QString &WebhookDesk::storePath() const

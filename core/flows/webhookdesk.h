@@ -118,6 +118,12 @@ public:
     // Opens or makes the store. Errors: Storage (unreadable, newer than this program, locked by another one).
     static Result<std::unique_ptr<WebhookDesk>> open(const DeskOptions &options,
                                                      secrets::SecretStore &secrets);
+    // The same in two steps, for a window that is built meanwhile: what takes its time is done on other
+    // threads. Until finishOpening() has waited for it, the desk has a state, options and counters, and
+    // nothing else.
+    static std::unique_ptr<WebhookDesk> beginOpening(const DeskOptions &options,
+                                                     secrets::SecretStore &secrets);
+    Result<void> finishOpening(); // once; errors as of open()
     ~WebhookDesk() override;
 
     void start();

@@ -33,7 +33,7 @@ Result<ClientIdentity> readPkcs12(const QByteArray &bytes, const QByteArray &phr
     QBuffer device;
     device.setData(bytes);
     device.open(QIODevice::ReadOnly);
-    if (QSslCertificate::importPkcs12(&device, &identity.key, &leaf, &others, phrase)) {
+    if (QSslCertificate::importPkcs12(&device, &identity.key.emplace(), &leaf, &others, phrase)) {
         identity.chain = QList{leaf} + others;
         return identity;
     }
@@ -70,7 +70,7 @@ Result<ClientIdentity> readClientIdentity(const QByteArray &bytes, const Secret 
         if (!bytes.contains("PRIVATE KEY-----"))
             return fail(Error::Kind::Rejected,
                         u"%1 holds no private key: put certificate and key into one file"_s.arg(name));
-        if (identity.key.isNull())
+        if (identity.key->isNull())
             return fail(Error::Kind::Rejected,
                         u"the key in %1 is not RSA or EC, or the passphrase does not open it"_s.arg(name));
         return identity;

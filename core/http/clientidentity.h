@@ -9,13 +9,15 @@
 #include <QSslCertificate>
 #include <QSslKey>
 
+#include <optional>
+
 namespace tocsin::http {
 
 // The certificate that this console shows to a server, with its key.
 struct ClientIdentity
 {
     QList<QSslCertificate> chain; // the leaf first
-    QSslKey key;
+    std::optional<QSslKey> key;   // an empty one, too, would load all of TLS when it is made
 
     bool isEmpty() const { return chain.isEmpty(); }
 };

@@ -130,7 +130,7 @@ QSslConfiguration RawExchange::tlsConfiguration() const
         configuration.addCaCertificates(m_request.trusted);
     if (!m_request.identity.isEmpty()) {
         configuration.setLocalCertificateChain(m_request.identity.chain);
-        configuration.setPrivateKey(m_request.identity.key);
+        configuration.setPrivateKey(*m_request.identity.key);
     }
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
     return configuration;

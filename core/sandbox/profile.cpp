@@ -35,6 +35,9 @@ constexpr Word validations[] = {{"older"_L1, 0}, {"newer"_L1, 1}};
 constexpr Word parameters[] = {{"422"_L1, 0}, {"400"_L1, 1}, {"clamp"_L1, 2}};
 constexpr Word orders[] = {{"newest-first"_L1, 0}, {"oldest-first"_L1, 1}};
 constexpr Word spans[] = {{"created"_L1, 0}, {"modified"_L1, 1}};
+constexpr Word updates[] = {{"replace"_L1, 0}, {"merge"_L1, 1}};
+constexpr Word showns[] = {{"absent"_L1, 0}, {"masked"_L1, 1}, {"clear"_L1, 2}};
+constexpr Word answers[] = {{"list"_L1, 0}, {"entry"_L1, 1}, {"empty"_L1, 2}};
 constexpr Word accesses[] = {{"user"_L1, 0}, {"key"_L1, 1}};
 
 } // namespace
@@ -102,6 +105,13 @@ Result<Profile> Profile::read(QByteArrayView text)
         {"timespan_of"_L1, Optional, choice(spans, profile.timespanOf)},
         {"schedules"_L1, Optional, choice(accesses, profile.schedules)},
         {"hostile"_L1, Optional, flag(profile.hostile)},
+        {"socotra"_L1, Optional,
+         [&](const Token &value) {
+             return file.object(value, {{"update"_L1, Optional, choice(updates, profile.tenant.update)},
+                                        {"secret"_L1, Optional, choice(showns, profile.tenant.secret)},
+                                        {"answer"_L1, Optional, choice(answers, profile.tenant.answer)},
+                                        {"text_times"_L1, Optional, flag(profile.tenant.textTimes)}});
+         }},
     });
     if (!good)
         return tl::unexpected(file.error());

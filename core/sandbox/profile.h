@@ -9,6 +9,22 @@
 
 namespace tocsin::sandbox {
 
+// The same for the stand-in tenant of Socotra (socotra.md 3.3, 3.4, K1 and K7). Two editions of the page tell
+// two rules for an update: both are here.
+struct TenantProfile
+{
+    enum class Update : quint8 { Replace, Merge };
+    enum class Shown : quint8 { Absent, Masked, Clear }; // the secret in a list
+    enum class Answer : quint8 { List, Entry, Empty };   // of a write
+
+    Update update = Update::Replace;
+    Shown secret = Shown::Absent;
+    Answer answer = Answer::List;
+    bool textTimes = true; // expiresTimestamp as a string
+
+    bool operator==(const TenantProfile &) const = default;
+};
+
 // The guess layer: one switch for each thing that the documentation leaves open (socmate.md 13.2). None of
 // these is a fact about the product; the defaults are the plainest choice, nothing more.
 struct Profile
@@ -49,6 +65,7 @@ struct Profile
     Order order = Order::NewestFirst;
     SpanOf timespanOf = SpanOf::Created;
     ScheduleAccess schedules = ScheduleAccess::User;
+    TenantProfile tenant;
     bool hostile = false; // extra members, nulls, unknown words, HTML error pages, hostile texts
 
     bool operator==(const Profile &) const = default;

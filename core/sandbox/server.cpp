@@ -68,8 +68,11 @@ struct Server::Inner final : listener::RequestHandler
     std::atomic<Micros> ahead = 0;
     mutable std::mutex mutex; // of everything below
     Place place;
+    Tenant tenant;
     ServerCounts counts;
+    int beforeDrop = 0;
     int toDrop = 0;
+    int beforeFailure = 0;
     int toFail = 0;
     int failure = 503;
     bool isOffline = false;
@@ -96,7 +99,10 @@ WorldOptions worldOptions(const ServerOptions &options)
 
 } // namespace
 
-Server::Inner::Inner(ServerOptions given) : options(std::move(given)), place(worldOptions(options))
+Server::Inner::Inner(ServerOptions given)
+    : options(std::move(given))
+    , place(worldOptions(options))
+    , tenant(options.tenant, options.profile.tenant)
 {
     place.profile = options.profile;
     place.tokenLifetime = options.tokenLifetime;
@@ -146,7 +152,9 @@ Credential *Server::Inner::whoAsks(const domain::HttpMessage &message, Request &
 Reply Server::Inner::answerTo(const domain::HttpMessage &message)
 {
     const bool isGet = message.method == "GET";
-    if (toFail > 0) {
+    if (beforeFailure > 0) {
+        --beforeFailure;
+    } else if (toFail > 0) {
         --toFail;
         return problem(failure, u"A dependency is down"_s);
     }
@@ -154,6 +162,12 @@ Reply Server::Inner::answerTo(const domain::HttpMessage &message)
         return proxyPage(502, gets / proxyEvery);
     Request request = requestOf(message, now());
     place.world.advance(request.now);
+    if (Tenant::takes(request.path)) {
+        request.authorization = message.first("Authorization");
+        Reply reply = tenant.answer(request);
+        count(reply, false);
+        return reply;
+    }
     Credential *who = whoAsks(message, request);
     Reply reply = routed(place, request, who);
     if (options.profile.hostile && reply.status >= 500)
@@ -186,7 +200,9 @@ void Server::Inner::handle(listener::Ticket ticket, domain::Capture &&capture,
             reply.plan.ending = domain::Ending::Reset;
         } else {
             reply = answerTo(capture.message);
-            if (toDrop > 0) {
+            if (beforeDrop > 0) {
+                --beforeDrop;
+            } else if (toDrop > 0) {
                 --toDrop;
                 reply.plan.ending = domain::Ending::Close;
             }
@@ -300,15 +316,28 @@ void Server::look(const std::function<void(World &)> &with)
     with(m->place.world);
 }
 
-void Server::dropNext(int count)
+void Server::lookAtTenant(const std::function<void(Tenant &)> &with)
 {
     const std::lock_guard lock(m->mutex);
+    with(m->tenant);
+}
+
+Secret Server::tenantPassword() const
+{
+    return m->tenant.password();
+}
+
+void Server::dropNext(int count, int after)
+{
+    const std::lock_guard lock(m->mutex);
+    m->beforeDrop = after;
     m->toDrop = count;
 }
 
-void Server::failNext(int count, int status)
+void Server::failNext(int count, int status, int after)
 {
     const std::lock_guard lock(m->mutex);
+    m->beforeFailure = after;
     m->toFail = count;
     m->failure = status;
 }

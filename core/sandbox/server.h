@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/sandbox/exchange.h"
+#include "core/sandbox/tenant.h"
 
 #include <QUrl>
 
@@ -32,6 +33,7 @@ struct ServerOptions
     int concurrent = 5;      // investigations of one credential
     Micros tokenLifetime = 1800 * microsPerSecond;
     int insertedBetweenPages = 0; // incidents that arrive after each page of the list
+    TenantOptions tenant;         // of Socotra, at the same address
 };
 
 // How much the server was asked, since it began.
@@ -72,13 +74,16 @@ public:
     void tick();                     // what happened since the last request or call happens now
     std::vector<Event> takeEvents(); // after tick(): what its senders would tell a listener
     void arrive(int incidents);      // at once
-    void look(const std::function<void(World &)> &with); // while no request is answered
+    void look(const std::function<void(World &)> &with);          // while no request is answered
+    void lookAtTenant(const std::function<void(Tenant &)> &with); // likewise
+    Secret tenantPassword() const; // of the user in the options, made up at each start
 
     // What goes wrong between server and client.
-    void dropNext(int count);                   // carried out, but the connection ends in the answer's place
-    void failNext(int count, int status = 503); // not carried out
-    void setOffline(bool isOffline);            // every connection is reset before anything is done
-    void disableApiKey();                       // 401 from now on
+    // The first ones that come after that many others.
+    void dropNext(int count, int after = 0); // carried out, but the connection ends in the answer's place
+    void failNext(int count, int status = 503, int after = 0); // not carried out
+    void setOffline(bool isOffline); // every connection is reset before anything is done
+    void disableApiKey();            // 401 from now on
     ServerCounts counts() const;
 
 private:

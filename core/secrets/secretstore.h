@@ -36,6 +36,7 @@ public:
 
     using QObject::QObject;
     virtual Backend backend() const = 0;
+    virtual SecretStore &actual() { return *this; } // for who must know what kind of store it is
 
     // Everything but the bytes, by label: value and retired are empty here. Ask get() for them.
     virtual void list(QObject *context, Handler<QList<StoredSecret>> handler) = 0;

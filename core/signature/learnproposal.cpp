@@ -111,6 +111,7 @@ std::optional<Scheme> confirmed(Recipe &&recipe, Scheme::Strength strength, cons
     scheme.name = u"Learned from %1"_s.arg(QString::fromUtf8(recipe.signature.name()).left(200));
     const size_t count = request.deliveries.size();
     scheme.sources = {count == 1 ? u"learned from 1 delivery"_s : u"learned from %1 deliveries"_s.arg(count)};
+    scheme.evidence = Scheme::Evidence::Confirmed; // by what was delivered; nobody has documented it
     scheme.strength = strength;
     scheme.recipes = {std::move(recipe)};
     const auto read = readScheme(writeScheme(scheme));

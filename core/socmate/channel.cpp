@@ -159,6 +159,9 @@ bool SocmateApi::Channel::repeats(const CallPtr &call, const Error &error)
 
 void SocmateApi::Channel::onReply(const CallPtr &call, Result<http::HttpReply> reply)
 {
+    if (!call->isRead && wrote)
+        wrote({call->request.method, http::loggable(call->request.url),
+               reply ? QString::number(reply->status) : reply.error().detail});
     if (!call->context)
         return;
     if (!reply) {

@@ -39,6 +39,8 @@ public:
     const domain::Connection &connection() const { return m_connection; }
     void forgetSecrets();
 
+    std::function<void(const http::SentWrite &)> wrote; // called for every write that went out
+
     using Parameters = QList<std::pair<QString, QString>>;
     ApiCall get(const QByteArray &path, const QString &scope, const Parameters &parameters = {}) const;
     ApiCall post(const QByteArray &path, const QString &scope, const QJsonObject &body,

@@ -92,7 +92,9 @@ SocmateApi::SocmateApi(domain::Connection connection, SecretSource secrets, http
                        QObject *parent)
     : QObject(parent)
     , m_channel(std::make_unique<Channel>(std::move(connection), std::move(secrets), budget))
-{}
+{
+    m_channel->wrote = [this](const http::SentWrite &write) { emit wrote(write); };
+}
 
 SocmateApi::~SocmateApi() = default;
 

@@ -11,6 +11,7 @@
 #include "core/domain/searchhit.h"
 #include "core/domain/session.h"
 #include "core/http/requestbudget.h"
+#include "core/http/sentwrite.h"
 #include "core/socmate/adminvalues.h"
 #include "core/socmate/signin.h"
 #include "core/socmate/values.h"
@@ -76,6 +77,10 @@ public:
     void createModel(const ModelDraft &draft, QObject *context, Handler<Acknowledged> handler);
     void testModel(const QString &name, QObject *context, Handler<Acknowledged> handler);
     void users(const UserQuery &query, QObject *context, Handler<Page<User>> handler);
+
+signals:
+    // Whatever is no read went out and was answered or not; also when nobody waits for it any more.
+    void wrote(const tocsin::http::SentWrite &write);
 
 private:
     class Channel;

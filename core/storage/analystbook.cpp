@@ -32,6 +32,7 @@ AnalystBook::AnalystBook(const QString &path, QObject *parent)
     : QObject(parent)
     , m_writer(std::make_unique<Worker>(u"analyst"_s, path, *this))
     , m_reader(std::make_unique<Worker>(u"analyst-reader"_s, path, *this))
+    , m_aside(std::make_unique<Worker>(u"analyst-aside"_s, path, *this))
 {}
 
 AnalystBook::~AnalystBook() = default;
@@ -45,6 +46,8 @@ void AnalystBook::setSandbox(const domain::Connection &sandbox)
     write<bool>(
         this, [](const Result<bool> &) {}, tell);
     read<bool>(
+        this, [](const Result<bool> &) {}, tell);
+    readAside<bool>(
         this, [](const Result<bool> &) {}, tell);
 }
 

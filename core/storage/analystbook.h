@@ -9,8 +9,9 @@
 namespace tocsin::storage {
 
 // The analyst's file for a window: nothing of it is touched on the asking thread. What writes is answered in
-// the order asked, on one thread; what only reads has another, so that a list never waits for a sync. Book
-// and contexts live on one thread, where the handlers run as long as their context is there.
+// the order asked, on one thread; what only reads has another, so that a list never waits for a sync; and
+// what nobody waits for has a third, so that a list never waits for the counts beside it. Book and contexts
+// live on one thread, where the handlers run as long as their context is there.
 class AnalystBook final : public QObject
 {
     Q_OBJECT
@@ -32,6 +33,14 @@ public:
     void read(QObject *context, Handler<T> handler, Work work)
     {
         put<T>(*m_reader, context, std::move(handler), std::move(work));
+    }
+
+    // What takes its time, or comes when it comes: counts, vocabularies, likenesses. May be overtaken by
+    // read().
+    template<class T, class Work>
+    void readAside(QObject *context, Handler<T> handler, Work work)
+    {
+        put<T>(*m_aside, context, std::move(handler), std::move(work));
     }
 
     // Where the sandbox listens: from now on the first of the connections.
@@ -74,6 +83,7 @@ private:
     int m_pending = 0;
     std::unique_ptr<Worker> m_writer;
     std::unique_ptr<Worker> m_reader;
+    std::unique_ptr<Worker> m_aside;
 };
 
 } // namespace tocsin::storage

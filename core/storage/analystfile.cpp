@@ -91,6 +91,14 @@ const QList<QStringList> &steps()
             // Recommendations that are done: session is the row's id, step the words as sent.
             u"CREATE TABLE tick(session INTEGER NOT NULL, step TEXT NOT NULL, PRIMARY KEY(session, step)) "
             "WITHOUT ROWID"_s,
+        },
+        {
+            // Changes of an integration's secret, without the secrets; step is a number of rotationstore.h.
+            u"CREATE TABLE rotation(id INTEGER PRIMARY KEY, tenant TEXT NOT NULL, integration TEXT NOT NULL,"
+            "label TEXT NOT NULL, old_tag TEXT NOT NULL, new_tag TEXT NOT NULL, step INTEGER NOT NULL,"
+            "kept INTEGER NOT NULL, began INTEGER NOT NULL, changed INTEGER NOT NULL, verified INTEGER NOT NULL)"_s,
+            // One at a time.
+            u"CREATE UNIQUE INDEX rotation_open ON rotation(tenant, integration) WHERE step < 4"_s,
         }};
     return all;
 }

@@ -17,11 +17,23 @@ Result<std::unique_ptr<AnalystStores>> AnalystStores::open(const QString &path)
 
 Result<void> AnalystStores::forget(const QString &connection)
 {
+    bool isKept = false;
+    for (const QString &table : {u"incident"_s, u"session"_s, u"notice"_s, u"sync"_s}) {
+        const auto rows = m_database.number(
+            u"SELECT EXISTS(SELECT 1 FROM %1 WHERE connection=?)"_s.arg(table), {storedText(connection)});
+        if (!rows)
+            return tl::unexpected(rows.error());
+        isKept = isKept || *rows > 0;
+    }
+    if (!isKept) // to write the file anew for nothing takes a second when it is large
+        return {};
     if (auto done = incidents.forget(connection); !done)
         return done;
     if (auto done = sessions.forget(connection); !done)
         return done;
     if (auto done = notices.forget(connection); !done)
+        return done;
+    if (auto done = rotations.forget(connection); !done)
         return done;
     if (auto merged = m_database.run(u"INSERT INTO incident_words(incident_words) VALUES('optimize')"_s);
         !merged)

@@ -6,6 +6,7 @@
 #include "core/storage/connectionstore.h"
 #include "core/storage/notestore.h"
 #include "core/storage/noticestore.h"
+#include "core/storage/rotationstore.h"
 #include "core/storage/sessionstore.h"
 #include "core/storage/viewstore.h"
 
@@ -26,6 +27,7 @@ public:
     SessionStore sessions;
     ViewStore views;
     NoticeStore notices;
+    RotationStore rotations;
     ConnectionStore connections;
 
     // Cache, notes, sessions, reports and notices of the connection; and gives the room back.
@@ -41,6 +43,7 @@ private:
         , sessions(m_database)
         , views(m_database)
         , notices(m_database)
+        , rotations(m_database)
         , connections(m_database)
     {}
     Q_DISABLE_COPY_MOVE(AnalystStores)

@@ -19,6 +19,9 @@ namespace {
 Q_LOGGING_CATEGORY(log, "tocsin.storage.filer")
 
 constexpr std::chrono::milliseconds idleWait{50};
+// After so many looks that found nothing to do, it looks seldom, and whoever brings something wakes it.
+constexpr int looksBeforeRest = 20;
+constexpr std::chrono::seconds restWait{2};
 constexpr std::chrono::seconds retryWait{1};
 // A sender gives up in about this time; it had better hear that the store cannot keep up.
 constexpr std::chrono::seconds roomWait{5};
@@ -31,6 +34,7 @@ constexpr std::size_t mostPerTransaction = 1000;
 // Retention works in small bites, so that nothing waits long behind one.
 constexpr int pruneChunk = 500;
 constexpr Micros tidyEvery = microsPerSecond / 4;
+constexpr Micros tidyAtRest = 10 * microsPerSecond; // time alone makes deliveries too old
 
 } // namespace
 
@@ -117,7 +121,7 @@ void Filer::post(Task task, bool urgent)
     const std::lock_guard lock(m_mutex);
     m_tasks.push_back(std::move(task));
     m_urgent = m_urgent || urgent;
-    if (urgent)
+    if (urgent || m_resting)
         m_wake.notify_one();
 }
 
@@ -125,6 +129,8 @@ void Filer::setRetention(const Retention &retention)
 {
     const std::lock_guard lock(m_mutex);
     m_retention = retention;
+    m_urgent = true;
+    m_wake.notify_one();
 }
 
 void Filer::onPruned(Pruned pruned)
@@ -147,19 +153,24 @@ void Filer::work(std::unique_ptr<DeliveryStore> store)
     Checkpointer checkpointer(store->path());
     Batch batch;
     std::vector<Task> tasks;
+    int idleLooks = 0;
     while (true) {
         bool stopping = false;
+        bool urgent = false;
         {
             std::unique_lock lock(m_mutex);
             if (batch.deliveries.empty()) {
-                m_wake.wait_for(lock, idleWait,
-                                [this] { return m_stop || m_urgent || !m_waiting.deliveries.empty(); });
+                m_resting = idleLooks >= looksBeforeRest;
+                m_wake.wait_for(lock, m_resting ? std::chrono::milliseconds(restWait) : idleWait, [this] {
+                    return m_stop || m_urgent || !m_waiting.deliveries.empty() ||
+                           (m_resting && !m_tasks.empty());
+                });
                 if (m_waiting.deliveries.size() >= gatherFrom)
                     m_wake.wait_for(lock, gather, [this] { return m_stop || m_bytes >= waitingBytes / 2; });
                 std::swap(batch, m_waiting);
             }
             tasks.swap(m_tasks);
-            m_urgent = false;
+            urgent = std::exchange(m_urgent, false);
             stopping = m_stop;
         }
         for (const Task &task : tasks)
@@ -178,7 +189,8 @@ void Filer::work(std::unique_ptr<DeliveryStore> store)
             (void)store->checkpoint();
         if (stopping && wasIdle)
             break;
-        tidy(*store, arrived);
+        idleLooks = wasIdle && !urgent ? idleLooks + 1 : 0;
+        tidy(*store, arrived, idleLooks > looksBeforeRest ? tidyAtRest : tidyEvery);
     }
     (void)store->writeTimes();
     (void)store->checkpoint();
@@ -217,10 +229,10 @@ bool Filer::fileSome(DeliveryStore &store, Batch &batch)
     return done.has_value();
 }
 
-void Filer::tidy(DeliveryStore &store, int arrived)
+void Filer::tidy(DeliveryStore &store, int arrived, Micros every)
 {
     const Micros now = wallClock();
-    if (now - m_lastTidy < tidyEvery)
+    if (now - m_lastTidy < every)
         return;
     Retention retention;
     Pruned pruned;

@@ -55,7 +55,7 @@ private:
     Filer() = default;
     void work(std::unique_ptr<DeliveryStore> store);
     bool fileSome(DeliveryStore &store, Batch &batch);
-    void tidy(DeliveryStore &store, int arrived);
+    void tidy(DeliveryStore &store, int arrived, Micros every);
 
     std::shared_ptr<const Occurrences> m_occurrences;
     mutable std::mutex m_mutex;
@@ -68,6 +68,7 @@ private:
     Pruned m_pruned;
     QString m_error;
     bool m_urgent = false;
+    bool m_resting = false; // waits until it is told that there is something
     bool m_stop = false;
     Micros m_lastTidy = 0;
     std::atomic<domain::DeliveryId> m_filed = 0;

@@ -208,7 +208,11 @@ void GroupWriter::work(Inbox &inbox)
         bool stopping = false;
         {
             std::unique_lock lock(m_mutex);
-            m_wake.wait_for(lock, idleWait, [this] { return m_stop || !m_queue.empty(); });
+            const auto isAwaited = [this] { return m_stop || !m_queue.empty(); };
+            if (m_cleared >= m_next - 1) // all is filed, so there is nothing to look after
+                m_wake.wait(lock, isAwaited);
+            else
+                m_wake.wait_for(lock, idleWait, isAwaited);
             if (shared)
                 gather(lock);
             batch = takeBatch();

@@ -13,6 +13,14 @@
 
 namespace tocsin::test {
 
+inline const signature::Catalogue &builtInSchemes()
+{
+    static const Result<signature::Catalogue> loaded = signature::Catalogue::load();
+    if (!loaded)
+        qFatal("%s", qPrintable(loaded.error().detail));
+    return *loaded;
+}
+
 inline QStringList explainCases()
 {
     return QDir(QStringLiteral(TOCSIN_TEST_DATA "/explain/cases"))

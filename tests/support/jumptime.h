@@ -32,6 +32,7 @@ public:
     }
 
     Micros now() const { return m_now; }
+    void pass(std::chrono::milliseconds by) { m_now += Micros(by.count()) * 1000; }
 
 private:
     Micros m_now = 1'000'000'000;

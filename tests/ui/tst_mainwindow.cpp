@@ -303,9 +303,9 @@ private slots:
         again.show();
         QVERIFY(m_theme->isDark());
         QVERIFY(again.commands()[u"themeDark"_s]->isChecked());
+        again.setPage(ui::MainWindow::Settings); // another setting is written, and with it all of them
         auto *choice = again.findChild<QComboBox *>(u"themeChoice"_s);
         QCOMPARE(choice->currentData().toInt(), int(ui::Theme::Choice::Dark));
-        again.setPage(ui::MainWindow::Settings); // another setting is written, and with it all of them
         auto *hosts = again.findChild<QLineEdit *>(u"allowedHosts"_s);
         hosts->setText(u"hooks.example.org"_s);
         QTest::keyClick(hosts, Qt::Key_Return);

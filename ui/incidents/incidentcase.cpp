@@ -7,13 +7,7 @@
 
 namespace tocsin::ui {
 
-namespace {
-
-constexpr int mostSimilar = 6;
-
-} // namespace
-
-Result<IncidentCase> readCase(storage::AnalystStores &stores, storage::IncidentId id, Micros now)
+Result<IncidentCase> readCase(storage::AnalystStores &stores, storage::IncidentId id)
 {
     auto stored = stores.incidents.load(id);
     if (!stored)
@@ -26,11 +20,7 @@ Result<IncidentCase> readCase(storage::AnalystStores &stores, storage::IncidentI
     if (!sessions)
         return tl::unexpected(sessions.error());
     const QList<domain::Entity> entities = flows::entitiesIn(stored->incident);
-    auto similar = flows::similarIncidents(stores, id, entities, now, mostSimilar);
-    if (!similar)
-        return tl::unexpected(similar.error());
-    return IncidentCase{*std::move(stored), entities, *std::move(notes), *std::move(sessions),
-                        *std::move(similar)};
+    return IncidentCase{*std::move(stored), entities, *std::move(notes), *std::move(sessions)};
 }
 
 } // namespace tocsin::ui

@@ -3,22 +3,21 @@
 
 #pragma once
 
-#include "core/flows/similarincidents.h"
+#include "core/domain/entity.h"
 #include "core/storage/analyststores.h"
 
 namespace tocsin::ui {
 
-// Everything that is known here of one incident.
+// What is known here of one incident. Those that are like it take longer to find: see SimilarSection.
 struct IncidentCase
 {
     storage::StoredIncident stored;
     QList<domain::Entity> entities; // found in its texts and its raw JSON, each once
     QList<storage::Note> notes;
     QList<storage::SessionRow> sessions; // newest first
-    QList<flows::SimilarIncident> similar;
 };
 
-// Reads and searches all of it: for the book's reading thread. Errors: NotFound, Storage.
-Result<IncidentCase> readCase(storage::AnalystStores &stores, storage::IncidentId id, Micros now);
+// For the book's reading thread. Errors: NotFound, Storage.
+Result<IncidentCase> readCase(storage::AnalystStores &stores, storage::IncidentId id);
 
 } // namespace tocsin::ui

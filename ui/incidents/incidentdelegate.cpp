@@ -7,7 +7,7 @@
 #include "ui/text/severitytext.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/celldelegate.h"
+#include "ui/widgets/badge.h"
 
 #include <QPainter>
 
@@ -17,9 +17,7 @@ namespace tocsin::ui {
 
 namespace {
 
-constexpr int padding = CellDelegate::padding;
-constexpr int markSide = 14; // px
-constexpr int dotSide = 6;
+constexpr int dotSide = 6; // px
 
 bool isFixed(int column)
 {
@@ -31,35 +29,20 @@ bool isFixed(int column)
 } // namespace
 
 IncidentDelegate::IncidentDelegate(const Theme &theme, const IncidentTableModel &model, QObject *parent)
-    : QStyledItemDelegate(parent)
-    , m_theme(theme)
+    : RowsDelegate(theme, IncidentTableModel::placeholderRole, parent)
     , m_model(model)
     , m_note(icon(u"note"_s, theme))
 {}
 
-void IncidentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
-                             const QModelIndex &index) const
+void IncidentDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &option,
+                                 const QModelIndex &index, const QRect &inner) const
 {
-    painter->save();
-    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
-    painter->setFont(option.font);
-    if (option.state.testFlag(QStyle::State_Selected))
-        painter->fillRect(option.rect, m_theme.color(Tone::Selection));
-    else if (option.state.testFlag(QStyle::State_MouseOver))
-        painter->fillRect(option.rect, m_theme.color(Tone::Hover));
-    const QRect inner = option.rect.adjusted(padding, 0, -padding, 0);
-    const storage::IncidentRow *row = m_model.cached(index.row());
-    if (!row) {
-        index.data(IncidentTableModel::placeholderRole); // asks for it
-        const int width = qMin(inner.width(), 36 + (index.row() * 37 + index.column() * 53) % 60);
-        painter->fillRect(QRect(inner.x(), inner.center().y() - 3, width, 6), m_theme.color(Tone::Hairline));
-    } else if (index.column() == IncidentTableModel::Severity) {
-        drawBadge(*painter, inner, severityBadge(row->severity, row->severityText), m_theme, false,
+    const storage::IncidentRow &row = *m_model.cached(index.row());
+    if (index.column() == IncidentTableModel::Severity)
+        drawBadge(painter, inner, severityBadge(row.severity, row.severityText), theme(), false,
                   option.direction);
-    } else {
-        paintText(*painter, option, index, inner);
-    }
-    painter->restore();
+    else
+        paintText(painter, option, index, inner);
 }
 
 // Full for what is new, a ring for what has changed since the user looked. Answers where the text begins.
@@ -67,7 +50,7 @@ int IncidentDelegate::paintDot(QPainter &painter, const QStyleOptionViewItem &op
                                bool isNew) const
 {
     const QRect dot(rect.left(), rect.center().y() - dotSide / 2 + 1, dotSide, dotSide);
-    const QColor accent = m_theme.color(Tone::Accent);
+    const QColor accent = theme().color(Tone::Accent);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(accent, 1.5));
@@ -84,7 +67,7 @@ void IncidentDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &
     const storage::IncidentRow &row = *m_model.cached(index.row());
     const bool isTitle = index.column() == IncidentTableModel::Title;
     if (isFixed(index.column())) {
-        painter.setFont(m_theme.fixedFont());
+        painter.setFont(theme().fixedFont());
     } else if (isTitle && (row.isUnseen() || row.hasChangedSince())) {
         QFont strong = option.font;
         strong.setWeight(QFont::DemiBold);
@@ -99,11 +82,8 @@ void IncidentDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &
     }
     const bool strong = isTitle || index.column() == IncidentTableModel::Number ||
                         index.column() == IncidentTableModel::Investigation;
-    painter.setPen(m_theme.color(strong ? Tone::Text : Tone::Muted));
-    const auto align =
-        QStyle::visualAlignment(option.direction, Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt()));
-    painter.drawText(QStyle::visualRect(option.direction, option.rect, rect), int(align) | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
+    painter.setPen(theme().color(strong ? Tone::Text : Tone::Muted));
+    drawText(painter, option, index, rect, Qt::ElideRight);
 }
 
 } // namespace tocsin::ui

@@ -3,17 +3,17 @@
 
 #pragma once
 
+#include "ui/widgets/rowsdelegate.h"
+
 #include <QIcon>
-#include <QStyledItemDelegate>
 
 namespace tocsin::ui {
 
 class IncidentTableModel;
-class Theme;
 
 // Draws a row of the queue: severity as a badge, number and ages in the fixed font, what came since the user
 // looked in a heavier weight. A row that is not read yet is a grey line.
-class IncidentDelegate final : public QStyledItemDelegate
+class IncidentDelegate final : public RowsDelegate
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(IncidentDelegate)
@@ -21,16 +21,14 @@ class IncidentDelegate final : public QStyledItemDelegate
 public:
     IncidentDelegate(const Theme &theme, const IncidentTableModel &model, QObject *parent = nullptr);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-               const QModelIndex &index) const override;
-
 private:
+    void paintCell(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                   const QRect &inner) const override;
     void paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                    QRect rect) const;
 
     int paintDot(QPainter &painter, const QStyleOptionViewItem &option, const QRect &rect, bool isNew) const;
 
-    const Theme &m_theme;
     const IncidentTableModel &m_model;
     QIcon m_note;
 };

@@ -6,8 +6,10 @@
 #include "ui/incidents/activitytab.h"
 #include "ui/incidents/deliverycount.h"
 #include "ui/incidents/entitytab.h"
+#include "ui/incidents/linkline.h"
 #include "ui/incidents/notestab.h"
 #include "ui/incidents/rawtab.h"
+#include "ui/incidents/similarsection.h"
 #include "ui/text/errortext.h"
 #include "ui/text/incidenttext.h"
 #include "ui/text/numbertext.h"
@@ -56,6 +58,7 @@ IncidentDetail::IncidentDetail(const Theme &theme, flows::AnalystDesk &desk, QWi
     , m_state(new PlainLabel(QString(), PlainLabel::Fit::Flow))
     , m_tabs(new FittedTabs)
     , m_facts(new FactGrid)
+    , m_similar(new SimilarSection(desk))
     , m_entities(new EntityTab(theme))
     , m_notes(new NotesTab(desk))
     , m_activity(new ActivityTab(theme))
@@ -67,7 +70,7 @@ IncidentDetail::IncidentDetail(const Theme &theme, flows::AnalystDesk &desk, QWi
     m_tabs->setObjectName(u"incidentTabs"_s);
     m_tabs->setAccessibleName(tr("Parts of the incident"));
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the incident"));
-    m_tabs->addTab(scrolled(m_facts), tr("Overview"));
+    m_tabs->addTab(scrolled(buildOverview()), tr("Overview"));
     m_tabs->addTab(m_entities, tr("Entities"));
     m_tabs->addTab(m_notes, tr("Notes"));
     m_tabs->addTab(m_activity, tr("Activity"));
@@ -102,6 +105,19 @@ IncidentDetail::IncidentDetail(const Theme &theme, flows::AnalystDesk &desk, QWi
         reload();
         emit edited(id);
     });
+}
+
+QWidget *IncidentDetail::buildOverview()
+{
+    auto *overview = new QWidget;
+    auto *column = new QVBoxLayout(overview);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_facts);
+    column->addWidget(m_similar);
+    column->addStretch(1);
+    connect(m_similar, &SimilarSection::incidentAsked, this, &IncidentDetail::incidentAsked);
+    return overview;
 }
 
 QWidget *IncidentDetail::buildHead()
@@ -206,9 +222,7 @@ void IncidentDetail::reload()
             m_nothing->setTexts(tr("This incident cannot be shown"), errorSentence(all.error()));
             m_stack->setCurrentIndex(0);
         },
-        [id = m_id, now = m_desk.now()](storage::AnalystStores &stores) {
-            return readCase(stores, id, now);
-        });
+        [id = m_id](storage::AnalystStores &stores) { return readCase(stores, id); });
 }
 
 void IncidentDetail::take(const IncidentCase &all)
@@ -227,6 +241,7 @@ void IncidentDetail::take(const IncidentCase &all)
     words.removeAll(QString());
     m_line->setText(words.join(u" · "_s));
     fillFacts(all);
+    m_similar->lookFor(m_id, all.entities);
     m_entities->setEntities(all.entities);
     m_notes->setNotes(m_id, all.notes, row.tags);
     m_activity->setLines(activityOf(all));
@@ -266,7 +281,6 @@ void IncidentDetail::fillFacts(const IncidentCase &all)
                                                                    : tr("%n member(s), in Raw", nullptr,
                                                                         int(incident.unmapped.size())));
     addInvestigations(all);
-    addSimilar(all);
 }
 
 void IncidentDetail::addInvestigations(const IncidentCase &all)
@@ -278,42 +292,9 @@ void IncidentDetail::addInvestigations(const IncidentCase &all)
         QStringList words{investigationMarkText(session.state, session.risk, session.asked, m_desk.now()),
                           relativeTime(session.asked, m_desk.now()), session.error};
         words.removeAll(QString());
-        addLink(tr("Open"), words.join(u" · "_s), [this, id = session.id] { emit investigationAsked(id); });
+        m_facts->addWide(linkLine(tr("Open"), words.join(u" · "_s),
+                                  [this, id = session.id] { emit investigationAsked(id); }));
     }
-}
-
-void IncidentDetail::addSimilar(const IncidentCase &all)
-{
-    if (all.similar.isEmpty())
-        return;
-    m_facts->addHeading(tr("Similar"));
-    for (const flows::SimilarIncident &one : all.similar)
-        addLink(
-            QString::number(one.row.key.number), one.row.title,
-            [this, number = one.row.key.number] { emit incidentAsked(number); }, likenessText(one.reasons));
-}
-
-void IncidentDetail::addLink(const QString &link, const QString &words, const std::function<void()> &act,
-                             const QString &reason)
-{
-    auto *line = new QWidget;
-    auto *row = new QHBoxLayout(line);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    QPushButton *button = textButton(link, u"goTo"_s, line);
-    row->addWidget(button, 0, Qt::AlignTop);
-    auto *texts = new QVBoxLayout;
-    texts->setSpacing(0);
-    texts->addWidget(
-        new PlainLabel(words, reason.isEmpty() ? PlainLabel::Fit::Flow : PlainLabel::Fit::ElideEnd));
-    if (!reason.isEmpty()) {
-        auto *why = new PlainLabel(reason, PlainLabel::Fit::Flow);
-        why->setLook(u"muted"_s);
-        texts->addWidget(why);
-    }
-    row->addLayout(texts, 1);
-    connect(button, &QPushButton::clicked, this, act);
-    m_facts->addWide(line);
 }
 
 // The list may hold less than the record (socmate.md 4.3). A failure leaves what is shown as it is.

@@ -22,6 +22,7 @@ class FittedTabs;
 class NotesTab;
 class PlainLabel;
 class RawTab;
+class SimilarSection;
 class Theme;
 
 // The right side of the queue: one incident with its facts, entities, notes and the JSON as it came. What the
@@ -54,13 +55,11 @@ signals:
 
 private:
     QWidget *buildHead();
+    QWidget *buildOverview();
     void showNothing();
     void take(const IncidentCase &all);
     void fillFacts(const IncidentCase &all);
     void addInvestigations(const IncidentCase &all);
-    void addSimilar(const IncidentCase &all);
-    void addLink(const QString &link, const QString &words, const std::function<void()> &act,
-                 const QString &reason = {});
     void askServer();
 
     const Theme &m_theme;
@@ -74,6 +73,7 @@ private:
     QPushButton *m_deliveries = nullptr;
     FittedTabs *m_tabs;
     FactGrid *m_facts;
+    SimilarSection *m_similar;
     EntityTab *m_entities;
     NotesTab *m_notes;
     ActivityTab *m_activity;

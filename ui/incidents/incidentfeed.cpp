@@ -29,6 +29,14 @@ IncidentFeed::IncidentFeed(flows::AnalystDesk &desk, IncidentTableModel &model, 
         follow();
 }
 
+void IncidentFeed::start()
+{
+    if (!std::exchange(m_started, true) && !connection().isEmpty()) {
+        emit loadingStarted();
+        reload();
+    }
+}
+
 // The parts of the workspace are new ones after each switch, and their signals end with them.
 void IncidentFeed::follow()
 {
@@ -55,8 +63,10 @@ void IncidentFeed::follow()
     }
     emit connectionChanged();
     if (workspace.isOpen()) {
-        emit loadingStarted();
-        reload();
+        if (m_started) {
+            emit loadingStarted();
+            reload();
+        }
         refreshMarks();
     }
 }
@@ -80,7 +90,7 @@ void IncidentFeed::setView(const filter::IncidentQuery &query, const storage::In
     const bool otherRows = !(query == m_query);
     m_query = query;
     m_sort = sort;
-    if (connection().isEmpty())
+    if (connection().isEmpty() || !m_started)
         return;
     ++m_generation; // what is under way was for the view before
     m_asking = false;
@@ -101,7 +111,7 @@ void IncidentFeed::soon()
 void IncidentFeed::reload()
 {
     const QString connection = this->connection();
-    if (connection.isEmpty())
+    if (connection.isEmpty() || !m_started)
         return;
     if (m_asking) {
         m_dirty = true;
@@ -123,7 +133,7 @@ void IncidentFeed::reload()
             if (m_dirty)
                 soon();
         },
-        [connection, query = m_query, sort = m_sort,
+        [connection, query = m_query, sort = m_sort, isNew = m_model.rowCount() == 0,
          now = m_desk.now()](storage::AnalystStores &stores) -> Result<Listed> {
             auto ids = stores.incidents.find(connection, query, sort, now);
             if (!ids)
@@ -131,7 +141,10 @@ void IncidentFeed::reload()
             const auto total = stores.incidents.count(connection);
             if (!total)
                 return tl::unexpected(total.error());
-            return Listed{*std::move(ids), *total};
+            QList<storage::IncidentRow> top;
+            if (isNew)
+                top = stores.incidents.rows(ids->mid(0, IncidentTableModel::block)).value_or(top);
+            return Listed{*std::move(ids), *total, top};
         });
 }
 
@@ -143,6 +156,7 @@ void IncidentFeed::take(const Listed &listed)
     if (place >= 0 && !ids.contains(m_kept))
         ids.insert(qMin<qsizetype>(place, ids.size()), m_kept);
     m_model.setNow(m_desk.now());
+    m_model.foresee(listed.top);
     const bool merged = m_model.setIds(ids);
     m_loaded = true;
     emit loaded(merged);
@@ -153,7 +167,7 @@ void IncidentFeed::refreshMarks()
     const QString connection = this->connection();
     if (connection.isEmpty())
         return;
-    m_desk.book().read<InvestigationMarks>(
+    m_desk.book().readAside<InvestigationMarks>(
         this,
         [this, connection](const Result<InvestigationMarks> &marks) {
             if (marks && connection == this->connection())

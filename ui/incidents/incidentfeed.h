@@ -23,6 +23,8 @@ class IncidentFeed final : public QObject
 public:
     IncidentFeed(flows::AnalystDesk &desk, IncidentTableModel &model, QObject *parent = nullptr);
 
+    // Lists from now on: not before it is known which view comes first.
+    void start();
     void setView(const filter::IncidentQuery &query, const storage::IncidentSort &sort);
     // What the user is at stays in the list when it stops to match, until the view is changed.
     void setKept(storage::IncidentId id) { m_kept = id; }
@@ -49,6 +51,7 @@ private:
     {
         QList<storage::IncidentId> ids;
         qint64 total = 0;
+        QList<storage::IncidentRow> top; // the first of them, when nothing is shown yet
     };
 
     void follow();
@@ -62,6 +65,7 @@ private:
     storage::IncidentId m_kept = 0;
     qint64 m_total = 0;
     int m_generation = 0;
+    bool m_started = false;
     bool m_loaded = false;
     bool m_asking = false;
     bool m_dirty = false;

@@ -39,6 +39,7 @@ constexpr int leastDetail = 300;
 constexpr int leastList = 364;
 constexpr int ageMs = 1000;
 constexpr int countMs = 1000;
+constexpr int wordsMs = 300;
 constexpr int lookMs = 1500; // what is shown for so long was looked at
 
 enum Shown { List, NoMatch, Waiting, Broken, None }; // pages of the middle
@@ -110,7 +111,7 @@ IncidentsPage::IncidentsPage(const Theme &theme, flows::AnalystDesk &desk, const
     connectDetail();
     m_table->showSort(m_sort);
     m_saved->reload();
-    refreshVocabulary();
+    m_wordsTimer.start();
     showState();
 }
 
@@ -141,6 +142,9 @@ void IncidentsPage::build()
     row->addWidget(m_outer);
     m_ageTimer.setInterval(ageMs);
     connect(&m_ageTimer, &QTimer::timeout, this, &IncidentsPage::showAge);
+    m_wordsTimer.setSingleShot(true);
+    m_wordsTimer.setInterval(wordsMs);
+    connect(&m_wordsTimer, &QTimer::timeout, this, &IncidentsPage::refreshVocabulary);
     m_lookTimer.setSingleShot(true);
     m_lookTimer.setInterval(lookMs);
     m_countTimer.setSingleShot(true);
@@ -241,9 +245,10 @@ QList<QAction *> IncidentsPage::listActions() const
     return m_table->actions();
 }
 
-QString IncidentsPage::statusText() const
+QString IncidentsPage::statusText(flows::AnalystDesk &desk)
 {
-    return queueAgeText(m_feed->syncState(), m_desk.now());
+    const bool isOpen = desk.workspace().isOpen();
+    return queueAgeText(isOpen ? desk.workspace().sync().state() : flows::SyncState(), desk.now());
 }
 
 void IncidentsPage::showFiltered(const QString &filter)

@@ -59,10 +59,11 @@ public:
     void recountDeliveries();                   // there are more of them, or less
     void resetLayout();
     void focusList();
-    QList<QAction *> listActions() const; // keys that work while the list has the focus
-    QString statusText() const;           // for the status bar
+    QList<QAction *> listActions() const;                // keys that work while the list has the focus
+    static QString statusText(flows::AnalystDesk &desk); // for the status bar
 
 signals:
+    void settled(); // the queue was listed, or cannot be
     void webhooksAsked();
     void notice(const QString &text); // something short for the status bar
     void investigationStarted(qint64 id);
@@ -115,6 +116,7 @@ private:
     QSplitter *m_inner = nullptr;
     QTimer m_ageTimer;
     QTimer m_countTimer;
+    QTimer m_wordsTimer;           // the words of the filter can wait until the list stands
     QTimer m_lookTimer;            // what is shown for a while counts as looked at
     filter::IncidentQuery m_query; // of the list: the last text that parsed
     storage::IncidentSort m_sort;

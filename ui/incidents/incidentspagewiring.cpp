@@ -65,12 +65,16 @@ void IncidentsPage::connectList(const Commands &commands)
     connect(m_views, &ViewList::chosen, this, &IncidentsPage::showView);
     connect(m_saved, &SavedViews::notice, this, &IncidentsPage::notice);
     connect(m_saved, &SavedViews::loaded, this, [this] {
-        if (std::exchange(m_hasViews, true) || !m_filter->text().isEmpty() || m_views->views().isEmpty())
+        if (std::exchange(m_hasViews, true))
             return;
-        const storage::StoredView first = m_views->views().constFirst(); // what the page opens with
-        m_views->showSelected(first.id);
-        showView(first);
+        if (m_filter->text().isEmpty() && !m_views->views().isEmpty()) {
+            const storage::StoredView first = m_views->views().constFirst(); // what the page opens with
+            m_views->showSelected(first.id);
+            showView(first);
+        }
+        m_feed->start();
     });
+    connect(m_saved, &SavedViews::failed, m_feed, &IncidentFeed::start); // the list does without
     connect(m_line, &QueueLine::retryAsked, this, &IncidentsPage::syncNow);
     // The commands are the window's and act on the page that is shown.
     connect(commands[u"refresh"_s], &QAction::triggered, this, [this] {
@@ -128,15 +132,17 @@ void IncidentsPage::connectFeed()
         if (m_wanted != 0)
             openIncident(std::exchange(m_wanted, 0));
         showState();
+        emit settled();
     });
     connect(m_feed, &IncidentFeed::failed, this, [this](const Error &error) {
         m_bookFault = errorSentence(error);
         showState();
+        emit settled();
     });
     connect(m_feed, &IncidentFeed::syncChanged, this, &IncidentsPage::showState);
     connect(m_feed, &IncidentFeed::stored, this, [this](const storage::Upserted &page, bool isFirst) {
         if (isFirst)
-            refreshVocabulary();
+            m_wordsTimer.start();
         for (const storage::ChangedIncident &changed : page.changed) {
             if (changed.id == m_detail->id())
                 m_detail->reload();
@@ -144,7 +150,7 @@ void IncidentsPage::connectFeed()
     });
     connect(m_feed, &IncidentFeed::connectionChanged, this, [this] {
         m_detail->showId(0);
-        refreshVocabulary();
+        m_wordsTimer.start();
         showState();
     });
 }
@@ -243,6 +249,8 @@ void IncidentsPage::openIncident(qint64 number)
             if (m_model->rowOf(*id) >= 0) {
                 m_table->selectId(*id);
                 m_table->setFocus();
+            } else if (!m_feed->isLoaded()) {
+                m_wanted = number; // the list is being read
             } else if (!m_filter->text().isEmpty()) {
                 m_wanted = number; // hidden by the filter: show everything and choose it when it is there
                 m_filter->setText({});
@@ -256,7 +264,7 @@ void IncidentsPage::refreshVocabulary()
     const QString connection = m_feed->connection();
     if (connection.isEmpty())
         return;
-    m_desk.book().read<filter::IncidentVocabulary>(
+    m_desk.book().readAside<filter::IncidentVocabulary>(
         this,
         [this](const Result<filter::IncidentVocabulary> &words) {
             m_filter->setCompleter(

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "ui/incidents/incidenttablemodel.h"
+#include "ui/widgets/rowstable.h"
 
-#include <QTableView>
 #include <QVariantMap>
 
 #include <array>
@@ -14,13 +14,10 @@ class QMenu;
 
 namespace tocsin::ui {
 
-class Chip;
-class Theme;
-
 // The list of the queue. Rows that come or go above what is looked at do not move it; new ones are counted on
 // a chip. A click on a title asks for an order, its menu for columns. j and k move, n goes to the next new
 // one, Enter opens, I investigates, E enriches, m marks as looked at, x exports.
-class IncidentTable final : public QTableView
+class IncidentTable final : public RowsTable
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(IncidentTable)
@@ -47,7 +44,6 @@ public:
 signals:
     void currentIdChanged(tocsin::storage::IncidentId id); // 0 = none
     void sortAsked(const tocsin::storage::IncidentSort &sort);
-    void opened(); // Enter or double click
     void investigateAsked();
     void enrichAsked();
     void copyAsked();
@@ -57,7 +53,6 @@ signals:
     void lookedAsked(); // the chosen count as looked at
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
@@ -65,24 +60,18 @@ private:
 
     void setUpHeader();
     Widths usualWidths() const;
-    void fitColumns();
+    void fitColumns() override;
     void arrange(const QStringList &ids);
     void choose(const QStringList &ids);
     QStringList shownIds() const;
     void addKeys();
-    void step(int by);
-    void rowsCame(int first, int count);
-    void rowsWent(int first, int count);
-    void showNewChip();
     void onHeaderClicked(int column);
 
     IncidentTableModel &m_model;
-    Chip *m_new;
     storage::IncidentSort m_sort;
     QStringList m_columns; // ids; empty = the usual ones
     QStringList m_ofView;  // what the view that is shown asks for
     QStringList m_own;     // what the user wants where the view asks for nothing
-    int m_unseen = 0;
     bool m_fitting = false;
     Widths m_chosen = {}; // by the user, px; 0 = what the font asks for. The title has what is left
 };

@@ -22,6 +22,12 @@ IncidentTableModel::IncidentTableModel(IncidentReader reader, QObject *parent)
     connect(m_askTimer, &QTimer::timeout, this, &IncidentTableModel::askForWanted);
 }
 
+void IncidentTableModel::foresee(const QList<IncidentRow> &rows)
+{
+    for (const IncidentRow &row : rows)
+        m_cache.insert(row.id, new IncidentRow(row));
+}
+
 void IncidentTableModel::clear()
 {
     replace({});

@@ -69,6 +69,7 @@ public:
 
     // Answers false when the view was reset, because too much is different: who selects has to do so anew.
     bool setIds(const QList<storage::IncidentId> &ids);
+    void foresee(const QList<storage::IncidentRow> &rows); // of ids that are about to be set
     void clear();
     void refresh(const QList<storage::IncidentId> &ids); // asks anew for those that are known
     void setInvestigations(const InvestigationMarks &marks);

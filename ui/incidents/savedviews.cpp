@@ -67,25 +67,42 @@ void SavedViews::connectList()
 
 void SavedViews::reload(qint64 choose)
 {
-    // A writing question: the usual views of a fresh profile are put in by it.
-    m_feed.book().write<QList<StoredView>>(
+    // Not a writing question as long as there are views: it would wait for the sync.
+    m_feed.book().read<QList<StoredView>>(
         this,
         [this, choose](const Result<QList<StoredView>> &views) {
-            if (!views) {
-                emit notice(errorSentence(views.error()));
-                return;
-            }
-            m_list.setViews(*views);
-            if (choose != 0)
-                m_list.showSelected(choose);
-            countSoon();
-            emit loaded();
+            if (views && views->isEmpty())
+                addUsual(choose);
+            else
+                take(views, choose);
         },
+        [](AnalystStores &stores) { return stores.views.views(); });
+}
+
+// Those of a fresh profile; somebody who has removed every view gets none.
+void SavedViews::addUsual(qint64 choose)
+{
+    m_feed.book().write<QList<StoredView>>(
+        this, [this, choose](const Result<QList<StoredView>> &views) { take(views, choose); },
         [](AnalystStores &stores) -> Result<QList<StoredView>> {
             if (const auto usual = stores.views.addUsual(); !usual)
                 return tl::unexpected(usual.error());
             return stores.views.views();
         });
+}
+
+void SavedViews::take(const Result<QList<StoredView>> &views, qint64 choose)
+{
+    if (!views) {
+        emit notice(errorSentence(views.error()));
+        emit failed();
+        return;
+    }
+    m_list.setViews(*views);
+    if (choose != 0)
+        m_list.showSelected(choose);
+    countSoon();
+    emit loaded();
 }
 
 void SavedViews::countSoon()
@@ -102,7 +119,7 @@ void SavedViews::count()
     QList<filter::IncidentQuery> queries;
     for (const StoredView &view : m_list.views())
         queries.append(filter::parseIncidents(view.view.filter).value_or(filter::IncidentQuery()));
-    m_feed.book().read<QList<qint64>>(
+    m_feed.book().readAside<QList<qint64>>(
         this,
         [this](const Result<QList<qint64>> &counts) {
             if (counts)

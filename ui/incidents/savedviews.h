@@ -32,11 +32,14 @@ public:
 
 signals:
     void loaded();
+    void failed(); // to read them; notice() says why
     void viewChosen(const tocsin::storage::StoredView &view);
     void notice(const QString &text);
 
 private:
     void connectList();
+    void take(const Result<QList<storage::StoredView>> &views, qint64 choose);
+    void addUsual(qint64 choose);
     void count();
     void add(const storage::SavedView &view);
     void change(const storage::StoredView &view);

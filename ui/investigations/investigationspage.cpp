@@ -240,11 +240,11 @@ QList<QAction *> InvestigationsPage::listActions() const
     return m_list->listActions();
 }
 
-QString InvestigationsPage::statusText() const
+QString InvestigationsPage::statusText(flows::AnalystDesk &desk)
 {
-    if (!m_desk.workspace().isOpen())
+    if (!desk.workspace().isOpen())
         return {};
-    const qsizetype live = m_desk.workspace().investigations().live().size();
+    const qsizetype live = desk.workspace().investigations().live().size();
     return live > 0 ? tr("%n investigation(s) running", nullptr, int(live)) : QString();
 }
 

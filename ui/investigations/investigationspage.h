@@ -58,7 +58,7 @@ public:
     QList<QAction *> listActions() const; // keys that work while the list has the focus
     void saveState(QSettings &settings) const;
     void restoreState(QSettings &settings);
-    QString statusText() const; // for the status bar; empty when nothing runs
+    static QString statusText(flows::AnalystDesk &desk); // for the status bar; empty when nothing runs
 
 signals:
     void connectionAsked(); // there is none

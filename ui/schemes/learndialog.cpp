@@ -72,6 +72,7 @@ LearnDialog::LearnDialog(const Theme &theme, flows::WebhookDesk &desk,
     auto *inner = new QVBoxLayout(content);
     inner->setContentsMargins(24, 4, 24, 8);
     inner->setSpacing(12);
+    inner->addWidget(buildProgress()); // in the place of what comes of it, so that nothing jumps
     inner->addWidget(m_outcome);
     inner->addLayout(m_results);
     inner->addStretch();
@@ -86,7 +87,6 @@ LearnDialog::LearnDialog(const Theme &theme, flows::WebhookDesk &desk,
     head->setSpacing(12);
     head->addWidget(wrapped(about, u"muted"_s));
     head->addWidget(buildSecret());
-    head->addWidget(buildProgress());
     column->addLayout(head);
     column->addWidget(scrolled(content), 1);
     column->addLayout(foot);
@@ -106,6 +106,10 @@ LearnDialog::LearnDialog(const Theme &theme, flows::WebhookDesk &desk,
     });
     showSecretField();
     showRunning(false);
+    m_outcome->setLook(u"muted"_s);
+    m_outcome->setText(
+        tr("The constructions that are found stand here, each with how many of the deliveries it "
+           "verifies."));
     m_label->setFocus();
 }
 
@@ -148,9 +152,6 @@ QWidget *LearnDialog::buildProgress()
 {
     auto *part = new QWidget;
     part->setObjectName(u"learnRunning"_s);
-    QSizePolicy keepsRoom = part->sizePolicy();
-    keepsRoom.setRetainSizeWhenHidden(true); // nothing jumps when the search begins
-    part->setSizePolicy(keepsRoom);
     m_bar->setObjectName(u"learnBar"_s);
     m_bar->setAccessibleName(tr("Progress of the search"));
     m_bar->setRange(0, barSteps);
@@ -201,6 +202,7 @@ void LearnDialog::toggle()
 void LearnDialog::showRunning(bool running)
 {
     findChild<QWidget *>(u"learnRunning"_s)->setVisible(running);
+    m_outcome->setVisible(!running);
     m_search->setText(running ? tr("Stop") : tr("Search"));
     m_label->setEnabled(!running);
     m_value->setEnabled(!running);

@@ -12,6 +12,8 @@
 #include <QStyleFactory>
 #include <QStyleHints>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
@@ -54,10 +56,14 @@ QPalette paletteOf(const Theme &theme)
 
 } // namespace
 
-Theme::Theme(QApplication &app) : m_app(app), m_systemWasDark(isDarkPalette(app.palette()))
+Theme::Theme(QApplication &app, Choice choice, Dress dress)
+    : m_app(app)
+    , m_choice(choice)
+    , m_systemWasDark(isDarkPalette(app.palette()))
+    , m_dressed(dress == Dress::Now)
 {
     m_app.setStyle(QStyleFactory::create(u"Fusion"_s));
-    m_dark = systemIsDark();
+    m_dark = choice == Choice::System ? systemIsDark() : choice == Choice::Dark;
     apply();
     m_app.installEventFilter(this);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
@@ -93,8 +99,15 @@ void Theme::apply()
     // Without a sheet in between there is nothing to repolish, and those that live are dressed anew.
     m_app.setStyleSheet({});
     m_app.setPalette(paletteOf(*this));
-    m_app.setStyleSheet(styleSheet(*this));
+    if (m_dressed)
+        m_app.setStyleSheet(styleSheet(*this));
     m_applying = false;
+}
+
+void Theme::dress()
+{
+    if (!std::exchange(m_dressed, true))
+        m_app.setStyleSheet(styleSheet(*this));
 }
 
 // Qt 6.4 has no signal for the system's scheme: a palette that somebody else put there is the system's.
@@ -116,11 +129,12 @@ bool Theme::eventFilter(QObject *watched, QEvent *event)
 Theme::Undressed::Undressed(Theme &theme) : m_theme(theme)
 {
     m_theme.m_app.setStyleSheet({});
+    m_theme.m_dressed = false;
 }
 
 Theme::Undressed::~Undressed()
 {
-    m_theme.m_app.setStyleSheet(styleSheet(m_theme));
+    m_theme.dress();
 }
 
 QFont Theme::fixedFont() const

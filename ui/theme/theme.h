@@ -25,7 +25,11 @@ public:
     enum class Choice { System, Light, Dark };
     Q_ENUM(Choice)
 
-    explicit Theme(QApplication &app);
+    // With Later, there is no style sheet before the first dress().
+    enum class Dress { Now, Later };
+    explicit Theme(QApplication &app, Choice choice = Choice::System, Dress dress = Dress::Now);
+
+    void dress();
 
     void setChoice(Choice choice);
     Choice choice() const { return m_choice; }
@@ -66,6 +70,7 @@ private:
     bool m_systemWasDark = false; // read from the palette before ours covers it
     bool m_dark = false;
     bool m_applying = false;
+    bool m_dressed = false;
 };
 
 } // namespace tocsin::ui

@@ -3,16 +3,17 @@
 
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "ui/widgets/rowsdelegate.h"
+
+#include <QIcon>
 
 namespace tocsin::ui {
 
 class DeliveryTableModel;
-class Theme;
 
 // Paints a cell of the list: badges with their shapes, times and attempts in the fixed font, pins and notes
 // as small marks, and a quiet bar where a row is not there yet.
-class DeliveryDelegate final : public QStyledItemDelegate
+class DeliveryDelegate final : public RowsDelegate
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(DeliveryDelegate)
@@ -20,15 +21,13 @@ class DeliveryDelegate final : public QStyledItemDelegate
 public:
     DeliveryDelegate(const Theme &theme, const DeliveryTableModel &model, QObject *parent = nullptr);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-               const QModelIndex &index) const override;
-
 private:
+    void paintCell(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                   const QRect &inner) const override;
     void paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                    QRect rect) const;
     int paintMarks(QPainter &painter, const QRect &rect, int row) const; // answers the width taken
 
-    const Theme &m_theme;
     const DeliveryTableModel &m_model;
     QIcon m_pin;
     QIcon m_note;

@@ -4,19 +4,15 @@
 #pragma once
 
 #include "ui/webhooks/deliverytablemodel.h"
-
-#include <QTableView>
+#include "ui/widgets/rowstable.h"
 
 #include <array>
 
 namespace tocsin::ui {
 
-class Chip;
-class Theme;
-
 // The list view. Keeps the row under the eye when rows arrive above and counts them on a chip; j and k move,
 // Enter opens. The context menu is the owner's.
-class DeliveryTable final : public QTableView
+class DeliveryTable final : public RowsTable
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(DeliveryTable)
@@ -35,26 +31,19 @@ public:
 
 signals:
     void currentIdChanged(tocsin::domain::DeliveryId id); // 0 = none
-    void opened();                                        // Enter or double click
     void deleteAsked();
     void copyAsked();
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
     using Widths = std::array<int, DeliveryTableModel::ColumnCount>;
 
-    void fitColumns();
+    void fitColumns() override;
     void addKeys();
-    void step(int by);
-    void keepPlace(int first, int count);
-    void showNewChip();
 
     DeliveryTableModel &m_model;
-    Chip *m_new;
-    int m_unseen = 0;
     int m_lastValue = 0; // of the scroll bar: which way it goes
     bool m_fitting = false;
     Widths m_chosen = {}; // by the user, px; 0 = what the font asks for. The event column has what is left

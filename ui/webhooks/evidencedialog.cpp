@@ -68,7 +68,7 @@ EvidenceDialog::EvidenceDialog(const Theme &theme, flows::WebhookDesk &desk, con
     column->addWidget(m_problem);
     column->addWidget(m_contents = buildContents(), 1);
     column->addLayout(buildButtons());
-    resize(880, 600);
+    resize(940, 600); // a digest of the note in one line
     setReady(false);
     m_spinner->start(tr("Packing…"));
     m_evidence.delivery = delivery;
@@ -86,6 +86,7 @@ QWidget *EvidenceDialog::buildContents()
     m_note->setObjectName(u"evidenceNote"_s);
     m_note->setAccessibleName(tr("Covering note"));
     m_note->setWhiteSpaceShown(false);
+    m_note->setWordsKept(true);
     m_raw = new QCheckBox(tr("Keep the bytes as they are, secrets included"));
     m_raw->setObjectName(u"evidenceRaw"_s);
     connect(m_raw, &QCheckBox::toggled, this, &EvidenceDialog::pack);
@@ -106,8 +107,8 @@ QWidget *EvidenceDialog::buildContents()
     right->addWidget(m_note, 1);
     auto *row = new QHBoxLayout;
     row->setSpacing(24);
-    row->addWidget(scroll, 2);
-    row->addLayout(right, 3);
+    row->addWidget(scroll, 1);
+    row->addLayout(right, 2);
     auto *column = new QVBoxLayout(contents);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);

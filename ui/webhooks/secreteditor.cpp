@@ -77,7 +77,7 @@ SecretEditor::SecretEditor(flows::WebhookDesk &desk, secrets::SecretStore &secre
     column->setContentsMargins(24, 24, 24, 16);
     column->setSpacing(16);
     column->addWidget(m_where);
-    if (auto *fallback = qobject_cast<secrets::FallbackStore *>(&secrets);
+    if (auto *fallback = qobject_cast<secrets::FallbackStore *>(&secrets.actual());
         fallback && fallback->backend() == secrets::SecretStore::Backend::Memory) {
         auto *vault = new VaultPanel(*fallback);
         column->addWidget(vault);

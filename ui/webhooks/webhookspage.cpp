@@ -312,15 +312,18 @@ QList<QAction *> WebhooksPage::endpointActions() const
 
 QString WebhooksPage::statusText() const
 {
-    const flows::DeskCounters counters = m_desk.counters();
-    QStringList parts{tr("%1 stored").arg(numberText(storedCount())),
-                      tr("%1 captured in this run").arg(numberText(counters.captured))};
+    const QString stored = tr("%1 stored").arg(numberText(storedCount())) + u" · "_s + statusText(m_desk);
+    return m_feed->isPaused() ? stored + u" · "_s + tr("view paused") : stored;
+}
+
+QString WebhooksPage::statusText(const flows::WebhookDesk &desk)
+{
+    const flows::DeskCounters counters = desk.counters();
+    QStringList parts{tr("%1 captured in this run").arg(numberText(counters.captured))};
     if (counters.refused > 0)
         parts.append(tr("%1 refused").arg(numberText(counters.refused)));
-    if (const DeliveryId behind = m_desk.lastStoredId() - m_desk.indexedUpTo(); behind > 0)
+    if (const DeliveryId behind = desk.lastStoredId() - desk.indexedUpTo(); behind > 0)
         parts.append(tr("indexing %1 for search").arg(numberText(behind)));
-    if (m_feed->isPaused())
-        parts.append(tr("view paused"));
     return parts.join(u" · "_s);
 }
 
@@ -345,6 +348,7 @@ void WebhooksPage::saveState(QSettings &settings) const
 
 void WebhooksPage::restoreState(QSettings &settings)
 {
+    resetLayout(); // what is not kept fits the window as it is now
     m_outer->restoreState(settings.value(u"webhooks/outer"_s).toByteArray());
     m_inner->restoreState(settings.value(u"webhooks/inner"_s).toByteArray());
     m_replayActions->restoreState(settings);

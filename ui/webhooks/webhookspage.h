@@ -65,9 +65,10 @@ public:
     // Of one of the drafts; `then` is called once it is saved or thrown away.
     void askBeforeLosing(const std::function<void()> &then);
     void focusList();
-    QList<QAction *> listActions() const;     // keys that work while the list has the focus
-    QList<QAction *> endpointActions() const; // the same for the list of endpoints
-    QString statusText() const;               // for the status bar
+    QList<QAction *> listActions() const;                      // keys that work while the list has the focus
+    QList<QAction *> endpointActions() const;                  // the same for the list of endpoints
+    QString statusText() const;                                // for the status bar
+    static QString statusText(const flows::WebhookDesk &desk); // the part that needs no page
 
 signals:
     void incidentAsked(qint64 number); // that the delivery names

@@ -74,6 +74,12 @@ void WebhooksPage::connectCommands(const Commands &commands)
     on(u"sendTest"_s, [this] { m_endpointActions->openTest(m_endpoints->selected()); });
     on(u"respond"_s, [this] { openRules(m_endpoints->selected()); });
     on(u"copyListenerUrl"_s, [this] { m_endpointActions->copyUrl({}); });
+    // What works on deliveries must not work unseen from another page, and "/" is a letter in every field.
+    auto *slash = new QAction(tr("Filter deliveries"), this);
+    slash->setShortcut(Qt::Key_Slash);
+    slash->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(slash, &QAction::triggered, commands[u"find"_s], &QAction::trigger);
+    addAction(slash);
     for (const QString &name : {u"pauseView"_s, u"replay"_s, u"respond"_s, u"sendTest"_s, u"startStop"_s}) {
         QAction *action = commands[name];
         QPushButton *button = textButton({}, name + u"Button"_s, this);
@@ -196,7 +202,6 @@ void WebhooksPage::connectInspector(const Commands &commands)
             [this] { m_inspector->findChild<QWidget *>(u"inspectorTabs"_s)->setFocus(); });
     connect(m_table, &DeliveryTable::deleteAsked, m_actions, &DeliveryActions::askDelete);
     connect(m_table, &DeliveryTable::copyAsked, m_actions, &DeliveryActions::copyRows);
-    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this,
             [this, &commands](QPoint position) { openMenu(position, commands); });
     connect(m_inspector, &Inspector::pinAsked, m_actions, &DeliveryActions::togglePin);

@@ -51,6 +51,12 @@ void ByteTextView::setWhiteSpaceShown(bool shown)
     viewport()->update();
 }
 
+void ByteTextView::setWordsKept(bool kept)
+{
+    m_wordsKept = kept;
+    layOut();
+}
+
 // One pass over the bytes: 10 MiB take a few milliseconds, and only a change of width repeats it.
 void ByteTextView::layOut()
 {
@@ -63,17 +69,31 @@ void ByteTextView::layOut()
     qsizetype start = 0;
     while (start < size) {
         m_starts.append(quint32(start));
+        // One more than fits: the end of a line that fills it is no line of its own.
         const qsizetype newline =
-            QByteArrayView(m_bytes).sliced(start, qMin(qsizetype(m_perLine), size - start)).indexOf('\n');
+            QByteArrayView(m_bytes).sliced(start, qMin(qsizetype(m_perLine) + 1, size - start)).indexOf('\n');
         qsizetype end = newline >= 0 ? start + newline + 1 : qMin(start + m_perLine, size);
-        for (int back = 0; newline < 0 && end < size && back < 3 && isContinuation(m_bytes.at(end)); ++back)
-            --end;
+        if (newline < 0 && end < size)
+            end = cutBefore(start, end);
         start = end;
     }
     const int page = qMax(1, viewport()->height() / m_lineHeight);
     verticalScrollBar()->setRange(0, int(qMax<qsizetype>(0, m_starts.size() - page)));
     verticalScrollBar()->setPageStep(page);
     viewport()->update();
+}
+
+// Where a line that is too long may end: behind its last blank, or else between two characters.
+qsizetype ByteTextView::cutBefore(qsizetype start, qsizetype end) const
+{
+    if (m_wordsKept) {
+        const qsizetype blank = QByteArrayView(m_bytes).sliced(start, end - start + 1).lastIndexOf(' ');
+        if (blank > 0)
+            return start + blank + 1;
+    }
+    for (int back = 0; back < 3 && isContinuation(m_bytes.at(end)); ++back)
+        --end;
+    return end;
 }
 
 QByteArrayView ByteTextView::line(qsizetype index) const

@@ -24,9 +24,11 @@ public:
 
     void setBytes(const QByteArray &bytes);
     void setWhiteSpaceShown(bool shown);
+    void setWordsKept(bool kept);                  // lines are cut between words where there are any: prose
     void select(qsizetype from, qsizetype length); // bytes; scrolls there
     QByteArray selectedBytes() const;
     qsizetype lineCount() const { return m_starts.size(); }
+    QByteArrayView line(qsizetype index) const; // as it is shown, its end included
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -37,7 +39,7 @@ protected:
 
 private:
     void layOut();
-    QByteArrayView line(qsizetype index) const;
+    qsizetype cutBefore(qsizetype start, qsizetype end) const;
     QString shown(QByteArrayView bytes) const;
     void paintLine(QPainter &painter, qsizetype index, int y) const;
     qsizetype byteAt(QPoint point) const;
@@ -46,6 +48,7 @@ private:
     QByteArray m_bytes;
     QList<quint32> m_starts; // first byte of every shown line
     bool m_whiteSpace = true;
+    bool m_wordsKept = false;
     int m_perLine = 80; // characters that fit
     int m_charWidth = 8;
     int m_lineHeight = 16;

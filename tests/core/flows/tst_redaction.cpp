@@ -42,6 +42,8 @@ private slots:
     void aSecretIsFoundInEverySpelling();
     void tokensOfASchemeAreTakenOut_data();
     void tokensOfASchemeAreTakenOut();
+    void aPackedBodyWithASecretGoesAsAWhole_data();
+    void aPackedBodyWithASecretGoesAsAWhole();
     void tellsWhatItTook();
     void whatItTookIsNotToldElsewhere();
     void factsStayJson();
@@ -118,6 +120,9 @@ void RedactionTest::aSecretIsFoundInEverySpelling_data()
     QTest::newRow("with what looks like an escape")
         << QByteArray("s3cr%41t") << QByteArray("s3cr%41t s3cr%2541t");
     QTest::newRow("base64") << secret << QByteArray("x " + secret.toBase64());
+    for (int before = 0; before < 3; ++before)
+        QTest::addRow("within base64, %d bytes before it", before)
+            << secret << (QByteArray(before, 'x') + secret + "yy").toBase64();
     QTest::newRow("hex") << secret << QByteArray("x " + secret.toHex());
     QTest::newRow("several times") << secret << secret + ' ' + secret;
     QTest::newRow("stored with a line end") << secret + '\n' << secret;
@@ -169,6 +174,37 @@ void RedactionTest::tokensOfASchemeAreTakenOut()
     QVERIFY2(!(out.head + out.body).contains("hidden"), out.body);
     if (body.startsWith('{'))
         QVERIFY(!QJsonDocument::fromJson(out.body).isNull());
+}
+
+void RedactionTest::aPackedBodyWithASecretGoesAsAWhole_data()
+{
+    QTest::addColumn<QByteArray>("hex"); // of {"note":"the-secret-0123456789 stands here"}, by Node's zlib
+    QTest::newRow("gzip")
+        << "1f8b0800000000000003ab56cacb2f4955b2522ac948d52d4e4d2e4a2dd13530343236313533b7b054282e49cc4b2956c8482d4a55aa050053870e472c000000"_ba;
+    QTest::newRow("zlib")
+        << "789cab56cacb2f4955b2522ac948d52d4e4d2e4a2dd13530343236313533b7b054282e49cc4b2956c8482d4a55aa05003c7e0e10"_ba;
+    QTest::newRow("bare deflate")
+        << "ab56cacb2f4955b2522ac948d52d4e4d2e4a2dd13530343236313533b7b054282e49cc4b2956c8482d4a55aa0500"_ba;
+    QTest::newRow("Brotli")
+        << "8b15807b226e6f7465223a227468652d7365637265742d30313233343536373839207374616e64732068657265227d03"_ba;
+    QTest::newRow("gzip of Brotli")
+        << "1f8b0800000000000003eb166da856cacb2f4955b2522ac948d52d4e4d2e4a2dd13530343236313533b7b054282e49cc4b2956c8482d4a55aa6506001b5a0c4330000000"_ba;
+}
+
+// A search for its text alone would find nothing, and whoever has the pack unpacks it.
+void RedactionTest::aPackedBodyWithASecretGoesAsAWhole()
+{
+    QFETCH(QByteArray, hex);
+    const QByteArray packed = QByteArray::fromHex(hex);
+    const auto in = request("POST /", "Host: x\r\n", packed);
+    Redactor redactor(nullptr, secrets("the-secret-0123456789"), true);
+    const QByteArray size = QByteArray::number(packed.size());
+    QCOMPARE(redactor.message(in).body, "[redacted " + size + " bytes]");
+    QCOMPARE(redactor.done(),
+             (QList<Redaction>{{u"compressed body, which holds a secret"_s, packed.size(), 1}}));
+    Redactor other(nullptr, secrets("another-secret-0123456789"), true);
+    QCOMPARE(other.message(in).body, packed);
+    QVERIFY(other.done().isEmpty());
 }
 
 void RedactionTest::tellsWhatItTook()

@@ -52,7 +52,7 @@ void ClientIdentityTest::readsEveryForm()
     QCOMPARE(identity->chain.size(), 1);
     QCOMPARE(identity->chain[0].subjectInfo(QSslCertificate::CommonName),
              QStringList{u"Tocsin test client"_s});
-    QVERIFY(!identity->key.isNull());
+    QVERIFY(!identity->key->isNull());
 }
 
 void ClientIdentityTest::saysWhatIsWrong_data()

@@ -154,6 +154,10 @@ void BodyFormsTest::findsWhatWasSigned_data()
     row("A21 bare deflate", "A21", QByteArray::fromHex("ab56ca4c51b232ac0500"), R"({"id":1})");
     row("A21 gzip", "A21", QByteArray::fromHex("1f8b0800000000000003ab56ca4c51b232ac0500c5f85d4408000000"),
         R"({"id":1})");
+    row("A21 gzip in two members", "A21",
+        QByteArray::fromHex("1f8b0800000000000003ab56ca4c5102009e5eecd1050000001f8b0800000000000003b332ac0500"
+                            "67b3543e03000000"),
+        R"({"id":1})");
     row("A21 Brotli", "A21", QByteArray::fromHex("8b03807b226964223a317d03"), R"({"id":1})");
     row("A21 Brotli, a long one, whose first byte is a bracket", "A21",
         QByteArray::fromHex("5b7211815f9a2566ab4b29f259183025212031"),

@@ -192,6 +192,7 @@ void LearnTest::learnsFourParts()
                            PartSpec::Kind::Body}));
     QCOMPARE(learned->scheme->id, u"learned"_s);
     QCOMPARE(learned->scheme->sources, QStringList{u"learned from 2 deliveries"_s});
+    QCOMPARE(learned->scheme->evidence, Scheme::Evidence::Confirmed);
     QCOMPARE(learned->scheme->strength, Scheme::Strength::Signed);
 }
 

@@ -4,6 +4,8 @@
 #include "core/storage/analystbook.h"
 #include "tests/support/sampleincident.h"
 
+#include <QScopeGuard>
+#include <QSemaphore>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -55,6 +57,29 @@ private slots:
         asker.reset();
         QTRY_COMPARE_WITH_TIMEOUT(book.pending(), 0, 30'000);
         QVERIFY(!answered);
+    }
+
+    // The counts beside a list take what they take.
+    void whatIsReadAsideHoldsUpNoList()
+    {
+        AnalystBook book(path());
+        const auto mayEnd = std::make_shared<QSemaphore>();
+        const auto letGo = qScopeGuard([mayEnd] { mayEnd->release(); });
+        bool isCounted = false;
+        bool isListed = false;
+        book.readAside<int>(
+            this, [&](const Result<int> &) { isCounted = true; },
+            [mayEnd](AnalystStores &) -> Result<int> {
+                mayEnd->acquire();
+                return 0;
+            });
+        book.read<qint64>(
+            this, [&](const Result<qint64> &counted) { isListed = counted.has_value(); },
+            [](AnalystStores &stores) { return stores.incidents.count(u"c"_s); });
+        QTRY_VERIFY_WITH_TIMEOUT(isListed, 30'000);
+        QVERIFY(!isCounted);
+        mayEnd->release();
+        QTRY_VERIFY_WITH_TIMEOUT(isCounted, 30'000);
     }
 
     void aFileThatIsNoneIsSaid()

@@ -40,6 +40,13 @@ void SecretsTest::keepsSecretsInAVault()
     QCOMPARE(secrets({u"list"_s}, u"env:OTHER_KEY"_s).code, 3);
     QCOMPARE(secrets({u"add"_s, u"b"_s, u"plain-text"_s}).code, 2);
     QCOMPARE(secrets({u"rotate"_s, u"none"_s, u"env:KEY"_s}).code, 1);
+    write(u"data/tocsin/schemes/mine.json"_s, // the user's own scheme is one too
+          R"({"id": "mine", "name": "Mine", "strength": "signed", "algorithm": "hmac-sha256",
+              "key": {"form": "utf8"}, "signature": {"header": "X-Sign", "encoding": "hex-lower"},
+              "message": [{"kind": "body"}]})");
+    const Outcome ofMine = secrets({u"add"_s, u"c"_s, u"env:KEY"_s, u"--scheme"_s, u"mine"_s});
+    QVERIFY2(ofMine.code == 0, ofMine.err.constData());
+    QCOMPARE(secrets({u"remove"_s, u"c"_s}).code, 0);
     QCOMPARE(secrets({u"remove"_s, u"none"_s}).code, 1);
     QFile bytes(vault);
     QVERIFY(bytes.open(QIODevice::ReadOnly));

@@ -23,6 +23,8 @@ private slots:
     void wrongUsageIsTwo();
     void strictNeedsWhatCanBeValid_data();
     void strictNeedsWhatCanBeValid();
+    void anUnknownSchemeHasANeighbour_data();
+    void anUnknownSchemeHasANeighbour();
     void whatCannotBeIsThree_data();
     void whatCannotBeIsThree();
 };
@@ -203,6 +205,28 @@ void UsageTest::strictNeedsWhatCanBeValid()
     QVERIFY2(outcome.err.contains(word), outcome.err);
     QVERIFY2(outcome.err.contains("--strict"), outcome.err); // and what to do about it
     QVERIFY(!QFile::exists(m_store));
+}
+
+void UsageTest::anUnknownSchemeHasANeighbour_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::newRow("explain") << u"explain - --scheme GitHb"_s;
+    QTest::newRow("verify") << u"verify - --scheme GitHb --secret a=env:KEY"_s;
+    QTest::newRow("code") << u"code --scheme GitHb --language go"_s;
+    QTest::newRow("send") << u"send http://127.0.0.1:9/ --scheme GitHb --secret a=env:KEY"_s;
+    QTest::newRow("schemes") << u"schemes show GitHb"_s;
+    QTest::newRow("secrets") << u"secrets add a env:KEY --scheme GitHb"_s;
+}
+
+// Not with all two hundred.
+void UsageTest::anUnknownSchemeHasANeighbour()
+{
+    QFETCH(QString, line);
+    const Outcome outcome = run(line.split(u' '));
+    QVERIFY(outcome.code == 1 || outcome.code == 2);
+    QVERIFY2(outcome.err.contains("there is no scheme \"GitHb\": did you mean github?"),
+             outcome.err.constData());
+    QVERIFY(outcome.err.size() < 200);
 }
 
 void UsageTest::whatCannotBeIsThree_data()

@@ -10,6 +10,8 @@
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScopeGuard>
+#include <QSemaphore>
 #include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
@@ -60,6 +62,27 @@ private slots:
         QTest::keyClick(m_table, Qt::Key_K);
         QCOMPARE(m_table->currentId(), first);
         QTRY_VERIFY_WITH_TIMEOUT(detailShows(first), patience);
+    }
+
+    void theDetailDoesNotWaitForTheSearchForSimilarOnes()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(detailShows(m_table->currentId()), patience);
+        const auto mayGoOn = std::make_shared<QSemaphore>(); // what is read aside stands still until then
+        const auto letGo = qScopeGuard([mayGoOn] { mayGoOn->release(); });
+        m_desk->book().readAside<int>(
+            m_page, [](const Result<int> &) {},
+            [mayGoOn](storage::AnalystStores &) -> Result<int> {
+                mayGoOn->acquire();
+                return 0;
+            });
+        const auto before = m_table->currentId();
+        m_table->selectId(model().idAt(model().rowOf(before) + 1));
+        QVERIFY(m_table->currentId() != before);
+        QTRY_VERIFY_WITH_TIMEOUT(detailShows(m_table->currentId()), patience);
+        auto *state = part<ui::PlainLabel>(u"similarState"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!state->isHidden() && state->original().contains(u"similar"_s), patience);
+        mayGoOn->release();
+        QTRY_VERIFY_WITH_TIMEOUT(state->isHidden(), patience);
     }
 
     void newIncidentsArriveAndTheChosenOneStaysChosen()

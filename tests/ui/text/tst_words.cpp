@@ -86,6 +86,7 @@ private slots:
         ui::Theme theme(*qApp);
         ui::MainWindow window(theme, fixture.desk(), fixture.analyst(), fixture.secretStore(),
                               fixture.settings());
+        window.setPage(ui::MainWindow::Settings);
         auto *days = window.findChild<QSpinBox *>(u"retentionDays"_s);
         days->setValue(1);
         QCOMPARE(days->text(), u"1 day"_s);

@@ -5,6 +5,7 @@
 #include "tests/support/listenerfixture.h"
 #include "tests/support/rawtarget.h"
 #include "tests/ui/support/windowfixture.h"
+#include "ui/settings/settingspage.h"
 #include "ui/text/words.h"
 #include "ui/webhooks/firstcapture.h"
 #include "ui/webhooks/inspector/inspector.h"
@@ -277,7 +278,7 @@ private slots:
         // Kept, shown in the settings, and taken back there.
         QCOMPARE(m_fixture->settings().value(u"replay/allowedHosts"_s).toString(),
                  u"hooks.example.org:443"_s);
-        auto *field = part<QLineEdit>(u"allowedHosts"_s);
+        auto *field = m_window->pages().settings().findChild<QLineEdit *>(u"allowedHosts"_s);
         QCOMPARE(field->text(), u"hooks.example.org:443"_s);
         field->setText(u"a/b"_s);
         emit field->editingFinished();

@@ -69,7 +69,6 @@ ForwardDialog::ForwardDialog(const Theme &theme, flows::WebhookDesk &desk, const
     column->addWidget(buildState());
     column->addStretch();
     column->addLayout(buildButtons());
-    resize(620, 520);
     connect(&m_desk.relays(), &flows::Relays::changed, this, [this](const QString &changed) {
         if (changed == m_endpoint && !m_soon.isActive())
             m_soon.start();
@@ -82,7 +81,17 @@ ForwardDialog::ForwardDialog(const Theme &theme, flows::WebhookDesk &desk, const
     m_beat.start(beatMs);
     fill();
     follow();
+    resize(620, 0);
     showState();
+}
+
+// As tall as what stands in it; never smaller than it was made by hand.
+void ForwardDialog::makeRoom()
+{
+    layout()->activate();
+    const int needed = layout()->totalHeightForWidth(width());
+    if (height() < needed)
+        resize(width(), needed);
 }
 
 QWidget *ForwardDialog::buildForm()
@@ -217,7 +226,7 @@ void ForwardDialog::showState()
     m_remove->setVisible(kept.has_value());
     m_save->setText(kept ? tr("Save") : tr("Start relay"));
     if (!kept || !state)
-        return;
+        return makeRoom();
     m_badge->setBadge(forwardBadge(*state, kept->paused));
     m_sentence->setText(forwardSentence(*state, kept->paused, wallClock()));
     const bool runs = !kept->paused && state->isRunning();
@@ -225,6 +234,7 @@ void ForwardDialog::showState()
     m_skip->setVisible(!kept->paused && state->phase == Phase::Retrying);
     m_skip->setText(tr("Leave this one out"));
     showFacts(*state);
+    makeRoom();
 }
 
 void ForwardDialog::showFacts(const flows::ForwardState &state)

@@ -50,8 +50,9 @@ private:
     QHBoxLayout *buildButtons();
     std::optional<domain::ForwardSpec> spec() const; // as it is kept
     void fill();
-    void follow();    // what the fields allow
-    void showState(); // how it fares
+    void follow(); // what the fields allow
+    void showState();
+    void makeRoom(); // how it fares
     void showFacts(const flows::ForwardState &state);
     void save();
     void pauseOrResume();

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/mainwindow.h"
+
+#include "core/flows/analystdesk.h"
+#include "core/flows/webhookdesk.h"
+#include "ui/connections/connectioncontrol.h"
+#include "ui/incidents/incidentspage.h"
+#include "ui/investigations/investigationspage.h"
+#include "ui/listenercontrol.h"
+#include "ui/notices/desktopnotices.h"
+#include "ui/schemes/schemespage.h"
+#include "ui/search/searchdialog.h"
+#include "ui/statusline.h"
+#include "ui/topbar.h"
+#include "ui/webhooks/webhookspage.h"
+
+#include <QAction>
+
+using namespace Qt::StringLiterals;
+
+// The half of the window that says what leads to what.
+
+namespace tocsin::ui {
+
+using Phase = flows::DeskState::Phase;
+
+void MainWindow::connectPages()
+{
+    connect(m_pages, &PageStack::notice, this, &MainWindow::say);
+    connect(m_pages, &PageStack::pageAsked, this, &MainWindow::setPage);
+    connect(m_pages, &PageStack::connectionAsked, m_connection, &ConnectionControl::addConnection);
+    connect(m_connection, &ConnectionControl::notice, this, &MainWindow::say);
+    connect(m_connection, &ConnectionControl::sandboxDeliveriesChosen, this,
+            &MainWindow::sandboxDeliveriesChosen);
+    connect(m_pages, &PageStack::themeChosen, this, &MainWindow::chooseTheme);
+    connect(m_pages, &PageStack::listenerChosen, this, &MainWindow::applyListener);
+    connect(m_pages, &PageStack::searchAsked, this, [this](const QString &text) { search().openFor(text); });
+    connect(m_top, &TopBar::paletteAsked, this, [this] { commandPalette().openFresh(); });
+    connect(m_top, &TopBar::listenerAsked, this, [this] {
+        if (m_desk.state().phase == Phase::Failed)
+            m_status->showNotice(m_desk.state().error);
+        setPage(Settings);
+    });
+}
+
+void MainWindow::connectCommands()
+{
+    const Commands &c = *m_commands;
+    const auto on = [this, &c](const QString &name, auto slot) {
+        connect(c[name], &QAction::triggered, this, slot);
+    };
+    for (int i = 0; i < PageCount; ++i)
+        connect(pageCommand(Page(i)), &QAction::triggered, this, [this, i] { setPage(Page(i)); });
+    on(u"settings"_s, [this] { setPage(Settings); });
+    on(u"newScheme"_s, [this] {
+        setPage(Schemes);
+        m_pages->schemes().addNew();
+    });
+    on(u"importScheme"_s, [this] {
+        setPage(Schemes);
+        m_pages->schemes().importFile();
+    });
+    on(u"addConnection"_s, [this] { m_connection->addConnection(); });
+    on(u"editConnection"_s, [this] { m_connection->editConnection(); });
+    on(u"removeConnection"_s, [this] { m_connection->removeConnection(); });
+    on(u"quit"_s, [this] { close(); });
+    on(u"searchEverywhere"_s, [this] { search().openFresh(); });
+    on(u"notices"_s, [this] {
+        finishOpening();
+        m_notices->showHistory();
+    });
+    on(u"palette"_s, [this] { commandPalette().openFresh(); });
+    on(u"themeSystem"_s, [this] { chooseTheme(Theme::Choice::System); });
+    on(u"themeLight"_s, [this] { chooseTheme(Theme::Choice::Light); });
+    on(u"themeDark"_s, [this] { chooseTheme(Theme::Choice::Dark); });
+    on(u"resetLayout"_s, [this] { m_pages->resetLayout(); });
+    on(u"startStop"_s, [this] { m_control->toggle(); });
+    on(u"checkStore"_s, [this] { checkStore(); });
+    on(u"shortcuts"_s, [this] {
+        const QList<ShortcutSheet::Group> list{
+            {tr("In the list of deliveries"), m_pages->webhooks().listActions()},
+            {tr("In the list of endpoints"), m_pages->webhooks().endpointActions()},
+            {tr("In the queue"), m_pages->incidents().listActions()},
+            {tr("In the list of investigations"), m_pages->investigations().listActions()}};
+        (new ShortcutSheet(m_commands->groups() + list, this))->open();
+    });
+    on(u"about"_s, [this] { showAbout(); });
+    showTheme(m_theme.choice());
+}
+
+void MainWindow::connectDesk()
+{
+    connect(&m_desk, &flows::WebhookDesk::stateChanged, this, &MainWindow::showListener);
+    connect(&m_desk, &flows::WebhookDesk::countersChanged, this, &MainWindow::showListener);
+    connect(&m_desk, &flows::WebhookDesk::allowedHostsChanged, this, [this] {
+        m_preferences.listener.allowed = m_desk.options().allowed;
+        keepPreferences();
+    });
+    connect(&m_desk, &flows::WebhookDesk::failed, this, &MainWindow::say);
+    connect(&m_desk, &flows::WebhookDesk::schemesChanged, this, &MainWindow::showBrokenSchemes);
+}
+
+void MainWindow::connectAnalyst()
+{
+    const auto showEditable = [this] {
+        for (const QString &name : {u"editConnection"_s, u"removeConnection"_s})
+            (*m_commands)[name]->setEnabled(m_connection->canEdit());
+    };
+    connect(&m_analyst.workspace(), &flows::Workspace::switched, this, showEditable);
+    showEditable();
+}
+
+} // namespace tocsin::ui
