@@ -446,6 +446,16 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::UnreadNotices</name>
+    <message numerus="yes">
+        <source>%n notice(s) not looked at</source>
+        <translation>
+            <numerusform>%n notice not looked at</numerusform>
+            <numerusform>%n notices not looked at</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::VaultPanel</name>
     <message numerus="yes">
         <source>Passphrase: use at least %n character(s).</source>

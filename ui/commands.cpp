@@ -9,6 +9,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QMenuBar>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +19,7 @@ Commands::Commands(const Theme &theme, QWidget *window) : QObject(window), m_the
 {
     addFileAndEdit();
     addViewAndGo();
+    addAnalysis();
     addListenerToolsHelp();
 }
 
@@ -89,6 +91,32 @@ void Commands::addViewAndGo()
             go->setIconText(tr("Settings")); // the rail's word; the menu has a command of that name already
         if (page.name == "goSchemes"_L1)
             go->setIconText(tr("Schemes"));
+    }
+}
+
+// What works on the chosen ones is the page's to switch on; see PageCommands.
+void Commands::addAnalysis()
+{
+    beginGroup(tr("&Analysis"));
+    add(u"newInvestigation"_s, tr("&New investigation…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_I},
+        u"investigate"_s);
+    add(u"askAgain"_s, tr("Ask the same question a&gain…"));
+    add(u"exportReport"_s, tr("E&xport the report…"), {Qt::CTRL | Qt::Key_E}, u"export"_s);
+    add(u"compareReports"_s, tr("&Compare with another investigation…"));
+    add(u"serverSessions"_s, tr("Investigations on the &server…"));
+    add(u"investigationOptions"_s, tr("Investigation se&ttings…"));
+    addSeparator();
+    add(u"investigateIncidents"_s, tr("In&vestigate the chosen incidents"));
+    add(u"investigateWith"_s, tr("Investigate the chosen with a &question…"));
+    add(u"enrichIncidents"_s, tr("&Enrich the chosen incidents"));
+    add(u"ticketText"_s, tr("T&icket text…"));
+    add(u"exportIncidents"_s, tr("Ex&port the chosen incidents as CSV…"));
+    add(u"nextNewIncident"_s, tr("Next ne&w incident"));
+    add(u"markLooked"_s, tr("&Mark the chosen as looked at"));
+    add(u"markAllLooked"_s, tr("Mark &all as looked at"));
+    for (QAction *action : std::as_const(m_groups.last().actions)) {
+        if (!action->isSeparator() && action->objectName() != "newInvestigation"_L1)
+            action->setEnabled(false);
     }
 }
 
@@ -173,6 +201,29 @@ QList<PaletteEntry> Commands::paletteEntries() const
             const QString title = QString(group.title).remove(u'&');
             entries.append({QString(action->text()).remove(u'&'), keys.isEmpty() ? title : keys,
                             [action] { action->trigger(); }});
+        }
+    }
+    return entries + shownEntries(entries);
+}
+
+// What has a key on the page that is shown: the palette is where it is found by who does not know the key.
+QList<PaletteEntry> Commands::shownEntries(const QList<PaletteEntry> &known) const
+{
+    QSet<QString> said;
+    for (const PaletteEntry &entry : known)
+        said.insert(entry.text);
+    QList<PaletteEntry> entries;
+    for (const QWidget *widget : m_window->findChildren<QWidget *>()) {
+        const bool isMenu = qobject_cast<const QMenuBar *>(widget) || qobject_cast<const QMenu *>(widget);
+        if (isMenu || !widget->isVisible() || widget->window() != m_window)
+            continue;
+        for (QAction *action : widget->actions()) {
+            const QString text = QString(action->text()).remove(u'&');
+            if (text.isEmpty() || action->isSeparator() || !action->isEnabled() || said.contains(text))
+                continue;
+            said.insert(text);
+            const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+            entries.append({text, keys.isEmpty() ? tr("This page") : keys, [action] { action->trigger(); }});
         }
     }
     return entries;

@@ -37,8 +37,10 @@ public:
     QList<PaletteEntry> paletteEntries() const; // enabled commands only
 
 private:
+    QList<PaletteEntry> shownEntries(const QList<PaletteEntry> &known) const;
     void addFileAndEdit();
     void addViewAndGo();
+    void addAnalysis();
     void addListenerToolsHelp();
     void beginGroup(const QString &title);
     QAction *add(const QString &name, const QString &text, const QList<QKeySequence> &keys = {},

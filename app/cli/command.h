@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/result.h"
+
 #include <QCommandLineParser>
 #include <QObject>
 #include <QStringList>
@@ -37,6 +39,11 @@ protected:
     void finish(int code);
     // "tocsinctl: <message>" on standard error, then finish(code).
     void fail(int code, const QString &message);
+    // What is wrong with an argument, for whoever reads them.
+    static tl::unexpected<Error> refuse(const QString &what)
+    {
+        return tocsin::fail(Error::Kind::Rejected, what);
+    }
 };
 
 std::unique_ptr<Command> makeAttemptsCommand();

@@ -4,10 +4,12 @@
 #include "app/cli/connectiontest.h"
 
 #include "app/cli/terminal.h"
+#include "core/flows/checkremedy.h"
 
 namespace tocsin::cli {
 
 using namespace Qt::StringLiterals;
+using flows::CheckRemedy;
 using flows::CheckStep;
 
 namespace {
@@ -33,37 +35,34 @@ QString nameOf(CheckStep step)
 
 QString remedyOf(const flows::CheckedStep &step, const domain::Connection &connection)
 {
-    switch (step.step) {
-    case CheckStep::Settings:
+    switch (flows::remedyFor(step, connection)) {
+    case CheckRemedy::None:
+        return {};
+    case CheckRemedy::CorrectSettings:
         return u"correct what it names: remove the connection and add it anew"_s;
-    case CheckStep::Name:
+    case CheckRemedy::CheckName:
         return u"check how the host is written; a name of your organisation may need its VPN"_s;
-    case CheckStep::Tcp:
+    case CheckRemedy::CheckPort:
         return u"check the port; a firewall or a missing VPN may be in the way, or a proxy is needed (--proxy)"_s;
-    case CheckStep::Tls:
-        if (step.error->detail.startsWith(u"the proxy"_s))
-            return u"check the proxy; it may want a sign-in: --proxy http://NAME@HOST:PORT, and the label "
-                   u"under "
-                   "which its password is stored: --proxy-label"_s;
+    case CheckRemedy::CheckProxy:
+        return u"check the proxy; it may want a sign-in: --proxy http://NAME@HOST:PORT, and the label under "
+               "which its password is stored: --proxy-label"_s;
+    case CheckRemedy::GiveAuthority:
         return u"for an authority of your own give its certificate: --ca-file; for an address that speaks no "
                "TLS, http://"_s;
-    case CheckStep::SignIn:
+    case CheckRemedy::RenewSecret:
         return u"store a valid secret under \"%1\": tocsinctl secrets add or rotate"_s.arg(
             visible(connection.secretLabel, 80));
-    case CheckStep::Read:
-        break;
-    }
-    // With TLS 1.3 a server asks for it behind the handshake.
-    const bool wantsCertificate =
-        connection.clientFile.isEmpty() && step.error->detail.contains(u"certificate"_s);
-    if (wantsCertificate)
+    case CheckRemedy::GiveClientCertificate:
         return u"the server wants a client certificate: --client-file"_s;
-    if (step.error->kind == Error::Kind::Forbidden)
+    case CheckRemedy::AskForRights:
         return u"the sign-in is good; ask for a key that may do this"_s;
-    if (step.error->kind == Error::Kind::Rejected || step.error->kind == Error::Kind::NotFound ||
-        step.error->kind == Error::Kind::Malformed)
+    case CheckRemedy::CheckAddress:
         return u"something else may answer at this address: check its host, port and path"_s;
-    return u"the server is there but cannot answer now: try again later"_s;
+    case CheckRemedy::TryLater:
+        return u"the server is there but cannot answer now: try again later"_s;
+    }
+    return {};
 }
 
 } // namespace

@@ -70,7 +70,6 @@ void IncidentsCommand::declare(QCommandLineParser &parser) const
 
 Result<void> IncidentsCommand::read(const QCommandLineParser &parser)
 {
-    const auto refuse = [](const QString &what) { return tocsin::fail(Error::Kind::Rejected, what); };
     const QStringList words = parser.positionalArguments();
     m_action = words.value(0);
     const bool ofOne = m_action == u"show"_s || m_action == u"enrich"_s;
@@ -91,7 +90,6 @@ Result<void> IncidentsCommand::read(const QCommandLineParser &parser)
 
 Result<void> IncidentsCommand::readQuery(const QCommandLineParser &parser)
 {
-    const auto refuse = [](const QString &what) { return tocsin::fail(Error::Kind::Rejected, what); };
     for (const QString &name : {u"severity"_s, u"status"_s, u"timespan"_s, u"limit"_s}) {
         if (parser.isSet(name) && m_action != u"list"_s)
             return refuse(u"--%1 belongs to incidents list"_s.arg(name));

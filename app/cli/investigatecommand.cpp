@@ -48,7 +48,6 @@ void InvestigateCommand::declare(QCommandLineParser &parser) const
 
 Result<void> InvestigateCommand::read(const QCommandLineParser &parser)
 {
-    const auto refuse = [](const QString &what) { return tocsin::fail(Error::Kind::Rejected, what); };
     const QStringList words = parser.positionalArguments();
     if (words.size() != 1 || words[0].trimmed().isEmpty())
         return refuse(u"investigate takes one question, in quotes"_s);

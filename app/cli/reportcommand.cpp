@@ -90,7 +90,6 @@ void ReportCommand::declare(QCommandLineParser &parser) const
 
 Result<void> ReportCommand::read(const QCommandLineParser &parser)
 {
-    const auto refuse = [](const QString &what) { return tocsin::fail(Error::Kind::Rejected, what); };
     const QStringList words = parser.positionalArguments();
     m_id = words.value(0).trimmed();
     if (words.size() != 1 || m_id.isEmpty())
@@ -98,6 +97,9 @@ Result<void> ReportCommand::read(const QCommandLineParser &parser)
     const QString format = parser.value(u"format"_s).toLower();
     const auto *const form =
         std::find_if(forms.cbegin(), forms.cend(), [&format](const Form &one) { return one.id == format; });
+    if (format == "pdf"_L1) // docs/reports.md says why
+        return refuse(u"PDF is written by the window, which has fonts; export html and print that. "
+                      "--format takes one of: %1"_s.arg(formNames()));
     if (form == forms.cend())
         return refuse(u"--format takes one of: %1"_s.arg(formNames()));
     m_form = form;

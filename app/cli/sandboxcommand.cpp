@@ -60,7 +60,6 @@ void SandboxCommand::declare(QCommandLineParser &parser) const
 
 Result<sandbox::ServerOptions> SandboxCommand::options(const QCommandLineParser &parser) const
 {
-    const auto refuse = [](const QString &what) { return tocsin::fail(Error::Kind::Rejected, what); };
     sandbox::ServerOptions options;
     bool good = false;
     options.port = parser.value(u"port"_s).toUShort(&good);

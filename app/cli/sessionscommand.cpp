@@ -66,7 +66,6 @@ void SessionsCommand::declare(QCommandLineParser &parser) const
 
 Result<void> SessionsCommand::read(const QCommandLineParser &parser)
 {
-    const auto refuse = [](const QString &what) { return tocsin::fail(Error::Kind::Rejected, what); };
     const QStringList words = parser.positionalArguments();
     m_action = words.value(0);
     m_id = words.value(1).trimmed();

@@ -14,6 +14,13 @@ struct AnalystCli : CliFixture
 {
     std::unique_ptr<sandbox::Server> m_server;
 
+    // After each test function.
+    void close()
+    {
+        QVERIFY(!secretSeen());
+        m_server.reset();
+    }
+
     // Investigations take a millisecond of real time, and nothing arrives by itself.
     static sandbox::ServerOptions hasty(const QString &profile = u"default"_s)
     {

@@ -93,17 +93,18 @@ void ConnectionDialog::test()
     m_check.reset();
     m_budget = std::make_unique<http::RequestBudget>(connection.requestsPerMinute);
     m_check = std::make_unique<flows::ConnectionCheck>(connection, source, *m_budget);
-    connect(m_check.get(), &flows::ConnectionCheck::stepped, this, &ConnectionDialog::showStep);
+    connect(m_check.get(), &flows::ConnectionCheck::stepped, this,
+            [this, connection](const flows::CheckedStep &step) { showStep(step, connection); });
     connect(m_check.get(), &flows::ConnectionCheck::finished, this, [this] { setBusy(false); });
     setBusy(true);
     m_check->start();
 }
 
-void ConnectionDialog::showStep(const flows::CheckedStep &step)
+void ConnectionDialog::showStep(const flows::CheckedStep &step, const domain::Connection &connection)
 {
     m_steps->appendRow(new QStandardItem(checkLine(step)));
     if (step.error)
-        m_steps->appendRow(new QStandardItem(checkRemedy(step)));
+        m_steps->appendRow(new QStandardItem(checkRemedy(step, connection)));
 }
 
 void ConnectionDialog::setBusy(bool isBusy)

@@ -40,7 +40,7 @@ signals:
 
 private:
     void test();
-    void showStep(const flows::CheckedStep &step);
+    void showStep(const flows::CheckedStep &step, const domain::Connection &connection);
     void save();
     void keep(const domain::Connection &connection);
     void setBusy(bool isBusy);

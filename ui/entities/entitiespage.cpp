@@ -182,6 +182,9 @@ void EntitiesPage::forgetAll()
     m_history.clear();
     m_place = -1;
     m_answers.clear();
+    m_pictures.clear();
+    m_drawn.clear();
+    m_merged.clear();
     m_view->setLoading({});
     m_view->start({});
     m_view->suggest({});

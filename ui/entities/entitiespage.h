@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/domain/graph.h"
+#include "core/graph/places.h"
 
 #include <QHash>
 #include <QTimer>
@@ -69,6 +70,13 @@ private:
         Micros at = 0;
     };
 
+    // A graph as it was left: which answers it is made of, and where its nodes stood.
+    struct Picture
+    {
+        QStringList answers; // by value, as they came
+        graph::KeptPlaces places;
+    };
+
     QWidget *buildHead();
     void connectView();
     void connectWorkspace();
@@ -76,6 +84,7 @@ private:
     void lookUpTyped();
     void go(int steps);
     void showCurrent(bool fresh);
+    void keepPicture();
     void ask(const domain::Entity &entity);
     void answered(const domain::Entity &entity, const Result<domain::Graph> &answer);
     void dropRequests();
@@ -106,6 +115,9 @@ private:
     QList<domain::Entity> m_history;
     int m_place = -1;                    // in it
     QHash<QString, Answer> m_answers;    // by value
+    QHash<QString, Picture> m_pictures;  // by value of the centre
+    QString m_drawn;                     // the centre of what is shown
+    QStringList m_merged;                // what is shown is made of
     QList<domain::Entity> m_pending;     // asked for and not answered yet
     domain::Entity m_failed;             // what "Try again" asks for
     std::unique_ptr<QObject> m_requests; // their context

@@ -27,6 +27,7 @@ namespace {
 
 constexpr int longestHistory = 100;
 constexpr int mostAnswers = 60;
+constexpr int mostPictures = 60;
 
 bool isSession(const domain::Entity &entity)
 {
@@ -77,6 +78,16 @@ void EntitiesPage::go(int steps)
     showCurrent(false);
 }
 
+// What the analyst placed and opened is not lost when the graph is left.
+void EntitiesPage::keepPicture()
+{
+    if (m_drawn.isEmpty() || m_view->graph().nodes().empty())
+        return;
+    if (m_pictures.size() >= mostPictures && !m_pictures.contains(m_drawn))
+        m_pictures.erase(m_pictures.begin());
+    m_pictures.insert(m_drawn, {m_merged, m_view->canvas().places()});
+}
+
 // fresh: the server is asked whatever is kept of its answers.
 void EntitiesPage::showCurrent(bool fresh)
 {
@@ -84,14 +95,28 @@ void EntitiesPage::showCurrent(bool fresh)
         return;
     const domain::Entity entity = m_history[m_place];
     dropRequests();
+    keepPicture();
     m_view->setLoading({});
     m_view->start(entity);
+    const Picture picture = m_pictures.value(entity.value);
+    m_view->canvas().keepPlaces(picture.places);
+    m_drawn = entity.value;
+    m_merged.clear();
     m_field->setText(visibleText(entity.value, 2000));
     m_field->setCursorPosition(0); // a long value is known by its beginning
     m_field->setModified(false);
     const auto kept = m_answers.constFind(entity.value);
     if (!fresh && kept != m_answers.constEnd()) {
-        m_view->add(kept->graph);
+        QList<domain::Graph> graphs{kept->graph};
+        m_merged.append(entity.value);
+        for (const QString &value : picture.answers) {
+            if (const auto opened = m_answers.constFind(value);
+                opened != m_answers.constEnd() && !m_merged.contains(value)) {
+                graphs.append(opened->graph);
+                m_merged.append(value);
+            }
+        }
+        m_view->add(graphs);
         showCentre();
     } else {
         ask(entity);
@@ -132,6 +157,8 @@ void EntitiesPage::answered(const domain::Entity &entity, const Result<domain::G
     const std::size_t nodes = m_view->graph().nodes().size();
     const std::size_t edges = m_view->graph().edges().size();
     m_view->add(graph);
+    if (!m_merged.contains(entity.value))
+        m_merged.append(entity.value);
     const bool isNew = m_view->graph().nodes().size() > nodes || m_view->graph().edges().size() > edges;
     if (!isCentre && !isNew)
         emit notice(tr("Nothing more is known about %1").arg(visibleText(entity.value, 80)));

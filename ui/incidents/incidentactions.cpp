@@ -4,7 +4,9 @@
 #include "ui/incidents/incidentactions.h"
 
 #include "core/flows/incidentcsv.h"
+#include "core/flows/incidentticket.h"
 #include "ui/incidents/incidenttable.h"
+#include "ui/incidents/ticketdialog.h"
 #include "ui/text/errortext.h"
 #include "ui/text/incidenttext.h"
 #include "ui/text/numbertext.h"
@@ -74,13 +76,47 @@ void IncidentActions::withRows(const std::function<void(const QList<IncidentRow>
         [ids](storage::AnalystStores &stores) { return stores.incidents.rows(ids); });
 }
 
+bool IncidentActions::isTooMany()
+{
+    const bool isSo = m_table.selectedIds().size() > mostAtOnce;
+    if (isSo)
+        emit notice(tr("At most %1 incidents are investigated at once").arg(numberText(mostAtOnce)));
+    return isSo;
+}
+
 void IncidentActions::investigate()
 {
-    if (m_table.selectedIds().size() > mostAtOnce) {
-        emit notice(tr("At most %1 incidents are investigated at once").arg(numberText(mostAtOnce)));
+    if (!isTooMany())
+        withRows([this](const QList<IncidentRow> &rows) { start(rows); });
+}
+
+void IncidentActions::investigateWith()
+{
+    if (!isTooMany())
+        withRows([this](const QList<IncidentRow> &rows) { emit questionAsked(rows); });
+}
+
+void IncidentActions::makeTicket()
+{
+    const storage::IncidentId id = m_table.currentId();
+    if (id == 0) {
+        emit notice(tr("Choose an incident first"));
         return;
     }
-    withRows([this](const QList<IncidentRow> &rows) { start(rows); });
+    m_desk.book().read<report::Ticket>(
+        this,
+        [this](const Result<report::Ticket> &ticket) {
+            if (!ticket) {
+                emit notice(errorSentence(ticket.error()));
+                return;
+            }
+            auto *dialog = new TicketDialog(*ticket, m_table.window());
+            connect(dialog, &TicketDialog::notice, this, &IncidentActions::notice);
+            dialog->open();
+        },
+        [id, now = m_desk.now()](storage::AnalystStores &stores) {
+            return flows::ticketFor(stores, id, now);
+        });
 }
 
 void IncidentActions::start(const QList<IncidentRow> &rows)

@@ -25,7 +25,9 @@ public:
                     QObject *parent = nullptr);
 
     void investigate(); // each of the chosen; the server takes as many at once as it likes, the others wait
+    void investigateWith(); // questionAsked() follows
     void enrich();
+    void makeTicket(); // of the current one: shows the dialog
     void copyRows();   // as tab-separated values, with a header line, the columns as shown
     void exportRows(); // asks for a file and writes all that is known of the chosen as CSV
     void writeCsv(const QString &path);
@@ -38,10 +40,12 @@ public:
 signals:
     void notice(const QString &text);
     void investigationStarted(qint64 id); // as SessionStore counts them
+    void questionAsked(const QList<tocsin::storage::IncidentRow> &incidents);
     void looked(const QList<tocsin::storage::IncidentId> &ids);
 
 private:
     void withRows(const std::function<void(const QList<storage::IncidentRow> &)> &act);
+    bool isTooMany();
     void start(const QList<storage::IncidentRow> &rows);
     void ask(const QList<storage::IncidentRow> &rows);
 

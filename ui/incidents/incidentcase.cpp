@@ -3,26 +3,9 @@
 
 #include "ui/incidents/incidentcase.h"
 
-#include "core/entities/distinct.h"
-#include "core/entities/fromjson.h"
+#include "core/flows/incidententities.h"
 
 namespace tocsin::ui {
-
-namespace {
-
-QList<domain::Entity> entitiesOf(const domain::Incident &incident)
-{
-    QList<entities::Found> found = entities::extract(incident.title);
-    found += entities::extract(incident.description);
-    for (const entities::FoundInJson &one : entities::extractFromJson(incident.raw))
-        found.append(one.found);
-    QList<domain::Entity> once;
-    for (const entities::Distinct &one : entities::distinct(found))
-        once.append(one.entity);
-    return once;
-}
-
-} // namespace
 
 Result<IncidentCase> readCase(storage::AnalystStores &stores, storage::IncidentId id)
 {
@@ -36,7 +19,7 @@ Result<IncidentCase> readCase(storage::AnalystStores &stores, storage::IncidentI
     auto sessions = stores.sessions.ofIncident(key.connection, key.number);
     if (!sessions)
         return tl::unexpected(sessions.error());
-    const QList<domain::Entity> entities = entitiesOf(stored->incident);
+    const QList<domain::Entity> entities = flows::entitiesIn(stored->incident);
     return IncidentCase{*std::move(stored), entities, *std::move(notes), *std::move(sessions)};
 }
 

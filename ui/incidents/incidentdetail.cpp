@@ -4,6 +4,7 @@
 #include "ui/incidents/incidentdetail.h"
 
 #include "ui/incidents/activitytab.h"
+#include "ui/incidents/deliverycount.h"
 #include "ui/incidents/entitytab.h"
 #include "ui/incidents/linkline.h"
 #include "ui/incidents/notestab.h"
@@ -139,13 +140,12 @@ QWidget *IncidentDetail::buildHead()
     facts->addWidget(m_line, 1);
     QPushButton *investigate = primaryButton(tr("Investigate"), u"investigateIncident"_s, head);
     QPushButton *enrich = textButton(tr("Enrich"), u"enrichIncident"_s, head);
-    QPushButton *deliveries = textButton(tr("Deliveries"), u"deliveriesOfIncident"_s, head);
+    m_deliveries = textButton(tr("Deliveries"), u"deliveriesOfIncident"_s, head);
     investigate->setToolTip(tr("I in the list"));
     enrich->setToolTip(tr("E in the list"));
-    deliveries->setToolTip(tr("Captured requests that name this incident"));
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    for (QPushButton *button : {investigate, enrich, deliveries})
+    for (QPushButton *button : {investigate, enrich, m_deliveries})
         buttons->addWidget(button);
     buttons->addStretch();
     auto *column = new QVBoxLayout(head);
@@ -157,10 +157,27 @@ QWidget *IncidentDetail::buildHead()
     column->addWidget(m_state);
     connect(investigate, &QPushButton::clicked, this, &IncidentDetail::investigateAsked);
     connect(enrich, &QPushButton::clicked, this, &IncidentDetail::enrichAsked);
-    // The number as a phrase: the full-text index of the deliveries finds it wherever it stands.
-    connect(deliveries, &QPushButton::clicked, this,
-            [this] { emit deliveriesAsked(u"\"%1\""_s.arg(m_case.stored.row.key.number)); });
+    connect(m_deliveries, &QPushButton::clicked, this,
+            [this] { emit deliveriesAsked(DeliveryCount::filterFor(m_case.stored.row.key.number)); });
+    showDeliveries({});
     return head;
+}
+
+void IncidentDetail::recount()
+{
+    if (m_id != 0 && m_case.stored.row.id == m_id)
+        emit deliveryCountAsked(m_case.stored.row.key.number);
+}
+
+void IncidentDetail::showDeliveries(std::optional<int> number)
+{
+    const int known = number.value_or(0);
+    m_deliveries->setText(!number ? tr("Deliveries")
+                          : known > DeliveryCount::most
+                              ? tr("Deliveries %1+").arg(numberText(DeliveryCount::most))
+                              : tr("Deliveries %1").arg(numberText(known)));
+    m_deliveries->setToolTip(number && known == 0 ? tr("No captured request names this incident")
+                                                  : tr("Captured requests that name this incident"));
 }
 
 void IncidentDetail::showId(storage::IncidentId id)
@@ -168,6 +185,7 @@ void IncidentDetail::showId(storage::IncidentId id)
     if (id == m_id)
         return;
     m_id = id;
+    showDeliveries({}); // not those of the one before
     m_state->hide();
     m_askTimer.stop();
     m_lateTimer.stop();
@@ -234,6 +252,7 @@ void IncidentDetail::take(const IncidentCase &all)
     m_tabs->setTabText(2,
                        all.notes.isEmpty() ? tr("Notes") : tr("Notes %1").arg(numberText(all.notes.size())));
     m_stack->setCurrentIndex(1);
+    recount();
     if (!std::exchange(m_isAsked, true))
         m_askTimer.start();
 }

@@ -39,6 +39,8 @@ public:
     void reload();
     storage::IncidentId id() const { return m_id; }
     void focusTabs();
+    void recount();                                 // asks for the number of deliveries once more
+    void showDeliveries(std::optional<int> number); // that name it; none = not known
 
 signals:
     void investigateAsked();
@@ -47,6 +49,7 @@ signals:
     void incidentAsked(qint64 number);
     void investigationAsked(qint64 id); // as SessionStore counts them
     void deliveriesAsked(const QString &filter);
+    void deliveryCountAsked(qint64 number); // of the incident: showDeliveries() may follow
     void entityAsked(const tocsin::domain::Entity &entity);
     void edited(tocsin::storage::IncidentId id); // notes or tags of it
 
@@ -67,6 +70,7 @@ private:
     Badge *m_severity;
     PlainLabel *m_line;  // number, status, owner, provider
     PlainLabel *m_state; // of reading the whole record
+    QPushButton *m_deliveries = nullptr;
     FittedTabs *m_tabs;
     FactGrid *m_facts;
     SimilarSection *m_similar;

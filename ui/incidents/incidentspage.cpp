@@ -6,6 +6,7 @@
 #include "core/flows/analystdesk.h"
 #include "ui/commands.h"
 #include "ui/filter/filterbar.h"
+#include "ui/incidents/deliverycount.h"
 #include "ui/incidents/incidentactions.h"
 #include "ui/incidents/incidentdetail.h"
 #include "ui/incidents/incidentfeed.h"
@@ -38,6 +39,7 @@ constexpr int leastDetail = 300;
 constexpr int leastList = 364;
 constexpr int ageMs = 1000;
 constexpr int wordsMs = 300;
+constexpr int countMs = 1000;
 constexpr int lookMs = 1500; // what is shown for so long was looked at
 
 enum Shown { List, NoMatch, Waiting, Broken, None }; // pages of the middle
@@ -90,6 +92,7 @@ IncidentsPage::IncidentsPage(const Theme &theme, flows::AnalystDesk &desk, const
     , m_views(new ViewList(theme))
     , m_table(new IncidentTable(theme, *m_model))
     , m_detail(new IncidentDetail(theme, desk))
+    , m_deliveries(new DeliveryCount(this))
     , m_line(new QueueLine)
     , m_middle(new QStackedWidget)
     , m_outer(hairlineSplitter(Qt::Horizontal))
@@ -144,6 +147,9 @@ void IncidentsPage::build()
     connect(&m_wordsTimer, &QTimer::timeout, this, &IncidentsPage::refreshVocabulary);
     m_lookTimer.setSingleShot(true);
     m_lookTimer.setInterval(lookMs);
+    m_countTimer.setSingleShot(true);
+    m_countTimer.setInterval(countMs);
+    connect(&m_countTimer, &QTimer::timeout, m_detail, &IncidentDetail::recount);
 }
 
 QWidget *IncidentsPage::buildMiddle()
@@ -219,6 +225,7 @@ void IncidentsPage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     m_model->setNow(m_desk.now());
     m_ageTimer.start();
+    m_countTimer.start(); // deliveries came while nobody looked
 }
 
 void IncidentsPage::hideEvent(QHideEvent *event)

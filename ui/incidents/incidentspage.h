@@ -27,6 +27,7 @@ class AnalystDesk;
 namespace tocsin::ui {
 
 class Commands;
+class DeliveryCount;
 class EmptyState;
 class FilterBar;
 class IncidentActions;
@@ -52,8 +53,10 @@ public:
 
     void saveState(QSettings &settings) const;
     void restoreState(QSettings &settings);
-    void openIncident(qint64 number);         // of the open connection
-    void showFiltered(const QString &filter); // those that match, e.g. that name an entity
+    void openIncident(qint64 number);           // of the open connection
+    void showFiltered(const QString &filter);   // those that match, e.g. that name an entity
+    void setDeliveryStore(const QString &path); // where deliveries are counted that name an incident
+    void recountDeliveries();                   // there are more of them, or less
     void resetLayout();
     void focusList();
     QList<QAction *> listActions() const;                // keys that work while the list has the focus
@@ -64,6 +67,8 @@ signals:
     void webhooksAsked();
     void notice(const QString &text); // something short for the status bar
     void investigationStarted(qint64 id);
+    // With a question of one's own, each on its own: for InvestigationsPage::investigateIncidents().
+    void questionAsked(const QList<tocsin::storage::IncidentRow> &incidents);
     void investigationAsked(qint64 id);                     // to be shown
     void deliveriesAsked(const QString &filter);            // those that name the incident
     void entityAsked(const tocsin::domain::Entity &entity); // to be looked up in the graph
@@ -85,6 +90,8 @@ private:
     void showAge();
     void onCurrent(storage::IncidentId id);
     void refreshVocabulary();
+    void countDeliveries(qint64 number);
+    void addListKeys();
     void openMenu(QPoint position);
     void addConditions(QMenu &menu, const QModelIndex &cell);
 
@@ -98,6 +105,7 @@ private:
     IncidentTable *m_table = nullptr;
     IncidentActions *m_actions = nullptr;
     IncidentDetail *m_detail = nullptr;
+    DeliveryCount *m_deliveries = nullptr;
     QueueLine *m_line = nullptr;
     QStackedWidget *m_middle = nullptr;
     EmptyState *m_noMatch = nullptr; // the filter hides everything
@@ -108,6 +116,7 @@ private:
     QSplitter *m_inner = nullptr;
     QTimer m_ageTimer;
     QTimer m_wordsTimer;           // the words of the filter can wait until the list stands
+    QTimer m_countTimer;
     QTimer m_lookTimer;            // what is shown for a while counts as looked at
     filter::IncidentQuery m_query; // of the list: the last text that parsed
     storage::IncidentSort m_sort;

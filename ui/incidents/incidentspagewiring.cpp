@@ -10,6 +10,7 @@
 #include "ui/commands.h"
 #include "ui/filter/filterbar.h"
 #include "ui/incidents/cellcondition.h"
+#include "ui/incidents/deliverycount.h"
 #include "ui/incidents/incidentactions.h"
 #include "ui/incidents/incidentdetail.h"
 #include "ui/incidents/incidentfeed.h"
@@ -17,6 +18,7 @@
 #include "ui/incidents/queueline.h"
 #include "ui/incidents/savedviews.h"
 #include "ui/incidents/viewlist.h"
+#include "ui/pagecommands.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/visibletext.h"
 
@@ -88,6 +90,32 @@ void IncidentsPage::connectList(const Commands &commands)
     slash->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(slash, &QAction::triggered, m_filter, &FilterBar::focusField);
     m_table->addAction(slash);
+    addListKeys();
+    auto *own = new PageCommands(this);
+    own->add(commands[u"investigateIncidents"_s], [this] { m_actions->investigate(); });
+    own->add(commands[u"investigateWith"_s], [this] { m_actions->investigateWith(); });
+    own->add(commands[u"enrichIncidents"_s], [this] { m_actions->enrich(); });
+    own->add(commands[u"ticketText"_s], [this] { m_actions->makeTicket(); });
+    own->add(commands[u"exportIncidents"_s], [this] { m_actions->exportRows(); });
+    own->add(commands[u"nextNewIncident"_s], [this] { m_actions->nextNew(); });
+    own->add(commands[u"markLooked"_s], [this] { m_actions->markLooked(); });
+    own->add(commands[u"markAllLooked"_s], [this] { m_actions->markAllLooked(); });
+}
+
+// Keys of the list that lead out of it.
+void IncidentsPage::addListKeys()
+{
+    const auto key = [this](const QString &text, const QKeySequence &keys, auto slot) {
+        auto *action = new QAction(text, this);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        connect(action, &QAction::triggered, m_actions, slot);
+        m_table->addAction(action);
+    };
+    key(tr("Investigate the chosen with a question…"), Qt::SHIFT | Qt::Key_I,
+        &IncidentActions::investigateWith);
+    key(tr("Ticket text…"), Qt::Key_T, &IncidentActions::makeTicket);
+    connect(m_actions, &IncidentActions::questionAsked, this, &IncidentsPage::questionAsked);
 }
 
 void IncidentsPage::connectFeed()
@@ -133,6 +161,7 @@ void IncidentsPage::connectDetail()
     connect(m_detail, &IncidentDetail::enrichAsked, m_actions, &IncidentActions::enrich);
     connect(m_detail, &IncidentDetail::notice, this, &IncidentsPage::notice);
     connect(m_detail, &IncidentDetail::deliveriesAsked, this, &IncidentsPage::deliveriesAsked);
+    connect(m_detail, &IncidentDetail::deliveryCountAsked, this, &IncidentsPage::countDeliveries);
     connect(m_detail, &IncidentDetail::entityAsked, this, &IncidentsPage::entityAsked);
     connect(m_detail, &IncidentDetail::investigationAsked, this, &IncidentsPage::investigationAsked);
     connect(m_detail, &IncidentDetail::incidentAsked, this, &IncidentsPage::openIncident);
@@ -151,6 +180,27 @@ void IncidentsPage::connectDetail()
             [id, now = m_desk.now()](storage::AnalystStores &stores) {
                 return stores.incidents.markLooked({id}, now);
             });
+    });
+}
+
+void IncidentsPage::setDeliveryStore(const QString &path)
+{
+    m_deliveries->setStore(path);
+    m_detail->recount();
+}
+
+// A burst of them is counted once.
+void IncidentsPage::recountDeliveries()
+{
+    if (isVisible() && !m_countTimer.isActive())
+        m_countTimer.start();
+}
+
+void IncidentsPage::countDeliveries(qint64 number)
+{
+    m_deliveries->count(number, this, [this, id = m_detail->id()](const Result<int> &found) {
+        if (found && id == m_detail->id())
+            m_detail->showDeliveries(*found);
     });
 }
 
@@ -262,10 +312,12 @@ void IncidentsPage::openMenu(QPoint position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     addConditions(*menu, m_table->indexAt(position));
     menu->addAction(tr("Investigate"), m_actions, &IncidentActions::investigate);
+    menu->addAction(tr("Investigate with a question…"), m_actions, &IncidentActions::investigateWith);
     menu->addAction(tr("Enrich"), m_actions, &IncidentActions::enrich);
     menu->addSeparator();
     menu->addAction(tr("Copy rows"), m_actions, &IncidentActions::copyRows);
     menu->addAction(tr("Export as CSV…"), m_actions, &IncidentActions::exportRows);
+    menu->addAction(tr("Ticket text…"), m_actions, &IncidentActions::makeTicket);
     menu->addSeparator();
     menu->addAction(tr("Mark as looked at"), m_actions, &IncidentActions::markLooked);
     menu->addAction(tr("Mark all as looked at"), m_actions, &IncidentActions::markAllLooked);

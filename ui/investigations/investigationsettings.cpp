@@ -13,7 +13,38 @@ namespace tocsin::ui {
 
 namespace keys = settings::keys;
 
-InvestigationSettings readInvestigationSettings(const QSettings &file)
+namespace {
+
+// One entry each, so that a long list does not stand against the bound of one text.
+const QString templateList = u"queryTemplates"_s;
+
+QList<report::QueryTemplate> readTemplates(QSettings &file)
+{
+    QList<report::QueryTemplate> read;
+    const int count = file.beginReadArray(templateList);
+    for (int i = 0; i < count && i < report::mostTemplates; ++i) {
+        file.setArrayIndex(i);
+        read.append({file.value(u"name"_s).toString(), file.value(u"text"_s).toString()});
+    }
+    file.endArray();
+    return report::usableTemplates(read);
+}
+
+void writeTemplates(QSettings &file, const QList<report::QueryTemplate> &templates)
+{
+    file.remove(templateList); // a shorter list leaves nothing behind
+    file.beginWriteArray(templateList, int(templates.size()));
+    for (int i = 0; i < templates.size(); ++i) {
+        file.setArrayIndex(i);
+        file.setValue(u"name"_s, templates.at(i).name);
+        file.setValue(u"text"_s, templates.at(i).text);
+    }
+    file.endArray();
+}
+
+} // namespace
+
+InvestigationSettings readInvestigationSettings(QSettings &file)
 {
     InvestigationSettings read;
     read.escalateFrom = keys::escalateFrom.read(file).value;
@@ -26,6 +57,7 @@ InvestigationSettings readInvestigationSettings(const QSettings &file)
     read.tlp = report::tlpFromId(keys::exportTlp.read(file).value).value_or(report::Tlp::Amber);
     read.author = keys::exportAuthor.read(file).value;
     read.defang = keys::exportDefang.read(file).value;
+    read.templates = readTemplates(file);
     return read;
 }
 
@@ -44,6 +76,7 @@ Result<void> writeInvestigationSettings(QSettings &file, const InvestigationSett
     write(keys::exportTlp, QString(report::tlpId(s.tlp)));
     write(keys::exportAuthor, s.author);
     write(keys::exportDefang, s.defang);
+    writeTemplates(file, s.templates);
     return first;
 }
 

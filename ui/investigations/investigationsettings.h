@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/report/escalation.h"
+#include "core/report/templates/owntemplates.h"
 #include "core/report/tlp.h"
 
 #include <QStringList>
@@ -24,12 +25,13 @@ struct InvestigationSettings
     report::Tlp tlp = report::Tlp::Amber;
     QString author;
     bool defang = true;
+    QList<report::QueryTemplate> templates; // the user's own
 
     bool operator==(const InvestigationSettings &) const = default;
 };
 
 // An entry that cannot be used is as if it were not there.
-InvestigationSettings readInvestigationSettings(const QSettings &file);
+InvestigationSettings readInvestigationSettings(QSettings &file);
 // The first entry that is refused is answered, the others are written.
 Result<void> writeInvestigationSettings(QSettings &file, const InvestigationSettings &settings);
 

@@ -9,6 +9,7 @@
 #include "ui/investigations/sessiondetail.h"
 #include "ui/investigations/sessionlist.h"
 #include "ui/investigations/sessiontablemodel.h"
+#include "ui/pagecommands.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/emptystate.h"
@@ -99,10 +100,12 @@ void InvestigationsPage::connectParts(const Commands &commands)
     connect(m_list, &SessionList::opened, m_detail, &SessionDetail::focusQuestion);
     connect(m_list, &SessionList::newAsked, this, &InvestigationsPage::newInvestigation);
     connect(m_list, &SessionList::serverAsked, this, &InvestigationsPage::openServerList);
+    connect(m_list, &SessionList::againAsked, this, &InvestigationsPage::askAgain);
     connect(m_list, &SessionList::exportAsked, this, &InvestigationsPage::exportReport);
     connect(m_list, &SessionList::compareAsked, this, &InvestigationsPage::chooseToCompare);
     connect(m_list, &SessionList::optionsAsked, this, &InvestigationsPage::openOptions);
     connect(m_detail, &SessionDetail::incidentAsked, this, &InvestigationsPage::incidentAsked);
+    connect(m_detail, &SessionDetail::againAsked, this, &InvestigationsPage::askAgain);
     connect(m_detail, &SessionDetail::exportAsked, this, &InvestigationsPage::exportReport);
     connect(m_detail, &SessionDetail::compareAsked, this, &InvestigationsPage::chooseToCompare);
     connect(m_detail, &SessionDetail::notice, this, &InvestigationsPage::notice);
@@ -115,6 +118,12 @@ void InvestigationsPage::connectParts(const Commands &commands)
         m_model->refresh();
         m_detail->reload(m_detail->id());
     });
+    auto *own = new PageCommands(this);
+    own->add(commands[u"askAgain"_s], [this] { askAgain(); });
+    own->add(commands[u"exportReport"_s], [this] { exportReport(); });
+    own->add(commands[u"compareReports"_s], [this] { chooseToCompare(); });
+    own->add(commands[u"serverSessions"_s], [this] { openServerList(); });
+    own->add(commands[u"investigationOptions"_s], [this] { openOptions(); });
     auto *slash = new QAction(tr("Search investigations"), this); // in a field it is a letter
     slash->setShortcut(Qt::Key_Slash);
     slash->setShortcutContext(Qt::WidgetWithChildrenShortcut);

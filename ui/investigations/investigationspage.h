@@ -50,6 +50,7 @@ public:
     void investigateEntity(const domain::Entity &entity);
     void investigateDelivery(const domain::DeliveryRow &delivery);
     void investigateText(const QString &text);
+    void askAgain(); // what the chosen one was asked, as a new investigation
     void exportReport();
     void openOptions();
     void focusList();
@@ -79,7 +80,7 @@ private:
     void showError(const Error &error);
     void onLoaded();
     void openServerList();
-    void ask(const QList<Subject> &subjects, const QString &query);
+    void ask(const QList<Subject> &subjects, const QString &query, const QString &persona = {});
     void keep(const InvestigationSettings &settings);
     void chooseToCompare();
     void offerToCompare(const QList<storage::SessionRow> &rows);

@@ -61,9 +61,18 @@ void InvestigationsPage::investigateText(const QString &text)
     ask({}, text);
 }
 
-void InvestigationsPage::ask(const QList<Subject> &subjects, const QString &query)
+// As it stood, to be mended first: what failed or came to nothing often asked too much.
+void InvestigationsPage::askAgain()
 {
-    auto *dialog = new NewInvestigation(m_desk, m_settings, {subjects, query}, this);
+    if (!m_detail->shown() || m_detail->shown()->session.query.isEmpty())
+        return;
+    const domain::Session &session = m_detail->shown()->session;
+    ask({Subject{m_detail->shown()->incident, session.provider, {}}}, session.query, session.persona);
+}
+
+void InvestigationsPage::ask(const QList<Subject> &subjects, const QString &query, const QString &persona)
+{
+    auto *dialog = new NewInvestigation(m_desk, m_settings, {subjects, query, persona}, this);
     connect(dialog, &NewInvestigation::remembered, this, &InvestigationsPage::keep);
     connect(dialog, &NewInvestigation::started, this, [this](qint64 id, int count) {
         m_list->showAll(); // a filter must not hide what was just asked

@@ -5,7 +5,9 @@
 
 #include "core/flows/analystdesk.h"
 #include "core/report/markdowntext.h"
-#include "core/report/templates/queryhelp.h"
+#include "ui/investigations/placeholderfields.h"
+#include "ui/investigations/questionhelp.h"
+#include "ui/investigations/templatesdialog.h"
 #include "ui/text/errortext.h"
 #include "ui/text/sessiontext.h"
 #include "ui/widgets/buttons.h"
@@ -15,7 +17,6 @@
 
 #include <QComboBox>
 #include <QFormLayout>
-#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
@@ -78,14 +79,15 @@ NewInvestigation::NewInvestigation(flows::AnalystDesk &desk, const Investigation
     , m_isOne(m_subjects.size() == 1)
     , m_templates(new QComboBox)
     , m_query(new QPlainTextEdit)
-    , m_places(new QWidget)
-    , m_placeForm(new QFormLayout(m_places))
+    , m_places(new PlaceholderFields(labelWidth))
     , m_previewTitle(sectionLabel(tr("What is sent")))
     , m_preview(new PlainLabel(QString(), PlainLabel::Fit::Flow))
-    , m_persona(wordBox(u"persona"_s, tr("Persona"), personasOf(settings), settings.persona))
+    , m_persona(wordBox(u"persona"_s, tr("Persona"), personasOf(settings),
+                        about.persona.isEmpty() ? settings.persona : about.persona))
     , m_provider(wordBox(u"provider"_s, tr("Provider"), {{tr("Microsoft Sentinel"), u"sentinel"_s}},
                          m_subjects.constFirst().provider.isEmpty() ? settings.provider
                                                                     : m_subjects.constFirst().provider))
+    , m_help(new QuestionHelp)
     , m_fault(new PlainLabel(QString(), PlainLabel::Fit::Flow))
     , m_start(primaryButton(tr("Investigate"), u"startInvestigation"_s, this))
 {
@@ -106,7 +108,7 @@ NewInvestigation::NewInvestigation(flows::AnalystDesk &desk, const Investigation
     column->addWidget(m_places);
     column->addWidget(m_previewTitle);
     column->addWidget(m_preview);
-    column->addWidget(buildHelp());
+    column->addWidget(m_help);
     column->addStretch(1);
     column->addWidget(m_fault);
     column->addLayout(footRow({}, {cancel, m_start}));
@@ -137,19 +139,14 @@ void NewInvestigation::takeKnown()
         const report::Values &known = m_subjects.constFirst().values;
         for (const QString &name : known.keys()) { // as it will stand in the question: a field shows it raw
             if (const report::Filled one = report::fill(u'{' + name + u'}', known); one.missing.isEmpty())
-                m_values.insert(name, one.text);
+                m_places->setValue(name, one.text);
         }
     }
-    m_values.insert(u"timespan"_s, m_settings.timespan);
+    m_places->setValue(u"timespan"_s, m_settings.timespan);
 }
 
 QWidget *NewInvestigation::buildFields()
 {
-    m_templates->setObjectName(u"queryTemplates"_s);
-    m_templates->setAccessibleName(tr("Template"));
-    m_templates->addItem(tr("None: write the question"));
-    for (const report::QueryTemplate &one : report::builtInTemplates())
-        m_templates->addItem(one.name, one.text);
     m_query->setObjectName(u"investigationQuery"_s);
     m_query->setAccessibleName(tr("Question"));
     m_query->setTabChangesFocus(true);
@@ -162,54 +159,73 @@ QWidget *NewInvestigation::buildFields()
     form->setContentsMargins(0, 0, 0, 0);
     form->setVerticalSpacing(8);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(tr("Template"), m_templates);
+    form->addRow(tr("Template"), buildTemplates());
     form->addRow(tr("Question"), m_query);
     form->addRow(tr("Persona"), m_persona);
     form->addRow(tr("Provider"), m_provider);
     alignLabels(*form, labelWidth);
-    m_placeForm->setContentsMargins(0, 0, 0, 0);
-    m_placeForm->setVerticalSpacing(8);
-    m_placeForm->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_preview->setObjectName(u"investigationPreview"_s);
     m_preview->setSelectable();
-    connect(m_templates, &QComboBox::activated, this, &NewInvestigation::chooseTemplate);
+    connect(m_places, &PlaceholderFields::changed, this, &NewInvestigation::refresh);
     connect(m_query, &QPlainTextEdit::textChanged, this, &NewInvestigation::refresh);
     for (QComboBox *box : {m_persona, m_provider})
         connect(box, &QComboBox::editTextChanged, this, &NewInvestigation::refresh);
     return fields;
 }
 
-QWidget *NewInvestigation::buildHelp()
+QWidget *NewInvestigation::buildTemplates()
 {
-    auto *whole = new QWidget;
-    auto *form = new QFormLayout(whole);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setVerticalSpacing(4);
-    form->setHorizontalSpacing(8);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_entity = addHelp(*form, tr("names something concrete: a user, host, address or incident"));
-    m_time = addHelp(*form, tr("says which time: the last 24 hours, since Monday, a date"));
-    m_condition = addHelp(*form, tr("says what would be an answer: how many, failed, more than 5"));
-    m_entity.words->setObjectName(u"helpEntity"_s);
-    m_time.words->setObjectName(u"helpTime"_s);
-    m_condition.words->setObjectName(u"helpCondition"_s);
-    return whole;
+    m_templates->setObjectName(u"queryTemplates"_s);
+    m_templates->setAccessibleName(tr("Template"));
+    m_templates->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    listTemplates();
+    connect(m_templates, &QComboBox::activated, this, &NewInvestigation::chooseTemplate);
+    QPushButton *save = textButton(tr("Save as template…"), u"saveAsTemplate"_s, this);
+    QPushButton *manage = textButton(tr("Templates…"), u"manageTemplates"_s, this);
+    save->setAutoDefault(false);
+    manage->setAutoDefault(false);
+    connect(save, &QPushButton::clicked, this, [this] { editTemplates(m_query->toPlainText()); });
+    connect(manage, &QPushButton::clicked, this, [this] { editTemplates({}); });
+    const auto follow = [this, save] { save->setEnabled(!m_query->toPlainText().trimmed().isEmpty()); };
+    connect(m_query, &QPlainTextEdit::textChanged, save, follow);
+    follow();
+    auto *line = new QWidget;
+    auto *row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(m_templates, 1);
+    row->addWidget(save);
+    row->addWidget(manage);
+    return line;
 }
 
-NewInvestigation::Help NewInvestigation::addHelp(QFormLayout &form, const QString &words)
+void NewInvestigation::listTemplates()
 {
-    Help help{new PlainLabel(u"✔"_s), new PlainLabel(words, PlainLabel::Fit::Flow)};
-    help.mark->setFixedWidth(16);
-    form.addRow(help.mark, help.words);
-    return help;
+    m_templates->clear();
+    m_templates->addItem(tr("None: write the question"));
+    for (const report::QueryTemplate &one : report::builtInTemplates())
+        m_templates->addItem(one.name, one.text);
+    if (!m_settings.templates.isEmpty())
+        m_templates->insertSeparator(m_templates->count());
+    for (const report::QueryTemplate &one : std::as_const(m_settings.templates))
+        m_templates->addItem(visibleText(one.name, report::longestTemplateName), one.text);
 }
 
-// The word for a reader who sees neither colour nor mark.
-void NewInvestigation::showHelp(const Help &help, bool isThere)
+void NewInvestigation::editTemplates(const QString &text)
 {
-    help.mark->setText(isThere ? u"✔"_s : u"○"_s);
-    help.words->setLook(isThere ? QString() : u"muted"_s);
-    help.words->setAccessibleName((isThere ? tr("Yes: ") : tr("Not yet: ")) + help.words->original());
+    auto *dialog = new TemplatesDialog(m_settings.templates, text, this);
+    connect(dialog, &TemplatesDialog::chosen, this, &NewInvestigation::keepTemplates);
+    dialog->open();
+}
+
+// Kept at once: whether this question is asked is another matter. The question stays as it is.
+void NewInvestigation::keepTemplates(const QList<report::QueryTemplate> &own)
+{
+    const QString chosen = m_templates->currentText();
+    m_settings.templates = own;
+    listTemplates();
+    m_templates->setCurrentIndex(qMax(0, m_templates->findText(chosen)));
+    emit remembered(m_settings);
 }
 
 void NewInvestigation::chooseTemplate(int index)
@@ -219,10 +235,7 @@ void NewInvestigation::chooseTemplate(int index)
     if (m_isFromTemplate)
         m_query->setPlainText(text);
     refresh();
-    for (const QString &name : filled(m_subjects.constFirst()).missing) {
-        if (QLineEdit *field = m_placeFields.value(name))
-            return field->setFocus();
-    }
+    m_places->focusFirst(filled(m_subjects.constFirst()).missing);
 }
 
 // What is typed into a field says more than what is known.
@@ -232,7 +245,7 @@ report::Filled NewInvestigation::filled(const Subject &subject) const
     if (!m_isFromTemplate)
         return {text, {}};
     report::Values known = m_isOne ? report::Values() : subject.values;
-    for (auto it = m_values.cbegin(); it != m_values.cend(); ++it) {
+    for (auto it = m_places->values().cbegin(); it != m_places->values().cend(); ++it) {
         if (!it.value().trimmed().isEmpty())
             known.insert(it.key(), it.value());
     }
@@ -260,44 +273,11 @@ QStringList NewInvestigation::wantedPlaceholders() const
     return wanted;
 }
 
-// A field for each placeholder of the text; those that are there keep their focus.
-void NewInvestigation::listPlaceholders()
-{
-    const QStringList wanted = wantedPlaceholders();
-    for (const QString &name : m_placeFields.keys()) {
-        if (!wanted.contains(name))
-            m_placeForm->removeRow(m_placeFields.take(name));
-    }
-    const QList<report::Placeholder> known = report::placeholders();
-    for (const QString &name : wanted) {
-        if (m_placeFields.contains(name))
-            continue;
-        auto *field = new QLineEdit(m_values.value(name));
-        field->setObjectName(u"place-"_s + name);
-        field->setAccessibleName(name);
-        for (const report::Placeholder &one : known) {
-            if (one.name == name)
-                field->setPlaceholderText(QString(one.means));
-        }
-        connect(field, &QLineEdit::textChanged, this, [this, name](const QString &value) {
-            m_values.insert(name, value);
-            refresh();
-        });
-        m_placeForm->addRow(name, field);
-        m_placeFields.insert(name, field);
-    }
-    alignLabels(*m_placeForm, labelWidth);
-    m_places->setVisible(!m_placeFields.isEmpty());
-}
-
 void NewInvestigation::refresh()
 {
-    listPlaceholders();
+    m_places->want(wantedPlaceholders());
     const report::Filled ready = filled(m_subjects.constFirst());
-    const report::QueryHelp help = report::helpFor(ready.text);
-    showHelp(m_entity, help.entity);
-    showHelp(m_time, help.time);
-    showHelp(m_condition, help.condition);
+    m_help->follow(ready.text);
     showPreview(ready.text);
     QStringList missing;
     for (const Subject &subject : m_subjects)
@@ -374,7 +354,8 @@ void NewInvestigation::remember()
     now.persona = wordOf(*m_persona);
     now.provider = wordOf(*m_provider);
     now.personas = personasFromText((now.personas + QStringList(now.persona)).join(u'\n'));
-    if (const QString span = m_values.value(u"timespan"_s).simplified(); !span.isEmpty() && m_isFromTemplate)
+    if (const QString span = m_places->values().value(u"timespan"_s).simplified();
+        !span.isEmpty() && m_isFromTemplate)
         now.timespan = span.left(longestPersona);
     if (now != m_settings)
         emit remembered(now);

@@ -8,11 +8,8 @@
 #include "ui/investigations/subject.h"
 
 #include <QDialog>
-#include <QHash>
 
 class QComboBox;
-class QFormLayout;
-class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 
@@ -22,7 +19,9 @@ class AnalystDesk;
 
 namespace tocsin::ui {
 
+class PlaceholderFields;
 class PlainLabel;
+class QuestionHelp;
 
 // A question for the server: written freely or from a template, with what makes it answerable as help and
 // never as a bar. What is sent stands there word for word. Opened with open().
@@ -36,6 +35,7 @@ public:
     {
         QList<Subject> subjects; // each is asked about on its own; none: the question says it all
         QString query;           // in place of a template
+        QString persona;         // in place of the one that was chosen last
     };
 
     NewInvestigation(flows::AnalystDesk &desk, const InvestigationSettings &settings, const About &about,
@@ -47,17 +47,12 @@ signals:
     void remembered(const tocsin::ui::InvestigationSettings &settings);
 
 private:
-    struct Help
-    {
-        PlainLabel *mark = nullptr;
-        PlainLabel *words = nullptr;
-    };
     QWidget *buildFields();
-    QWidget *buildHelp();
-    static Help addHelp(QFormLayout &form, const QString &words);
-    static void showHelp(const Help &help, bool isThere);
+    QWidget *buildTemplates();
+    void listTemplates();
+    void editTemplates(const QString &text);
+    void keepTemplates(const QList<report::QueryTemplate> &own);
     void chooseTemplate(int index);
-    void listPlaceholders();
     report::Filled filled(const Subject &subject) const;
     QString titleText() const;
     void takeKnown();
@@ -69,26 +64,21 @@ private:
     void remember();
 
     flows::AnalystDesk &m_desk;
-    const InvestigationSettings m_settings;
+    InvestigationSettings m_settings;
     QList<Subject> m_subjects; // at least one; those that were asked about go
-    const bool m_isOne;        // from the beginning: all that is known of it stands in m_values
-    report::Values m_values;   // as typed
+    const bool m_isOne;        // from the beginning: all that is known of it stands in the fields
     qsizetype m_answers = 0;   // that are awaited
     QList<qint64> m_started;
     QList<qsizetype> m_done; // of m_subjects
     bool m_isFromTemplate = false;
     QComboBox *m_templates;
     QPlainTextEdit *m_query;
-    QWidget *m_places;
-    QFormLayout *m_placeForm;
-    QHash<QString, QLineEdit *> m_placeFields;
+    PlaceholderFields *m_places;
     PlainLabel *m_previewTitle;
     PlainLabel *m_preview;
     QComboBox *m_persona;
     QComboBox *m_provider;
-    Help m_entity;
-    Help m_time;
-    Help m_condition;
+    QuestionHelp *m_help;
     PlainLabel *m_fault;
     QPushButton *m_start;
 };

@@ -4,6 +4,7 @@
 #include "ui/investigations/sessiondetail.h"
 
 #include "core/flows/analystdesk.h"
+#include "ui/investigations/followup.h"
 #include "ui/investigations/stagestrip.h"
 #include "ui/report/reportview.h"
 #include "ui/report/spantext.h"
@@ -18,7 +19,6 @@
 #include "ui/widgets/spinner.h"
 #include "ui/widgets/visibletext.h"
 
-#include <QLineEdit>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -92,9 +92,7 @@ SessionDetail::SessionDetail(const Theme &theme, flows::AnalystDesk &desk, QWidg
     , m_report(new ReportView(theme))
     , m_room(new QWidget)
     , m_noReport(new PlainLabel(QString(), PlainLabel::Fit::Flow))
-    , m_ask(new QLineEdit)
-    , m_send(textButton(tr("Ask"), u"sendFollowUp"_s, this))
-    , m_askFault(new PlainLabel(QString(), PlainLabel::Fit::Flow))
+    , m_followUp(new FollowUp(desk))
 {
     setObjectName(u"sessionDetail"_s);
     m_nothing->setTexts(tr("No investigation is chosen"), tr("Choose one in the list to read its report."));
@@ -116,6 +114,7 @@ SessionDetail::SessionDetail(const Theme &theme, flows::AnalystDesk &desk, QWidg
     connect(m_report, &ReportView::graphAsked, this, &SessionDetail::graphAsked);
     connect(m_report, &ReportView::incidentsAsked, this, &SessionDetail::incidentsAsked);
     connect(m_report, &ReportView::deliveriesAsked, this, &SessionDetail::deliveriesAsked);
+    connect(m_followUp, &FollowUp::notice, this, &SessionDetail::notice);
     connect(m_report, &ReportView::ticked, this, &SessionDetail::keepTick);
 }
 
@@ -133,7 +132,6 @@ QWidget *SessionDetail::buildContent()
     column->addWidget(m_noReport);
     column->addWidget(m_report, 1);
     column->addWidget(m_room, 1);
-    m_followUp = buildFollowUp();
     column->addWidget(m_followUp);
     return content;
 }
@@ -174,32 +172,6 @@ QWidget *SessionDetail::buildHead()
     return head;
 }
 
-QWidget *SessionDetail::buildFollowUp()
-{
-    auto *whole = new QWidget;
-    m_ask->setObjectName(u"followUp"_s);
-    m_ask->setPlaceholderText(tr("Ask a follow-up question"));
-    m_ask->setAccessibleName(tr("Follow-up question"));
-    m_askFault->setObjectName(u"followUpFault"_s);
-    m_askFault->setLook(u"fault"_s);
-    m_askFault->hide();
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(m_ask, 1);
-    row->addWidget(m_send);
-    auto *column = new QVBoxLayout(whole);
-    column->setContentsMargins(24, 8, 24, 12);
-    column->setSpacing(4);
-    column->addWidget(m_askFault);
-    column->addLayout(row);
-    m_send->setEnabled(false);
-    connect(m_ask, &QLineEdit::textChanged, this,
-            [this](const QString &text) { m_send->setEnabled(!text.trimmed().isEmpty()); });
-    connect(m_ask, &QLineEdit::returnPressed, this, &SessionDetail::ask);
-    connect(m_send, &QPushButton::clicked, this, &SessionDetail::ask);
-    return whole;
-}
-
 void SessionDetail::connectStrip()
 {
     const auto run = [this](void (flows::Investigations::*act)(qint64)) {
@@ -210,6 +182,7 @@ void SessionDetail::connectStrip()
     };
     connect(m_strip, &StageStrip::stopAsked, this, run(&flows::Investigations::stop));
     connect(m_strip, &StageStrip::checkAsked, this, run(&flows::Investigations::checkNow));
+    connect(m_strip, &StageStrip::againAsked, this, &SessionDetail::againAsked);
     connect(m_strip, &StageStrip::lookAsked, this, run(&flows::Investigations::lookFor));
 }
 
@@ -219,9 +192,7 @@ void SessionDetail::open(qint64 id)
         return;
     m_id = id;
     m_shown.reset();
-    m_ask->clear();
-    m_ask->setReadOnly(false); // an answer that belongs to another connection never comes
-    m_askFault->hide();
+    m_followUp->setSession(id);
     ++m_round;
     if (id != 0) {
         m_late.start();
@@ -375,34 +346,7 @@ void SessionDetail::tick()
 void SessionDetail::focusQuestion()
 {
     if (m_followUp->isVisibleTo(this))
-        m_ask->setFocus();
-}
-
-// The words stay in the field until the server has them: what could not be sent is not typed again.
-void SessionDetail::ask()
-{
-    const QString question = m_ask->text().trimmed();
-    if (question.isEmpty() || !m_send->isEnabled() || !m_desk.workspace().isOpen())
-        return;
-    m_send->setEnabled(false);
-    m_ask->setReadOnly(true);
-    m_askFault->hide();
-    m_desk.workspace().investigations().followUp(
-        m_id, question, this, [this, id = m_id](const Result<void> &sent) {
-            m_ask->setReadOnly(false);
-            m_send->setEnabled(!m_ask->text().trimmed().isEmpty());
-            if (id != m_id)
-                return;
-            if (sent) {
-                m_ask->clear();
-                emit notice(tr("The question is on its way"));
-                return;
-            }
-            if (sent.error().kind == Error::Kind::Unanswered)
-                m_ask->clear(); // it may have arrived, and is watched
-            m_askFault->setText(errorSentence(sent.error()));
-            m_askFault->show();
-        });
+        m_followUp->focusField();
 }
 
 } // namespace tocsin::ui

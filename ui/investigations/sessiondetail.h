@@ -11,7 +11,6 @@
 #include <QTimer>
 #include <QWidget>
 
-class QLineEdit;
 class QPushButton;
 class QStackedWidget;
 
@@ -22,6 +21,7 @@ class AnalystDesk;
 namespace tocsin::ui {
 
 class EmptyState;
+class FollowUp;
 class PlainLabel;
 class ReportView;
 class SpanText;
@@ -54,6 +54,7 @@ signals:
     void notice(const QString &text);
     void exportAsked();
     void compareAsked();
+    void againAsked(); // the same question, as a new investigation
     void incidentAsked(qint64 number);
     void graphAsked(const tocsin::domain::Entity &entity);
     void incidentsAsked(const tocsin::domain::Entity &entity);
@@ -69,14 +70,12 @@ private:
     void prepare(const Read &read, bool isSame);
     void keepTick(const QString &step, bool done);
     QWidget *buildHead();
-    QWidget *buildFollowUp();
     QWidget *buildContent();
     void connectStrip();
     void read();
     void show(const Read &read, bool isSame);
     void showHead();
     void showFailure(const Error &error);
-    void ask();
 
     flows::AnalystDesk &m_desk;
     qint64 m_id = 0;
@@ -100,10 +99,7 @@ private:
     ReportView *m_report;
     QWidget *m_room; // in the report's place
     PlainLabel *m_noReport;
-    QLineEdit *m_ask;
-    QPushButton *m_send;
-    PlainLabel *m_askFault;
-    QWidget *m_followUp = nullptr;
+    FollowUp *m_followUp;
 };
 
 } // namespace tocsin::ui

@@ -172,6 +172,7 @@ void SessionList::addKeys()
     key(tr("Previous investigation"), {Qt::Key_K}, [this] { move(-1); });
     key(tr("Ask a follow-up question"), {Qt::Key_Return, Qt::Key_Enter}, [this] { emit opened(); });
     key(tr("New investigation"), {Qt::Key_N}, [this] { emit newAsked(); });
+    key(tr("Ask the same question again"), {Qt::Key_A}, [this] { emit againAsked(); });
     key(tr("Export the report"), {Qt::Key_E}, [this] { emit exportAsked(); });
     key(tr("Compare with another one"), {Qt::Key_C}, [this] { emit compareAsked(); });
 }

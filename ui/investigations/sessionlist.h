@@ -37,6 +37,7 @@ signals:
     void newAsked();
     void serverAsked(); // for those that the server has and this list has not
     void opened();      // Enter: on to the report
+    void againAsked();  // the same question once more
     void exportAsked();
     void compareAsked();
     void optionsAsked();

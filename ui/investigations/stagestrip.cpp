@@ -125,6 +125,7 @@ StageStrip::StageStrip(const Theme &theme, QWidget *parent)
     , m_stop(textButton(tr("Stop waiting"), u"stopWaiting"_s, this))
     , m_check(textButton(tr("Check now"), u"checkNow"_s, this))
     , m_look(textButton(tr("Look for it"), u"lookForStart"_s, this))
+    , m_again(textButton(tr("Ask again…"), u"askAgain"_s, this))
 {
     setObjectName(u"stageStrip"_s);
     m_state->setObjectName(u"sessionState"_s);
@@ -137,7 +138,7 @@ StageStrip::StageStrip(const Theme &theme, QWidget *parent)
     head->addWidget(m_state);
     head->addWidget(m_elapsed);
     head->addStretch();
-    for (QPushButton *button : {m_look, m_check, m_stop})
+    for (QPushButton *button : {m_look, m_again, m_check, m_stop})
         head->addWidget(button);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 8, 24, 12);
@@ -148,6 +149,7 @@ StageStrip::StageStrip(const Theme &theme, QWidget *parent)
     connect(m_stop, &QPushButton::clicked, this, &StageStrip::stopAsked);
     connect(m_check, &QPushButton::clicked, this, &StageStrip::checkAsked);
     connect(m_look, &QPushButton::clicked, this, &StageStrip::lookAsked);
+    connect(m_again, &QPushButton::clicked, this, &StageStrip::againAsked);
 }
 
 double StageStrip::seconds() const
@@ -186,6 +188,8 @@ void StageStrip::show(const storage::StoredSession &session, Micros now)
                     : state == SessionState::StartUnknown ? tr("Give it up")
                                                           : tr("Stop waiting"));
     m_check->setVisible(state == SessionState::Running || state == SessionState::NotWatched);
+    m_again->setVisible(!session.session.query.isEmpty() &&
+                        (state == SessionState::Failed || state == SessionState::NotWatched));
     m_look->setVisible(state == SessionState::StartUnknown);
     m_line->setVisible(state == SessionState::Running || state == SessionState::NotWatched ||
                        state == SessionState::Starting);

@@ -56,6 +56,7 @@ signals:
     void stopAsked();
     void checkAsked();
     void lookAsked();
+    void againAsked(); // the same question, as a new investigation
 
 private:
     QString sentence() const;
@@ -71,6 +72,7 @@ private:
     QPushButton *m_stop;
     QPushButton *m_check;
     QPushButton *m_look;
+    QPushButton *m_again;
 };
 
 } // namespace tocsin::ui

@@ -192,6 +192,12 @@ void DesktopNotices::showHistory()
     m_history->show();
     m_history->raise();
     m_history->activateWindow();
+    setUnread(0); // they are looked at now; the history itself marks what is new until it is closed
+}
+
+bool DesktopNotices::isHistoryOpen() const
+{
+    return m_history && m_history->isVisible();
 }
 
 Micros DesktopNotices::seenUntil() const
@@ -220,8 +226,9 @@ void DesktopNotices::countUnread()
             if (!newest || openConnection() != connection)
                 return; // the history itself says what is wrong
             const Micros seen = seenUntil();
-            setUnread(int(std::ranges::count_if(
-                *newest, [seen](const Notice &one) { return one.at > seen && countsAsNews(one.outcome); })));
+            setUnread(isHistoryOpen() ? 0 : int(std::ranges::count_if(*newest, [seen](const Notice &one) {
+                return one.at > seen && countsAsNews(one.outcome);
+            })));
         },
         [connection](storage::AnalystStores &stores) {
             return stores.notices.page(connection, 0, mostUnread);

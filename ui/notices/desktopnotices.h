@@ -46,7 +46,7 @@ public:
     // notice() says why not.
     void openIncident(const QString &connection, storage::IncidentId incident);
 
-    int unread() const { return m_unread; } // of the newest hundred
+    int unread() const { return m_unread; } // of the newest hundred; none while the history is open
     // Of the open connection: what came until then was looked at.
     Micros seenUntil() const;
     void markSeen(Micros until);
@@ -73,6 +73,7 @@ private:
     void onActivated(quint64 key);
     void raiseWindow();
     void countUnread();
+    bool isHistoryOpen() const;
     void setUnread(int number);
     QString openConnection() const; // its id; empty = none
 

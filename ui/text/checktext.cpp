@@ -3,12 +3,15 @@
 
 #include "ui/text/checktext.h"
 
+#include "core/flows/checkremedy.h"
 #include "ui/text/timetext.h"
 #include "ui/widgets/visibletext.h"
 
 #include <QCoreApplication>
 
 namespace tocsin::ui {
+
+using flows::CheckRemedy;
 
 namespace {
 
@@ -49,38 +52,37 @@ QString checkLine(const flows::CheckedStep &step)
         .arg(nameOf(step.step), visibleText(step.seen, longest), spanText(step.took));
 }
 
-QString checkRemedy(const flows::CheckedStep &step)
+QString checkRemedy(const flows::CheckedStep &step, const domain::Connection &connection)
 {
-    switch (step.step) {
-    case flows::CheckStep::Settings:
+    switch (flows::remedyFor(step, connection)) {
+    case CheckRemedy::None:
+        return {};
+    case CheckRemedy::CorrectSettings:
         return Texts::tr("Correct what it names.");
-    case flows::CheckStep::Name:
+    case CheckRemedy::CheckName:
         return Texts::tr("Check how the host is written; a name of your organisation may need its VPN.");
-    case flows::CheckStep::Tcp:
+    case CheckRemedy::CheckPort:
         return Texts::tr(
             "Check the port; a firewall or a missing VPN may be in the way, or a proxy is needed.");
-    case flows::CheckStep::Tls:
+    case CheckRemedy::CheckProxy:
+        return Texts::tr("Check the proxy under Network; it may want a name in its address and a password.");
+    case CheckRemedy::GiveAuthority:
         return Texts::tr(
             "For an authority of your own give its certificate under Network; for an address that "
             "speaks no TLS, write http://.");
-    case flows::CheckStep::SignIn:
+    case CheckRemedy::RenewSecret:
         return Texts::tr(
             "Check the secret and the way of signing in; a key may have expired or been disabled.");
-    case flows::CheckStep::Read:
-        break;
-    }
-    if (!step.error)
-        return {};
-    switch (step.error->kind) {
-    case Error::Kind::Forbidden:
+    case CheckRemedy::GiveClientCertificate:
+        return Texts::tr("The server wants a client certificate: choose its file under Network.");
+    case CheckRemedy::AskForRights:
         return Texts::tr("The sign-in is good; ask for a key that may do this.");
-    case Error::Kind::Rejected:
-    case Error::Kind::NotFound:
-    case Error::Kind::Malformed:
+    case CheckRemedy::CheckAddress:
         return Texts::tr("Something else may answer at this address: check its host, port and path.");
-    default:
+    case CheckRemedy::TryLater:
         return Texts::tr("The server is there but cannot answer now: try again later.");
     }
+    return {};
 }
 
 } // namespace tocsin::ui

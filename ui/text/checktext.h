@@ -9,7 +9,8 @@
 
 namespace tocsin::ui {
 
-QString checkLine(const flows::CheckedStep &step);   // "✔ TLS: certificate … (12 ms)"
-QString checkRemedy(const flows::CheckedStep &step); // what to do about a step that failed
+QString checkLine(const flows::CheckedStep &step); // "✔ TLS: certificate … (12 ms)"
+QString checkRemedy(const flows::CheckedStep &step,
+                    const domain::Connection &connection); // what to do about a step that failed
 
 } // namespace tocsin::ui

@@ -4,6 +4,7 @@
 #include "core/graph/entitygraph.h"
 #include "core/graph/grow.h"
 #include "core/graph/layout.h"
+#include "core/graph/places.h"
 #include "core/graph/quadtree.h"
 #include "tests/support/graphsample.h"
 
@@ -52,6 +53,42 @@ private slots:
         QVERIFY(one == laidOut(graph, 7, 1));
         QVERIFY(one == laidOut(graph, 7, 37));
         QVERIFY(one != laidOut(graph, 8, 37));
+    }
+
+    void theSameGraphDrawnAgainLooksAsItDid()
+    {
+        const domain::Graph answer = test::largeGraph(60, 90);
+        const graph::EntityGraph graph = merged(answer);
+        Layout before(7);
+        graph::grow(before, graph);
+        before.place(3, {400, -250});
+        settle(before);
+        const graph::KeptPlaces kept = graph::placesOf(before, graph, graph::Kept::All);
+        domain::Graph turned = answer; // another order, as another answer may have it
+        std::reverse(turned.nodes.begin(), turned.nodes.end());
+        const graph::EntityGraph again = merged(turned);
+        Layout after(8);
+        graph::grow(after, again);
+        QVERIFY(graph::restore(after, again, kept).isEmpty());
+        settle(after);
+        for (int node = 0; node < int(graph.nodes().size()); ++node) {
+            const int same = again.find(graph.nodes()[std::size_t(node)].entity);
+            QCOMPARE(after.places()[std::size_t(same)], before.places()[std::size_t(node)]);
+            QCOMPARE(after.isHeld(same), before.isHeld(node));
+        }
+    }
+
+    void aPlaceWaitsForItsNode()
+    {
+        const graph::EntityGraph whole = merged(test::largeGraph(10, 12));
+        Layout before;
+        graph::grow(before, whole);
+        before.place(9, {300, 300});
+        const graph::KeptPlaces kept = graph::placesOf(before, whole, graph::Kept::HeldOnly);
+        QCOMPARE(kept.size(), 1);
+        const graph::EntityGraph empty;
+        Layout after;
+        QCOMPARE(graph::restore(after, empty, kept), kept);
     }
 
     void budgetBoundsTheWork()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/report/templates/owntemplates.h"
 #include "core/report/templates/queryhelp.h"
 #include "core/report/templates/querytemplate.h"
 
@@ -41,6 +42,42 @@ private slots:
         const Filled filled = fill(text, values);
         QTEST(filled.text, "expected");
         QTEST(filled.missing, "missing");
+    }
+
+    void tellsWhetherOneCanBeKept_data()
+    {
+        using Kind = TemplateCheck::Kind;
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<TemplateCheck>("expected");
+        QTest::newRow("known") << u"a"_s << u"{entity.value}"_s << TemplateCheck{Kind::Fine, {}};
+        QTest::newRow("asked for") << u"a"_s << u"{ Ticket } {ticket} {x}"_s
+                                   << TemplateCheck{Kind::Fine, {u"ticket"_s, u"x"_s}};
+        QTest::newRow("no name") << u" \n"_s << u"x"_s << TemplateCheck{Kind::NoName, {}};
+        QTest::newRow("taken") << u" TAKEN "_s << u"x"_s << TemplateCheck{Kind::NameTaken, {}};
+        QTest::newRow("no text") << u"a"_s << u" "_s << TemplateCheck{Kind::NoText, {}};
+        QTest::newRow("not closed") << u"a"_s << u"{entity.value"_s << TemplateCheck{Kind::NotClosed, {}};
+        QTest::newRow("long name") << QString(longestTemplateName + 1, u'a') << u"x"_s
+                                   << TemplateCheck{Kind::TooLong, {}};
+        QTest::newRow("long text") << u"a"_s << QString(longestTemplateText + 1, u'x')
+                                   << TemplateCheck{Kind::TooLong, {}};
+    }
+    void tellsWhetherOneCanBeKept()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, text);
+        QTEST(checkTemplate({name, text}, {{u"Taken"_s, u"x"_s}}), "expected");
+    }
+
+    void takesFromAFileWhatCanBeKept()
+    {
+        const QList<QueryTemplate> read{
+            {u" a "_s, u"x"_s}, {u"A"_s, u"y"_s}, {{}, u"z"_s}, {u"b"_s, u"{"_s}, {u"c"_s, u"{n}"_s}};
+        QCOMPARE(usableTemplates(read), (QList<QueryTemplate>{{u"a"_s, u"x"_s}, {u"c"_s, u"{n}"_s}}));
+        QList<QueryTemplate> many;
+        for (int i = 0; i < 2 * mostTemplates; ++i)
+            many.append({QString::number(i), u"x"_s});
+        QCOMPARE(usableTemplates(many).size(), mostTemplates);
     }
 
     void namesFaults()

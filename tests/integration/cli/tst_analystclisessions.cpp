@@ -16,11 +16,7 @@ class AnalystCliSessionsTest : public QObject, private test::AnalystCli
 
 private slots:
     void init() { makeFolder(); }
-    void cleanup()
-    {
-        QVERIFY(!secretSeen());
-        m_server.reset();
-    }
+    void cleanup() { close(); }
     void waitsForTheReport();
     void doesNotWaitUnasked();
     void waitsForWhatAnotherRunLeft();
@@ -38,6 +34,7 @@ private slots:
     void aLostQuestionIsNotRepeated();
     void writesEveryForm_data();
     void writesEveryForm();
+    void aFormOfTheWindowAloneIsNamed();
     void reportsNeedAnEnd();
     void keptReportsNeedNoServer();
 
@@ -311,6 +308,14 @@ void AnalystCliSessionsTest::writesEveryForm()
     QVERIFY(read(u"out/r"_s).contains(holds));
     const QJsonObject line = ask(arguments + QStringList{u"--json"_s}).json();
     QVERIFY(line["content"_L1].toString().contains(QString::fromLatin1(holds)));
+}
+
+void AnalystCliSessionsTest::aFormOfTheWindowAloneIsNamed()
+{
+    connectTo();
+    const Outcome pdf = ask({u"report"_s, u"a"_s, u"--format"_s, u"pdf"_s});
+    QCOMPARE(pdf.code, 2);
+    QVERIFY2(pdf.err.contains("the window") && pdf.err.contains("html, json"), pdf.err.constData());
 }
 
 void AnalystCliSessionsTest::reportsNeedAnEnd()

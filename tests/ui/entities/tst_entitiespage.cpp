@@ -191,6 +191,37 @@ private slots:
         QVERIFY(!part<QToolButton>(u"entityForward"_s)->isEnabled());
     }
 
+    void whatWasPlacedAndOpenedIsThereOnTheWayBack()
+    {
+        open();
+        const QString first = m_fixture->someEntity(domain::EntityKind::Ip).value;
+        lookUp(first);
+        const std::size_t before = nodes().size();
+        for (int node = 0; node < qMin(8, int(before)); ++node)
+            emit m_page->view().expandAsked(nodes()[std::size_t(node)].entity);
+        QTRY_VERIFY_WITH_TIMEOUT(nodes().size() > before, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!part<QPushButton>(u"graphCancel"_s)->isVisible(), patience);
+        ui::GraphCanvas &canvas = m_page->view().canvas();
+        QTRY_VERIFY_WITH_TIMEOUT(!canvas.isArranging(), patience);
+        const QPoint from = canvas.pointOf(canvas.centre()).toPoint();
+        QTest::mousePress(&canvas, Qt::LeftButton, {}, from);
+        QTest::mouseMove(&canvas, from + QPoint(60, 40));
+        QTest::mouseRelease(&canvas, Qt::LeftButton, {}, from + QPoint(60, 40));
+        QVERIFY(canvas.isLocked(canvas.centre()));
+        const graph::Point placed = canvas.layout().places()[std::size_t(canvas.centre())];
+        const std::size_t opened = nodes().size();
+        const domain::Entity other = nodes().back().entity;
+        const graph::Point otherPlace = canvas.layout().places().back();
+        lookUp(m_fixture->someEntity(domain::EntityKind::User).value);
+        part<QToolButton>(u"entityBack"_s)->click();
+        QCOMPARE(current().value, first);
+        QCOMPARE(nodes().size(), opened);
+        QVERIFY(canvas.isLocked(canvas.centre()));
+        QCOMPARE(canvas.layout().places()[std::size_t(canvas.centre())], placed);
+        QTRY_VERIFY_WITH_TIMEOUT(!canvas.isArranging(), patience);
+        QCOMPARE(canvas.layout().places()[std::size_t(m_page->view().graph().find(other))], otherPlace);
+    }
+
     void cancellingEndsTheWait()
     {
         open();

@@ -4,17 +4,22 @@
 #include "tests/ui/support/queuefixture.h"
 #include "ui/filter/filterchip.h"
 #include "ui/incidents/cellcondition.h"
+#include "ui/incidents/ticketdialog.h"
 #include "ui/incidents/viewlist.h"
 #include "ui/text/words.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/texttable.h"
 
+#include <QAction>
 #include <QClipboard>
+#include <QComboBox>
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QInputDialog>
+#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -58,6 +63,60 @@ private slots:
         QVERIFY(bytes.startsWith("number,provider,severity"));
         QCOMPARE(bytes.count("\r\n"), 4);
         QVERIFY(bytes.contains('\n' + QByteArray::number(model().cached(0)->key.number) + ','));
+    }
+
+    void severalAreAskedAboutWithAQuestion()
+    {
+        QSignalSpy asked(m_page, &ui::IncidentsPage::questionAsked);
+        m_table->setFocus();
+        m_table->selectIds({model().idAt(0), model().idAt(2)}, model().idAt(0));
+        QTest::keyClick(m_table, Qt::Key_I, Qt::ShiftModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(asked.count(), 1, patience);
+        QCOMPARE(asked[0][0].value<QList<storage::IncidentRow>>().size(), 2);
+        m_table->selectAll(); // more than the cap
+        QSignalSpy notice(m_page, &ui::IncidentsPage::notice);
+        QTest::keyClick(m_table, Qt::Key_I, Qt::ShiftModifier);
+        QCOMPARE(notice.count(), 1);
+        QCOMPARE(asked.count(), 1);
+    }
+
+    void anIncidentBecomesATicketText()
+    {
+        m_table->setFocus();
+        m_table->selectId(model().idAt(0));
+        QTest::keyClick(m_table, Qt::Key_T);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<ui::TicketDialog *>(), patience);
+        auto *dialog = m_window->findChild<ui::TicketDialog *>();
+        auto *body = dialog->findChild<QPlainTextEdit *>(u"ticketBody"_s);
+        const QString markdown = body->toPlainText();
+        QTRY_VERIFY_WITH_TIMEOUT(model().cached(0), patience);
+        const QString number = QString::number(model().cached(0)->key.number);
+        QVERIFY(markdown.contains(number) &&
+                dialog->findChild<QLineEdit *>(u"ticketTitle"_s)->text().contains(number));
+        dialog->findChild<QComboBox *>(u"ticketTlp"_s)->setCurrentIndex(0);
+        QVERIFY(body->toPlainText().contains(u"TLP:CLEAR"_s));
+        dialog->findChild<QComboBox *>(u"ticketForm"_s)->setCurrentIndex(1);
+        QVERIFY(body->toPlainText().contains(u"||What||Value||"_s));
+        dialog->findChild<QPushButton *>(u"copyTicket"_s)->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), body->toPlainText());
+        const QString path = m_folder->filePath(u"ticket.txt"_s);
+        dialog->save(path);
+        auto *outcome = dialog->findChild<ui::PlainLabel *>(u"ticketOutcome"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(outcome->original().startsWith(u"Saved"_s), patience);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly) && file.readAll().contains(number.toUtf8()));
+    }
+
+    void commandsOfTheQueueWorkWhileItIsShown()
+    {
+        QAction *ticket = (*m_commands)[u"ticketText"_s];
+        QVERIFY(ticket->isEnabled());
+        m_page->hide();
+        QVERIFY(!ticket->isEnabled());
+        m_page->show();
+        QVERIFY(ticket->isEnabled());
+        ticket->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<ui::TicketDialog *>(), patience);
     }
 
     void aFileThatCannotBeWrittenIsSaid()

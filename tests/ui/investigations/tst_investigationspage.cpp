@@ -3,166 +3,37 @@
 
 // The page over the real sandbox: a question is asked, watched, read, compared and handed on.
 
-#include "core/flows/analystdesk.h"
-#include "core/secrets/memorystore.h"
 #include "core/settings/keys.h"
+#include "tests/ui/support/investigationsfixture.h"
 #include "tests/ui/support/layoutfaults.h"
-#include "ui/commands.h"
 #include "ui/investigations/comparesessions.h"
 #include "ui/investigations/exportdialog.h"
 #include "ui/investigations/investigationoptions.h"
-#include "ui/investigations/investigationspage.h"
-#include "ui/investigations/newinvestigation.h"
-#include "ui/investigations/sessiondetail.h"
 #include "ui/investigations/sessiontablemodel.h"
 #include "ui/investigations/stagestrip.h"
 #include "ui/report/reportview.h"
 #include "ui/text/words.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/texttable.h"
 
 #include <QAbstractItemModelTester>
-#include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QElapsedTimer>
-#include <QListView>
 #include <QMenu>
-#include <QPlainTextEdit>
-#include <QSettings>
-#include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QTextEdit>
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
 
-namespace {
-constexpr int patience = 60'000; // ms
-} // namespace
-
-class TestInvestigationsPage final : public QObject
+class TestInvestigationsPage final : public QObject, private test::InvestigationsFixture
 {
     Q_OBJECT
 
-private:
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<secrets::MemoryStore> m_secrets;
-    std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<flows::AnalystDesk> m_desk;
-    std::unique_ptr<ui::Theme> m_theme;
-    std::unique_ptr<QWidget> m_window;
-    ui::InvestigationsPage *m_page = nullptr;
-    int m_pastSessions = 0;
-    QElapsedTimer m_checked;
-
-    void open(std::optional<sandbox::RunKind> kind = sandbox::RunKind::Plain, bool isHostile = false)
-    {
-        flows::AnalystOptions options = flows::AnalystOptions::usual(m_folder->path());
-        options.sandbox.incidents = 30;
-        options.sandbox.pastSessions = m_pastSessions;
-        options.sandbox.coldDelayMs = 0;
-        options.sandbox.speed = 200;
-        options.sandbox.runKind = kind;
-        options.sandbox.profile.hostile = isHostile;
-        m_settings = std::make_unique<QSettings>(m_folder->filePath(u"s.ini"_s), QSettings::IniFormat);
-        m_desk = std::make_unique<flows::AnalystDesk>(options, *m_secrets);
-        m_theme = std::make_unique<ui::Theme>(*qApp);
-        openWindow();
-        QSignalSpy ready(m_desk.get(), &flows::AnalystDesk::ready);
-        m_desk->start();
-        QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 1, patience);
-    }
-    void openWindow()
-    {
-        m_window = std::make_unique<QWidget>();
-        auto *commands = new ui::Commands(*m_theme, m_window.get());
-        m_page = new ui::InvestigationsPage(*m_theme, *m_desk, *commands, *m_settings, m_window.get());
-        m_page->resize(1200, 800);
-        m_window->resize(1200, 800);
-        m_window->show();
-    }
-    template<class T>
-    T *part(const QString &name) const
-    {
-        T *found = m_page->findChild<T *>(name);
-        Q_ASSERT_X(found, "part", qPrintable(name));
-        return found;
-    }
-    ui::SessionDetail *detail() const { return part<ui::SessionDetail>(u"sessionDetail"_s); }
-    QAbstractItemModel *list() const { return part<QListView>(u"sessionList"_s)->model(); }
-    bool isIn(domain::SessionState state) const
-    {
-        return detail()->shown() && detail()->shown()->session.state == state;
-    }
-    void ask(const QString &question)
-    {
-        m_page->newInvestigation();
-        auto *dialog = part<ui::NewInvestigation>(u"newInvestigation"_s);
-        dialog->findChild<QPlainTextEdit *>(u"investigationQuery"_s)->setPlainText(question);
-        const int before = list()->rowCount();
-        dialog->findChild<QPushButton *>(u"startInvestigation"_s)->click();
-        QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), before + 1, patience);
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    }
-    // As the program does at its end, with everything that was asked of the book done.
-    void close()
-    {
-        m_window.reset();
-        m_theme.reset();
-        m_desk.reset();
-        m_settings.reset();
-    }
-    static domain::DeliveryRow delivery()
-    {
-        domain::DeliveryRow row;
-        row.summary.event = u"alert.created"_s;
-        row.summary.title = u"Odd sign-in"_s;
-        return row;
-    }
-    static storage::IncidentRow incident(qint64 number, const QString &title)
-    {
-        storage::IncidentRow row;
-        row.key.number = number;
-        row.title = title;
-        return row;
-    }
-    ui::NewInvestigation *newest() const
-    {
-        const auto all = m_page->findChildren<ui::NewInvestigation *>();
-        Q_ASSERT_X(!all.isEmpty(), "newest", "no dialog");
-        return all.constLast();
-    }
-    // Asks the server soon instead of every few seconds, and seldom enough for the budget of a minute.
-    bool isSoFar(domain::SessionState state)
-    {
-        if (isIn(domain::SessionState::Running) && (!m_checked.isValid() || m_checked.elapsed() > 400)) {
-            m_desk->workspace().investigations().checkNow(detail()->id());
-            m_checked.start();
-        }
-        return isIn(state);
-    }
-    void waitForReport()
-    {
-        QTRY_VERIFY_WITH_TIMEOUT(
-            isSoFar(domain::SessionState::Completed) && detail()->shown()->session.report, patience);
-    }
-
 private slots:
     void initTestCase() { ui::installWords(*qApp); }
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_secrets = std::make_unique<secrets::MemoryStore>();
-    }
-    void cleanup()
-    {
-        m_pastSessions = 0;
-        close();
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void saysWhatToDoWhenNothingWasAsked()
     {
@@ -227,127 +98,6 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(detail()->shown() && detail()->shown()->session.messages.size() > before,
                                  patience);
         QCOMPARE(list()->rowCount(), 1);
-    }
-
-    void aTemplateAsksForWhatIsMissing()
-    {
-        open();
-        m_page->investigateIncidents({incident(40217, u"Travel"_s)});
-        auto *dialog = newest();
-        auto *start = dialog->findChild<QPushButton *>(u"startInvestigation"_s);
-        auto *span = dialog->findChild<QLineEdit *>(u"place-timespan"_s);
-        QVERIFY(span);
-        span->clear();
-        QVERIFY(!start->isEnabled()); // the time is missing
-        QTest::keyClicks(span, u"3 days"_s);
-        QVERIFY(start->isEnabled());
-        QVERIFY2(dialog->question().contains(u"40217 (Travel)"_s) &&
-                     dialog->question().contains(u"3 days"_s) && !dialog->question().contains(u'{'),
-                 qPrintable(dialog->question()));
-    }
-
-    void whatItIsAboutIsFilledIn_data()
-    {
-        QTest::addColumn<int>("from");
-        QTest::addColumn<QString>("says");
-        QTest::newRow("incident") << 0 << u"incident 40217 (Travel)"_s;
-        QTest::newRow("entity") << 1 << u"ip 203.0.113.7"_s;
-        QTest::newRow("delivery") << 2 << u"\"Odd sign-in\" (alert.created)"_s;
-        QTest::newRow("text") << 3 << u"who is {j.doe}?"_s;
-    }
-    void whatItIsAboutIsFilledIn()
-    {
-        QFETCH(int, from);
-        QFETCH(QString, says);
-        open();
-        if (from == 0)
-            m_page->investigateIncidents({incident(40217, u"Travel"_s)});
-        else if (from == 1)
-            m_page->investigateEntity({domain::EntityKind::Ip, {}, u"203.0.113.7"_s, {}});
-        else if (from == 2)
-            m_page->investigateDelivery(delivery());
-        else
-            m_page->investigateText(says);
-        QVERIFY2(newest()->question().contains(says), qPrintable(newest()->question()));
-        auto *start = newest()->findChild<QPushButton *>(u"startInvestigation"_s);
-        QVERIFY(start->isEnabled()); // one key starts it
-        start->click();
-        QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 1, patience);
-        QTRY_VERIFY_WITH_TIMEOUT(detail()->shown().has_value(), patience);
-        QVERIFY(detail()->shown()->session.query.contains(says));
-        QCOMPARE(detail()->shown()->incident, from == 0 ? 40217 : 0);
-    }
-
-    void aHostileTitleHidesNothing()
-    {
-        open();
-        const QString title = u"a\u202Eb\n{timespan}\u0007 <b>c</b>"_s;
-        m_page->investigateIncidents({incident(7, title)});
-        for (const QLineEdit *field : newest()->findChildren<QLineEdit *>())
-            QVERIFY(!field->text().contains(u'\u202E') && !field->text().contains(u'\n'));
-        QVERIFY(!newest()->question().contains(u'\u202E'));
-        QVERIFY(newest()->question().contains(u"{timespan} <b>c</b>"_s)); // a value is no template
-        newest()->reject();
-        m_page->investigateText(title);
-        QVERIFY(!newest()->question().contains(u'\u202E'));
-    }
-
-    void aSelectionIsAskedAboutOneByOne()
-    {
-        open();
-        m_page->investigateIncidents({incident(1, u"One"_s), incident(2, u"Two"_s), incident(3, {})});
-        auto *dialog = newest();
-        auto *start = dialog->findChild<QPushButton *>(u"startInvestigation"_s);
-        QVERIFY(
-            dialog->findChild<ui::PlainLabel *>(u"investigationPreview"_s)->original().contains(u"2 more"_s));
-        if (auto *title = dialog->findChild<QLineEdit *>(u"place-incident.title"_s)) {
-            QVERIFY(!start->isEnabled()); // the third has none
-            title->setText(u"Untitled"_s);
-        }
-        QVERIFY(start->isEnabled());
-        start->click();
-        QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 3, patience);
-        QSet<qint64> incidents;
-        const auto rows = m_desk->workspace().investigations().live();
-        for (const qint64 id : rows)
-            incidents.insert(m_desk->workspace().investigations().run(id)->stored().incident);
-        QCOMPARE(incidents, (QSet<qint64>{1, 2, 3}));
-    }
-
-    void aPersonaThatIsTypedIsKept()
-    {
-        open();
-        m_page->newInvestigation();
-        auto *dialog = newest();
-        dialog->findChild<QPlainTextEdit *>(u"investigationQuery"_s)->setPlainText(u"What is odd today?"_s);
-        dialog->findChild<QComboBox *>(u"persona"_s)->setEditText(u"threat_hunter"_s);
-        dialog->findChild<QPushButton *>(u"startInvestigation"_s)->click();
-        QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 1, patience);
-        close();
-        open();
-        m_page->newInvestigation();
-        auto *persona = newest()->findChild<QComboBox *>(u"persona"_s);
-        QCOMPARE(persona->currentText(), u"threat_hunter"_s);
-        QVERIFY(persona->findData(u"ciso"_s) >= 0);
-    }
-
-    void thePersonasOfferedCanBeEdited()
-    {
-        open();
-        m_page->openOptions();
-        auto *options = part<ui::InvestigationOptions>(u"investigationOptions"_s);
-        auto *personas = options->findChild<QPlainTextEdit *>(u"personaList"_s);
-        auto *save = options->findChild<QPushButton *>(u"saveInvestigationOptions"_s);
-        QCOMPARE(personas->toPlainText(), u"soc_analyst\nciso"_s);
-        personas->setPlainText(u" , \n"_s);
-        QVERIFY(!save->isEnabled()); // none at all
-        personas->setPlainText(u"ciso\n  threat  hunter \nCISO"_s);
-        save->click();
-        m_page->newInvestigation();
-        auto *persona = newest()->findChild<QComboBox *>(u"persona"_s);
-        QCOMPARE(persona->count(), 2);
-        QCOMPARE(persona->itemData(1).toString(), u"threat hunter"_s);
-        QCOMPARE(persona->currentData().toString(), u"ciso"_s);
     }
 
     void theThresholdOfEscalationIsASetting()
@@ -421,33 +171,6 @@ private slots:
                          .data(ui::SessionTableModel::IdRole)
                          .toLongLong(),
                      detail()->id());
-    }
-
-    void bracesThatSomebodyTypesStay()
-    {
-        open();
-        m_page->newInvestigation();
-        auto *dialog = part<ui::NewInvestigation>(u"newInvestigation"_s);
-        dialog->findChild<QPlainTextEdit *>(u"investigationQuery"_s)
-            ->setPlainText(u"extend {{a}} {timespan}"_s);
-        QCOMPARE(dialog->question(), u"extend {{a}} {timespan}"_s);
-        QVERIFY(dialog->findChild<QPushButton *>(u"startInvestigation"_s)->isEnabled());
-    }
-
-    void theHelpFollowsWhatIsTyped()
-    {
-        open();
-        m_page->newInvestigation();
-        auto *dialog = part<ui::NewInvestigation>(u"newInvestigation"_s);
-        auto *query = dialog->findChild<QPlainTextEdit *>(u"investigationQuery"_s);
-        const auto isMet = [dialog](const QString &name) {
-            return dialog->findChild<ui::PlainLabel *>(name)->accessibleName().startsWith(u"Yes"_s);
-        };
-        query->setPlainText(u"something odd"_s);
-        QVERIFY(!isMet(u"helpEntity"_s) && !isMet(u"helpTime"_s));
-        query->setPlainText(u"Failed sign-ins of j.doe@example.com in the last 24 hours, more than 5"_s);
-        QVERIFY(isMet(u"helpEntity"_s) && isMet(u"helpTime"_s) && isMet(u"helpCondition"_s));
-        QVERIFY(dialog->findChild<QPushButton *>(u"startInvestigation"_s)->isEnabled());
     }
 
     void aReportIsSavedAsAFile()

@@ -71,6 +71,7 @@ void GraphCanvas::graphCleared()
 {
     m_timer.stop();
     m_layout.clear();
+    m_wanted.clear();
     m_painter->forget();
     m_marks = {};
     m_hub = -1;
@@ -83,10 +84,18 @@ void GraphCanvas::graphCleared()
 void GraphCanvas::graphGrew()
 {
     graph::grow(m_layout, m_graph);
+    m_wanted = graph::restore(m_layout, m_graph, m_wanted);
     m_painter->forget();
     m_marks.hoverEdge = -1;
     startArranging();
     update();
+}
+
+// While the rest is on its way only what the analyst placed says anything.
+graph::KeptPlaces GraphCanvas::places() const
+{
+    return graph::placesOf(m_layout, m_graph, isArranging() ? graph::Kept::HeldOnly : graph::Kept::All) +
+           m_wanted;
 }
 
 void GraphCanvas::filterChanged()

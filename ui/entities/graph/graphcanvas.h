@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/graph/layout.h"
+#include "core/graph/places.h"
 #include "ui/entities/graph/graphpainter.h"
 
 #include <QTimer>
@@ -30,8 +30,11 @@ public:
     GraphCanvas(const Theme &theme, const graph::EntityGraph &graph, QWidget *parent = nullptr);
 
     void graphCleared();
-    void graphGrew();     // new nodes start beside their neighbours
-    void filterChanged(); // what is marked and hidden is no longer marked
+    void graphGrew(); // new nodes start beside their neighbours
+    // What stood somewhere goes back there as soon as the graph has it; gone with graphCleared().
+    void keepPlaces(const graph::KeptPlaces &places) { m_wanted = places; }
+    graph::KeptPlaces places() const; // for another time
+    void filterChanged();             // what is marked and hidden is no longer marked
 
     int current() const { return m_marks.current; }
     void setCurrent(int node); // and brings it into sight
@@ -104,6 +107,7 @@ private:
     const Theme &m_theme;
     const graph::EntityGraph &m_graph;
     graph::Layout m_layout;
+    graph::KeptPlaces m_wanted; // of nodes that are not there yet
     std::unique_ptr<GraphLook> m_look;
     std::unique_ptr<GraphPainter> m_painter;
     GraphWindow m_window;

@@ -87,12 +87,22 @@ void GraphView::start(const domain::Entity &centre)
 
 void GraphView::add(const domain::Graph &answer)
 {
+    add(QList<domain::Graph>{answer});
+}
+
+void GraphView::add(const QList<domain::Graph> &answers)
+{
     m_answered = true;
     m_loading.clear();
     m_spinner->stop();
     m_failure.clear();
-    const graph::Merged merged = m_graph.merge(answer);
-    m_leftOut = leftOutText(merged, m_graph.limits());
+    graph::Merged all;
+    for (const domain::Graph &answer : answers) {
+        const graph::Merged merged = m_graph.merge(answer);
+        all.nodesLeftOut += merged.nodesLeftOut;
+        all.edgesLeftOut += merged.edgesLeftOut;
+    }
+    m_leftOut = leftOutText(all, m_graph.limits());
     if (m_centre)
         m_canvas->setCentre(m_graph.find(*m_centre));
     m_canvas->graphGrew();

@@ -44,9 +44,10 @@ public:
 
     GraphView(const Theme &theme, Defang defang, QWidget *parent = nullptr);
 
-    void start(const domain::Entity &centre); // a new graph; the filter stays
-    void add(const domain::Graph &answer);    // and loading is over
-    void setLoading(const QString &what);     // "Looking up 203.0.113.9"; empty = over
+    void start(const domain::Entity &centre);      // a new graph; the filter stays
+    void add(const domain::Graph &answer);         // and loading is over
+    void add(const QList<domain::Graph> &answers); // several that belong together
+    void setLoading(const QString &what);          // "Looking up 203.0.113.9"; empty = over
     void showFailure(const QString &sentence, const QString &details);
 
     const graph::EntityGraph &graph() const { return m_graph; }

@@ -24,14 +24,14 @@ QList<pictures::Scene> allScenes()
 {
     using namespace pictures;
     return guideScenes() +
-           QList<Scene>{startScene(),      pagesScene(),    deliveriesScene(),     failuresScene(),
-                        proofsScene(),     bodyScene(),     eventScene(),          contractScene(),
-                        handshakesScene(), codeScene(),     evidenceScene(),       compareScene(),
-                        replayScene(),     forwardScene(),  rulesScene(),          testScene(),
-                        schemesScene(),    learnerScene(),  rotationScene(),       endpointsScene(),
-                        secretsScene(),    overlaysScene(), filterScene(),         hostileScene(),
-                        queueScene(),      docsScene(),     investigationsScene(), reportsScene(),
-                        entitiesScene(),   searchScene(),   noticesScene()};
+           QList<Scene>{
+               startScene(),    pagesScene(),          deliveriesScene(), failuresScene(),   proofsScene(),
+               bodyScene(),     eventScene(),          contractScene(),   handshakesScene(), codeScene(),
+               evidenceScene(), compareScene(),        replayScene(),     forwardScene(),    rulesScene(),
+               testScene(),     schemesScene(),        learnerScene(),    rotationScene(),   endpointsScene(),
+               secretsScene(),  overlaysScene(),       filterScene(),     hostileScene(),    queueScene(),
+               docsScene(),     investigationsScene(), reportsScene(),    entitiesScene(),   searchScene(),
+               noticesScene(),  workspaceScene(),      connectionsScene()};
 }
 
 struct Takes

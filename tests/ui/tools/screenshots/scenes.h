@@ -44,6 +44,8 @@ Scene overlaysScene();
 Scene filterScene();
 Scene hostileScene();
 Scene queueScene();
+Scene workspaceScene();
+Scene connectionsScene();
 Scene entitiesScene();
 Scene searchScene();
 Scene docsScene();

@@ -95,11 +95,11 @@ void Stage::save(QWidget &widget, const QString &name) const
         qWarning("%s was not saved", qPrintable(path));
 }
 
-void Stage::saveSmall(const QString &name) const
+void Stage::saveSmall(QWidget &widget, const QString &name) const
 {
     settle(250);
     const QString path = m_folder + u'/' + name + u'-' + ui::Theme::choiceId(m_theme.choice());
-    if (!withFewColours(m_window->grab().toImage()).save(path + u".png"_s, "PNG", 0))
+    if (!withFewColours(widget.grab().toImage()).save(path + u".png"_s, "PNG", 0))
         qWarning("%s was not saved", qPrintable(path));
 }
 

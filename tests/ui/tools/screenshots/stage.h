@@ -43,7 +43,8 @@ public:
     void save(QWidget &widget, const QString &name) const;
     void save(const QString &name) const { save(*m_window, name); }
     // The window in few colours and as NAME-THEME.png: for the documents.
-    void saveSmall(const QString &name) const;
+    void saveSmall(QWidget &widget, const QString &name) const;
+    void saveSmall(const QString &name) const { saveSmall(*m_window, name); }
     static void settle(int milliseconds = 300);
 
     template<class T>
