@@ -38,8 +38,8 @@ constexpr int detailWidth = 412; // px, as the sketch has it
 constexpr int leastDetail = 300;
 constexpr int leastList = 364;
 constexpr int ageMs = 1000;
-constexpr int countMs = 1000;
 constexpr int wordsMs = 300;
+constexpr int countMs = 1000;
 constexpr int lookMs = 1500; // what is shown for so long was looked at
 
 enum Shown { List, NoMatch, Waiting, Broken, None }; // pages of the middle
