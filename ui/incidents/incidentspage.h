@@ -115,7 +115,7 @@ private:
     QSplitter *m_outer = nullptr;
     QSplitter *m_inner = nullptr;
     QTimer m_ageTimer;
-    QTimer m_wordsTimer;           // the words of the filter can wait until the list stands
+    QTimer m_wordsTimer; // the words of the filter can wait until the list stands
     QTimer m_countTimer;
     QTimer m_lookTimer;            // what is shown for a while counts as looked at
     filter::IncidentQuery m_query; // of the list: the last text that parsed
