@@ -25,6 +25,14 @@ find_package(Boost 1.74 REQUIRED)
 find_package(Qt6Keychain REQUIRED)
 find_package(tl-expected REQUIRED)
 
+# Bodies that were compressed on the way. Brotli comes without a CMake package; a static decoder needs the common part.
+find_path(TOCSIN_BROTLI_INCLUDE brotli/decode.h REQUIRED)
+find_library(TOCSIN_BROTLIDEC_LIBRARY NAMES brotlidec brotlidec-static REQUIRED)
+find_library(TOCSIN_BROTLICOMMON_LIBRARY NAMES brotlicommon brotlicommon-static REQUIRED)
+add_library(tocsin_brotli INTERFACE)
+target_include_directories(tocsin_brotli SYSTEM INTERFACE ${TOCSIN_BROTLI_INCLUDE})
+target_link_libraries(tocsin_brotli INTERFACE ${TOCSIN_BROTLIDEC_LIBRARY} ${TOCSIN_BROTLICOMMON_LIBRARY})
+
 # Reports are Markdown. Not by md4c's own CMake package: Debian's asks for the HTML renderer too.
 find_path(TOCSIN_MD4C_INCLUDE md4c.h REQUIRED)
 find_library(TOCSIN_MD4C_LIBRARY md4c REQUIRED)

@@ -9,7 +9,7 @@
 tocsin_build_packages=(
     cmake ninja-build g++ pkg-config
     qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libqt6sql6-sqlite libqt6svg6
-    libssl-dev zlib1g-dev libboost-dev qtkeychain-qt6-dev libexpected-dev libzip-dev libmd4c-dev libgl1-mesa-dev fonts-dejavu-core ccache
+    libssl-dev zlib1g-dev libbrotli-dev libboost-dev qtkeychain-qt6-dev libexpected-dev libzip-dev libmd4c-dev libgl1-mesa-dev fonts-dejavu-core ccache
 )
 tocsin_test_packages=(xvfb xauth dbus gnome-keyring clang-format-14 curl poppler-utils)
 
@@ -44,8 +44,8 @@ install_with_apt() {
 name_packages_elsewhere() {
     say "This is not Debian or Ubuntu; these packages are needed:"
     say "  Fedora:   sudo dnf install cmake ninja-build gcc-c++ qt6-qtbase-devel qt6-qtsvg-devel qt6-qttools-devel \\"
-    say "            qt6-linguist openssl-devel zlib-devel boost-devel qtkeychain-qt6-devel expected-devel libzip-devel md4c-devel dejavu-sans-fonts"
-    say "  Homebrew: brew install cmake ninja qt openssl@3 zlib boost qtkeychain tl-expected libzip md4c"
+    say "            qt6-linguist openssl-devel zlib-devel brotli-devel boost-devel qtkeychain-qt6-devel expected-devel libzip-devel md4c-devel dejavu-sans-fonts"
+    say "  Homebrew: brew install cmake ninja qt openssl@3 zlib brotli boost qtkeychain tl-expected libzip md4c"
     if ! command -v cmake >/dev/null; then
         say "cmake is not installed: install the packages above and run this again."
         return 1
@@ -64,6 +64,7 @@ install_dependencies() {
         command -v python3 >/dev/null || wanted+=(python3)
         command -v php >/dev/null || wanted+=(php-cli)
         command -v ruby >/dev/null || wanted+=(ruby)
+        command -v mcs >/dev/null || wanted+=(mono-mcs mono-runtime)
     fi
     install_with_apt "${wanted[@]}"
 }

@@ -184,6 +184,7 @@ void ListenCommand::open(const QList<signature::NamedSecret> &given, const QList
     connect(m_desk.get(), &flows::WebhookDesk::handshakeSecretOffered, this,
             [this](const QString &endpoint, const QString &label) { printOffer(endpoint, label); });
     connect(&m_desk->subscriptions(), &flows::Subscriptions::changed, this, [this] { printSubscriptions(); });
+    printSubscriptions(); // of an earlier run
     if (!m_quiet || m_left > 0)
         connect(m_desk.get(), &flows::WebhookDesk::countersChanged, this, [this] { printNew(); });
     if (auto forwards = m_forwards.start(*m_desk, [this] { m_desk->start(); }); !forwards)
@@ -242,7 +243,8 @@ void ListenCommand::printSubscriptions()
 {
     constexpr qsizetype mostTold = 200; // anybody who knows an endpoint can ask
     for (const flows::Subscription &asked : m_desk->subscriptions().all()) {
-        if (m_told.contains(asked.url) || m_told.size() >= mostTold)
+        const bool waits = !asked.dismissed && asked.state != domain::Subscription::State::Confirmed;
+        if (!waits || m_told.contains(asked.url) || m_told.size() >= mostTold)
             continue;
         m_told.insert(asked.url);
         printError(u"endpoint \"%1\": %2 asks for a URL to be opened before it sends. Nothing opens it by "

@@ -206,4 +206,24 @@ QString isoDuration(Micros span)
     return text;
 }
 
+QString plainSeconds(qint64 seconds)
+{
+    const auto counted = [](qint64 count, QLatin1StringView unit) {
+        return QString::number(count) + u' ' + unit + (count == 1 ? ""_L1 : "s"_L1);
+    };
+    const QString exact = counted(seconds, "second"_L1);
+    if (seconds < 120)
+        return exact;
+    QStringList rough;
+    qint64 rest = seconds;
+    for (const auto &[length, unit] :
+         {std::pair(86'400, "day"_L1), std::pair(3600, "hour"_L1), std::pair(60, "minute"_L1)}) {
+        if (rest < length || rough.size() == 2)
+            continue;
+        rough.append(counted(rest / length, unit));
+        rest %= length;
+    }
+    return u"%1 (%2%3)"_s.arg(exact, rest == 0 ? u""_s : u"about "_s, rough.join(u' '));
+}
+
 } // namespace tocsin::domain

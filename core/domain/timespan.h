@@ -21,4 +21,8 @@ Result<Micros> readTimeSpan(QStringView text);
 // "PT1H", "P7D", "P1DT12H": what the server's `timespan` takes. Whole seconds, rounded up; at least PT1S.
 QString isoDuration(Micros span);
 
+// "1 second", "45 seconds", "3600 seconds (1 hour)", "90500 seconds (about 1 day 1 hour)": exact, and at a
+// glance. English, for sentences that are; not negative.
+QString plainSeconds(qint64 seconds);
+
 } // namespace tocsin::domain

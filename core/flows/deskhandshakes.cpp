@@ -4,6 +4,7 @@
 #include "core/flows/deskparts.h"
 
 #include "core/signature/crypto.h"
+#include "core/storage/subscriptionstore.h"
 
 #include <QPointer>
 
@@ -39,6 +40,25 @@ void WebhookDesk::Parts::ask(const HandshakeAsk &asked)
         subscriptions.add({asked.delivery, asked.endpoint, asked.scheme, consent.url, consent.host,
                            consent.rule, asked.peer, asked.received, asked.verdict});
     }
+}
+
+// What has waited for a person goes on waiting in the next run.
+Result<void> WebhookDesk::Parts::restoreSubscriptions()
+{
+    const auto kept = storage::loadSubscriptions(options.storePath);
+    if (!kept)
+        return tl::unexpected(kept.error());
+    subscriptions.restore(*kept);
+    QObject::connect(&subscriptions, &Subscriptions::changed, &desk, [this] { saveSubscriptions(); });
+    return {};
+}
+
+void WebhookDesk::Parts::saveSubscriptions()
+{
+    writer->post([this, all = subscriptions.all()](storage::DeliveryStore &store) {
+        if (auto saved = store.saveSubscriptions(all); !saved)
+            QMetaObject::invokeMethod(&desk, [this, why = saved.error().detail] { fail(why); });
+    });
 }
 
 void WebhookDesk::Parts::offer(const HandshakeAsk &asked)

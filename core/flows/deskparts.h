@@ -49,6 +49,8 @@ public:
 
     Result<void> open();
     bool isLabelTaken(const QString &label) const;
+    Result<void> restoreSubscriptions();
+    void saveSubscriptions();
     void ask(const HandshakeAsk &asked); // a person
     void offer(const HandshakeAsk &asked);
     std::optional<HeldOffer> takeOffer(const QString &endpoint, const QString &label);

@@ -3,6 +3,7 @@
 
 // The covering note of an evidence pack.
 
+#include "core/domain/timespan.h"
 #include "core/flows/copyas.h"
 #include "core/flows/evidencefacts.h"
 #include "core/report/markdowntext.h"
@@ -182,12 +183,18 @@ private:
                 item(u"Received: %1… (%2 characters)"_s.arg(codeSpan(received.left(8))).arg(received.size()));
         }
         if (m_verification.signedAt)
-            item(u"Signed at "_s + isoUtc(*m_verification.signedAt) +
-                 (m_verification.ageSeconds
-                      ? u", which was %1 s before it was checked"_s.arg(*m_verification.ageSeconds)
-                      : QString()));
+            item(u"Signed at "_s + isoUtc(*m_verification.signedAt) + ageText());
         if (!m_verification.reason.isEmpty())
             item(u"Reason: "_s + escaped(m_verification.reason));
+    }
+
+    QString ageText() const
+    {
+        if (!m_verification.ageSeconds)
+            return {};
+        const qint64 age = *m_verification.ageSeconds;
+        return age < 0 ? u", which was %1 after it was checked"_s.arg(domain::plainSeconds(-age))
+                       : u", which was %1 before it was checked"_s.arg(domain::plainSeconds(age));
     }
 
     void whatWasFound()

@@ -82,6 +82,19 @@ void Subscriptions::setOpener(Opener opener)
     m_opener = std::move(opener);
 }
 
+void Subscriptions::restore(const QList<Subscription> &all)
+{
+    m_all = all.last(std::min(all.size(), mostKept));
+    for (Subscription &known : m_all) {
+        if (known.state != State::Opening)
+            continue;
+        known.state = State::Failed;
+        known.status = 0;
+        known.error = u"the program ended before an answer came"_s;
+    }
+    emit changed();
+}
+
 Subscription *Subscriptions::find(const QByteArray &url)
 {
     const auto found = std::find_if(m_all.begin(), m_all.end(),

@@ -137,6 +137,8 @@ Result<void> WebhookDesk::Parts::open()
     if (!kept)
         return tl::unexpected(kept.error());
     endpoints = std::move(*kept);
+    if (auto restored = restoreSubscriptions(); !restored)
+        return restored;
     search = std::make_unique<storage::SearchIndex>(options.storePath);
     browser = std::make_unique<storage::DeliveryBrowser>(options.storePath);
     attempts = std::make_unique<AttemptReader>(options.storePath, schemes.catalogue);

@@ -7,6 +7,7 @@
 #include "core/storage/endpointstore.h"
 #include "core/storage/sqlvalues.h"
 #include "core/storage/statements.h"
+#include "core/storage/subscriptionstore.h"
 
 #include <QSqlError>
 #include <QtEndian>
@@ -349,6 +350,11 @@ Result<QList<domain::DeliveryId>> DeliveryStore::prune(const Retention &retentio
 Result<void> DeliveryStore::saveEndpoints(const QList<domain::Endpoint> &endpoints)
 {
     return EndpointStore(m_database).save(endpoints);
+}
+
+Result<void> DeliveryStore::saveSubscriptions(const QList<domain::Subscription> &all)
+{
+    return SubscriptionStore(m_database).save(all);
 }
 
 Result<qint64> DeliveryStore::checkpoint()

@@ -5,6 +5,7 @@
 
 #include "core/domain/delivery.h"
 #include "core/domain/endpoint.h"
+#include "core/domain/subscription.h"
 #include "core/storage/database.h"
 #include "core/storage/kindtable.h"
 #include "core/storage/occurrences.h"
@@ -54,6 +55,7 @@ public:
     Result<QList<domain::DeliveryId>> prune(const Retention &retention, Micros now, int chunk);
 
     Result<void> saveEndpoints(const QList<domain::Endpoint> &endpoints);
+    Result<void> saveSubscriptions(const QList<domain::Subscription> &all);
 
     // Moves committed pages from the WAL into the file as far as readers allow; returns the pages left in the
     // WAL.

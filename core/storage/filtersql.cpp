@@ -3,6 +3,8 @@
 
 #include "core/storage/filtersql.h"
 
+#include "core/storage/sqlpattern.h"
+
 #include <algorithm>
 
 namespace tocsin::storage {
@@ -11,34 +13,6 @@ using namespace Qt::StringLiterals;
 using filter::Query;
 
 namespace {
-
-QString symbol(filter::Order order)
-{
-    switch (order) {
-    case filter::Order::Equal:
-        return u"="_s;
-    case filter::Order::Less:
-        return u"<"_s;
-    case filter::Order::LessEqual:
-        return u"<="_s;
-    case filter::Order::Greater:
-        return u">"_s;
-    case filter::Order::GreaterEqual:
-        return u">="_s;
-    }
-    Q_UNREACHABLE();
-}
-
-// GLOB with its own wildcards taken literally.
-QString globOf(const filter::Pattern &pattern)
-{
-    QStringList pieces;
-    for (QString piece : pattern.pieces) {
-        piece.replace(u'[', u"[[]"_s).replace(u'*', u"[*]"_s).replace(u'?', u"[?]"_s);
-        pieces.append(piece);
-    }
-    return pieces.join(u'*');
-}
 
 // A phrase for FTS5: everything inside double quotes is words, never an operator.
 QString phraseOf(const filter::FullText &text)
@@ -182,12 +156,12 @@ private:
     {
         if (match.order == filter::Order::Equal)
             return bound(u"(severity = ?)"_s, int(match.severity));
-        return bound(u"(severity > 0 AND severity %1 ?)"_s.arg(symbol(match.order)), int(match.severity));
+        return bound(u"(severity > 0 AND severity %1 ?)"_s.arg(symbolOf(match.order)), int(match.severity));
     }
 
     QString one(const filter::RiskMatch &match)
     {
-        return bound(u"coalesce(risk %1 ?, 0)"_s.arg(symbol(match.order)), match.risk);
+        return bound(u"coalesce(risk %1 ?, 0)"_s.arg(symbolOf(match.order)), match.risk);
     }
 
     QString one(const filter::NumberMatch &match)
@@ -197,7 +171,7 @@ private:
             {filter::NumberField::Size, u"size"_s},
             {filter::NumberField::Attempt, u"attempt"_s},
             {filter::NumberField::Id, u"delivery.id"_s}};
-        const QString condition = u"(%1 %2 ?)"_s.arg(columns.value(match.field), symbol(match.order));
+        const QString condition = u"(%1 %2 ?)"_s.arg(columns.value(match.field), symbolOf(match.order));
         return bound(condition, match.value);
     }
 

@@ -3,6 +3,8 @@
 
 #include "core/storage/incidentsql.h"
 
+#include "core/storage/sqlpattern.h"
+
 namespace tocsin::storage {
 
 using namespace Qt::StringLiterals;
@@ -10,12 +12,6 @@ using filter::IncidentField;
 using filter::IncidentQuery;
 
 namespace {
-
-QString symbol(filter::Order order)
-{
-    static const std::array signs = {u"="_s, u"<"_s, u"<="_s, u">"_s, u">="_s};
-    return signs[size_t(order)];
-}
 
 QString columnOf(IncidentField field)
 {
@@ -51,27 +47,6 @@ bool isList(IncidentField field)
 {
     return field == IncidentField::Label || field == IncidentField::Tag || field == IncidentField::Tactic ||
            field == IncidentField::Product;
-}
-
-// What SQLite's lower() folds.
-QString folded(QString text)
-{
-    for (QChar &c : text) {
-        if (c >= u'A' && c <= u'Z')
-            c = QChar(c.unicode() + 32);
-    }
-    return text;
-}
-
-QString globOf(const filter::Pattern &pattern)
-{
-    QStringList pieces;
-    for (const QString &piece : pattern.pieces) {
-        QString literal = folded(piece);
-        literal.replace(u'[', u"[[]"_s).replace(u'*', u"[*]"_s).replace(u'?', u"[?]"_s);
-        pieces.append(literal);
-    }
-    return pieces.join(u'*');
 }
 
 class Compiler
@@ -123,7 +98,7 @@ private:
     {
         if (match.order == filter::Order::Equal)
             return bound(u"(severity = ?)"_s, int(match.severity));
-        return bound(u"(severity > 0 AND severity %1 ?)"_s.arg(symbol(match.order)), int(match.severity));
+        return bound(u"(severity > 0 AND severity %1 ?)"_s.arg(symbolOf(match.order)), int(match.severity));
     }
 
     QString one(const filter::StatusMatch &match) { return bound(u"(status = ?)"_s, int(match.status)); }
@@ -145,13 +120,13 @@ private:
             return bound(u"(lower(%1) = ?)"_s.arg(column), folded(pieces[0]));
         if (match.pattern.isContains())
             return bound(u"(instr(lower(%1), ?) > 0)"_s.arg(column), folded(pieces[1]));
-        return bound(u"(lower(%1) GLOB ?)"_s.arg(column), globOf(match.pattern));
+        return bound(u"(lower(%1) GLOB ?)"_s.arg(column), folded(globOf(match.pattern)));
     }
 
     QString one(const filter::IncidentNumberMatch &match)
     {
         const QString column = columnOf(match.field);
-        return bound(u"(%1 >= 0 AND %1 %2 ?)"_s.arg(column, symbol(match.order)), match.value);
+        return bound(u"(%1 >= 0 AND %1 %2 ?)"_s.arg(column, symbolOf(match.order)), match.value);
     }
 
     QString one(const filter::TimeMatch &match)

@@ -69,6 +69,14 @@ const QList<QStringList> &steps()
             // the store.
             u"DROP INDEX delivery_repeat"_s,
             u"CREATE INDEX delivery_repeat ON delivery(occurrence, attempt) WHERE attempt > 1"_s,
+        },
+        {
+            // What a handshake leaves to a person; the numbers are those of domain/subscription.h and
+            // verdict.h.
+            u"CREATE TABLE subscription(position INTEGER PRIMARY KEY, delivery INTEGER NOT NULL,"
+            "endpoint TEXT NOT NULL, scheme TEXT NOT NULL, url BLOB NOT NULL UNIQUE, host BLOB NOT NULL,"
+            "rule BLOB NOT NULL, peer BLOB NOT NULL, received INTEGER NOT NULL, verdict INTEGER NOT NULL,"
+            "state INTEGER NOT NULL, status INTEGER NOT NULL, error TEXT NOT NULL, dismissed INTEGER NOT NULL)"_s,
         }};
     return all;
 }

@@ -10,7 +10,7 @@
 namespace tocsin::storage {
 
 // The schema that this program writes, PRAGMA user_version.
-constexpr int schemaVersion = 2;
+constexpr int schemaVersion = 3;
 
 // Brings a store to the current schema, one transaction per step. A file of a newer program is refused
 // untouched.

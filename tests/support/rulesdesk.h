@@ -3,26 +3,12 @@
 
 #pragma once
 
-#include "core/flows/webhookdesk.h"
 #include "core/rules/rule.h"
-#include "core/secrets/memorystore.h"
-#include "core/storage/deliverybrowser.h"
-#include "tests/support/rawclient.h"
-
-#include <QTemporaryDir>
-#include <QtTest>
+#include "tests/support/deskplace.h"
 
 namespace tocsin::test {
 
 using namespace Qt::StringLiterals;
-
-constexpr int patience = 30'000; // ms
-
-inline QByteArray post(const QByteArray &path, const QByteArray &body)
-{
-    return "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + QByteArray::number(body.size()) +
-           "\r\n\r\n" + body;
-}
 
 // A body is the same for every attempt of an event.
 inline QByteArray ofEvent(const QByteArray &key)
@@ -44,39 +30,9 @@ inline rules::Rule flaky(int failFirst)
     return rule(u"flaky"_s, {}, answer);
 }
 
-// A desk that listens on a free port with one endpoint, "a", which answers by rules; for a test class to
-// derive from: openDesk() before each test function, closeDesk() after it.
-struct RulesDesk
+// A desk that listens on a free port with one endpoint, "a", which answers by rules.
+struct RulesDesk : DeskPlace
 {
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<secrets::MemoryStore> m_secrets;
-    std::unique_ptr<flows::WebhookDesk> m_desk;
-
-    void openDesk()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_secrets = std::make_unique<secrets::MemoryStore>();
-        open();
-    }
-
-    void closeDesk()
-    {
-        m_desk.reset();
-        m_secrets.reset();
-    }
-
-    void open()
-    {
-        m_desk.reset();
-        flows::DeskOptions options;
-        options.dataFolder = m_folder->filePath(u"data"_s);
-        options.port = 0;
-        auto desk = flows::WebhookDesk::open(options, *m_secrets);
-        if (!desk)
-            qFatal("%s", qPrintable(desk.error().detail));
-        m_desk = std::move(*desk);
-    }
-
     domain::Endpoint endpoint(const QList<rules::Rule> &rules) const
     {
         domain::Endpoint endpoint;
@@ -93,29 +49,6 @@ struct RulesDesk
         QVERIFY2(saved, saved ? "" : qPrintable(saved.error().detail));
         start();
     }
-
-    void start()
-    {
-        m_desk->start();
-        QTRY_COMPARE_WITH_TIMEOUT(m_desk->state().phase, flows::DeskState::Phase::Listening, patience);
-    }
-
-    domain::Delivery load(domain::DeliveryId id)
-    {
-        std::optional<Result<domain::Delivery>> loaded;
-        m_desk->browser().load(id, m_desk.get(),
-                               [&](const Result<domain::Delivery> &delivery) { loaded = delivery; });
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(loaded, patience); }();
-        return loaded && *loaded ? **loaded : domain::Delivery();
-    }
-
-    domain::Delivery stored(domain::DeliveryId id)
-    {
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(m_desk->lastStoredId() >= id, patience); }();
-        return load(id);
-    }
-
-    RawReply ask(const QByteArray &request) { return RawClient(m_desk->state().port).ask(request); }
 };
 
 } // namespace tocsin::test

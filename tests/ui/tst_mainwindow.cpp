@@ -250,8 +250,11 @@ private slots:
         QTRY_COMPARE(m_fixture->desk().state().phase, flows::DeskState::Phase::Stopped);
         QTRY_COMPARE(action->text(), u"&Start"_s);
         QVERIFY(!m_window->commands()[u"sendTest"_s]->isEnabled());
+        const auto *button = m_window->findChild<QPushButton *>(u"startStopButton"_s);
+        QCOMPARE(button->property("look").toString(), u"primary"_s);
         action->trigger();
         QTRY_COMPARE(m_fixture->desk().state().phase, flows::DeskState::Phase::Listening);
+        QTRY_COMPARE(button->property("look").toString(), QString());
     }
 
     void fitsOnASmallScreenAndReadsFromTheRight()

@@ -8,10 +8,10 @@
 #include "ui/text/numbertext.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/look.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QHBoxLayout>
-#include <QStyle>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -123,9 +123,7 @@ void FilterBar::parseNow(Typing typing)
     const tl::expected<QString, filter::ParseError> query = m_language.read(m_field->text());
     m_isHalfTyped = !query && typing == Typing::GoesOn && isHalfTyped(query.error());
     m_hasError = !query && !m_isHalfTyped;
-    m_field->setProperty("fault", m_hasError);
-    m_field->style()->unpolish(m_field);
-    m_field->style()->polish(m_field);
+    setStyled(*m_field, "fault", m_hasError);
     m_message->setVisible(m_hasError);
     m_suggestion->setVisible(m_hasError && !query.error().suggestion.isEmpty());
     if (m_hasError) {

@@ -6,13 +6,13 @@
 #include "ui/incidents/viewdelegate.h"
 #include "ui/text/numbertext.h"
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/sidelist.h"
 #include "ui/widgets/visibletext.h"
 
 #include <QAction>
 #include <QListView>
 #include <QMenu>
-#include <QVBoxLayout>
+#include <QPushButton>
 
 using namespace Qt::StringLiterals;
 
@@ -84,23 +84,8 @@ ViewList::ViewList(const Theme &theme, QWidget *parent)
     m_view->setAccessibleName(tr("Views"));
     m_view->setModel(m_model);
     m_view->setItemDelegate(new ViewDelegate(theme, this));
-    m_view->setMouseTracking(true);
-    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     QPushButton *save = textButton(tr("Save this view"), u"saveView"_s, this);
-    auto *title = sectionLabel(tr("VIEWS"));
-    title->setContentsMargins(16, 16, 16, 8);
-    auto *foot = new QVBoxLayout;
-    foot->setContentsMargins(16, 8, 16, 12);
-    foot->addWidget(save);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(title);
-    column->addWidget(m_view, 1);
-    column->addLayout(foot);
+    layOutSideList(*this, tr("VIEWS"), *m_view, *save);
     connect(save, &QPushButton::clicked, this, &ViewList::saveAsked);
     connect(m_view, &QListView::customContextMenuRequested, this, &ViewList::openMenu);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,

@@ -7,12 +7,12 @@
 #include "ui/webhooks/endpointdelegate.h"
 #include "ui/webhooks/endpointlistmodel.h"
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/sidelist.h"
 
 #include <QAction>
 #include <QListView>
 #include <QMenu>
-#include <QVBoxLayout>
+#include <QPushButton>
 
 using namespace Qt::StringLiterals;
 
@@ -28,23 +28,8 @@ EndpointList::EndpointList(const Theme &theme, QWidget *parent)
     m_view->setAccessibleName(tr("Endpoints"));
     m_view->setModel(m_model);
     m_view->setItemDelegate(delegate);
-    m_view->setMouseTracking(true);
-    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     QPushButton *add = iconTextButton(theme, u"plus"_s, tr("Add endpoint"), u"addEndpointButton"_s, this);
-    auto *title = sectionLabel(tr("ENDPOINTS"));
-    title->setContentsMargins(16, 16, 16, 8);
-    auto *foot = new QVBoxLayout;
-    foot->setContentsMargins(16, 8, 16, 12);
-    foot->addWidget(add);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(title);
-    column->addWidget(m_view, 1);
-    column->addLayout(foot);
+    layOutSideList(*this, tr("ENDPOINTS"), *m_view, *add);
     connect(add, &QPushButton::clicked, this, &EndpointList::addAsked);
     connect(delegate, &EndpointDelegate::copyClicked, this, &EndpointList::urlCopyAsked);
     connect(m_view, &QListView::customContextMenuRequested, this, &EndpointList::openMenu);

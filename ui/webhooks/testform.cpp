@@ -18,6 +18,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QSpinBox>
 
@@ -28,19 +29,6 @@ namespace tocsin::ui {
 namespace {
 
 constexpr qint64 longestKey = 64 * 1024; // bytes of a file
-
-QWidget *inARow(const QList<QWidget *> &widgets)
-{
-    auto *part = new QWidget;
-    auto *row = new QHBoxLayout(part);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    for (QWidget *widget : widgets)
-        row->addWidget(widget);
-    row->addStretch();
-    part->setFocusProxy(widgets.first());
-    return part;
-}
 
 QString scheduleText(const QList<qint64> &delays)
 {

@@ -22,6 +22,7 @@
 #include "ui/webhooks/replay/replayactions.h"
 #include "ui/webhooks/respond/responddialog.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/look.h"
 #include "ui/widgets/spinner.h"
 
 #include <QAction>
@@ -76,10 +77,13 @@ void WebhooksPage::connectCommands(const Commands &commands)
     for (const QString &name : {u"pauseView"_s, u"replay"_s, u"respond"_s, u"sendTest"_s, u"startStop"_s}) {
         QAction *action = commands[name];
         QPushButton *button = textButton({}, name + u"Button"_s, this);
-        if (name == u"startStop"_s)
-            button->setProperty("look", u"primary"_s);
         button->setCheckable(action->isCheckable());
-        const auto follow = [button, action] {
+        const bool starts = name == u"startStop"_s;
+        const auto follow = [this, button, action, starts] {
+            if (starts) { // what is wanted when nothing listens; stopping is not
+                const bool listens = m_desk.state().phase == flows::DeskState::Phase::Listening;
+                setStyled(*button, "look", listens ? QString() : u"primary"_s);
+            }
             button->setText(QString(action->text()).remove(u'&'));
             button->setChecked(action->isChecked());
             button->setEnabled(action->isEnabled());

@@ -4,12 +4,12 @@
 #include "ui/widgets/fittedtabs.h"
 
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/look.h"
 
 #include <QEvent>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QScopedValueRollback>
-#include <QStyle>
 #include <QTabBar>
 
 #include <algorithm>
@@ -26,12 +26,7 @@ public:
     int widthOf(int index) const { return tabSizeHint(index).width(); }
 
     // The style sheet has no word for the side that reading begins at.
-    void mirror()
-    {
-        setProperty("mirrored", layoutDirection() == Qt::RightToLeft);
-        style()->unpolish(this);
-        style()->polish(this);
-    }
+    void mirror() { setStyled(*this, "mirrored", layoutDirection() == Qt::RightToLeft); }
 
 protected:
     void keyPressEvent(QKeyEvent *event) override

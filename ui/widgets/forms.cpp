@@ -4,6 +4,7 @@
 #include "ui/widgets/forms.h"
 
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 
@@ -39,6 +40,19 @@ void showFromStart(QLineEdit &edit, const QString &text)
     edit.setText(text);
     if (!edit.hasFocus()) // where somebody types, the cursor stays
         edit.setCursorPosition(0);
+}
+
+QWidget *inARow(const QList<QWidget *> &widgets)
+{
+    auto *part = new QWidget;
+    auto *row = new QHBoxLayout(part);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    for (QWidget *widget : widgets)
+        row->addWidget(widget);
+    row->addStretch();
+    part->setFocusProxy(widgets.first());
+    return part;
 }
 
 } // namespace tocsin::ui

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/plainlabel.h"
 
+#include "ui/widgets/look.h"
 #include "ui/widgets/visibletext.h"
 
 #include <QEvent>
@@ -35,9 +36,7 @@ void PlainLabel::setText(const QString &text)
 
 void PlainLabel::setLook(const QString &look)
 {
-    setProperty("look", look);
-    style()->unpolish(this);
-    style()->polish(this);
+    setStyled(*this, "look", look);
 }
 
 void PlainLabel::setSelectable()

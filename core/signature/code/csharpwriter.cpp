@@ -15,7 +15,7 @@ public:
     CSharpWriter()
     {
         indent = u"        "_s;
-        jsonParameter = u"JsonElement? json, "_s;
+        jsonParameter = u"Json json, "_s;
     }
     QString bytes(QByteArrayView text) const override { return u'"' + escaped(text, Escape::Unicode) + u'"'; }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/domain/timespan.h"
 #include "core/signature/explain/signs.h"
 #include "core/signature/timestamp.h"
 
@@ -13,6 +14,7 @@ namespace tocsin::signature {
 namespace {
 
 using namespace Qt::StringLiterals;
+using domain::plainSeconds;
 using domain::Verdict;
 
 constexpr qint64 minute = 60;
@@ -20,15 +22,9 @@ constexpr qint64 hour = 3600;
 constexpr qint64 slack = 10;                       // seconds that a request takes, and clocks differ anyway
 constexpr qint64 longestLife = 10 * 366 * 86400LL; // of a capture; beyond that the unit is another
 
-// "3 minutes" would need a language; seconds are exact.
-QString seconds(qint64 value)
-{
-    return u"%1 s"_s.arg(value);
-}
-
 QString inWords(qint64 age)
 {
-    return age < 0 ? u"%1 in the future"_s.arg(seconds(-age)) : u"%1 old"_s.arg(seconds(age));
+    return age < 0 ? u"%1 in the future"_s.arg(plainSeconds(-age)) : u"%1 old"_s.arg(plainSeconds(age));
 }
 
 QString utc(Micros at)
@@ -106,7 +102,7 @@ private:
     QString figures() const
     {
         QString text = u"the signature is genuine; it is %1, and %2 are allowed"_s.arg(
-            inWords(*m_v.ageSeconds), seconds(m_recipe.timestamp.windowSeconds));
+            inWords(*m_v.ageSeconds), plainSeconds(m_recipe.timestamp.windowSeconds));
         if (m_v.signedAt)
             text += u" (signed at %1, received at %2)"_s.arg(utc(*m_v.signedAt), utc(m_request.now));
         return text;
@@ -178,15 +174,15 @@ private:
             sign("F2", age < 0 ? Certainty::Likely : Certainty::Possible,
                  age < 0
                      ? u"Date says that it was sent %1 from now: one of the two clocks is wrong"_s.arg(
-                           seconds(-sent->ageSeconds))
+                           plainSeconds(-sent->ageSeconds))
                      : u"Date says that it was sent %1 ago: it took that long, or one of the two clocks is "
-                       "wrong"_s.arg(seconds(sent->ageSeconds)),
+                       "wrong"_s.arg(plainSeconds(sent->ageSeconds)),
                  check);
         }
         if (isZoneOffset(age))
             sign("F3", Certainty::Possible,
                  u"%1 is as far as a time zone is from UTC: a local time may have been taken for UTC"_s.arg(
-                     seconds(std::abs(age))),
+                     plainSeconds(std::abs(age))),
                  u"take the timestamp for UTC on both sides"_s);
         const bool sentJustNow = sent && std::abs(sent->ageSeconds) <= slack;
         if (age > 0 && age <= std::max(3 * window, hour) && !sentJustNow)

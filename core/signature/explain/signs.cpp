@@ -77,7 +77,7 @@ void addCodingSigns(const domain::HttpMessage &message, QList<Cause> &causes)
                  u"find out which form the sender signs"_s));
         return;
     }
-    const bool isUnpacked = coding == "gzip" || coding == "x-gzip" || coding == "deflate";
+    const bool isUnpacked = coding == "gzip" || coding == "x-gzip" || coding == "deflate" || coding == "br";
     causes.append(sign(
         "A21", Certainty::Possible, Party::Path,
         isUnpacked

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/domain/timespan.h"
 #include "core/json/tokenreader.h"
 #include "core/signature/digesttext.h"
 #include "core/signature/explain/search.h"
@@ -160,10 +161,10 @@ Change changeOf(const Search &search, const Found &found, bool isTimestamp)
     // A fresh time in front of an old signature is how replays look: no scheme should follow it.
     if (const auto age = staleness(search, found.text))
         return {found.cause, Party::Sender,
-                u"%1; it is %2 s from now, and %3 s are allowed: this is an old delivery with a new time in "
-                "front, or the sender signs another time than it sends"_s.arg(found.detail)
-                    .arg(*age)
-                    .arg(search.recipe().timestamp.windowSeconds),
+                u"%1; it is %2 from now, and %3 are allowed: this is an old delivery with a new time in "
+                "front, or the sender signs another time than it sends"_s.arg(
+                    found.detail, domain::plainSeconds(*age),
+                    domain::plainSeconds(search.recipe().timestamp.windowSeconds)),
                 u"refuse it; a sender that means this must sign the time that it sends"_s};
     return {found.cause, Party::Sender, found.detail, u"sign the time that is sent as the signature's"_s};
 }

@@ -80,6 +80,27 @@ private slots:
         QCOMPARE(text, QString::fromLatin1(QTest::currentDataTag()));
         QCOMPARE(isoDuration(*readTimeSpan(text)), text);
     }
+
+    void saysSecondsPlainly_data()
+    {
+        QTest::addColumn<qint64>("seconds");
+        const auto row = [](const char *text, qint64 seconds) { QTest::newRow(text) << seconds; };
+        row("0 seconds", 0);
+        row("1 second", 1);
+        row("119 seconds", 119);
+        row("120 seconds (2 minutes)", 120);
+        row("400 seconds (about 6 minutes)", 400);
+        row("3600 seconds (1 hour)", 3600);
+        row("90000 seconds (1 day 1 hour)", 90'000);
+        row("90500 seconds (about 1 day 1 hour)", 90'500);
+        row("86460 seconds (1 day 1 minute)", 86'460);
+    }
+
+    void saysSecondsPlainly()
+    {
+        QFETCH(qint64, seconds);
+        QCOMPARE(plainSeconds(seconds), QString::fromLatin1(QTest::currentDataTag()));
+    }
 };
 
 QTEST_GUILESS_MAIN(TimeSpanTest)

@@ -18,6 +18,8 @@ private slots:
     void findsWhatWasSigned_data();
     void findsWhatWasSigned();
     void coversEveryCauseOfTheGroup();
+    void leavesAloneWhatDoesNotUnpack_data();
+    void leavesAloneWhatDoesNotUnpack();
     void visitsEachFormOnceAndNeverTheBody();
     void stopsWhenAskedTo();
     void staysWithinItsLimits();
@@ -147,6 +149,15 @@ void BodyFormsTest::findsWhatWasSigned_data()
     row("A26 encoded twice at the sender", "A26", R"("{\"a\":\"\u00e9\"}")", "{\"a\":\"\xc3\xa9\"}");
     row("A26 encoded once more", "A26", R"({"a":"\n"})", R"("{\"a\":\"\\n\"}")");
     row("A27 text of an element", "A27", "<text>{&quot;a&quot;:1}</text>", R"({"a":1})", "application/xml");
+    // The packed ones are by Node's zlib: deflateSync, deflateRawSync, gzipSync and brotliCompressSync.
+    row("A21 zlib", "A21", QByteArray::fromHex("789cab56ca4c51b232ac05000b4d0275"), R"({"id":1})");
+    row("A21 bare deflate", "A21", QByteArray::fromHex("ab56ca4c51b232ac0500"), R"({"id":1})");
+    row("A21 gzip", "A21", QByteArray::fromHex("1f8b0800000000000003ab56ca4c51b232ac0500c5f85d4408000000"),
+        R"({"id":1})");
+    row("A21 Brotli", "A21", QByteArray::fromHex("8b03807b226964223a317d03"), R"({"id":1})");
+    row("A21 Brotli, a long one, whose first byte is a bracket", "A21",
+        QByteArray::fromHex("5b7211815f9a2566ab4b29f259183025212031"),
+        '[' + QByteArray("1,").repeated(35'000) + "1]");
     row("A27 message of a notification", "A27", R"({"Type":"Notification","Message":"{\"a\":1}"})",
         R"({"a":1})");
     row("A27 queue record", "A27", R"({"Records":[{"body":"{\"a\":1}"}]})", R"({"a":1})");
@@ -182,6 +193,27 @@ void BodyFormsTest::findsWhatWasSigned()
     QVERIFY(found != forms.end());
     QTEST(found->cause, "cause");
     QVERIFY(!found->what.isEmpty());
+}
+
+void BodyFormsTest::leavesAloneWhatDoesNotUnpack_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    const QByteArray packed = QByteArray::fromHex("8b03807b226964223a317d03");
+    QTest::newRow("Brotli that ends early") << packed.chopped(1);
+    QTest::newRow("Brotli with bytes over") << packed + "x";
+    QTest::newRow("Brotli of nothing") << QByteArray::fromHex("3b000000");
+    QTest::newRow("Brotli that breaks in the middle") << QByteArray(packed).replace(1, 1, "\xff");
+    // 32 MiB of blanks: brotliCompressSync(Buffer.alloc(32 << 20, 32))
+    QTest::newRow("a bomb") << QByteArray::fromHex(
+        "cbffff3ff82540e2b14020f7fe8fffff7ff04b00c4611180eefd1fffffffe0970088c30200ddfbbffcffffc32f0110870500"
+        "baf77f");
+}
+
+void BodyFormsTest::leavesAloneWhatDoesNotUnpack()
+{
+    QFETCH(QByteArray, body);
+    for (const BodyForm &form : formsOf(body))
+        QVERIFY2(form.cause != "A21", form.id + ' ' + form.bytes.left(80).toHex());
 }
 
 // The rows above and the signs below together name every cause of group A that is looked for in the bytes.

@@ -182,21 +182,25 @@ void ExplainTest::saysOnlyWhatIsSo_data()
     row("b16-python-stripe-v0", "B16", sender, u"under v0= in Stripe-Signature"_s, u"take"_s);
     row("d7-python-no-time", "D7", sender, u"only the body was signed"_s, u"scheme"_s);
     row("d7-python-discord-body-only", "D7", sender, u"without its timestamp"_s, u"scheme"_s);
-    row("d9-python-replay-old-time-kept", "D9", sender, u"90000 s from now, and 300 s are allowed"_s,
-        u"scheme"_s);
+    row("d9-python-replay-old-time-kept", "D9", sender,
+        u"90000 seconds (1 day 1 hour) from now, and 300 seconds (5 minutes) are allowed"_s, u"scheme"_s);
     row("e7-credentials-registered", "E7", setting,
         u"without its credentials; what was signed differs from byte"_s);
     row("e2-nginx-forwarded", "E2", setting, u"differs from byte"_s);
     row("f4-python-retry-one-hour", "F4", clock,
-        u"3600 s old, and 300 s are allowed (signed at 2025-12-31T23:00:00Z, received at 2026-01-01T00:00:00Z)"_s,
+        u"3600 seconds (1 hour) old, and 300 seconds (5 minutes) are allowed (signed at 2025-12-31T23:00:00Z, received at 2026-01-01T00:00:00Z)"_s,
         u"widen"_s, {"F2", "F3", "F5"});
-    row("f4-python-retry-quarter-hour", "F4", clock, u"900 s old"_s, u"UTC"_s, {"F2", "F5"}, {"F3"});
-    row("f4-python-retry-seven-minutes", "F4", clock, u"400 s old"_s, u"widen"_s, {"F2", "F5"}, {"F3"});
-    row("f4-python-sent-now", "F4", clock, u"7200 s old"_s, u"widen"_s, {"F3"}, {"F2", "F5"});
-    row("f4-python-sent-then", "F4", clock, u"1300 s old"_s, u"widen"_s, {"F2"}, {"F3"});
-    row("f6-python-hour-ahead", "F6", clock, u"3600 s in the future"_s, u"widen"_s, {"F2", "F3"}, {"F5"});
-    row("f6-python-date-ahead", "F6", clock, u"1111 s in the future"_s, u"widen"_s, {"F2"},
-        {"F3", "F4", "F5"});
+    row("f4-python-retry-quarter-hour", "F4", clock, u"900 seconds (15 minutes) old"_s, u"UTC"_s,
+        {"F2", "F5"}, {"F3"});
+    row("f4-python-retry-seven-minutes", "F4", clock, u"400 seconds (about 6 minutes) old"_s, u"widen"_s,
+        {"F2", "F5"}, {"F3"});
+    row("f4-python-sent-now", "F4", clock, u"7200 seconds (2 hours) old"_s, u"widen"_s, {"F3"}, {"F2", "F5"});
+    row("f4-python-sent-then", "F4", clock, u"1300 seconds (about 21 minutes) old"_s, u"widen"_s, {"F2"},
+        {"F3"});
+    row("f6-python-hour-ahead", "F6", clock, u"3600 seconds (1 hour) in the future"_s, u"widen"_s,
+        {"F2", "F3"}, {"F5"});
+    row("f6-python-date-ahead", "F6", clock, u"1111 seconds (about 18 minutes) in the future"_s, u"widen"_s,
+        {"F2"}, {"F3", "F4", "F5"});
 }
 
 void ExplainTest::saysOnlyWhatIsSo()
@@ -240,7 +244,10 @@ void ExplainTest::saysWhatACompressedBodyIs_data()
                              << u"compressed (deflate)"_s;
     // node: zlib.brotliCompressSync('{"id":1}')
     QTest::newRow("brotli") << "br"_ba << QByteArray::fromHex("8b03807b226964223a317d03") << "A21"_ba
-                            << u"(br), which cannot be unpacked here"_s;
+                            << u"compressed (br); the sender may have signed it before"_s;
+    // zstd --no-check of '{"id":1}'
+    QTest::newRow("zstd") << "zstd"_ba << QByteArray::fromHex("28b52ffd00584100007b226964223a317d")
+                          << "A21"_ba << u"(zstd), which cannot be unpacked here"_s;
 }
 
 void ExplainTest::saysWhatACompressedBodyIs()

@@ -185,6 +185,7 @@ void ListenTest::anOfferedSecretIsToldAndNeverPrinted()
     QVERIFY2(shown.out.contains("unsigned"), shown.out.constData());
 }
 
+// In the next run too: it is the person who has not seen to it yet.
 void ListenTest::aSubscriptionIsTold()
 {
     const QByteArray url = "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=1";
@@ -194,6 +195,10 @@ void ListenTest::aSubscriptionIsTold()
     QVERIFY(readLine(*process).contains("\"endpoint\":\"topic\""));
     QCOMPARE(stop(*process), 0);
     QVERIFY2(m_seen.contains("Nothing opens it by itself") && m_seen.contains(url), m_seen.constData());
+    const qsizetype before = m_seen.size();
+    const auto next = listen({u"--json"_s});
+    QCOMPARE(stop(*next), 0);
+    QVERIFY2(m_seen.indexOf(url, before) > 0, m_seen.constData());
 }
 
 QTEST_GUILESS_MAIN(ListenTest)

@@ -5,6 +5,7 @@
 
 #include "core/signature/code/verificationcode.h"
 
+#include <QStandardPaths>
 #include <QStringList>
 
 namespace tocsin::test {
@@ -33,6 +34,19 @@ inline signature::Recipe shapeOf(signature::Recipe recipe)
     return recipe;
 }
 
+// The first of the tools that is not on this machine; empty: all are.
+inline QString missingTool(const Runner &runner)
+{
+    QStringList tools{runner.tool};
+    if (runner.language == signature::Language::CSharp)
+        tools.append(u"mcs"_s); // the compiler
+    for (const QString &tool : std::as_const(tools)) {
+        if (QStandardPaths::findExecutable(tool).isEmpty())
+            return tool;
+    }
+    return {};
+}
+
 inline const Runner &runnerOf(signature::Language language)
 {
     using signature::Language;
@@ -42,7 +56,7 @@ inline const Runner &runnerOf(signature::Language language)
         {Language::Python, u"python3"_s, {folder + u"driver.py"_s}},
         {Language::Go, u"go"_s, {}, true},
         {Language::Java, u"java"_s, {folder + u"Driver.java"_s}, true},
-        {Language::CSharp, {}, {}, true}, // needs a project and a package server: generated, not run
+        {Language::CSharp, u"mono"_s, {folder + u"Driver.cs"_s}}, // .NET needs a project and a package server
         {Language::Php, u"php"_s, {folder + u"driver.php"_s}},
         {Language::Ruby, u"ruby"_s, {folder + u"driver.rb"_s}},
         {Language::Shell, u"openssl"_s, {}},

@@ -3,36 +3,21 @@
 
 // Senders that ask before they send: real sockets, a real SQLite file.
 
-#include "core/flows/webhookdesk.h"
-#include "core/http/rawexchange.h"
-#include "core/secrets/memorystore.h"
 #include "core/signature/crypto.h"
-#include "core/storage/deliverybrowser.h"
-#include "tests/support/rawclient.h"
-
-#include <QTcpServer>
-#include <QTemporaryDir>
-#include <QtTest>
+#include "tests/support/handshakedesk.h"
 
 using namespace tocsin;
 using namespace tocsin::flows;
+using namespace tocsin::test;
 using namespace Qt::StringLiterals;
 using domain::Endpoint;
 using domain::Verdict;
-using test::RawClient;
-using test::RawReply;
 
 namespace {
 
 QByteArray get(const QByteArray &target, const QByteArray &fields = {}, const QByteArray &method = "GET")
 {
     return method + ' ' + target + " HTTP/1.1\r\nHost: x\r\n" + fields + "\r\n";
-}
-
-QByteArray post(const QByteArray &target, const QByteArray &body, const QByteArray &fields = {})
-{
-    return "POST " + target + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + fields +
-           "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
 QByteArray hmacHex(const QByteArray &key, QByteArrayView text)
@@ -42,13 +27,13 @@ QByteArray hmacHex(const QByteArray &key, QByteArrayView text)
 
 } // namespace
 
-class DeskHandshakesTest : public QObject
+class DeskHandshakesTest : public QObject, private HandshakeDesk
 {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup() { m_desk.reset(); }
+    void init() { openDesk(); }
+    void cleanup() { closeDesk(); }
     void theChallengeComesBack_data();
     void theChallengeComesBack();
     void strictEndpointsAnswerToo();
@@ -58,69 +43,10 @@ private slots:
     void aSecretIsKeptWhenAPersonSaysSo();
     void aDeclinedSecretIsGone();
     void aFloodOfSecretsIsBounded();
-    void aSubscribeUrlIsNeverOpened();
-    void aSubscriptionWaitsForAPerson();
-    void aSubscriptionThatFailsCanBeTriedAgain();
-    void aDismissedSubscriptionStaysSo();
     void anEndpointMayAnswerNone();
     void automaticAnswersWhatASignatureProves();
     void theAnswerComesAfterTheCommit();
-
-private:
-    void serve(const QString &scheme, const QByteArray &secret = {},
-               Endpoint::Mode mode = Endpoint::Mode::Inspect,
-               const QMap<QByteArray, QByteArray> &parameters = {});
-    RawReply ask(const QByteArray &request) { return RawClient(m_desk->state().port).ask(request); }
-    domain::Delivery load(domain::DeliveryId id);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<secrets::MemoryStore> m_secrets;
-    std::unique_ptr<WebhookDesk> m_desk;
 };
-
-void DeskHandshakesTest::init()
-{
-    m_desk.reset();
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_secrets = std::make_unique<secrets::MemoryStore>();
-    DeskOptions options;
-    options.dataFolder = m_folder->filePath(u"data"_s);
-    options.port = 0;
-    auto desk = WebhookDesk::open(options, *m_secrets);
-    QVERIFY2(desk, desk ? "" : qPrintable(desk.error().detail));
-    m_desk = std::move(*desk);
-}
-
-void DeskHandshakesTest::serve(const QString &scheme, const QByteArray &secret, Endpoint::Mode mode,
-                               const QMap<QByteArray, QByteArray> &parameters)
-{
-    Endpoint endpoint;
-    endpoint.name = u"in"_s;
-    endpoint.pathPrefix = "/in";
-    endpoint.scheme = scheme;
-    endpoint.mode = mode;
-    endpoint.parameters = parameters;
-    endpoint.response = {202, {}, "the endpoint's own"};
-    if (!secret.isEmpty()) {
-        m_desk->addSecret({u"main"_s, Secret::copyOf(secret), {}, false});
-        endpoint.secretLabels = {u"main"_s};
-    }
-    const auto saved = m_desk->saveEndpoint(endpoint);
-    QVERIFY2(saved, saved ? "" : qPrintable(saved.error().detail));
-    m_desk->start();
-    QTRY_COMPARE(m_desk->state().phase, DeskState::Phase::Listening);
-}
-
-domain::Delivery DeskHandshakesTest::load(domain::DeliveryId id)
-{
-    if (!QTest::qWaitFor([this, id] { return m_desk->lastStoredId() >= id; }))
-        return {};
-    std::optional<Result<domain::Delivery>> found;
-    m_desk->browser().load(id, this, [&found](const Result<domain::Delivery> &result) { found = result; });
-    if (!QTest::qWaitFor([&found] { return found.has_value(); }) || !*found)
-        return {};
-    return **found;
-}
 
 void DeskHandshakesTest::theChallengeComesBack_data()
 {
@@ -137,7 +63,7 @@ void DeskHandshakesTest::theChallengeComesBack_data()
     QTest::newRow("Dropbox") << u"dropbox"_s << none << get("/in?challenge=abc-123") << 200 << text
                              << QByteArray("abc-123");
     QTest::newRow("Slack") << u"slack"_s << QByteArray("key")
-                           << post("/in", R"({"type":"url_verification","challenge":"3eZbrw1a"})") << 200
+                           << jsonPost("/in", R"({"type":"url_verification","challenge":"3eZbrw1a"})") << 200
                            << text << QByteArray("3eZbrw1a");
     QTest::newRow("Microsoft Graph")
         << u"microsoft-graph"_s << QByteArray("state")
@@ -148,8 +74,8 @@ void DeskHandshakesTest::theChallengeComesBack_data()
                        << "{\"response_token\":\"sha256=" +
                               QByteArray::fromHex(hmacHex("key", "foobar-1")).toBase64() + "\"}";
     QTest::newRow("Zoom") << u"zoom"_s << QByteArray("key")
-                          << post("/in",
-                                  R"({"event":"endpoint.url_validation","payload":{"plainToken":"q-1"}})")
+                          << jsonPost("/in",
+                                      R"({"event":"endpoint.url_validation","payload":{"plainToken":"q-1"}})")
                           << 200 << json
                           << "{\"plainToken\":\"q-1\",\"encryptedToken\":\"" + hmacHex("key", "q-1") + "\"}";
     QTest::newRow("Okta") << u"okta"_s << QByteArray("key")
@@ -158,8 +84,9 @@ void DeskHandshakesTest::theChallengeComesBack_data()
     QTest::newRow("CloudEvents") << u"cloudevents"_s << none
                                  << get("/in", "WebHook-Request-Origin: e.example.com\r\n", "OPTIONS") << 200
                                  << QByteArray("WebHook-Allowed-Origin: e.example.com") << none;
-    QTest::newRow("Asana") << u"asana"_s << none << post("/in", "{}", "X-Hook-Secret: 0123456789abcdef\r\n")
-                           << 200 << QByteArray("X-Hook-Secret: 0123456789abcdef") << none;
+    QTest::newRow("Asana") << u"asana"_s << none
+                           << jsonPost("/in", "{}", "X-Hook-Secret: 0123456789abcdef\r\n") << 200
+                           << QByteArray("X-Hook-Secret: 0123456789abcdef") << none;
     QTest::newRow("Trello") << u"trello"_s << QByteArray("key") << get("/in", {}, "HEAD") << 200
                             << QByteArray("Content-Length: 0") << none;
 }
@@ -179,7 +106,7 @@ void DeskHandshakesTest::theChallengeComesBack()
     QCOMPARE(reply.body, body);
     if (!body.isEmpty())
         QCOMPARE(reply.field("X-Content-Type-Options"), "nosniff");
-    const domain::Delivery delivery = load(1);
+    const domain::Delivery delivery = stored(1);
     QCOMPARE(delivery.row.signature.verdict, Verdict::Unsigned);
     QCOMPARE(delivery.row.signature.scheme, scheme);
     QCOMPARE(delivery.row.responseStatus, status);
@@ -193,15 +120,16 @@ void DeskHandshakesTest::strictEndpointsAnswerToo()
     serve(u"dropbox"_s, "key", Endpoint::Mode::Strict);
     QCOMPARE(ask(get("/in?challenge=abc")).body, "abc");
     QCOMPARE(ask(get("/in")).status, 401);
-    QCOMPARE(load(2).row.signature.verdict, Verdict::MissingSignature);
-    QCOMPARE(load(2).handshake, QString());
+    QCOMPARE(stored(2).row.signature.verdict, Verdict::MissingSignature);
+    QCOMPARE(stored(2).handshake, QString());
 }
 
 void DeskHandshakesTest::aDeliveryIsNoHandshake()
 {
     serve(u"slack"_s, "key");
-    QCOMPARE(ask(post("/in", R"({"type":"event_callback","challenge":"abc"})")).body, "the endpoint's own");
-    QCOMPARE(load(1).row.signature.verdict, Verdict::MissingSignature);
+    QCOMPARE(ask(jsonPost("/in", R"({"type":"event_callback","challenge":"abc"})")).body,
+             "the endpoint's own");
+    QCOMPARE(stored(1).row.signature.verdict, Verdict::MissingSignature);
 }
 
 void DeskHandshakesTest::anOracleIsRefused()
@@ -211,10 +139,10 @@ void DeskHandshakesTest::anOracleIsRefused()
     QCOMPARE(reply.status, 403);
     QVERIFY(!reply.body.contains("sha256"));
     QCOMPARE(ask(get("/in?crc_token=17")).status, 403);
-    const domain::Delivery delivery = load(1);
+    const domain::Delivery delivery = stored(1);
     QVERIFY2(delivery.handshake.contains(u"refused"_s), qPrintable(delivery.handshake));
     QCOMPARE(delivery.row.signature.verdict, Verdict::MissingSignature);
-    QVERIFY2(load(2).handshake.contains(u"could be that of a delivery"_s), qPrintable(load(2).handshake));
+    QVERIFY2(stored(2).handshake.contains(u"could be that of a delivery"_s), qPrintable(stored(2).handshake));
 }
 
 void DeskHandshakesTest::theVerifyTokenIsTheEndpoints()
@@ -230,19 +158,19 @@ void DeskHandshakesTest::aSecretIsKeptWhenAPersonSaysSo()
     serve(u"asana"_s);
     QSignalSpy offered(m_desk.get(), &WebhookDesk::handshakeSecretOffered);
     const QByteArray key = "b537207f20cbfa02357cf448134da559";
-    QCOMPARE(ask(post("/in", "{}", "X-Hook-Secret: " + key + "\r\n")).field("X-Hook-Secret"), key);
-    QCOMPARE(ask(post("/in", "{}", "X-Hook-Secret: " + key + "\r\n")).status, 200); // it repeats itself
+    QCOMPARE(ask(jsonPost("/in", "{}", "X-Hook-Secret: " + key + "\r\n")).field("X-Hook-Secret"), key);
+    QCOMPARE(ask(jsonPost("/in", "{}", "X-Hook-Secret: " + key + "\r\n")).status, 200); // it repeats itself
     QTRY_COMPARE(offered.size(), 1);
     const HandshakeOffer offer = m_desk->handshakeOffers().value(0);
     QCOMPARE(m_desk->handshakeOffers(),
              QList<HandshakeOffer>({{u"in"_s, u"asana"_s, u"header X-Hook-Secret"_s, u"asana"_s, 1,
-                                     "127.0.0.1", load(1).row.received}}));
+                                     "127.0.0.1", stored(1).row.received}}));
     QVERIFY(offer.received > 0);
 
     const QByteArray body = R"({"events":[]})";
-    const QByteArray signedPost = post("/in", body, "X-Hook-Signature: " + hmacHex(key, body) + "\r\n");
+    const QByteArray signedPost = jsonPost("/in", body, "X-Hook-Signature: " + hmacHex(key, body) + "\r\n");
     QCOMPARE(ask(signedPost).status, 202);
-    QCOMPARE(load(3).row.signature.verdict, Verdict::NoSecret); // not before it is accepted
+    QCOMPARE(stored(3).row.signature.verdict, Verdict::NoSecret); // not before it is accepted
 
     QSignalSpy changed(m_desk.get(), &WebhookDesk::secretsChanged);
     std::optional<Result<void>> kept;
@@ -254,8 +182,8 @@ void DeskHandshakesTest::aSecretIsKeptWhenAPersonSaysSo()
     QCOMPARE(m_desk->endpoints().first().secretLabels, QStringList(u"asana"_s));
     QCOMPARE(m_desk->handshakeOffers(), QList<HandshakeOffer>());
     QCOMPARE(ask(signedPost).status, 202);
-    QCOMPARE(load(4).row.signature.verdict, Verdict::Valid);
-    QCOMPARE(load(4).row.signature.secretLabel, u"asana"_s);
+    QCOMPARE(stored(4).row.signature.verdict, Verdict::Valid);
+    QCOMPARE(stored(4).row.signature.secretLabel, u"asana"_s);
 
     kept.reset();
     m_desk->acceptHandshakeSecret(u"in"_s, u"nobody"_s, this,
@@ -268,7 +196,7 @@ void DeskHandshakesTest::aDeclinedSecretIsGone()
 {
     serve(u"notion"_s);
     QSignalSpy offered(m_desk.get(), &WebhookDesk::handshakeSecretOffered);
-    QCOMPARE(ask(post("/in", R"({"verification_token":"secret_tMrlL1qK5vuQAh1b6cZ"})")).status, 200);
+    QCOMPARE(ask(jsonPost("/in", R"({"verification_token":"secret_tMrlL1qK5vuQAh1b6cZ"})")).status, 200);
     QTRY_COMPARE(offered.size(), 1);
     m_desk->declineHandshakeSecret(u"in"_s, u"notion"_s);
     QCOMPARE(m_desk->handshakeOffers(), QList<HandshakeOffer>());
@@ -276,7 +204,7 @@ void DeskHandshakesTest::aDeclinedSecretIsGone()
     m_secrets->list(this, [&all](const auto &result) { all = result; });
     QTRY_VERIFY(all);
     QVERIFY((*all)->isEmpty());
-    QVERIFY(!load(1).handshake.contains(u"secret_tMrl"_s));
+    QVERIFY(!stored(1).handshake.contains(u"secret_tMrl"_s));
 }
 
 void DeskHandshakesTest::aFloodOfSecretsIsBounded()
@@ -284,117 +212,13 @@ void DeskHandshakesTest::aFloodOfSecretsIsBounded()
     serve(u"asana"_s);
     QSignalSpy offered(m_desk.get(), &WebhookDesk::handshakeSecretOffered);
     for (int i = 0; i < 20; ++i)
-        ask(post("/in", "{}", "X-Hook-Secret: a-secret-" + QByteArray::number(i) + "\r\n"));
+        ask(jsonPost("/in", "{}", "X-Hook-Secret: a-secret-" + QByteArray::number(i) + "\r\n"));
     QTRY_COMPARE(offered.size(), 20);
     QCOMPARE(m_desk->handshakeOffers().size(), 8);
     QStringList labels;
     for (const HandshakeOffer &offer : m_desk->handshakeOffers())
         labels.append(offer.label);
     QCOMPARE(labels.removeDuplicates(), 0);
-}
-
-// The URL leads to a server here that counts who comes; a URL that leads to Amazon is told, no more.
-void DeskHandshakesTest::aSubscribeUrlIsNeverOpened()
-{
-    QTcpServer bait;
-    QVERIFY(bait.listen(QHostAddress::LocalHost));
-    serve(u"aws-sns"_s);
-    const auto confirmation = [](const QByteArray &url) {
-        return post("/in", R"({"Type":"SubscriptionConfirmation","SubscribeURL":")" + url + "\"}");
-    };
-    const QByteArray port = QByteArray::number(bait.serverPort());
-    QCOMPARE(ask(confirmation("http://127.0.0.1:" + port + "/?Action=ConfirmSubscription&Token=1")).status,
-             403);
-    QCOMPARE(
-        ask(confirmation("https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=1")).status,
-        200);
-    QVERIFY2(load(2).handshake.contains(u"when a person opens body member /SubscribeURL"_s),
-             qPrintable(load(2).handshake));
-    QVERIFY(load(1).handshake.contains(u"must not be opened"_s));
-    QVERIFY(!bait.waitForNewConnection(0));
-}
-
-namespace {
-
-const QByteArray subscribeUrl =
-    "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&TopicArn=arn:aws:sns:a&Token=1";
-
-QByteArray subscription(const QByteArray &url = subscribeUrl)
-{
-    return post("/in", R"({"Type":"SubscriptionConfirmation","SubscribeURL":")" + url + "\"}");
-}
-
-} // namespace
-
-void DeskHandshakesTest::aSubscriptionWaitsForAPerson()
-{
-    QList<QUrl> opened;
-    QList<Handler<int>> answers;
-    m_desk->subscriptions().setOpener(
-        [&](const http::RawRequest &request, QObject *, const Handler<int> &handler) {
-            opened.append(request.url);
-            answers.append(handler);
-        });
-    serve(u"aws-sns"_s);
-    QCOMPARE(ask(subscription()).status, 200);
-    QCOMPARE(ask(subscription()).status, 200); // Amazon asks again
-    QTRY_COMPARE_WITH_TIMEOUT(m_desk->subscriptions().all().size(), 1, 30'000);
-    const domain::Delivery delivery = load(1);
-    const Subscription asked = m_desk->subscriptions().all().first();
-    QCOMPARE(asked, (Subscription{1, u"in"_s, u"aws-sns"_s, subscribeUrl, "sns.eu-west-1.amazonaws.com",
-                                  "sns.*.amazonaws.com", "127.0.0.1", delivery.row.received,
-                                  delivery.row.signature.verdict}));
-    // The stored request says the same, also after a restart.
-    const auto facts = m_desk->handshake(delivery);
-    QVERIFY(facts);
-    QCOMPARE(facts->subscription, asked);
-    QVERIFY(!facts->refused);
-    QVERIFY2(facts->recognition.contains(u"body member /Type \"SubscriptionConfirmation\""_s),
-             qPrintable(facts->recognition));
-    QVERIFY(opened.isEmpty());
-
-    m_desk->subscriptions().confirm(asked);
-    m_desk->subscriptions().confirm(asked); // a second click changes nothing
-    QCOMPARE(opened, QList<QUrl>{QUrl(QString::fromLatin1(subscribeUrl))});
-    QCOMPARE(m_desk->subscriptions().all().first().state, Subscription::State::Opening);
-    answers.first()(200);
-    QCOMPARE(m_desk->subscriptions().all().first().state, Subscription::State::Confirmed);
-    QCOMPARE(m_desk->handshake(delivery)->subscription->state, Subscription::State::Confirmed);
-    QCOMPARE(opened.size(), 1);
-}
-
-void DeskHandshakesTest::aSubscriptionThatFailsCanBeTriedAgain()
-{
-    QList<Result<int>> answers{fail(Error::Kind::Transient, u"nothing listens there"_s), 302, 403, 200};
-    m_desk->subscriptions().setOpener([&](const http::RawRequest &, QObject *, const Handler<int> &handler) {
-        handler(answers.takeFirst());
-    });
-    serve(u"aws-sns"_s);
-    QCOMPARE(ask(subscription()).status, 200);
-    QTRY_COMPARE_WITH_TIMEOUT(m_desk->subscriptions().all().size(), 1, 30'000);
-    const auto known = [this] { return m_desk->subscriptions().all().first(); };
-    for (const QString &words : {u"nothing listens"_s, u"no redirect"_s, u"answered 403"_s}) {
-        m_desk->subscriptions().confirm(known());
-        QCOMPARE(known().state, Subscription::State::Failed);
-        QVERIFY2(known().error.contains(words), qPrintable(known().error));
-    }
-    m_desk->subscriptions().confirm(known());
-    QCOMPARE(known().state, Subscription::State::Confirmed);
-    QCOMPARE(known().status, 200);
-    QVERIFY(known().error.isEmpty());
-}
-
-void DeskHandshakesTest::aDismissedSubscriptionStaysSo()
-{
-    serve(u"aws-sns"_s);
-    QCOMPARE(ask(subscription()).status, 200);
-    QTRY_COMPARE_WITH_TIMEOUT(m_desk->subscriptions().all().size(), 1, 30'000);
-    m_desk->subscriptions().dismiss(subscribeUrl);
-    QCOMPARE(ask(subscription()).status, 200);
-    QCOMPARE(ask(subscription(subscribeUrl + "2")).status, 200);
-    QTRY_COMPARE_WITH_TIMEOUT(m_desk->subscriptions().all().size(), 2, 30'000);
-    QVERIFY(m_desk->subscriptions().all().first().dismissed);
-    QVERIFY(!m_desk->subscriptions().all().last().dismissed);
 }
 
 void DeskHandshakesTest::anEndpointMayAnswerNone()
@@ -404,15 +228,15 @@ void DeskHandshakesTest::anEndpointMayAnswerNone()
     endpoint.answersHandshakes = false;
     QVERIFY(m_desk->saveEndpoint(endpoint, endpoint.name));
     QCOMPARE(ask(get("/in?challenge=abc-123")).body, "the endpoint's own");
-    QCOMPARE(load(1).handshake, QString());
-    QCOMPARE(load(1).row.signature.verdict, Verdict::NoSecret);
+    QCOMPARE(stored(1).handshake, QString());
+    QCOMPARE(stored(1).row.signature.verdict, Verdict::NoSecret);
 }
 
 void DeskHandshakesTest::automaticAnswersWhatASignatureProves()
 {
     serve(domain::autoScheme, "key");
     const QByteArray body = R"({"event":"endpoint.url_validation","payload":{"plainToken":"q-1"}})";
-    QCOMPARE(ask(post("/in", body)).body, "the endpoint's own"); // anybody's
+    QCOMPARE(ask(jsonPost("/in", body)).body, "the endpoint's own"); // anybody's
     domain::HttpMessage message;
     message.method = "POST";
     message.target = "/in";
@@ -423,19 +247,19 @@ void DeskHandshakesTest::automaticAnswersWhatASignatureProves()
     QByteArray head;
     for (const domain::HeaderField &field : *fields)
         head += field.name + ": " + field.value + "\r\n";
-    QVERIFY(ask(post("/in", body, head)).body.contains(hmacHex("key", "q-1")));
-    QCOMPARE(load(2).row.signature.verdict, Verdict::Valid);
-    QVERIFY(load(1).handshake.isEmpty());
-    QVERIFY(load(2).handshake.contains(u"answered"_s));
+    QVERIFY(ask(jsonPost("/in", body, head)).body.contains(hmacHex("key", "q-1")));
+    QCOMPARE(stored(2).row.signature.verdict, Verdict::Valid);
+    QVERIFY(stored(1).handshake.isEmpty());
+    QVERIFY(stored(2).handshake.contains(u"answered"_s));
 }
 
 void DeskHandshakesTest::theAnswerComesAfterTheCommit()
 {
     serve(u"dropbox"_s);
     QCOMPARE(ask(get("/in?challenge=abc")).status, 200);
-    QTRY_VERIFY(load(1).answered > 0); // its time is noted a little later
-    QVERIFY(load(1).committed > 0);
-    QVERIFY(load(1).answered >= load(1).committed);
+    QTRY_VERIFY(stored(1).answered > 0); // its time is noted a little later
+    QVERIFY(stored(1).committed > 0);
+    QVERIFY(stored(1).answered >= stored(1).committed);
 }
 
 QTEST_GUILESS_MAIN(DeskHandshakesTest)

@@ -11,6 +11,7 @@
 #include "ui/widgets/bytetextview.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/hexview.h"
+#include "ui/widgets/look.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QAction>
@@ -193,9 +194,7 @@ void BodyTab::findNext()
 
 void BodyTab::markFind(bool fault)
 {
-    m_find->setProperty("fault", fault);
-    m_find->style()->unpolish(m_find);
-    m_find->style()->polish(m_find);
+    setStyled(*m_find, "fault", fault);
 }
 
 void BodyTab::copy()

@@ -51,19 +51,6 @@ QList<QByteArray> itemsOf(const QStringList &words)
     return items;
 }
 
-QWidget *inARow(const QList<QWidget *> &widgets)
-{
-    auto *part = new QWidget;
-    auto *row = new QHBoxLayout(part);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    for (QWidget *widget : widgets)
-        row->addWidget(widget);
-    row->addStretch();
-    part->setFocusProxy(widgets.first());
-    return part;
-}
-
 PlainLabel *headline(const QString &text)
 {
     auto *label = sectionLabel(text);

@@ -3,7 +3,7 @@
 // Deliveries spoiled by Node and by express: node make.mjs | python3 ../write.py
 import express from 'express';
 import querystring from 'node:querystring';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { b64, body, emit, passOn, rewriting, senders, through } from './kit.mjs';
 
 const NODE = `node ${process.versions.node.split('.')[0]}`;
@@ -72,6 +72,10 @@ await spoiled('A20', 'node-lambda-base64', { scheme: 'shopify', original: body('
 await spoiled('A21', 'express-inflates', { scheme: 'nylas', original: gzipSync(body('standard-invoice.json'), { level: 3 }), provable: false, made_by: EXPRESS,
     hop: relay({ reader: express.raw({ type: () => true }), writer: req => req.body }),
     what: 'Nylas signs the compressed bytes; express.raw() inflates, and the header stayed: the bytes of the compressor cannot be made again for certain' });
+await spoiled('A21', 'node-brotli', { scheme: 'standard-webhooks', original: body('standard-invoice.json'),
+    hop: rewriting(raw => brotliCompressSync(raw), { 'content-encoding': 'br' }), what: 'the relay compresses with Brotli, the signature is that of the plain body' });
+await spoiled('A21', 'node-brotli-unnamed', { scheme: 'github', original: body('github-push-unicode.json'), hop: rewriting(raw => brotliCompressSync(raw)),
+    what: 'Brotli on the way, without any header that says so' });
 const FORM = 'application/x-www-form-urlencoded';
 const urlencoded = writer => relay({ reader: express.urlencoded({ extended: false }), writer });
 await spoiled('A22', 'express-github-payload', { scheme: 'github', type: FORM, original: body('github-push-form.txt'), hop: urlencoded(req => req.body.payload), made_by: EXPRESS,
