@@ -157,6 +157,8 @@ void DeliveryIntake::handle(listener::Ticket ticket, domain::Capture &&capture,
         waiting.answerSeconds = rule->answerSeconds;
         delivery.responseStatus = 0; // until it is known
     }
+    if (!asksRules)
+        delivery.capture.message.headers.clear(); // the store takes the head; freed here they cost least
 
     const std::lock_guard lock(m_mutex); // submit() and m_waiting must agree on the order
     m_asking += asksRules ? 1 : 0;       // first: the writer looks at it before it waits for the lock

@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 readBuffer = 256 * 1024;
+constexpr qsizetype mostKept = 16 * 1024; // bytes that a connection keeps room for
 constexpr Micros lingerMicros = 2 * microsPerSecond;
 
 QString leftEarly()
@@ -70,9 +71,14 @@ void Connection::start(const QSslConfiguration *tls, Micros now)
     m_opened = m_lastProgress = now;
     if (!tls) {
         connect(m_socket.get(), &QTcpSocket::readyRead, this, &Connection::onReadyRead);
-        m_senderEnd = std::make_unique<SenderEnd>(
-            *m_socket, [this] { return m_closingSince == 0 && (!m_waiting.empty() || unsent() > 0); });
-        connect(m_senderEnd.get(), &SenderEnd::reached, this, &Connection::onSenderEnd);
+        m_plain = std::make_unique<PlainReader>(
+            *m_socket, m_shared.buffer,
+            PlainReader::Owner{
+                [this] { return m_closingSince == 0 && (!m_waiting.empty() || unsent() > 0); },
+                [this] { return wantsBytes(); },
+                [this](QByteArrayView bytes) { take(bytes); },
+            });
+        connect(m_plain.get(), &PlainReader::endReached, this, &Connection::onSenderEnd);
         return;
     }
     m_handshaking = true;
@@ -119,17 +125,23 @@ void Connection::onReadyRead()
         m_socket->skip(m_socket->bytesAvailable()); // lingering: the answer must not be lost to a reset
         return;
     }
-    if (!m_reading || m_waiting.size() >= size_t(m_limits.pipelined))
-        return;
+    if (wantsBytes())
+        take(m_socket->readAll());
+}
+
+bool Connection::wantsBytes() const
+{
+    return m_closingSince == 0 && m_reading && m_waiting.size() < size_t(m_limits.pipelined);
+}
+
+void Connection::take(QByteArrayView bytes)
+{
     m_lastProgress = wallClock();
     if (m_used > 0) {
         m_in.remove(0, m_used);
         m_used = 0;
     }
-    if (m_in.isEmpty())
-        m_in = m_socket->readAll();
-    else
-        m_in += m_socket->readAll();
+    m_in += bytes;
     parse();
 }
 
@@ -153,7 +165,10 @@ void Connection::parse()
         }
     }
     if (m_used == m_in.size()) {
-        m_in.clear();
+        if (m_in.capacity() > mostKept)
+            m_in.clear();
+        else
+            m_in.resize(0); // the next request finds its room
         m_used = 0;
     }
     countHeld();
@@ -246,7 +261,7 @@ void Connection::readOn()
 // is kept, and not answered: the sender may be gone altogether.
 void Connection::onSenderEnd()
 {
-    if (!m_senderEnd || !m_senderEnd->isReached() || !m_reading || m_socket->bytesAvailable() > 0 ||
+    if (!m_plain || !m_plain->isAtEnd() || !m_reading || m_socket->bytesAvailable() > 0 ||
         m_waiting.size() >= size_t(m_limits.pipelined))
         return; // not yet, or an answer that closes is on its way
     const bool isOwed = !m_waiting.empty();
@@ -267,7 +282,7 @@ void Connection::closeSoon()
     // A sender in the middle of its body would lose the answer to the reset that closing over unread bytes
     // causes (RFC 9112 section 9.6): it is told that nothing follows, and read away until it closes.
     const bool moreMayCome = (m_refused || m_used < m_in.size() || m_socket->bytesAvailable() > 0) &&
-                             !(m_senderEnd && m_senderEnd->isReached());
+                             !(m_plain && m_plain->isAtEnd());
     m_in.clear();
     m_used = 0;
     m_socket->skip(m_socket->bytesAvailable());

@@ -5,10 +5,10 @@
 
 #include "core/domain/capture.h"
 #include "core/listener/datefield.h"
+#include "core/listener/plainsocket.h"
 #include "core/listener/plannedanswer.h"
 #include "core/listener/requesthandler.h"
 #include "core/listener/requestparser.h"
-#include "core/listener/senderend.h"
 
 #include <QObject>
 #include <QSslSocket>
@@ -24,6 +24,7 @@ struct Shared
 {
     qint64 unfinished = 0; // bytes that unfinished bodies hold, see Limits::unfinished
     DateField date;
+    PlainReader::Buffer buffer;
 };
 
 // One accepted socket: reads requests, hands them over in order, writes the answers in the same order. Lives
@@ -75,6 +76,8 @@ private:
     void onHello();
     void onEncrypted();
     void onReadyRead();
+    bool wantsBytes() const;
+    void take(QByteArrayView bytes);
     void onSenderEnd();
     void onDisconnected();
     void parse();
@@ -88,6 +91,7 @@ private:
     domain::Capture capture(const Refusal *refusal);
     void sendDue();
     bool sendPlanned(Waiting &next, Persistence persistence, QByteArrayView date);
+    void send(const QByteArray &bytes);
     static QByteArray plannedBytes(const Waiting &next, Persistence persistence, QByteArrayView date);
     void told(const Waiting &answered, Micros at);
     void dropWaiting();
@@ -99,7 +103,7 @@ private:
     Shared &m_shared;
     qint64 m_held = 0; // part of Shared::unfinished that is ours
     std::unique_ptr<QTcpSocket> m_socket;
-    std::unique_ptr<SenderEnd> m_senderEnd;                // null under TLS
+    std::unique_ptr<PlainReader> m_plain;                  // null under TLS
     QSslSocket *const m_ssl;                               // the same object when it can speak TLS, else null
     std::unique_ptr<QSslConfiguration> m_tlsConfiguration; // until the handshake begins
     RequestParser m_parser;

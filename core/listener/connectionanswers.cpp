@@ -4,6 +4,7 @@
 #include "core/listener/connection.h"
 
 #include <algorithm>
+#include <utility>
 
 // The half of Connection that answers.
 
@@ -45,18 +46,20 @@ void Connection::sendDue()
     if (unsent() == 0) // else a reader that does not read would be kept by what it does not read
         m_lastProgress = now;
     const QByteArrayView date = m_shared.date.at(now);
+    QByteArray out; // pipelined answers leave together
     bool closing = false;
     while (!closing && !m_waiting.empty() && m_waiting.front().response) {
         Waiting &next = m_waiting.front();
         const bool isLast = m_draining && m_waiting.size() == 1 && m_firstByte == 0;
         const Persistence persistence = isLast ? Persistence::Close : next.persistence;
         const bool isUnderWay = next.planned && next.planned->hasBytes();
-        if (unsent() > m_limits.unsentBytes && !isUnderWay)
+        if (unsent() + out.size() > m_limits.unsentBytes && !isUnderWay)
             return m_socket->abort(); // a reader that does not read
         closing = persistence == Persistence::Close;
         if (!next.planned) {
-            m_socket->write(next.response->wire(persistence, next.headOnly, date));
+            out += next.response->wire(persistence, next.headOnly, date);
         } else {
+            send(std::exchange(out, {}));
             if (!sendPlanned(next, persistence, date))
                 return;
             closing = closing || next.planned->closes();
@@ -64,6 +67,7 @@ void Connection::sendDue()
         told(next, now);
         m_waiting.pop_front();
     }
+    send(out);
     m_socket->flush();
     if (closing)
         dropWaiting(); // what came behind a request that ends the connection
@@ -90,7 +94,7 @@ bool Connection::sendPlanned(Waiting &next, Persistence persistence, QByteArrayV
                          persistence == Persistence::Close || planned.ending() != domain::Ending::Whole);
     const bool isRead = unsent() <= m_limits.unsentBytes / 2;
     if (isRead && planned.isDue())
-        m_socket->write(planned.take());
+        send(planned.take());
     if (planned.hasBytes() && planned.isAllTaken())
         return true;
     if (!m_pacer) {
@@ -102,6 +106,15 @@ bool Connection::sendPlanned(Waiting &next, Persistence persistence, QByteArrayV
     m_pacer->start(isRead ? std::max(1, planned.waitMs()) : slowReaderMs);
     m_socket->flush(); // last: it may find that the sender is gone
     return false;
+}
+
+void Connection::send(const QByteArray &bytes)
+{
+    if (bytes.isEmpty())
+        return;
+    const qsizetype sent = m_ssl ? 0 : sendAtOnce(*m_socket, bytes);
+    if (sent < bytes.size())
+        m_socket->write(bytes.constData() + sent, bytes.size() - sent);
 }
 
 QByteArray Connection::plannedBytes(const Waiting &next, Persistence persistence, QByteArrayView date)

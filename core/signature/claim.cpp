@@ -46,8 +46,10 @@ FieldValues find(const Recipe &recipe, const FieldSpec &spec, const Source &sour
     return readField(spec, restKeyOf(recipe, spec), source);
 }
 
-// Reads a value that may stand once at most. Absent leaves it null, which is a fault only when it is needed.
-MaybeFault readSingle(const Recipe &recipe, const FieldSpec &spec, const Source &source, bool needed,
+// Reads a value that may stand once at most. Absent leaves it null, which is a fault only when it is needed:
+// that is asked when it is absent.
+template<class IsNeeded>
+MaybeFault readSingle(const Recipe &recipe, const FieldSpec &spec, const Source &source, IsNeeded isNeeded,
                       Verdict missing, QByteArray &value)
 {
     if (!spec.isSet() || spec.place == FieldSpec::Place::Claim)
@@ -55,7 +57,9 @@ MaybeFault readSingle(const Recipe &recipe, const FieldSpec &spec, const Source 
     const FieldValues found = find(recipe, spec, source);
     if (found.values.size() == 1) {
         value = found.values[0];
-        for (const QByteArray &prefix : spec.isCut() ? QList<QByteArray>() : spec.prefixes) {
+        if (spec.isCut())
+            return std::nullopt; // they stood in front of the whole
+        for (const QByteArray &prefix : spec.prefixes) {
             if (value.startsWith(prefix))
                 value = value.mid(prefix.size()).trimmed();
         }
@@ -65,7 +69,7 @@ MaybeFault readSingle(const Recipe &recipe, const FieldSpec &spec, const Source 
         return Fault{Verdict::Malformed,
                      u"%1 has %2= %3 times; it may stand once"_s.arg(plain(spec.name()), plain(spec.key))
                          .arg(found.values.size())};
-    if (found.places > 1 || needed)
+    if (found.places > 1 || isNeeded())
         return absence(spec, found, missing);
     return std::nullopt;
 }
@@ -110,6 +114,7 @@ MaybeFault readSignatures(const Recipe &recipe, const FieldValues &found, Verifi
     // Without a documented prefix a digest that is whole is never cut, whatever it starts with.
     const bool neverCut = family == Family::Hmac && recipe.signature.prefixes.isEmpty();
     QString first;
+    v.received.reserve(found.values.size());
     for (const QByteArray &value : found.values) {
         const QByteArrayView whole = value;
         auto cut = neverCut && readSignature(recipe, whole) ? std::optional(whole)
@@ -119,9 +124,10 @@ MaybeFault readSignatures(const Recipe &recipe, const FieldValues &found, Verifi
                           : bare.size() == value.size() ? value // shared
                                                         : bare.toByteArray());
         auto signature = cut ? readSignature(recipe, bare) : lacksPrefix(recipe);
-        if (signature)
+        if (signature) {
             claim.signatures.append(*std::move(signature));
-        else if (first.isEmpty())
+            claim.texts.append(v.received.constLast());
+        } else if (first.isEmpty())
             first = signature.error().detail;
     }
     if (v.received.size() > 1)
@@ -166,7 +172,8 @@ MaybeFault readBodyDigest(const Recipe &recipe, const Source &source, Claim &cla
 {
     const BodyDigestSpec &spec = recipe.bodyDigest;
     QByteArray text;
-    if (auto fault = readSingle(recipe, spec.field, source, true, Verdict::Malformed, text);
+    const auto isNeeded = [] { return true; };
+    if (auto fault = readSingle(recipe, spec.field, source, isNeeded, Verdict::Malformed, text);
         fault || text.isNull())
         return fault;
     const auto digest = readDigest(text, spec.encoding, 0);
@@ -190,15 +197,19 @@ std::optional<Fault> readClaim(const Recipe &recipe, const Source &source, Micro
     };
     if (signature.values.isEmpty())
         keepFirst(absence(recipe.signature, signature, Verdict::MissingSignature));
-    keepFirst(readSingle(recipe, recipe.timestamp.field, source, needsTime(recipe), Verdict::MissingTimestamp,
-                         claim.values.timestamp));
+    const auto isSigned = [&recipe](PartSpec::Kind kind) {
+        return [&recipe, kind] { return needs(recipe.message, kind); };
+    };
+    keepFirst(readSingle(
+        recipe, recipe.timestamp.field, source, [&recipe] { return needsTime(recipe); },
+        Verdict::MissingTimestamp, claim.values.timestamp));
     readTime(recipe.timestamp, now, v, claim);
     if (!signature.values.isEmpty())
         keepFirst(readSignatures(recipe, signature, v, claim));
-    keepFirst(readSingle(recipe, recipe.messageId, source, needs(recipe.message, PartSpec::Kind::Id),
-                         Verdict::Malformed, claim.values.id));
-    keepFirst(readSingle(recipe, recipe.tag, source, needs(recipe.message, PartSpec::Kind::Tag),
-                         Verdict::Malformed, claim.values.tag));
+    keepFirst(readSingle(recipe, recipe.messageId, source, isSigned(PartSpec::Kind::Id), Verdict::Malformed,
+                         claim.values.id));
+    keepFirst(readSingle(recipe, recipe.tag, source, isSigned(PartSpec::Kind::Tag), Verdict::Malformed,
+                         claim.values.tag));
     v.tag = claim.values.tag;
     keepFirst(readBodyDigest(recipe, source, claim));
     claim.text = assemble(recipe, source, claim.values, false);

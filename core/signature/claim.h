@@ -18,6 +18,7 @@ struct Fault
 struct Claim
 {
     QVarLengthArray<QByteArray, 2> signatures; // raw bytes of digests and signatures; tokens as they stand
+    QVarLengthArray<QByteArray, 2> texts;      // each as it stood in the request, shortened when it is secret
     PartValues values;
     SignedText text;
     QByteArray bodyDigest;  // as stated, raw; null when the recipe has none

@@ -61,6 +61,18 @@ public:
         , m_found(found)
     {}
 
+    // The usual value is one that is not cut at all: it is shared, not copied.
+    void cutText(const QByteArray &text)
+    {
+        const QByteArrayView value = QByteArrayView(text).trimmed();
+        const bool isWhole = value.size() == text.size() && !text.isEmpty();
+        if (isWhole && !m_spec.isCut() && !m_spec.unpack && m_spec.groups.isEmpty() && !m_spec.unescape)
+            m_found.values.append(text);
+        else
+            cut(value);
+    }
+
+private:
     void cut(QByteArrayView value)
     {
         if (m_spec.isCut())
@@ -76,7 +88,6 @@ public:
             m_found.hasParts = false;
     }
 
-private:
     QByteArrayView withoutPrefix(QByteArrayView value) const
     {
         for (const QByteArray &prefix : m_spec.prefixes) {
@@ -160,7 +171,7 @@ void readHeader(QByteArrayView name, const Source &source, Cutter &cutter, Field
     found.places += count;
     if (count == 1) {
         found.hasOne = true;
-        cutter.cut(QByteArrayView(only->value).trimmed());
+        cutter.cutText(only->value);
     }
 }
 
@@ -174,7 +185,7 @@ FieldValues readField(const FieldSpec &spec, QByteArrayView restKey, const Sourc
         found.places = value ? 1 : 0;
         found.hasOne = value.has_value();
         if (value)
-            cutter.cut(QByteArrayView(*value).trimmed());
+            cutter.cutText(*value);
     };
     switch (spec.place) {
     case Place::None:

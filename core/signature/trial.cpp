@@ -8,6 +8,8 @@
 #include "core/signature/publickey.h"
 #include "core/signature/tokencheck.h"
 
+#include <algorithm>
+
 namespace tocsin::signature {
 
 namespace {
@@ -24,14 +26,34 @@ TrialResult tryText(QByteArrayView secret, const Claim &claim)
     return result;
 }
 
-TrialResult tryDigest(const Recipe &recipe, const Secret &key, const QList<SignedPart> &parts,
+// Whether a text that was read as a digest is also spelled as the scheme writes it. False where that is not
+// plain to see.
+bool isAsWritten(QByteArrayView text, Encoding encoding)
+{
+    const auto isUpper = [](char c) { return c >= 'A' && c <= 'F'; };
+    switch (encoding) {
+    case Encoding::HexLower:
+        return std::none_of(text.begin(), text.end(), isUpper);
+    case Encoding::Base64:
+        return text.size() % 4 == 0; // with its padding, which may be left out
+    default:
+        return false;
+    }
+}
+
+TrialResult tryDigest(const Recipe &recipe, QByteArrayView key, const QList<SignedPart> &parts,
                       const Claim &claim)
 {
-    const Digest digest = digestOf(recipe.algorithm, key.reveal(), parts);
+    const Digest digest = digestOf(recipe.algorithm, key, parts);
     TrialResult result;
-    result.expected = writeDigest(digest.view(), recipe.encoding);
-    for (const QByteArray &received : claim.signatures)
-        result.matched = sameBytes(digest.view(), received) || result.matched;
+    for (qsizetype i = 0; i < claim.signatures.size(); ++i) {
+        const bool isSame = sameBytes(digest.view(), claim.signatures[i]);
+        result.matched = isSame || result.matched;
+        if (isSame && isAsWritten(claim.texts[i], recipe.encoding))
+            result.expected = claim.texts[i]; // shared
+    }
+    if (result.expected.isNull())
+        result.expected = writeDigest(digest.view(), recipe.encoding);
     return result;
 }
 
@@ -156,7 +178,7 @@ Result<TrialResult> tryOn(const Recipe &recipe, const Secret &secret, const QLis
     case Family::Jws:
         return tryToken(recipe, *key, parts, claim, source);
     default:
-        return tryDigest(recipe, *key, parts, claim);
+        return tryDigest(recipe, key->reveal(), parts, claim);
     }
 }
 

@@ -193,6 +193,16 @@ Verification verifyEach(const Recipe &recipe, const Source &source, std::span<co
     return v;
 }
 
+Verification verifyAs(Family family, const Recipe &recipe, const Source &source,
+                      std::span<const NamedSecret> secrets, Micros now)
+{
+    if (family == Family::None)
+        return {};
+    if (family == Family::HttpSignature)
+        return verifyHttpRecipe(recipe, source, secrets, now);
+    return recipe.each ? verifyEach(recipe, source, secrets, now) : verifyOne(recipe, source, secrets, now);
+}
+
 // How close a verdict is to valid, for choosing among variants.
 int closeness(Verdict verdict)
 {
@@ -218,16 +228,7 @@ Verification verifyRecipe(const Recipe &recipe, const HttpMessage &message,
                           const Circumstances &circumstances)
 {
     const Source source{message, circumstances, message.body};
-    Verification v;
-    switch (familyOf(recipe.algorithm)) {
-    case Family::None:
-        break;
-    case Family::HttpSignature:
-        v = verifyHttpRecipe(recipe, source, secrets, now);
-        break;
-    default:
-        v = recipe.each ? verifyEach(recipe, source, secrets, now) : verifyOne(recipe, source, secrets, now);
-    }
+    Verification v = verifyAs(familyOf(recipe.algorithm), recipe, source, secrets, now);
     v.variant = recipe.name;
     return v;
 }

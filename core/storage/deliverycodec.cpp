@@ -6,8 +6,9 @@
 #include <QDataStream>
 #include <QtEndian>
 
-#include <array>
+#include <algorithm>
 #include <type_traits>
+#include <utility>
 
 namespace tocsin::storage {
 
@@ -112,27 +113,26 @@ void codeDelivery(Coder &coder, Delivery &delivery, quint32 version)
 class Writer
 {
 public:
-    explicit Writer(QByteArray &bytes) : m_bytes(bytes) {}
+    explicit Writer(qsizetype expected) : m_bytes(expected, Qt::Uninitialized) {}
+
+    QByteArray take()
+    {
+        m_bytes.truncate(m_size);
+        return std::move(m_bytes);
+    }
 
     template<class Number>
     requires std::is_arithmetic_v<Number>
-    void value(Number v)
-    {
-        std::array<char, sizeof v> wire;
-        qToLittleEndian(v, wire.data());
-        m_bytes.append(wire.data(), qsizetype(wire.size()));
-    }
+    void value(Number v) { qToLittleEndian(v, next(qsizetype(sizeof v))); }
     void value(const QByteArray &v)
     {
         value(v.isNull() ? null : quint32(v.size()));
-        m_bytes.append(v);
+        std::copy_n(v.constData(), v.size(), next(v.size()));
     }
     void value(const QString &v)
     {
         value(v.isNull() ? null : quint32(v.size() * 2));
-        const qsizetype at = m_bytes.size();
-        m_bytes.resize(at + v.size() * 2);
-        qToLittleEndian<quint16>(v.utf16(), v.size(), m_bytes.data() + at);
+        qToLittleEndian<quint16>(v.utf16(), v.size(), next(v.size() * 2));
     }
     template<class T>
     void number(const T &v)
@@ -165,7 +165,15 @@ public:
 private:
     static constexpr quint32 null = 0xffffffff;
 
-    QByteArray &m_bytes;
+    char *next(qsizetype size) // where so many bytes go
+    {
+        if (m_bytes.size() - m_size < size)
+            m_bytes.resize(2 * m_bytes.size() + size);
+        return m_bytes.data() + std::exchange(m_size, m_size + size);
+    }
+
+    QByteArray m_bytes;
+    qsizetype m_size = 0; // what of it is written
 };
 
 struct Reader
@@ -224,14 +232,12 @@ QByteArray encodeBatch(std::span<const domain::NewDelivery> batch)
     qsizetype size = 16;
     for (const domain::NewDelivery &delivery : batch)
         size += 1024 + delivery.capture.message.head.size() + delivery.capture.message.body.size();
-    QByteArray bytes;
-    bytes.reserve(size);
-    Writer writer(bytes);
+    Writer writer(size);
     writer.value(layout);
     writer.value(quint32(batch.size()));
     for (const domain::NewDelivery &delivery : batch)
         codeDelivery(writer, delivery, layout);
-    return bytes;
+    return writer.take();
 }
 
 Result<std::vector<domain::NewDelivery>> decodeBatch(const QByteArray &bytes)

@@ -7,10 +7,11 @@
 
 #include <QCborArray>
 #include <QCborMap>
-#include <QCborStreamWriter>
 #include <QCborValue>
+#include <QtEndian>
 
 #include <algorithm>
+#include <array>
 
 namespace tocsin::storage {
 
@@ -18,64 +19,117 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// CBOR (RFC 8949) into an array of bytes. QCborStreamWriter goes through a QBuffer for every key and every
+// value, and this runs for each delivery; what is written is read with Qt's own reader.
 class Writer
 {
 public:
-    explicit Writer(QByteArray &bytes) : m_cbor(&bytes) { m_cbor.startMap(); }
+    explicit Writer(QByteArray &bytes) : m_bytes(bytes) { m_bytes += char(0xbf); } // a map, open to its end
 
     void put(QLatin1StringView key, const QByteArray &value)
     {
         if (value.isEmpty())
             return;
-        m_cbor.append(key);
-        m_cbor.append(value);
+        text(key);
+        head(Major::Bytes, quint64(value.size()));
+        m_bytes += value;
     }
 
     void put(QLatin1StringView key, const QString &value)
     {
         if (value.isEmpty())
             return;
-        m_cbor.append(key);
-        m_cbor.append(QStringView(value));
+        text(key);
+        text(value);
     }
 
     void put(QLatin1StringView key, qint64 value)
     {
         if (value == 0)
             return;
-        m_cbor.append(key);
-        m_cbor.append(value);
+        text(key);
+        number(value);
     }
 
     void put(QLatin1StringView key, const QList<qint64> &values)
     {
         if (values.isEmpty())
             return;
-        m_cbor.append(key);
-        m_cbor.startArray(quint64(values.size()));
+        text(key);
+        head(Major::Array, quint64(values.size()));
         for (const qint64 value : values)
-            m_cbor.append(value);
-        m_cbor.endArray();
+            number(value);
     }
 
     void put(QLatin1StringView key, const QList<domain::RuleTraceLine> &lines)
     {
         if (lines.isEmpty())
             return;
-        m_cbor.append(key);
-        m_cbor.startArray(quint64(lines.size()) * 3);
+        text(key);
+        head(Major::Array, quint64(lines.size()) * 3);
         for (const domain::RuleTraceLine &line : lines) {
-            m_cbor.append(QStringView(line.rule));
-            m_cbor.append(qint64(line.outcome));
-            m_cbor.append(QStringView(line.reason));
+            text(line.rule);
+            number(qint64(line.outcome));
+            text(line.reason);
         }
-        m_cbor.endArray();
     }
 
-    void finish() { m_cbor.endMap(); }
+    void finish() { m_bytes += char(0xff); }
 
 private:
-    QCborStreamWriter m_cbor;
+    enum class Major : quint8 { Positive, Negative, Bytes, Text, Array };
+
+    // Section 3: the type in three bits, then the number in as few bytes as it takes.
+    void head(Major major, quint64 n)
+    {
+        const int type = int(major) << 5;
+        if (n < 24) {
+            m_bytes += char(type | int(n));
+        } else if (n <= 0xff) {
+            m_bytes += char(type | 24);
+            m_bytes += char(n);
+        } else if (n <= 0xffff) {
+            m_bytes += char(type | 25);
+            bigEndian(quint16(n));
+        } else if (n <= 0xffffffff) {
+            m_bytes += char(type | 26);
+            bigEndian(quint32(n));
+        } else {
+            m_bytes += char(type | 27);
+            bigEndian(n);
+        }
+    }
+
+    template<class Number>
+    void bigEndian(Number n)
+    {
+        std::array<char, sizeof n> wire;
+        qToBigEndian(n, wire.data());
+        m_bytes.append(wire.data(), qsizetype(wire.size()));
+    }
+
+    void number(qint64 value)
+    {
+        if (value < 0)
+            head(Major::Negative, quint64(-1 - value));
+        else
+            head(Major::Positive, quint64(value));
+    }
+
+    void text(QLatin1StringView key) // ASCII
+    {
+        head(Major::Text, quint64(key.size()));
+        m_bytes.append(key.data(), key.size());
+    }
+
+    void text(const QString &value)
+    {
+        const QByteArray utf8 = value.toUtf8();
+        head(Major::Text, quint64(utf8.size()));
+        m_bytes += utf8;
+    }
+
+    QByteArray &m_bytes;
 };
 
 QByteArray joinFields(const QList<domain::HeaderField> &fields)
@@ -118,7 +172,7 @@ QByteArray writeFacts(const domain::NewDelivery &delivery)
     const domain::Capture &capture = delivery.capture;
     const domain::PayloadSummary &summary = delivery.summary;
     QByteArray bytes;
-    bytes.reserve(128);
+    bytes.reserve(512);
     Writer writer(bytes);
     writer.put("peer"_L1, capture.peerAddress);
     writer.put("peer_port"_L1, qint64(capture.peerPort));

@@ -24,10 +24,10 @@ Q_LOGGING_CATEGORY(log, "tocsin.storage.writer")
 // How often an idle writer looks whether filed batches can leave the inbox.
 constexpr std::chrono::milliseconds idleWait{100};
 // Deliveries that come side by side share a commit: while they keep coming, it waits for the next as long as
-// a commit takes on a fast disk, up to so many.
-constexpr std::chrono::microseconds nextWait{60};
+// the answers of the last commit keep the listener from reading, up to so many.
+constexpr std::chrono::microseconds nextWait{120};
 constexpr std::size_t gatherFrom = 4;
-constexpr std::size_t gatherUpTo = 32;
+constexpr std::size_t gatherUpTo = 48;
 // Filed deliveries that leave the inbox at a time under load.
 constexpr qint64 clearedAtOnce = 1000;
 

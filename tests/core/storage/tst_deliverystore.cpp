@@ -133,8 +133,9 @@ void DeliveryStoreTest::givesBackEveryMember()
 {
     NewDelivery sent = sampleDelivery("{\"a\":1}", "key");
     sent.capture.completeness = domain::Completeness::Truncated;
-    sent.capture.reason = u"cut"_s;
-    sent.capture.chunkSizes = {3, 4};
+    sent.capture.reason = u"cut: ä€𝄞 "_s.repeated(100);
+    sent.capture.chunkSizes = {3, 40, 400, 70'000, 5'000'000'000};
+    sent.capture.headRead = sampleTime - 1; // the clock was set back
     sent.capture.message.trailers = {{"X-Sum", "a"}, {"X-Empty", ""}};
     sent.capture.tls = {"TLSv1.3", "TLS_AES_256_GCM_SHA384", "example.org", "CN=Z\xc3\xbcrich"};
     const DeliveryId id = append(sent);

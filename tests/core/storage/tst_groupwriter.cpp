@@ -91,6 +91,7 @@ private slots:
     {
         std::vector<domain::NewDelivery> batch = {deliveryOf("{}"), deliveryOf(QByteArray("\0\xff", 2))};
         batch[1].handshake = u"handshake \"check\" answered"_s;
+        batch[1].capture.chunkSizes = QList<qint64>(5000, 3); // more than is made room for at first
         batch[1].rules = std::make_shared<const domain::RuledAnswer>(ruled());
         const auto read = decodeBatch(encodeBatch(batch));
         QVERIFY(read);
