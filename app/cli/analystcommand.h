@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "core/flows/auditing.h"
 #include "core/secrets/secretstore.h"
 #include "core/socmate/socmateapi.h"
 #include "core/storage/analyststores.h"
@@ -11,6 +12,7 @@
 namespace tocsin::cli {
 
 QString analystFilePath(); // of the window
+QString auditFilePath();   // likewise
 Result<std::unique_ptr<storage::AnalystStores>> openAnalystFile();
 
 // The one of that name or id; with an empty text the only one there is. NotFound when there is none of it,
@@ -56,7 +58,8 @@ private:
     std::unique_ptr<storage::AnalystStores> m_stores;
     std::unique_ptr<secrets::SecretStore> m_secrets;
     std::unique_ptr<http::RequestBudget> m_budget;
-    std::unique_ptr<socmate::SocmateApi> m_api; // last: it uses the two before
+    std::unique_ptr<flows::Auditing> m_auditing; // its end waits until everything is recorded
+    std::unique_ptr<socmate::SocmateApi> m_api;  // last: it uses those before
 };
 
 } // namespace tocsin::cli

@@ -47,6 +47,7 @@ protected:
 };
 
 std::unique_ptr<Command> makeAttemptsCommand();
+std::unique_ptr<Command> makeAuditCommand();
 std::unique_ptr<Command> makeCodeCommand();
 std::unique_ptr<Command> makeContractCommand();
 std::unique_ptr<Command> makeListenCommand();

@@ -28,17 +28,18 @@ std::atomic_bool interrupted = false;
 const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
 {
     static const std::map<QString, std::function<std::unique_ptr<Command>()>> all = {
-        {u"attempts"_s, makeAttemptsCommand}, {u"contract"_s, makeContractCommand},
-        {u"code"_s, makeCodeCommand},         {u"deliveries"_s, makeDeliveriesCommand},
-        {u"diff"_s, makeDiffCommand},         {u"evidence"_s, makeEvidenceCommand},
-        {u"explain"_s, makeExplainCommand},   {u"listen"_s, makeListenCommand},
-        {u"schemes"_s, makeSchemesCommand},   {u"secrets"_s, makeSecretsCommand},
-        {u"send"_s, makeSendCommand},         {u"forward"_s, makeForwardCommand},
-        {u"replay"_s, makeReplayCommand},     {u"verify"_s, makeVerifyCommand},
-        {u"sandbox"_s, makeSandboxCommand},   {u"connections"_s, makeConnectionsCommand},
-        {u"entity"_s, makeEntityCommand},     {u"incidents"_s, makeIncidentsCommand},
-        {u"report"_s, makeReportCommand},     {u"investigate"_s, makeInvestigateCommand},
-        {u"search"_s, makeSearchCommand},     {u"sessions"_s, makeSessionsCommand},
+        {u"attempts"_s, makeAttemptsCommand},       {u"audit"_s, makeAuditCommand},
+        {u"contract"_s, makeContractCommand},       {u"code"_s, makeCodeCommand},
+        {u"deliveries"_s, makeDeliveriesCommand},   {u"diff"_s, makeDiffCommand},
+        {u"evidence"_s, makeEvidenceCommand},       {u"explain"_s, makeExplainCommand},
+        {u"listen"_s, makeListenCommand},           {u"schemes"_s, makeSchemesCommand},
+        {u"secrets"_s, makeSecretsCommand},         {u"send"_s, makeSendCommand},
+        {u"forward"_s, makeForwardCommand},         {u"replay"_s, makeReplayCommand},
+        {u"verify"_s, makeVerifyCommand},           {u"sandbox"_s, makeSandboxCommand},
+        {u"connections"_s, makeConnectionsCommand}, {u"entity"_s, makeEntityCommand},
+        {u"incidents"_s, makeIncidentsCommand},     {u"report"_s, makeReportCommand},
+        {u"investigate"_s, makeInvestigateCommand}, {u"search"_s, makeSearchCommand},
+        {u"sessions"_s, makeSessionsCommand},
     };
     return all;
 }
@@ -55,6 +56,7 @@ int printUsage(int code)
         "  replay      send captured deliveries again, as they were or edited and signed anew\n"
         "  forward     relay what is captured for an endpoint to a URL\n"
         "  attempts    list the attempts of an event beside its sender's schedule\n"
+        "  audit       list, check or export the record of what was written to others\n"
         "  contract    infer a JSON Schema from payloads, and say in what others differ from it\n"
         "  deliveries  list, show, export, pin or delete what was captured\n"
         "  diff        compare two requests: bytes, header fields, JSON\n"

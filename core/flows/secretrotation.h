@@ -7,6 +7,7 @@
 #include "core/socotra/socotraapi.h"
 #include "core/storage/analystbook.h"
 
+#include <functional>
 #include <optional>
 
 namespace tocsin::flows {
@@ -33,6 +34,12 @@ public:
     using Rotation = storage::Rotation;
     using Handle = Handler<Rotation>;
 
+    // Who verifies what the tenant signs: asked before the tenant is sent a secret, and answers once that one
+    // verifies too. Until then nothing that it signs would be lost, but it would be turned down.
+    using Verifier = std::function<void(const QString &label, const Secret &value, QObject *context,
+                                        const Handler<void> &handler)>;
+    void setVerifier(Verifier verifier) { m_verifier = std::move(verifier); }
+
     // Writes the plan down; nothing is changed yet. Rejected: one of that integration has not ended, or the
     // tag is empty or the old one.
     void plan(const Rotation &rotation, Micros now, QObject *context, Handle handler);
@@ -57,6 +64,7 @@ private:
     TurnPtr turn(const Rotation &rotation, Micros now, QObject *context, Handle handler) const;
     void store(const TurnPtr &turn);
     void write(const TurnPtr &turn);
+    void withVerifier(const TurnPtr &turn, const Secret &value, const std::function<void()> &go);
     void send(const TurnPtr &turn, const socotra::Integration &entry, const Secret &value);
     void readBack(const TurnPtr &turn);
     void bringBack(const TurnPtr &turn);
@@ -68,6 +76,7 @@ private:
     socotra::SocotraApi &m_api;
     secrets::SecretStore &m_secrets;
     storage::AnalystBook &m_book;
+    Verifier m_verifier; // none: nobody verifies here
 };
 
 // Whether the old secret may go: it is verified that the tenant has the new one, and since that, and since

@@ -32,6 +32,7 @@ private slots:
     void cancelBringsTheOldOneBack_data();
     void cancelBringsTheOldOneBack();
     void whatTheTenantHasCannotBeCancelled();
+    void theTenantIsSentNothingThatDoesNotVerifyYet();
     void oneAtATime();
     void retiresWhatIsQuiet_data();
     void retiresWhatIsQuiet();
@@ -204,6 +205,34 @@ void SocotraRotationTest::whatTheTenantHasCannotBeCancelled()
     bench.unwrite(written, RotationStep::Stored, written.kept); // its PUT was not written down
     QVERIFY(!bench.cancel(bench.restarted()));
     QVERIFY(bench.isSafe());
+}
+
+// The listener reads the secret store on its own time: what it does not know yet the tenant must not sign
+// with.
+void SocotraRotationTest::theTenantIsSentNothingThatDoesNotVerifyYet()
+{
+    Bench bench(u"default"_s);
+    TOCSIN_GET(planned, bench.plan());
+    TOCSIN_GET(stored, bench.advance(planned));
+    const int writes = bench.place.counts().writes;
+    QStringList asked;
+    bench.flow->setVerifier(
+        [&](const QString &label, const Secret &value, QObject *, const Handler<void> &no) {
+            asked.append(label);
+            QCOMPARE(value.reveal(), bench.stored().value.reveal());
+            no(fail(Error::Kind::Transient, u"not yet"_s));
+        });
+    const auto refused = bench.advance(stored);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, Error::Kind::Transient);
+    QCOMPARE(asked, QStringList{bench.label});
+    QCOMPARE(bench.place.counts().writes, writes);
+    QVERIFY(bench.isSafe());
+    bench.flow->setVerifier(
+        [](const QString &, const Secret &, QObject *, const Handler<void> &yes) { yes(Result<void>()); });
+    TOCSIN_GET(done, bench.run(stored));
+    QCOMPARE(done.step, RotationStep::Verified);
+    QVERIFY(bench.isChanged());
 }
 
 void SocotraRotationTest::oneAtATime()
