@@ -51,6 +51,9 @@ QList<PaletteEntry> jumpsFrom(const QString &typed, PageStack &pages, flows::Ana
         found.size() == 1 && found.constFirst().length == text.size())
         entries.append({Jumps::tr("Show %1 in the graph").arg(shown), Jumps::tr("Entity"),
                         [&pages, entity = found.constFirst().entity] { pages.showEntity(entity); }});
+    if (text.contains(u' '))
+        entries.append({Jumps::tr("Investigate: %1").arg(shown), Jumps::tr("Question"),
+                        [&pages, text] { pages.investigate(text); }});
     if (text.size() >= shortest)
         entries.append({Jumps::tr("Search everywhere for %1").arg(shown), Jumps::tr("Search"),
                         [search, text] { search(text); }});

@@ -10,6 +10,7 @@
 #include "ui/jumps.h"
 #include "ui/listenercontrol.h"
 #include "ui/notices/desktopnotices.h"
+#include "ui/notices/unreadnotices.h"
 #include "ui/presence.h"
 #include "ui/rail.h"
 #include "ui/search/searchdialog.h"
@@ -93,6 +94,7 @@ void MainWindow::finishOpening()
     m_notices = new DesktopNotices(m_analyst, m_theme, m_settings, this);
     connect(m_notices, &DesktopNotices::notice, this, &MainWindow::say);
     connect(m_notices, &DesktopNotices::incidentAsked, m_pages, &PageStack::showIncident);
+    statusBar()->addPermanentWidget(new UnreadNotices(m_theme, *m_notices));
     showBrokenSchemes();
     emit opened();
 }

@@ -6,6 +6,8 @@
 #include "core/flows/analystdesk.h"
 #include "core/flows/webhookdesk.h"
 #include "ui/connections/connectioncontrol.h"
+#include "ui/entities/entitiespage.h"
+#include "ui/entities/graph/graphview.h"
 #include "ui/incidents/incidentspage.h"
 #include "ui/investigations/investigationspage.h"
 #include "ui/listenercontrol.h"
@@ -62,6 +64,10 @@ void MainWindow::connectCommands()
         setPage(Schemes);
         m_pages->schemes().importFile();
     });
+    on(u"newInvestigation"_s, [this] {
+        setPage(Investigate);
+        m_pages->investigations().newInvestigation();
+    });
     on(u"addConnection"_s, [this] { m_connection->addConnection(); });
     on(u"editConnection"_s, [this] { m_connection->editConnection(); });
     on(u"removeConnection"_s, [this] { m_connection->removeConnection(); });
@@ -83,7 +89,8 @@ void MainWindow::connectCommands()
             {tr("In the list of deliveries"), m_pages->webhooks().listActions()},
             {tr("In the list of endpoints"), m_pages->webhooks().endpointActions()},
             {tr("In the queue"), m_pages->incidents().listActions()},
-            {tr("In the list of investigations"), m_pages->investigations().listActions()}};
+            {tr("In the list of investigations"), m_pages->investigations().listActions()},
+            {tr("In the entity graph"), m_pages->entities().view().commands()}};
         (new ShortcutSheet(m_commands->groups() + list, this))->open();
     });
     on(u"about"_s, [this] { showAbout(); });

@@ -97,6 +97,12 @@ IncidentsPage *PageStack::makeIncidents()
     connect(page, &IncidentsPage::investigationAsked, this, &PageStack::showSession);
     connect(page, &IncidentsPage::deliveriesAsked, this, &PageStack::showDeliveries);
     connect(page, &IncidentsPage::entityAsked, this, &PageStack::showEntity);
+    page->setDeliveryStore(m_desk.storePath());
+    connect(&m_desk, &flows::WebhookDesk::countersChanged, page, &IncidentsPage::recountDeliveries);
+    connect(page, &IncidentsPage::questionAsked, this, [this](const QList<storage::IncidentRow> &rows) {
+        emit pageAsked(Investigate);
+        investigations().investigateIncidents(rows);
+    });
     return page;
 }
 
@@ -185,6 +191,12 @@ void PageStack::join(SearchPanel &search)
     connect(&search, &SearchPanel::deliveriesAsked, this, &PageStack::showDeliveries);
     connect(&search, &SearchPanel::entityAsked, this, &PageStack::showEntity);
     connect(&search, &SearchPanel::deliveryAsked, this, &PageStack::showDelivery);
+}
+
+void PageStack::investigate(const QString &question)
+{
+    emit pageAsked(Investigate);
+    investigations().investigateText(question);
 }
 
 void PageStack::showSession(qint64 id)

@@ -46,6 +46,7 @@ public:
     Page page() const { return shown() < 0 ? PageCount : Page(shown()); }
     void join(SearchPanel &search); // what it finds is opened on the pages
     void showIncident(qint64 number);
+    void investigate(const QString &question); // the form opens with it; nothing is sent yet
     void showEntity(const domain::Entity &entity);
     void showDelivery(qint64 id);
 

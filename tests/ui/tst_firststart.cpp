@@ -14,8 +14,11 @@
 #include "ui/webhooks/deliverytable.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -56,6 +59,7 @@ private:
         Q_ASSERT_X(found, "part", qPrintable(name));
         return found;
     }
+    void askFromAnywhere();
     void exportEveryForm();
 
     std::unique_ptr<QTemporaryDir> m_home;
@@ -114,8 +118,32 @@ void TestFirstStart::aNewProfileGoesFromNothingToAnExportedReport()
     auto *exporting = part<QPushButton>(u"exportReport"_s);
     QTRY_VERIFY_WITH_TIMEOUT(exporting->isVisible() && exporting->isEnabled(), patience);
     QVERIFY(part<QWidget>(u"reportView"_s)->isVisible());
+    askFromAnywhere();
     exporting->click();
     exportEveryForm();
+}
+
+// By the command, and typed into the palette.
+void TestFirstStart::askFromAnywhere()
+{
+    for (const QString &typed : {QString(), u"who signed in from 203.0.113.7 since yesterday"_s}) {
+        m_window->setPage(ui::MainWindow::Incidents);
+        if (typed.isEmpty()) {
+            m_window->commands()[u"newInvestigation"_s]->trigger();
+        } else {
+            m_window->commands()[u"palette"_s]->trigger();
+            auto *field = part<QLineEdit>(u"paletteField"_s);
+            QTRY_VERIFY(field && field->isVisible());
+            field->setText(typed);
+            QTest::keyClick(field, Qt::Key_Return);
+        }
+        QTRY_COMPARE(m_window->page(), ui::MainWindow::Investigate);
+        auto *form = m_window->findChild<QDialog *>(u"newInvestigation"_s);
+        QVERIFY(form && form->isVisible());
+        QCOMPARE(form->findChild<QPlainTextEdit *>(u"investigationQuery"_s)->toPlainText(), typed);
+        form->reject();
+        QTRY_VERIFY(!m_window->findChild<QDialog *>(u"newInvestigation"_s));
+    }
 }
 
 void TestFirstStart::exportEveryForm()

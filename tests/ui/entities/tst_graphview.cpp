@@ -44,7 +44,7 @@ private slots:
         QSignalSpy retried(m_view.get(), &ui::GraphView::retryAsked);
         part<QPushButton>(u"graphRetry"_s)->click();
         QCOMPARE(retried.size(), 1);
-        m_view->add({});
+        m_view->add(domain::Graph());
         QVERIFY(part<QPushButton>(u"graphSearchOther"_s)->isVisible()); // nothing is known
         m_view->add(answer());
         QVERIFY(canvas().isVisible());

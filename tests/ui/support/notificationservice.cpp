@@ -3,6 +3,7 @@
 
 #include "tests/ui/support/notificationservice.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QStandardPaths>
 
@@ -83,6 +84,8 @@ NotificationService::NotificationService(const QString &busAddress, QStringList 
 
 NotificationService::~NotificationService()
 {
+    QDBusConnection(m_name).unregisterObject(path);
+    QCoreApplication::removePostedEvents(this); // calls not yet served: they must not outlive the connection
     QDBusConnection::disconnectFromBus(m_name);
 }
 

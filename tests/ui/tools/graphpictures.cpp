@@ -126,7 +126,7 @@ void shoot(ui::GraphView &view, const QString &folder, const QString &suffix)
     view.showFailure(u"sandbox.example did not answer within 30 s. Try again, or look at the connection."_s,
                      u"GET /graph/entity/FIN-WS-0142: timed out"_s);
     save(view, folder, u"failed"_s + suffix);
-    view.add({});
+    view.add(domain::Graph());
     save(view, folder, u"unknown"_s + suffix);
     view.add(neighbourhood());
     settle(view);
