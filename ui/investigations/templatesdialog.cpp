@@ -69,6 +69,7 @@ QWidget *TemplatesDialog::buildList()
 {
     m_list->setObjectName(u"templateList"_s);
     m_list->setAccessibleName(tr("Templates"));
+    m_list->setProperty("look", u"box"_s);
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(m_list, &QListWidget::currentRowChanged, this, &TemplatesDialog::showCurrent);

@@ -125,9 +125,7 @@ void drawPages(Stage &stage, bool isForDocuments)
 void drawDialogs(Stage &stage)
 {
     stage.window().setPage(ui::MainWindow::Incidents);
-    auto *table = stage.part<ui::IncidentTable>(u"incidentTable"_s);
-    table->setFocus();
-    QTest::keyClick(table, Qt::Key_T);
+    stage.window().commands()[u"ticketText"_s]->trigger();
     if (!QTest::qWaitFor([&] { return stage.window().findChild<QDialog *>(u"ticketDialog"_s) != nullptr; },
                          patience))
         qWarning("it took too long");
