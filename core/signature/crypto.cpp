@@ -57,8 +57,8 @@ size_t finish(EVP_MD_CTX *context, uchar *place)
     return EVP_DigestFinal_ex(context, place, &size) == 1 ? size : 0;
 }
 
-// RFC 2104: the key as a block, masked for the inner and then for the outer digest, and room behind it for
-// the inner one. Overwritten at the end: it is the key.
+// RFC 2104: the key as a block, masked for the inner and then for the outer digest, and room behind it: for
+// the beginning of the text, then for the inner digest. Overwritten at the end: it is the key.
 struct KeyBlock
 {
     KeyBlock() = default;
@@ -108,7 +108,15 @@ Digest hmac(Hash hash, QByteArrayView key, std::span<const QByteArrayView> piece
     else if (!add(context, {&key, 1}) || !finish(context, padded.bytes.data()) || !begin(context))
         return {};
     padded.mask(block, innerMask);
-    const QByteArrayView inner = padded.first(block);
+    // Short pieces in front, a timestamp and its dot, go in with the key: a call of their own costs more.
+    size_t filled = block;
+    while (!pieces.empty() && filled + size_t(pieces.front().size()) <= padded.bytes.size()) {
+        const QByteArrayView piece = pieces.front();
+        std::copy_n(asUchar(piece), size_t(piece.size()), padded.bytes.begin() + filled);
+        filled += size_t(piece.size());
+        pieces = pieces.subspan(1);
+    }
+    const QByteArrayView inner = padded.first(filled);
     if (!add(context, {&inner, 1}) || !add(context, pieces))
         return {};
     const size_t size = finish(context, padded.bytes.data() + block);

@@ -85,6 +85,18 @@ private slots:
             QCOMPARE(hmacHex(Hash::Sha256, key, {"ab", "", "c"}),
                      QMessageAuthenticationCode::hash("abc", key, QCryptographicHash::Sha256).toHex());
         }
+        for (int first = 0; first < 300; ++first) {
+            const QByteArray piece(first, 'p');
+            const QByteArray rest(300 - first, 'r');
+            QCOMPARE(hmacHex(Hash::Sha256, "key", {piece, ".", rest, "end"}),
+                     QMessageAuthenticationCode::hash(piece + '.' + rest + "end", "key",
+                                                      QCryptographicHash::Sha256)
+                         .toHex());
+            QCOMPARE(hmacHex(Hash::Sha512, "key", {piece, ".", rest, "end"}),
+                     QMessageAuthenticationCode::hash(piece + '.' + rest + "end", "key",
+                                                      QCryptographicHash::Sha512)
+                         .toHex());
+        }
     }
 
     void worksOnManyThreadsAtOnce()
