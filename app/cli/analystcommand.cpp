@@ -33,11 +33,6 @@ QString analystFilePath()
     return settings::dataFolder() + u"/analyst.db"_s;
 }
 
-QString auditFilePath()
-{
-    return settings::dataFolder() + u"/audit.db"_s;
-}
-
 Result<std::unique_ptr<storage::AnalystStores>> openAnalystFile()
 {
     QDir().mkpath(settings::dataFolder());
@@ -142,7 +137,7 @@ Result<void> AnalystCommand::open(const QCommandLineParser &parser)
     m_secrets = *std::move(secrets);
     m_budget = std::make_unique<http::RequestBudget>(m_connection.requestsPerMinute);
     m_api = std::make_unique<socmate::SocmateApi>(m_connection, secretSourceOf(*m_secrets), *m_budget);
-    m_auditing = std::make_unique<flows::Auditing>(auditFilePath());
+    m_auditing = std::make_unique<flows::Auditing>(settings::auditPath());
     m_auditing->watch(*m_api);
     return {};
 }

@@ -12,7 +12,6 @@
 namespace tocsin::cli {
 
 QString analystFilePath(); // of the window
-QString auditFilePath();   // likewise
 Result<std::unique_ptr<storage::AnalystStores>> openAnalystFile();
 
 // The one of that name or id; with an empty text the only one there is. NotFound when there is none of it,

@@ -5,6 +5,7 @@
 #include "app/cli/terminal.h"
 #include "core/audit/auditlog.h"
 #include "core/flows/copyas.h"
+#include "core/settings/folders.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -131,7 +132,7 @@ void AuditCommand::start(const QCommandLineParser &parser)
             return fail(Usage, head.error().detail);
         m_noted = *head;
     }
-    const QString path = auditFilePath();
+    const QString path = settings::auditPath();
     if (!QFileInfo::exists(path) && !m_noted)
         return fail(No, u"nothing was recorded yet: no write has been sent from here"_s);
     auto log = audit::AuditLog::open(path);

@@ -118,6 +118,11 @@ void Application::openAnalyst()
     options.sandbox.speed = m_arguments.sandboxSpeed;
     options.sandboxWaits = true;
     m_analyst = std::make_unique<flows::AnalystDesk>(options, m_secrets);
+    m_auditing = std::make_unique<flows::Auditing>(settings::auditPath());
+    connect(&m_analyst->workspace(), &flows::Workspace::switched, m_auditing.get(), [this] {
+        if (m_analyst->workspace().isOpen())
+            m_auditing->watch(m_analyst->workspace().api());
+    });
     const auto feed = [this] {
         if (m_feed || !m_analyst->sandbox())
             return;

@@ -5,6 +5,7 @@
 
 #include "app/desktop/arguments.h"
 #include "core/flows/analystdesk.h"
+#include "core/flows/auditing.h"
 #include "core/flows/sandboxfeed.h"
 #include "core/flows/webhookdesk.h"
 #include "core/secrets/comingstore.h"
@@ -51,6 +52,7 @@ private:
     ui::Theme m_theme;
     secrets::ComingStore m_secrets;
     std::unique_ptr<flows::WebhookDesk> m_desk;
+    std::unique_ptr<flows::Auditing> m_auditing;
     std::unique_ptr<flows::AnalystDesk> m_analyst;
     std::unique_ptr<flows::SandboxFeed> m_feed; // null without a sandbox
     std::unique_ptr<ui::MainWindow> m_window;

@@ -14,6 +14,11 @@ QString dataFolder()
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/tocsin"_s;
 }
 
+QString auditPath()
+{
+    return dataFolder() + u"/audit.db"_s;
+}
+
 QString settingsPath()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/tocsin/tocsin.conf"_s;

@@ -11,6 +11,8 @@ namespace tocsin::settings {
 // window and the command line, whatever the name of the program.
 QString dataFolder();
 
+QString auditPath(); // <data folder>/audit.db: the record of writes, of window and command line together
+
 // The settings file; see settingsfile.h.
 QString settingsPath();
 

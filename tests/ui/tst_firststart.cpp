@@ -5,7 +5,9 @@
 // its own listener, sandbox and files. What a new user does in the first minutes is done by keys.
 
 #include "app/desktop/application.h"
+#include "core/audit/auditlog.h"
 #include "core/flows/investigations.h"
+#include "core/settings/folders.h"
 #include "ui/incidents/incidentspage.h"
 #include "ui/investigations/exportdialog.h"
 #include "ui/investigations/investigationspage.h"
@@ -61,6 +63,7 @@ private:
     }
     void askFromAnywhere();
     void exportEveryForm();
+    void theWriteStandsInTheRecord();
 
     std::unique_ptr<QTemporaryDir> m_home;
     std::unique_ptr<Application> m_application;
@@ -121,6 +124,7 @@ void TestFirstStart::aNewProfileGoesFromNothingToAnExportedReport()
     askFromAnywhere();
     exporting->click();
     exportEveryForm();
+    theWriteStandsInTheRecord();
 }
 
 // By the command, and typed into the palette.
@@ -172,6 +176,19 @@ void TestFirstStart::exportEveryForm()
             qPrintable(path + u": "_s + QString::fromUtf8(bytes.first(qMin<qsizetype>(bytes.size(), 60)))));
     }
     dialog->close();
+}
+
+// One investigation was started; nothing else was written to the server.
+void TestFirstStart::theWriteStandsInTheRecord()
+{
+    m_application.reset();
+    auto log = audit::AuditLog::open(settings::auditPath());
+    QVERIFY2(log, log ? "" : qPrintable(log.error().detail));
+    const auto entries = log->entries();
+    QVERIFY(entries);
+    QCOMPARE(entries->size(), 1);
+    QCOMPARE(entries->first().what, u"POST"_s);
+    QVERIFY(log->verify().value_or(audit::Check{audit::Check::Fault::Other, 0, {}}).isGood());
 }
 
 QTEST_MAIN(TestFirstStart)
