@@ -446,6 +446,16 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::TimedClipboard</name>
+    <message numerus="yes">
+        <source>In the clipboard for %n more second(s)</source>
+        <translation>
+            <numerusform>In the clipboard for %n more second</numerusform>
+            <numerusform>In the clipboard for %n more seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::UnreadNotices</name>
     <message numerus="yes">
         <source>%n notice(s) not looked at</source>
