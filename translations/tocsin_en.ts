@@ -247,6 +247,16 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::KeyText</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::NewInvestigation</name>
     <message numerus="yes">
         <source>Investigate %n incident(s)</source>

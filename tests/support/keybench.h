@@ -31,10 +31,11 @@ struct KeyBench
     std::unique_ptr<flows::Auditing> auditing;
     std::unique_ptr<flows::KeyOffice> office;
 
-    explicit KeyBench(const QString &profile = u"default"_s)
+    // `behind`: how long ago the server began; advance() brings it to the present.
+    explicit KeyBench(const QString &profile = u"default"_s, Micros behind = 0)
     {
         sandbox::ServerOptions options = stillOptions(profile);
-        options.clock = wallClock;
+        options.clock = [behind] { return wallClock() - behind; };
         server = served(options);
         admin = connection(u"c-admin"_s, u"Lab admin"_s, domain::SignIn::BearerToken, u"admin-token"_s);
         console = connection(u"c-console"_s, u"Lab"_s, domain::SignIn::ApiKey, u"socmate-lab"_s);

@@ -31,7 +31,7 @@ QList<pictures::Scene> allScenes()
                testScene(),     schemesScene(),        learnerScene(),    rotationScene(),   endpointsScene(),
                secretsScene(),  overlaysScene(),       filterScene(),     hostileScene(),    queueScene(),
                docsScene(),     investigationsScene(), reportsScene(),    entitiesScene(),   searchScene(),
-               noticesScene(),  workspaceScene(),      connectionsScene()};
+               noticesScene(),  keysScene(),           workspaceScene(),  connectionsScene()};
 }
 
 struct Takes
