@@ -69,6 +69,7 @@ flows::DeskOptions Application::deskOptions() const
 // Stores, schemes and the queue are read on other threads while the window is built here.
 void Application::open()
 {
+    openRecord();
     m_desk = flows::WebhookDesk::beginOpening(deskOptions(), m_secrets);
     openAnalyst();
     if (ui::MainWindow::firstPage(m_settings) == ui::MainWindow::Incidents) // others need the open desk
@@ -82,6 +83,7 @@ void Application::open()
     }
     if (!m_window)
         buildWindow();
+    m_auditing->watch(m_desk->replays());
     m_window->showFilled();
     m_failure.reset();
 }
@@ -112,13 +114,21 @@ void Application::seed()
     });
 }
 
+void Application::openRecord()
+{
+    m_auditing = std::make_unique<flows::Auditing>(settings::auditPath());
+    connect(m_auditing.get(), &flows::Auditing::failed, m_auditing.get(),
+            [](const audit::Entry &entry, const Error &error) {
+                qCWarning(log) << "sent and not recorded:" << entry.what << entry.target << error.detail;
+            });
+}
+
 void Application::openAnalyst()
 {
     flows::AnalystOptions options = flows::AnalystOptions::usual(settings::dataFolder());
     options.sandbox.speed = m_arguments.sandboxSpeed;
     options.sandboxWaits = true;
     m_analyst = std::make_unique<flows::AnalystDesk>(options, m_secrets);
-    m_auditing = std::make_unique<flows::Auditing>(settings::auditPath());
     connect(&m_analyst->workspace(), &flows::Workspace::switched, m_auditing.get(), [this] {
         if (m_analyst->workspace().isOpen())
             m_auditing->watch(m_analyst->workspace().api());

@@ -41,7 +41,8 @@ private:
     void open();                          // again after a failure
     void showFailure(const Error &error); // the store cannot be opened: say so, offer to try again
     void findKeychain();
-    void seed(); // what the first start makes
+    void seed();       // what the first start makes
+    void openRecord(); // of writes
     void openAnalyst();
     void buildWindow();
     void goOn(); // with what could wait until the window stands
@@ -51,8 +52,8 @@ private:
     QSettings m_settings;
     ui::Theme m_theme;
     secrets::ComingStore m_secrets;
+    std::unique_ptr<flows::Auditing> m_auditing; // before those whose last writes it records
     std::unique_ptr<flows::WebhookDesk> m_desk;
-    std::unique_ptr<flows::Auditing> m_auditing;
     std::unique_ptr<flows::AnalystDesk> m_analyst;
     std::unique_ptr<flows::SandboxFeed> m_feed; // null without a sandbox
     std::unique_ptr<ui::MainWindow> m_window;
