@@ -16,7 +16,6 @@ namespace tocsin::ui {
 
 namespace {
 constexpr int listWidth = 176; // px
-constexpr int rowHeight = 32;  // px
 constexpr int nameRole = Qt::UserRole;
 const QString kept = u"admin/section"_s;
 } // namespace
@@ -30,11 +29,13 @@ AdminPage::AdminPage(QSettings &settings, QWidget *parent)
     setObjectName(u"adminPage"_s);
     m_list->setObjectName(u"adminSections"_s);
     m_list->setAccessibleName(tr("Sections"));
+    m_list->setProperty("look", u"sections"_s);
     m_list->setModel(m_names);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setMouseTracking(true);
     auto *side = new QFrame;
+    side->setProperty("look", u"panel"_s);
     side->setFixedWidth(listWidth);
     auto *head = sectionLabel(tr("ADMINISTRATION"));
     head->setContentsMargins(16, 16, 16, 8);
@@ -44,7 +45,8 @@ AdminPage::AdminPage(QSettings &settings, QWidget *parent)
     column->addWidget(head);
     column->addWidget(m_list, 1);
     auto *line = new QFrame;
-    line->setFrameShape(QFrame::VLine);
+    line->setProperty("look", u"rule"_s);
+    line->setFixedWidth(1);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
@@ -60,7 +62,6 @@ int AdminPage::listSection(const QString &name, const QString &title)
 {
     auto *item = new QStandardItem(title);
     item->setData(name, nameRole);
-    item->setSizeHint({listWidth, rowHeight});
     m_names->appendRow(item);
     return m_names->rowCount() - 1;
 }

@@ -7,11 +7,13 @@
 #include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/emptystate.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/texttable.h"
 
 #include <QAction>
 #include <QHeaderView>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -56,6 +58,7 @@ ConnectionsPage::ConnectionsPage(const Theme &theme, flows::AnalystDesk &desk, Q
           theme, {tr("Name"), tr("Role"), tr("Use"), tr("Server"), tr("Sign-in"), tr("Secret"), tr("State")},
           this))
     , m_table(new TextTable(theme, *m_model, u"connectionsTable"_s))
+    , m_body(new QStackedWidget)
     , m_open(textButton(tr("Open"), u"adminOpenConnection"_s, this))
     , m_edit(textButton(tr("Edit…"), u"adminEditConnection"_s, this))
     , m_remove(textButton(tr("Remove…"), u"adminRemoveConnection"_s, this))
@@ -70,8 +73,10 @@ ConnectionsPage::ConnectionsPage(const Theme &theme, flows::AnalystDesk &desk, Q
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(buildHead(theme));
-    column->addWidget(m_table, 1);
-    column->addWidget(buildFoot());
+    m_body->addWidget(m_table);
+    m_body->addWidget(buildEmpty(theme));
+    column->addWidget(m_body, 1);
+    column->addWidget(m_foot = buildFoot());
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ConnectionsPage::showChosen);
     connect(m_table, &QTableView::activated, this, [this] {
@@ -97,6 +102,17 @@ QWidget *ConnectionsPage::buildHead(const Theme &theme)
     row->addWidget(add);
     connect(add, &QPushButton::clicked, this, &ConnectionsPage::addAsked);
     return head;
+}
+
+QWidget *ConnectionsPage::buildEmpty(const Theme &theme)
+{
+    auto *empty = new EmptyState(theme, u"admin"_s);
+    empty->setTexts(tr("No connection yet"),
+                    tr("A connection says which server is asked, how this console signs in there, and how it "
+                       "gets through the network."));
+    QPushButton *add = empty->addButton(tr("Add connection…"), u"adminAddFirstConnection"_s, true);
+    connect(add, &QPushButton::clicked, this, &ConnectionsPage::addAsked);
+    return empty;
 }
 
 QWidget *ConnectionsPage::buildFoot()
@@ -125,6 +141,8 @@ void ConnectionsPage::refresh()
     m_model->setRows(rows);
     const qsizetype row = m_ids.indexOf(before);
     m_table->setCurrentIndex(m_model->index(int(qMax<qsizetype>(row, 0)), 0));
+    m_body->setCurrentIndex(m_ids.isEmpty() ? 1 : 0);
+    m_foot->setVisible(!m_ids.isEmpty());
     showChosen();
 }
 
@@ -153,7 +171,7 @@ void ConnectionsPage::open()
 
 void ConnectionsPage::focusList()
 {
-    m_table->setFocus();
+    m_body->currentWidget()->setFocus();
 }
 
 } // namespace tocsin::ui

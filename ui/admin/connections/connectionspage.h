@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QPushButton;
+class QStackedWidget;
 
 namespace tocsin::flows {
 class AnalystDesk;
@@ -39,6 +40,7 @@ signals:
 private:
     QWidget *buildHead(const Theme &theme);
     QWidget *buildFoot();
+    QWidget *buildEmpty(const Theme &theme);
     void refresh();
     void showChosen();
     QString chosen() const; // its id; empty = none
@@ -47,6 +49,8 @@ private:
     flows::AnalystDesk &m_desk;
     TextTableModel *m_model;
     TextTable *m_table;
+    QStackedWidget *m_body; // the list, or what to do without one
+    QWidget *m_foot;
     QPushButton *m_open;
     QPushButton *m_edit;
     QPushButton *m_remove;
