@@ -76,6 +76,7 @@ void Application::open()
         buildWindow();
     if (const Result<void> opened = m_desk->finishOpening(); !opened) {
         m_window.reset();
+        m_admin.reset();
         m_analyst.reset();
         m_desk.reset();
         showFailure(opened.error());
@@ -129,10 +130,7 @@ void Application::openAnalyst()
     options.sandbox.speed = m_arguments.sandboxSpeed;
     options.sandboxWaits = true;
     m_analyst = std::make_unique<flows::AnalystDesk>(options, m_secrets);
-    connect(&m_analyst->workspace(), &flows::Workspace::switched, m_auditing.get(), [this] {
-        if (m_analyst->workspace().isOpen())
-            m_auditing->watch(m_analyst->workspace().api());
-    });
+    m_admin = std::make_unique<flows::AdminDesk>(*m_auditing, *m_analyst);
     const auto feed = [this] {
         if (m_feed || !m_analyst->sandbox())
             return;
@@ -146,7 +144,8 @@ void Application::openAnalyst()
 
 void Application::buildWindow()
 {
-    m_window = std::make_unique<ui::MainWindow>(m_theme, *m_desk, *m_analyst, m_secrets, m_settings);
+    m_window = std::make_unique<ui::MainWindow>(m_theme, ui::Desks{*m_desk, *m_analyst, *m_admin, m_secrets},
+                                                m_settings);
     connect(m_window.get(), &ui::MainWindow::sandboxDeliveriesChosen, this, [this](bool on) {
         if (m_feed)
             m_feed->setOn(on);
