@@ -36,6 +36,7 @@ struct TenantState
 
     QList<socotra::Integration> integrations; // kept also when a later reading fails
     QList<socotra::WebhookDefinition> webhooks;
+    QHash<QString, qsizetype> diverted; // by the webhook's name; those that the server tells
     Micros read = 0;                    // when integrations were; 0 = never
     bool isReading = false;             // now
     std::optional<Error> error;         // of the last reading of integrations
@@ -113,6 +114,7 @@ private:
     void take(const Result<Kept> &kept);
     void takeLinks(const QList<storage::TenantLink> &links);
     void ask(One &one);
+    void askDiverted(One &one);
     void endAsking(One &one);
     void keepRule(const TenantState &state);
     void store(const QString &id, const socotra::Tenant &tenant, QObject *context, Handler<QString> handler);

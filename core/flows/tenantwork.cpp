@@ -144,9 +144,27 @@ void TenantDesk::ask(One &one)
         one.api.webhooks(&one.api, [this, &one](const Result<QList<WebhookDefinition>> &webhooks) {
             one.state.webhooksError = webhooks ? std::nullopt : std::optional(webhooks.error());
             one.state.webhooks = webhooks.value_or(QList<WebhookDefinition>());
+            askDiverted(one);
             endAsking(one);
         });
     });
+}
+
+// Beside the rest: whether the server has such lists is not sure, and nothing waits for them.
+void TenantDesk::askDiverted(One &one)
+{
+    constexpr qsizetype most = 30; // requests
+    one.state.diverted.clear();
+    for (const WebhookDefinition &webhook :
+         one.state.webhooks.first(std::min(most, one.state.webhooks.size()))) {
+        one.api.diverted(webhook.name, &one.api,
+                         [this, &one, name = webhook.name](const Result<qsizetype> &count) {
+                             if (!count || one.state.diverted.value(name, -1) == *count)
+                                 return;
+                             one.state.diverted.insert(name, *count);
+                             emit changed();
+                         });
+    }
 }
 
 void TenantDesk::endAsking(One &one)
