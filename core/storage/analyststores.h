@@ -8,6 +8,7 @@
 #include "core/storage/noticestore.h"
 #include "core/storage/rotationstore.h"
 #include "core/storage/sessionstore.h"
+#include "core/storage/tenantstore.h"
 #include "core/storage/viewstore.h"
 
 #include <memory>
@@ -28,6 +29,7 @@ public:
     ViewStore views;
     NoticeStore notices;
     RotationStore rotations;
+    TenantStore tenants;
     ConnectionStore connections;
 
     // Cache, notes, sessions, reports and notices of the connection; and gives the room back.
@@ -44,6 +46,7 @@ private:
         , views(m_database)
         , notices(m_database)
         , rotations(m_database)
+        , tenants(m_database)
         , connections(m_database)
     {}
     Q_DISABLE_COPY_MOVE(AnalystStores)
