@@ -33,6 +33,8 @@ void MainWindow::connectPages()
     connect(m_pages, &PageStack::notice, this, &MainWindow::say);
     connect(m_pages, &PageStack::pageAsked, this, &MainWindow::setPage);
     connect(m_pages, &PageStack::connectionAsked, m_connection, &ConnectionControl::addConnection);
+    connect(m_pages, &PageStack::connectionEditAsked, m_connection, &ConnectionControl::edit);
+    connect(m_pages, &PageStack::connectionRemovalAsked, m_connection, &ConnectionControl::remove);
     connect(m_connection, &ConnectionControl::notice, this, &MainWindow::say);
     connect(m_connection, &ConnectionControl::sandboxDeliveriesChosen, this,
             &MainWindow::sandboxDeliveriesChosen);

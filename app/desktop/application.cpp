@@ -75,6 +75,7 @@ void Application::open()
         buildWindow();
     if (const Result<void> opened = m_desk->finishOpening(); !opened) {
         m_window.reset();
+        m_admin.reset();
         m_analyst.reset();
         m_desk.reset();
         showFailure(opened.error());
@@ -117,12 +118,9 @@ void Application::openAnalyst()
     flows::AnalystOptions options = flows::AnalystOptions::usual(settings::dataFolder());
     options.sandbox.speed = m_arguments.sandboxSpeed;
     options.sandboxWaits = true;
-    m_analyst = std::make_unique<flows::AnalystDesk>(options, m_secrets);
     m_auditing = std::make_unique<flows::Auditing>(settings::auditPath());
-    connect(&m_analyst->workspace(), &flows::Workspace::switched, m_auditing.get(), [this] {
-        if (m_analyst->workspace().isOpen())
-            m_auditing->watch(m_analyst->workspace().api());
-    });
+    m_analyst = std::make_unique<flows::AnalystDesk>(options, m_secrets);
+    m_admin = std::make_unique<flows::AdminDesk>(*m_auditing, *m_analyst);
     const auto feed = [this] {
         if (m_feed || !m_analyst->sandbox())
             return;
@@ -136,7 +134,8 @@ void Application::openAnalyst()
 
 void Application::buildWindow()
 {
-    m_window = std::make_unique<ui::MainWindow>(m_theme, *m_desk, *m_analyst, m_secrets, m_settings);
+    m_window = std::make_unique<ui::MainWindow>(m_theme, ui::Desks{*m_desk, *m_analyst, *m_admin, m_secrets},
+                                                m_settings);
     connect(m_window.get(), &ui::MainWindow::sandboxDeliveriesChosen, this, [this](bool on) {
         if (m_feed)
             m_feed->setOn(on);

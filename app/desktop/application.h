@@ -4,8 +4,8 @@
 #pragma once
 
 #include "app/desktop/arguments.h"
+#include "core/flows/admindesk.h"
 #include "core/flows/analystdesk.h"
-#include "core/flows/auditing.h"
 #include "core/flows/sandboxfeed.h"
 #include "core/flows/webhookdesk.h"
 #include "core/secrets/comingstore.h"
@@ -54,6 +54,7 @@ private:
     std::unique_ptr<flows::WebhookDesk> m_desk;
     std::unique_ptr<flows::Auditing> m_auditing;
     std::unique_ptr<flows::AnalystDesk> m_analyst;
+    std::unique_ptr<flows::AdminDesk> m_admin;
     std::unique_ptr<flows::SandboxFeed> m_feed; // null without a sandbox
     std::unique_ptr<ui::MainWindow> m_window;
     std::unique_ptr<QWidget> m_failure;
