@@ -8,6 +8,7 @@
 #include "core/flows/analystdesk.h"
 #include "core/flows/sandboxfeed.h"
 #include "core/flows/webhookdesk.h"
+#include "core/logs/logbook.h"
 #include "core/secrets/comingstore.h"
 
 #include <QSettings>
@@ -49,6 +50,7 @@ private:
     flows::DeskOptions deskOptions() const;
 
     Arguments m_arguments;
+    logs::LogBook m_logs; // first: whatever is said later is kept
     QSettings m_settings;
     ui::Theme m_theme;
     secrets::ComingStore m_secrets;
