@@ -54,9 +54,14 @@ SocotraApi::SocotraApi(const Tenant &tenant, SecretSource secrets, http::Transpo
                        http::RequestBudget &budget, QObject *parent)
     : QObject(parent)
     , m(std::make_unique<Channel>(tenant, std::move(secrets), std::move(transport), budget))
-{}
+{
+    m->wrote = [this](const http::SentWrite &write) { emit wrote(write); };
+}
 
-SocotraApi::~SocotraApi() = default;
+SocotraApi::~SocotraApi()
+{
+    m->giveUp();
+}
 
 const Tenant &SocotraApi::tenant() const
 {
@@ -74,6 +79,13 @@ void SocotraApi::webhooks(QObject *context, Handler<QList<WebhookDefinition>> ha
 {
     m->send(m->get("webhooks"), context, [handler](const Result<http::HttpReply> &reply) {
         handler(reply ? readWebhooks(reply->body) : tl::unexpected(reply.error()));
+    });
+}
+
+void SocotraApi::diverted(const QString &webhook, QObject *context, Handler<qsizetype> handler)
+{
+    m->send(m->get(divertedPath(webhook)), context, [handler](const Result<http::HttpReply> &reply) {
+        handler(reply ? readDiverted(reply->body) : tl::unexpected(reply.error()));
     });
 }
 
@@ -171,8 +183,6 @@ void SocotraApi::send(const WritePtr &write)
 
 void SocotraApi::onSent(const WritePtr &write, const Result<http::HttpReply> &reply)
 {
-    emit wrote({write->call.request.method, http::loggable(write->call.request.url),
-                reply ? QString::number(reply->status) : reply.error().detail});
     if (!write->context)
         return;
     if (!reply && reply.error().kind != Error::Kind::Unanswered)

@@ -10,6 +10,8 @@
 #include "core/storage/noticestore.h"
 #include "core/storage/rotationstore.h"
 #include "core/storage/sessionstore.h"
+#include "core/storage/sourcestore.h"
+#include "core/storage/tenantstore.h"
 #include "core/storage/viewstore.h"
 
 #include <memory>
@@ -30,6 +32,8 @@ public:
     ViewStore views;
     NoticeStore notices;
     RotationStore rotations;
+    TenantStore tenants;
+    SourceStore sources;
     IssuedStore issued;
     KeyRotationStore keyRotations;
     ConnectionStore connections;
@@ -48,6 +52,8 @@ private:
         , views(m_database)
         , notices(m_database)
         , rotations(m_database)
+        , tenants(m_database)
+        , sources(m_database)
         , issued(m_database)
         , keyRotations(m_database)
         , connections(m_database)
