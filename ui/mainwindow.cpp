@@ -43,18 +43,17 @@ constexpr int longestWaitMs = 150; // for the rows of the first page
 constexpr int unseenMs = 1000;
 } // namespace
 
-MainWindow::MainWindow(Theme &theme, flows::WebhookDesk &desk, flows::AnalystDesk &analyst,
-                       secrets::SecretStore &secrets, QSettings &settings)
+MainWindow::MainWindow(Theme &theme, const Desks &desks, QSettings &settings)
     : m_theme(theme)
-    , m_desk(desk)
-    , m_analyst(analyst)
-    , m_secrets(secrets)
+    , m_desks(desks)
+    , m_desk(desks.webhooks)
+    , m_analyst(desks.analyst)
     , m_settings(settings)
     , m_preferences(readPreferences(settings))
     , m_commands(new Commands(theme, this))
     , m_top(new TopBar(theme))
-    , m_control(new ListenerControl(desk, this))
-    , m_connection(new ConnectionControl(analyst, secrets, settings, *m_top, *this))
+    , m_control(new ListenerControl(m_desk, this))
+    , m_connection(new ConnectionControl(m_analyst, desks.secrets, settings, *m_top, *this))
 {
     setWindowTitle(tr("Tocsin"));
     setMinimumSize(QSize(890, 560).boundedTo(screen()->availableSize())); // a small screen at 150 % has less
@@ -169,7 +168,7 @@ QWidget *MainWindow::buildPages()
             rail->addPage(pageCommand(Page(i)), i == Schemes);
     }
     rail->addPage(pageCommand(Settings), true); // last of all
-    m_pages = new PageStack(m_theme, m_desk, m_analyst, m_secrets, m_settings, *m_commands, m_preferences);
+    m_pages = new PageStack(m_theme, m_desks, m_settings, *m_commands, m_preferences);
     auto *both = new QWidget;
     auto *row = new QHBoxLayout(both);
     row->setContentsMargins(0, 0, 0, 0);

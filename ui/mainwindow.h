@@ -4,16 +4,13 @@
 #pragma once
 
 #include "ui/commands.h"
+#include "ui/desks.h"
 #include "ui/pagestack.h"
 #include "ui/preferences.h"
 
 #include <QMainWindow>
 
 class QSettings;
-
-namespace tocsin::secrets {
-class SecretStore;
-}
 
 namespace tocsin::ui {
 
@@ -37,8 +34,7 @@ public:
 
     // A desk that is still being opened will do as long as the first page is that of the queue; nothing may
     // be asked of the window before it is open.
-    MainWindow(Theme &theme, flows::WebhookDesk &desk, flows::AnalystDesk &analyst,
-               secrets::SecretStore &secrets, QSettings &settings);
+    MainWindow(Theme &theme, const Desks &desks, QSettings &settings);
 
     static Page firstPage(const QSettings &settings); // the one it begins with
     void showFilled(); // as soon as its first page has something to show, or soon
@@ -80,9 +76,9 @@ private:
     void showAbout();
 
     Theme &m_theme;
+    const Desks m_desks;
     flows::WebhookDesk &m_desk;
     flows::AnalystDesk &m_analyst;
-    secrets::SecretStore &m_secrets;
     QSettings &m_settings;
     Preferences m_preferences;
     Commands *m_commands;

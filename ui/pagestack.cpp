@@ -23,21 +23,21 @@ using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
 
-PageStack::PageStack(const Theme &theme, flows::WebhookDesk &desk, flows::AnalystDesk &analyst,
-                     secrets::SecretStore &secrets, QSettings &settings, const Commands &commands,
+PageStack::PageStack(const Theme &theme, const Desks &desks, QSettings &settings, const Commands &commands,
                      const Preferences &preferences)
     : LazyStack(settings)
     , m_theme(theme)
-    , m_desk(desk)
-    , m_analyst(analyst)
-    , m_secrets(secrets)
+    , m_desk(desks.webhooks)
+    , m_analyst(desks.analyst)
+    , m_admin(desks.admin)
+    , m_secrets(desks.secrets)
     , m_file(settings)
     , m_commands(commands)
     , m_preferences(preferences)
 {
     setObjectName(u"pages"_s);
     enlistPages();
-    connect(&analyst.workspace(), &flows::Workspace::switched, this, &PageStack::followInvestigations);
+    connect(&m_analyst.workspace(), &flows::Workspace::switched, this, &PageStack::followInvestigations);
     followInvestigations();
 }
 
@@ -50,12 +50,7 @@ void PageStack::enlistPages()
         Webhooks, [this] { return makeWebhooks(); },
         {c[u"addEndpoint"_s], c[u"secrets"_s], c[u"rotation"_s], c[u"sendTest"_s], c[u"copyListenerUrl"_s]});
     enlist<EntitiesPage>(Entities, [this] { return makeEntities(); });
-    enlist<AdminPage>(Admin, [this] {
-        auto *page = new AdminPage(m_theme);
-        connect(page, &AdminPage::connectionAsked, this, &PageStack::connectionAsked);
-        connect(page, &AdminPage::secretsAsked, this, &PageStack::openSecrets);
-        return page;
-    });
+    enlist<AdminPage>(Admin, [this] { return makeAdmin(); });
     enlist<SettingsPage>(Settings, [this] { return makeSettings(); });
     enlist<SchemesPage>(Schemes, [this] { return makeSchemes(); });
 }
@@ -78,6 +73,11 @@ WebhooksPage &PageStack::webhooks()
 EntitiesPage &PageStack::entities()
 {
     return made<EntitiesPage>(Entities);
+}
+
+AdminPage &PageStack::admin()
+{
+    return made<AdminPage>(Admin);
 }
 
 SettingsPage &PageStack::settings()

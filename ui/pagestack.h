@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/desks.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/lazystack.h"
 
@@ -10,17 +11,14 @@ namespace tocsin::domain {
 struct Entity;
 }
 namespace tocsin::flows {
-class AnalystDesk;
-class WebhookDesk;
 struct DeskOptions;
-} // namespace tocsin::flows
-namespace tocsin::secrets {
-class SecretStore;
 }
 
 namespace tocsin::ui {
 
+class AdminPage;
 class Commands;
+class ConnectionsPage;
 class EntitiesPage;
 class IncidentsPage;
 class InvestigationsPage;
@@ -39,8 +37,7 @@ class PageStack final : public LazyStack
 public:
     enum Page { Incidents, Investigate, Webhooks, Entities, Admin, Settings, Schemes, PageCount };
 
-    PageStack(const Theme &theme, flows::WebhookDesk &desk, flows::AnalystDesk &analyst,
-              secrets::SecretStore &secrets, QSettings &settings, const Commands &commands,
+    PageStack(const Theme &theme, const Desks &desks, QSettings &settings, const Commands &commands,
               const Preferences &preferences);
 
     Page page() const { return shown() < 0 ? PageCount : Page(shown()); }
@@ -55,6 +52,7 @@ public:
     InvestigationsPage &investigations();
     WebhooksPage &webhooks();
     EntitiesPage &entities();
+    AdminPage &admin();
     SettingsPage &settings();
     SchemesPage &schemes();
 
@@ -68,7 +66,9 @@ public:
 signals:
     void pageAsked(tocsin::ui::PageStack::Page page); // by another page
     void connectionAsked();                           // a page wants one to be set up
-    void searchAsked(const QString &text);            // everywhere
+    void connectionEditAsked(const QString &id);
+    void connectionRemovalAsked(const QString &id);
+    void searchAsked(const QString &text); // everywhere
     void themeChosen(tocsin::ui::Theme::Choice choice);
     void listenerChosen(const tocsin::flows::DeskOptions &options);
 
@@ -79,6 +79,8 @@ private:
     InvestigationsPage *makeInvestigations();
     WebhooksPage *makeWebhooks();
     EntitiesPage *makeEntities();
+    AdminPage *makeAdmin();
+    ConnectionsPage *makeConnections();
     SettingsPage *makeSettings();
     SchemesPage *makeSchemes();
     void showSession(qint64 id);
@@ -90,6 +92,7 @@ private:
     const Theme &m_theme;
     flows::WebhookDesk &m_desk;
     flows::AnalystDesk &m_analyst;
+    flows::AdminDesk &m_admin;
     secrets::SecretStore &m_secrets;
     QSettings &m_file;
     const Commands &m_commands;

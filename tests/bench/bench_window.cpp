@@ -6,8 +6,10 @@
 // offscreen and prints milliseconds.
 
 #include "core/filter/parse.h"
+#include "core/flows/admindesk.h"
 #include "core/flows/analystdesk.h"
 #include "core/flows/webhookdesk.h"
+#include "core/logs/logbook.h"
 #include "core/secrets/memorystore.h"
 #include "tests/bench/benchfill.h"
 #include "tests/bench/benchsender.h"
@@ -83,16 +85,14 @@ double memoryMegabytes(const char *what)
 class Bench
 {
 public:
-    Bench(flows::WebhookDesk &desk, flows::AnalystDesk &analyst, secrets::SecretStore &secrets,
-          QSettings &settings)
-        : m_desk(desk)
+    Bench(const ui::Desks &desks, QSettings &settings) : m_desk(desks.webhooks)
     {
         m_beat.start(1); // so that waiting never sleeps past what it waits for
         QElapsedTimer timer;
         timer.start();
         const double processor = processorMs();
         m_theme = std::make_unique<ui::Theme>(*qApp);
-        m_window = std::make_unique<ui::MainWindow>(*m_theme, desk, analyst, secrets, settings);
+        m_window = std::make_unique<ui::MainWindow>(*m_theme, desks, settings);
         m_window->resize(1360, 860);
         m_window->show();
         m_table = m_window->findChild<ui::DeliveryTable *>(u"deliveryTable"_s);
@@ -274,8 +274,11 @@ int main(int argc, char **argv)
     (*desk)->start();
     flows::AnalystOptions analystOptions = flows::AnalystOptions::usual(folder.path());
     analystOptions.withSandbox = false; // what is measured is the webhook page
+    flows::Auditing auditing(folder.filePath(u"audit.db"_s));
     flows::AnalystDesk analyst(analystOptions, secrets);
-    Bench bench(**desk, analyst, secrets, settings);
+    logs::LogBook logs(folder.filePath(u"log"_s));
+    flows::AdminDesk admin({auditing, logs, analyst, **desk, secrets});
+    Bench bench({**desk, analyst, admin, secrets}, settings);
     bench.scroll(300);
     std::printf("\n%-34s %9s %9s\n", "filter", "first", "all");
     const QString filters[] = {u""_s,

@@ -5,11 +5,9 @@
 
 #include "core/socmate/socmateapi.h"
 #include "tests/support/jumptime.h"
+#include "tests/support/waited.h"
 
-#include <QEventLoop>
 #include <QtTest>
-
-#include <tuple>
 
 namespace tocsin::test {
 
@@ -17,14 +15,6 @@ namespace tocsin::test {
 // no time.
 class SocmateClient
 {
-    template<class T>
-    struct AnswerOf;
-    template<class T>
-    struct AnswerOf<Handler<T>>
-    {
-        using Type = T;
-    };
-
 public:
     using Api = socmate::SocmateApi;
 
@@ -49,18 +39,7 @@ public:
     template<class... Parameters, class... Arguments>
     auto ask(void (Api::*call)(Parameters...), const Arguments &...arguments)
     {
-        using Last = std::tuple_element_t<sizeof...(Parameters) - 1, std::tuple<Parameters...>>;
-        using T = typename AnswerOf<Last>::Type;
-        Result<T> answer = fail(Error::Kind::Cancelled, QStringLiteral("no answer came"));
-        QEventLoop loop; // QTest::qWaitFor would sleep 10 ms at each step of the exchange
-        QObject context;
-        (api.*call)(arguments..., &context, [&](Result<T> result) {
-            answer = std::move(result);
-            loop.quit();
-        });
-        QTimer::singleShot(60'000, &loop, &QEventLoop::quit);
-        loop.exec();
-        return answer;
+        return asked(api, call, arguments...);
     }
 };
 

@@ -6,11 +6,9 @@
 #include "core/socotra/socotraapi.h"
 #include "tests/support/jumptime.h"
 #include "tests/support/sandboxclient.h"
+#include "tests/support/waited.h"
 
-#include <QEventLoop>
 #include <QtTest>
-
-#include <tuple>
 
 namespace tocsin::test {
 
@@ -18,14 +16,6 @@ namespace tocsin::test {
 // no time.
 class TenantClient
 {
-    template<class T>
-    struct AnswerOf;
-    template<class T>
-    struct AnswerOf<Handler<T>>
-    {
-        using Type = T;
-    };
-
 public:
     using Api = socotra::SocotraApi;
 
@@ -51,18 +41,7 @@ public:
     template<class... Parameters, class... Arguments>
     auto ask(void (Api::*call)(Parameters...), const Arguments &...arguments)
     {
-        using Last = std::tuple_element_t<sizeof...(Parameters) - 1, std::tuple<Parameters...>>;
-        using T = typename AnswerOf<Last>::Type;
-        Result<T> answer = fail(Error::Kind::Cancelled, QStringLiteral("no answer came"));
-        QEventLoop loop;
-        QObject context;
-        (api.*call)(arguments..., &context, [&](Result<T> result) {
-            answer = std::move(result);
-            loop.quit();
-        });
-        QTimer::singleShot(60'000, &loop, &QEventLoop::quit);
-        loop.exec();
-        return answer;
+        return asked(api, call, arguments...);
     }
 
     socotra::Integration entry(const QString &name)

@@ -24,8 +24,7 @@ private:
     std::unique_ptr<ui::MainWindow> another(ui::MainWindow::Page first)
     {
         m_fixture->settings().setValue(u"window/page"_s, int(first));
-        auto window = std::make_unique<ui::MainWindow>(*m_theme, m_fixture->desk(), m_fixture->analyst(),
-                                                       m_fixture->secretStore(), m_fixture->settings());
+        auto window = std::make_unique<ui::MainWindow>(*m_theme, m_fixture->desks(), m_fixture->settings());
         window->resize(1360, 860);
         window->show();
         window->activateWindow();

@@ -208,8 +208,7 @@ private slots:
         const int fitted = table()->columnWidth(column);
         table()->horizontalHeader()->resizeSection(column, fitted + 33);
         m_window->close();
-        ui::MainWindow again(*m_theme, m_fixture->desk(), m_fixture->analyst(), m_fixture->secretStore(),
-                             m_fixture->settings());
+        ui::MainWindow again(*m_theme, m_fixture->desks(), m_fixture->settings());
         again.resize(1360, 860);
         again.show();
         QCOMPARE(again.findChild<ui::DeliveryTable *>(u"deliveryTable"_s)->columnWidth(column), fitted + 33);
@@ -285,8 +284,7 @@ private slots:
         QVERIFY(m_theme->isDark());
         m_window->setPage(ui::MainWindow::Settings);
         m_window->close();
-        ui::MainWindow again(*m_theme, m_fixture->desk(), m_fixture->analyst(), m_fixture->secretStore(),
-                             m_fixture->settings());
+        ui::MainWindow again(*m_theme, m_fixture->desks(), m_fixture->settings());
         QCOMPARE(again.page(), ui::MainWindow::Settings);
         QCOMPARE(ui::readPreferences(m_fixture->settings()).theme, ui::Theme::Choice::Dark);
     }
@@ -298,8 +296,7 @@ private slots:
         m_window->close();
         m_window.reset();
         m_theme->setChoice(ui::Theme::Choice::Dark);
-        ui::MainWindow again(*m_theme, m_fixture->desk(), m_fixture->analyst(), m_fixture->secretStore(),
-                             m_fixture->settings());
+        ui::MainWindow again(*m_theme, m_fixture->desks(), m_fixture->settings());
         again.show();
         QVERIFY(m_theme->isDark());
         QVERIFY(again.commands()[u"themeDark"_s]->isChecked());

@@ -127,7 +127,22 @@ void ConnectionControl::addConnection()
 void ConnectionControl::editConnection()
 {
     if (canEdit())
-        openDialog(m_desk.workspace().connection());
+        edit(m_desk.workspace().connection().id);
+}
+
+void ConnectionControl::edit(const QString &id)
+{
+    if (const std::optional<domain::Connection> connection = find(id))
+        openDialog(*connection);
+}
+
+std::optional<domain::Connection> ConnectionControl::find(const QString &id) const
+{
+    for (const domain::Connection &connection : m_desk.connections()) {
+        if (connection.id == id && !connection.sandbox)
+            return connection;
+    }
+    return {};
 }
 
 void ConnectionControl::openDialog(const domain::Connection &connection)
@@ -140,17 +155,23 @@ void ConnectionControl::openDialog(const domain::Connection &connection)
 
 void ConnectionControl::removeConnection()
 {
-    if (!canEdit())
+    if (canEdit())
+        remove(m_desk.workspace().connection().id);
+}
+
+void ConnectionControl::remove(const QString &id)
+{
+    const std::optional<domain::Connection> connection = find(id);
+    if (!connection)
         return;
-    const domain::Connection &connection = m_desk.workspace().connection();
     confirm(
         &m_window,
         {u"removeConnection"_s, tr("Remove connection"),
          tr("Remove \"%1\" and everything that was kept of it here: its incidents, investigations, reports "
             "and your notes? Nothing changes at the server. Its secret stays in the store of secrets.")
-             .arg(visibleText(connection.name, 80)),
+             .arg(visibleText(connection->name, 80)),
          tr("Remove connection")},
-        [this, id = connection.id] {
+        [this, id] {
             m_desk.removeConnection(id, this, [this](const Result<void> &removed) {
                 emit notice(removed ? tr("The connection was removed.") : errorSentence(removed.error()));
             });

@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QString>
 
+#include <optional>
+
 class QMenu;
 class QSettings;
 class QWidget;
@@ -39,13 +41,16 @@ public:
     void editConnection();   // the open one
     void removeConnection(); // likewise, after a question
     bool canEdit() const;    // the sandbox is made at each start
-    void showFace();         // ages move on
+    void edit(const QString &id);
+    void remove(const QString &id);
+    void showFace(); // ages move on
 
 signals:
     void notice(const QString &text);
     void sandboxDeliveriesChosen(bool on);
 
 private:
+    std::optional<domain::Connection> find(const QString &id) const; // one that can be edited
     void openDialog(const domain::Connection &connection);
     void choose(const QString &id);
     void remember();

@@ -20,6 +20,8 @@ bool DeskFixture::open(const std::vector<domain::NewDelivery> &earlier)
         if (!store || !(*store)->append(earlier))
             return false;
     }
+    m_logs = std::make_unique<logs::LogBook>(m_folder.filePath(u"log"_s));
+    m_auditing = std::make_unique<flows::Auditing>(m_folder.filePath(u"audit.db"_s));
     m_settings = std::make_unique<QSettings>(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
     if (beforeOpen)
         beforeOpen(m_folder.path());
@@ -55,6 +57,14 @@ flows::AnalystDesk &DeskFixture::analyst()
         m_analyst->start();
     }
     return *m_analyst;
+}
+
+ui::Desks DeskFixture::desks()
+{
+    if (!m_admin)
+        m_admin = std::make_unique<flows::AdminDesk>(
+            flows::AdminDesk::Parts{*m_auditing, *m_logs, analyst(), desk(), m_secrets});
+    return {desk(), analyst(), *m_admin, m_secrets};
 }
 
 int DeskFixture::post(const QByteArray &path, const QByteArray &body,

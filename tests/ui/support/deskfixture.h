@@ -3,10 +3,13 @@
 
 #pragma once
 
+#include "core/flows/admindesk.h"
 #include "core/flows/analystdesk.h"
 #include "core/flows/webhookdesk.h"
+#include "core/logs/logbook.h"
 #include "core/secrets/memorystore.h"
 #include "core/signature/verify.h"
+#include "ui/desks.h"
 
 #include <QSettings>
 #include <QTemporaryDir>
@@ -37,6 +40,7 @@ public:
     // asked for first. `sandbox` is read then: with it, the sandbox is the connection.
     flows::AnalystDesk &analyst();
     std::optional<sandbox::ServerOptions> sandbox;
+    ui::Desks desks(); // all of them; the others are made if they are not there yet
 
     // Called with the data folder before the desk is opened.
     std::function<void(const QString &folder)> beforeOpen;
@@ -53,7 +57,10 @@ private:
     secrets::MemoryStore m_secrets;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<flows::WebhookDesk> m_desk;
+    std::unique_ptr<logs::LogBook> m_logs;
+    std::unique_ptr<flows::Auditing> m_auditing;
     std::unique_ptr<flows::AnalystDesk> m_analyst;
+    std::unique_ptr<flows::AdminDesk> m_admin;
 };
 
 // Text that would do harm if any widget took it for more than text.

@@ -26,8 +26,7 @@ struct WindowFixture
         m_fixture = std::make_unique<DeskFixture>();
         QVERIFY(m_fixture->open(earlier));
         m_theme = std::make_unique<ui::Theme>(*qApp);
-        m_window = std::make_unique<ui::MainWindow>(*m_theme, m_fixture->desk(), m_fixture->analyst(),
-                                                    m_fixture->secretStore(), m_fixture->settings());
+        m_window = std::make_unique<ui::MainWindow>(*m_theme, m_fixture->desks(), m_fixture->settings());
         m_window->resize(1360, 860);
         m_window->show();
         m_window->activateWindow();

@@ -47,8 +47,7 @@ private slots:
         test::DeskFixture fixture;
         QVERIFY(fixture.open());
         ui::Theme theme(*qApp);
-        ui::MainWindow window(theme, fixture.desk(), fixture.analyst(), fixture.secretStore(),
-                              fixture.settings());
+        ui::MainWindow window(theme, fixture.desks(), fixture.settings());
         window.show();
         auto *table = window.findChild<ui::DeliveryTable *>(u"deliveryTable"_s);
         auto *field = window.findChild<QLineEdit *>(u"filterField"_s);
@@ -84,8 +83,7 @@ private slots:
         test::DeskFixture fixture;
         QVERIFY(fixture.open());
         ui::Theme theme(*qApp);
-        ui::MainWindow window(theme, fixture.desk(), fixture.analyst(), fixture.secretStore(),
-                              fixture.settings());
+        ui::MainWindow window(theme, fixture.desks(), fixture.settings());
         window.setPage(ui::MainWindow::Settings);
         auto *days = window.findChild<QSpinBox *>(u"retentionDays"_s);
         days->setValue(1);

@@ -159,8 +159,7 @@ private slots:
         QCOMPARE(part<QTabBar>(u"codeLanguages"_s)->currentIndex(), int(Language::Ruby));
         closeCode();
         m_window->close();
-        m_window = std::make_unique<ui::MainWindow>(*m_theme, m_fixture->desk(), m_fixture->analyst(),
-                                                    m_fixture->secretStore(), m_fixture->settings());
+        m_window = std::make_unique<ui::MainWindow>(*m_theme, m_fixture->desks(), m_fixture->settings());
         m_window->show();
         look();
         m_window->commands()[u"verificationCode"_s]->trigger(); // also from the menu and the palette

@@ -45,8 +45,7 @@ private slots:
         QVERIFY(fixture.waitForStored(4));
 
         ui::Theme theme(*qApp);
-        ui::MainWindow window(theme, fixture.desk(), fixture.analyst(), fixture.secretStore(),
-                              fixture.settings());
+        ui::MainWindow window(theme, fixture.desks(), fixture.settings());
         window.show();
         auto *table = window.findChild<ui::DeliveryTable *>(u"deliveryTable"_s);
         auto *inspector = window.findChild<ui::Inspector *>(u"inspector"_s);
@@ -79,8 +78,7 @@ private slots:
         test::DeskFixture fixture;
         QVERIFY(fixture.open());
         ui::Theme theme(*qApp);
-        ui::MainWindow window(theme, fixture.desk(), fixture.analyst(), fixture.secretStore(),
-                              fixture.settings());
+        ui::MainWindow window(theme, fixture.desks(), fixture.settings());
         window.show();
         for (const QString &name : {u"addEndpoint"_s, u"secrets"_s, u"shortcuts"_s, u"about"_s})
             window.commands()[name]->trigger();

@@ -70,8 +70,7 @@ bool Stage::open()
     m_fixture.beforeOpen = beforeOpen;
     if (!m_fixture.open(earlier))
         return false;
-    m_window = std::make_unique<ui::MainWindow>(m_theme, m_fixture.desk(), m_fixture.analyst(),
-                                                m_fixture.secretStore(), m_fixture.settings());
+    m_window = std::make_unique<ui::MainWindow>(m_theme, m_fixture.desks(), m_fixture.settings());
     m_window->show();
     settle(900); // what was stored before is listed
     return true;
