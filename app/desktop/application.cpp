@@ -32,7 +32,11 @@ Application::Application(QApplication &qt, const Arguments &arguments)
     : m_arguments(arguments)
     , m_settings(settings::settingsPath(), QSettings::IniFormat)
     , m_theme(qt, m_arguments.theme.value_or(ui::readPreferences(m_settings).theme), ui::Theme::Dress::Later)
-{}
+    , m_log(settings::dataFolder() + u"/log"_s)
+    , m_guarded(m_secrets, m_log.guard())
+{
+    m_log.install();
+}
 
 Application::~Application() = default;
 
