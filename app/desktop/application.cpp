@@ -30,12 +30,12 @@ Q_LOGGING_CATEGORY(log, "tocsin.desktop")
 
 Application::Application(QApplication &qt, const Arguments &arguments)
     : m_arguments(arguments)
+    , m_logs(settings::dataFolder() + u"/log"_s)
     , m_settings(settings::settingsPath(), QSettings::IniFormat)
     , m_theme(qt, m_arguments.theme.value_or(ui::readPreferences(m_settings).theme), ui::Theme::Dress::Later)
-    , m_log(settings::dataFolder() + u"/log"_s)
-    , m_guarded(m_secrets, m_log.guard())
+    , m_guarded(m_secrets, m_logs.guard())
 {
-    m_log.install();
+    m_logs.install();
 }
 
 Application::~Application() = default;
@@ -134,7 +134,8 @@ void Application::openAnalyst()
     options.sandbox.speed = m_arguments.sandboxSpeed;
     options.sandboxWaits = true;
     m_analyst = std::make_unique<flows::AnalystDesk>(options, m_secrets);
-    m_admin = std::make_unique<flows::AdminDesk>(*m_auditing, *m_analyst);
+    m_admin = std::make_unique<flows::AdminDesk>(
+        flows::AdminDesk::Parts{*m_auditing, m_logs, *m_analyst, *m_desk, m_secrets});
     const auto feed = [this] {
         if (m_feed || !m_analyst->sandbox())
             return;

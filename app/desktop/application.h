@@ -51,9 +51,9 @@ private:
     flows::DeskOptions deskOptions() const;
 
     Arguments m_arguments;
+    logs::LogBook m_logs; // first: whatever is said later is kept
     QSettings m_settings;
     ui::Theme m_theme;
-    logs::LogBook m_log; // before whatever may have something to say
     secrets::ComingStore m_secrets;
     flows::GuardedSecrets m_guarded;
     std::unique_ptr<flows::Auditing> m_auditing; // before those whose last writes it records

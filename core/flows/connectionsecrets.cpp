@@ -69,9 +69,9 @@ QString freeLabel(const QString &wanted, const QSet<QString> &taken)
 
 } // namespace
 
-QString connectionLabel(const QString &name)
+QString connectionLabel(const QString &name, const QString &prefix)
 {
-    QString label = u"socmate-"_s;
+    QString label = prefix;
     for (const QChar c : name.toLower()) {
         const bool isPlain = (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'.' || c == u'_';
         if (isPlain)
@@ -99,7 +99,7 @@ void keepConnectionSecrets(secrets::SecretStore &store, const domain::Connection
         for (const secrets::StoredSecret &secret : *stored)
             taken.insert(secret.label);
         auto keeping = std::make_shared<Keeping>(Keeping{store, context, connection, {}, handler});
-        const QString base = connectionLabel(connection.name);
+        const QString base = connectionLabel(connection.name, given.prefix);
         const auto add = [&](QString &label, const Secret &value, const QString &end) {
             if (value.isEmpty())
                 return;

@@ -20,11 +20,12 @@ struct ConnectionSecrets
 {
     Secret credential; // API key, bearer token or client secret
     Secret proxyPassword;
-    Secret passphrase; // of the client certificate
+    Secret passphrase;                           // of the client certificate
+    QString prefix = QStringLiteral("socmate-"); // of new labels
 };
 
 // A label for the secret of a connection of that name: "Acme (prod)" gives "socmate-acme-prod".
-QString connectionLabel(const QString &name);
+QString connectionLabel(const QString &name, const QString &prefix = QStringLiteral("socmate-"));
 
 // Puts what is given into the store, under the labels that the connection has or under new ones that nothing
 // else has, and answers the connection with its labels. A value that is replaced is retired, not lost. Errors

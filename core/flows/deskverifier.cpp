@@ -4,6 +4,7 @@
 #include "core/flows/deskverifier.h"
 
 #include "core/flows/webhookdesk.h"
+#include "core/signature/crypto.h"
 
 #include <QTimer>
 
@@ -22,7 +23,7 @@ constexpr int longestWaitMs = 20'000; // a keychain of many labels is read one b
 bool verifiesWith(const WebhookDesk &desk, const QString &label, const Secret &value)
 {
     return std::ranges::any_of(desk.currentSecrets(), [&](const signature::NamedSecret &one) {
-        return one.label == label && one.value.reveal() == value.reveal();
+        return one.label == label && signature::sameBytes(one.value.reveal(), value.reveal());
     });
 }
 

@@ -4,6 +4,7 @@
 #include "core/flows/secretrotation.h"
 
 #include "core/secrets/secretrules.h"
+#include "core/signature/crypto.h"
 #include "core/socotra/rules.h"
 
 #include <algorithm>
@@ -224,8 +225,8 @@ void SecretRotation::readBack(const TurnPtr &turn)
     withStored(turn, [this, turn](const Stored &stored) {
         withEntry(turn, [this, turn, stored](const Integration &entry) {
             const socotra::SecuritySpec spec = entry.security.value_or(socotra::SecuritySpec());
-            const bool isOther =
-                spec.shown == socotra::SecretShown::Clear && spec.secret.reveal() != stored.value.reveal();
+            const bool isOther = spec.shown == socotra::SecretShown::Clear &&
+                                 !signature::sameBytes(spec.secret.reveal(), stored.value.reveal());
             if (spec.tag == turn->rotation.newTag && !isOther)
                 return note(turn, RotationStep::Verified);
             // Somebody has put another one there. Both of ours are kept; it is sent again when asked.

@@ -68,8 +68,8 @@ Reply Tenant::answer(const Request &request)
         return renew(request);
     if (path == QStringList{u"account"_s, u"unlock"_s} && isPost)
         return unlock(request);
-    if (path == QStringList{u"webhooks"_s} && request.method == "GET")
-        return asJson(m_webhooks);
+    if (path.value(0) == "webhooks"_L1 && request.method == "GET")
+        return webhooks(path);
     if (path.value(0) != "integrations"_L1 || path.size() > 2)
         return refused(404, u"there is no such call"_s);
     if (path.size() == 1 && request.method == "GET") {
@@ -166,6 +166,18 @@ std::optional<Reply> Tenant::refusal(const Request &request) const
     if (!m_options.isAdministrator)
         return refused(403, u"no tenant administrator"_s);
     return std::nullopt;
+}
+
+// Definitions, and what they have diverted (4.2).
+Reply Tenant::webhooks(const QStringList &path) const
+{
+    if (!m_options.opensWebhooks)
+        return refused(403, u"not for a tenant administrator"_s);
+    if (path.size() == 1)
+        return asJson(m_webhooks);
+    if (path.size() == 3 && path[2] == "diverted"_L1)
+        return asJson(m_diverted.value(path[1]));
+    return refused(404, u"there is no such call"_s);
 }
 
 QJsonObject Tenant::shown(QJsonObject integration) const

@@ -17,6 +17,7 @@ struct TenantOptions
     int lockAfter = 5;                      // failed sign-ins; how many is not documented
     std::optional<QByteArray> headerPrefix; // alone accepted before a token; none: any of the three forms
     bool isAdministrator = true;            // false: the token opens nothing (403)
+    bool opensWebhooks = true;              // false: their definitions are refused with 403 (4.8)
     bool renews = true;                     // POST account/renewAuthentication is there
     bool echoes = false;                    // refusals repeat the secret that they refuse
 };
@@ -62,12 +63,14 @@ public:
     void put(const QJsonObject &integration);
     void drop(const QString &name);
     void setWebhooks(const QJsonArray &webhooks) { m_webhooks = webhooks; }
+    void setDiverted(const QString &webhook, const QJsonArray &events) { m_diverted[webhook] = events; }
     void revokeTokens() { m_tokens.clear(); }
 
     QList<TenantReceiver> receivers() const; // of the type webhook
 
 private:
     Reply signIn(const Request &request);
+    Reply webhooks(const QStringList &path) const;
     Reply renew(const Request &request);
     Reply unlock(const Request &request);
     Reply list() const;
@@ -90,6 +93,7 @@ private:
     int m_failures = 0;                 // since the last success or unlock
     QList<QJsonObject> m_integrations;
     QJsonArray m_webhooks;
+    QHash<QString, QJsonArray> m_diverted; // by the webhook's name
     TenantCounts m_counts;
 };
 

@@ -227,4 +227,13 @@ const Integration *findNamed(const QList<Integration> &all, const QString &name)
     return found == all.end() ? nullptr : &*found;
 }
 
+Result<qsizetype> readDiverted(QByteArrayView body)
+{
+    const QByteArrayView trimmed = body.trimmed();
+    const auto items = listIn(trimmed, u"diverted");
+    if (!items)
+        return tl::unexpected(notAList(trimmed, u"diverted deliveries"_s));
+    return items->size();
+}
+
 } // namespace tocsin::socotra

@@ -15,6 +15,9 @@ Result<QList<Integration>> readIntegrations(QByteArrayView body);
 // An array of definitions, one of them, or an object that holds an array.
 Result<QList<WebhookDefinition>> readWebhooks(QByteArrayView body);
 
+// How many deliveries a list of diverted ones holds. Malformed: it is no list.
+Result<qsizetype> readDiverted(QByteArrayView body);
+
 // A text that stands for a secret and is none: mask characters (* • x X . #) alone, or but for the last four.
 bool looksMasked(QByteArrayView value);
 

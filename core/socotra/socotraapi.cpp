@@ -82,6 +82,13 @@ void SocotraApi::webhooks(QObject *context, Handler<QList<WebhookDefinition>> ha
     });
 }
 
+void SocotraApi::diverted(const QString &webhook, QObject *context, Handler<qsizetype> handler)
+{
+    m->send(m->get(divertedPath(webhook)), context, [handler](const Result<http::HttpReply> &reply) {
+        handler(reply ? readDiverted(reply->body) : tl::unexpected(reply.error()));
+    });
+}
+
 void SocotraApi::add(const Draft &draft, QObject *context, Handler<WriteOutcome> handler)
 {
     const auto write = std::make_shared<Write>();

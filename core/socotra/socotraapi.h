@@ -54,6 +54,8 @@ public:
 
     void integrations(QObject *context, Handler<QList<Integration>> handler);
     void webhooks(QObject *context, Handler<QList<WebhookDefinition>> handler);
+    // How many deliveries the webhook of that name has diverted, as far as the server lists them (4.2).
+    void diverted(const QString &webhook, QObject *context, Handler<qsizetype> handler);
 
     // Rejected, before anything is written: what checkNew() and checkEdit() find.
     void add(const Draft &draft, QObject *context, Handler<WriteOutcome> handler);

@@ -99,6 +99,14 @@ QByteArray specText(const Draft &draft, QByteArrayView base)
     return spec.text().toByteArray();
 }
 
+QByteArray segmentOf(const QString &name)
+{
+    QByteArray segment = QUrl::toPercentEncoding(name);
+    if (name == "."_L1 || name == ".."_L1) // a whole segment of dots is a step, not a name
+        segment.replace(".", "%2E");
+    return segment;
+}
+
 } // namespace
 
 Secret addBody(const Draft &draft)
@@ -140,10 +148,12 @@ Result<Secret> updateBody(const Draft &draft, const Integration &base)
 
 QByteArray integrationPath(const QString &name)
 {
-    QByteArray segment = QUrl::toPercentEncoding(name);
-    if (name == "."_L1 || name == ".."_L1) // a whole segment of dots is a step, not a name
-        segment.replace(".", "%2E");
-    return "integrations/" + segment;
+    return "integrations/" + segmentOf(name);
+}
+
+QByteArray divertedPath(const QString &webhook)
+{
+    return "webhooks/" + segmentOf(webhook) + "/diverted";
 }
 
 QByteArray withoutSecrets(const Integration &integration)

@@ -20,6 +20,7 @@ Result<Secret> updateBody(const Draft &draft, const Integration &base);
 
 // "integrations/a%2Fb": one segment, whatever the name holds.
 QByteArray integrationPath(const QString &name);
+QByteArray divertedPath(const QString &webhook);
 
 // An integration as a file may hold it: without secret and without the values of sensitive headers, every
 // other member byte for byte.

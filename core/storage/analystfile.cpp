@@ -99,6 +99,16 @@ const QList<QStringList> &steps()
             "kept INTEGER NOT NULL, began INTEGER NOT NULL, changed INTEGER NOT NULL, verified INTEGER NOT NULL)"_s,
             // One at a time.
             u"CREATE UNIQUE INDEX rotation_open ON rotation(tenant, integration) WHERE step < 4"_s,
+        },
+        {
+            // Tenants of Socotra; updates is a number of flows::UpdateRule.
+            u"CREATE TABLE tenant(id TEXT PRIMARY KEY, position INTEGER NOT NULL, settings TEXT NOT NULL,"
+            "updates INTEGER NOT NULL DEFAULT 0, probed INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID"_s,
+            u"CREATE TABLE tenant_link(tenant TEXT NOT NULL, integration TEXT NOT NULL, endpoint TEXT NOT "
+            u"NULL,"
+            "label TEXT NOT NULL, PRIMARY KEY(tenant, integration)) WITHOUT ROWID"_s,
+            // The least severity that was agreed with a sender; least is a number of core/domain.
+            u"CREATE TABLE source(endpoint TEXT PRIMARY KEY, least INTEGER NOT NULL) WITHOUT ROWID"_s,
         }};
     return all;
 }
