@@ -131,7 +131,8 @@ void ForgetPlaces::countKept(const ForgetPlan &plan, QObject *context, const Han
 QString ForgetPlaces::otherUser(const SecretRow &row, const Connection &mine) const
 {
     for (const SecretUse &use : row.uses) {
-        if (use.kind == SecretKind::Signing || use.kind == SecretKind::Password)
+        if (use.kind == SecretKind::Signing || use.kind == SecretKind::Password ||
+            use.kind == SecretKind::Integration)
             return use.name;
     }
     for (const Connection &other : m_analyst.connections()) {

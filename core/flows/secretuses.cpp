@@ -4,6 +4,7 @@
 #include "core/flows/secretuses.h"
 
 #include "core/flows/analystdesk.h"
+#include "core/flows/tenantdesk.h"
 #include "core/flows/webhookdesk.h"
 #include "core/storage/deliverybrowser.h"
 
@@ -40,6 +41,16 @@ void addUses(QMultiHash<QString, SecretUse> &uses, const domain::Connection &con
     add(connection.clientLabel, SecretKind::Passphrase);
 }
 
+void addUses(QMultiHash<QString, SecretUse> &uses, const TenantState &state)
+{
+    if (!state.tenant.secretLabel.isEmpty())
+        uses.insert(state.tenant.secretLabel, {SecretKind::Password, state.tenant.name});
+    for (const storage::TenantLink &link : state.links) {
+        if (!link.label.isEmpty())
+            uses.insert(link.label, {SecretKind::Integration, link.integration});
+    }
+}
+
 } // namespace
 
 SecretKind SecretRow::kind() const
@@ -51,8 +62,9 @@ SecretKind SecretRow::kind() const
 
 bool SecretRow::signsIn() const
 {
-    return std::any_of(uses.begin(), uses.end(),
-                       [](const SecretUse &use) { return use.kind != SecretKind::Signing; });
+    return std::any_of(uses.begin(), uses.end(), [](const SecretUse &use) {
+        return use.kind != SecretKind::Signing && use.kind != SecretKind::Integration;
+    });
 }
 
 SecretUses::SecretUses(WebhookDesk &desk, AnalystDesk &analyst, secrets::SecretStore &store)
@@ -67,6 +79,14 @@ SecretUses::SecretUses(WebhookDesk &desk, AnalystDesk &analyst, secrets::SecretS
 
 SecretUses::~SecretUses() = default;
 
+void SecretUses::follow(TenantDesk &tenants)
+{
+    m_tenants = &tenants;
+    connect(&tenants, &TenantDesk::changed, this, &SecretUses::refresh);
+    if (m_isLoaded)
+        refresh();
+}
+
 void SecretUses::refresh()
 {
     m_store.list(this, [this](const Result<QList<StoredSecret>> &stored) {
@@ -79,7 +99,11 @@ void SecretUses::refresh()
 
 void SecretUses::take(const QList<StoredSecret> &stored)
 {
-    QMultiHash<QString, SecretUse> uses = m_more ? m_more() : QMultiHash<QString, SecretUse>();
+    QMultiHash<QString, SecretUse> uses;
+    for (const QString &id : m_tenants ? m_tenants->tenants() : QStringList()) {
+        if (const TenantState *state = m_tenants->state(id))
+            addUses(uses, *state);
+    }
     for (const domain::Endpoint &endpoint : m_desk.endpoints()) {
         for (const QString &label : endpoint.secretLabels)
             uses.insert(label, {SecretKind::Signing, endpoint.name});

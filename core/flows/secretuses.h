@@ -8,11 +8,10 @@
 
 #include <QHash>
 
-#include <functional>
-
 namespace tocsin::flows {
 
 class AnalystDesk;
+class TenantDesk;
 class WebhookDesk;
 
 // What a secret is used as.
@@ -23,8 +22,9 @@ enum class SecretKind : quint8 {
     Token,        // likewise
     ClientSecret, // likewise
     ProxyPassword,
-    Passphrase, // of a connection's client certificate
-    Password,   // of a tenant's user
+    Passphrase,  // of a connection's client certificate
+    Password,    // of a tenant's user
+    Integration, // a tenant signs with it what an integration sends
 };
 
 struct SecretUse
@@ -57,9 +57,8 @@ public:
     SecretUses(WebhookDesk &desk, AnalystDesk &analyst, secrets::SecretStore &store);
     ~SecretUses() override;
 
-    // Uses that neither desk knows of, by label: of tenants. Asked at every refresh.
-    using MoreUses = std::function<QMultiHash<QString, SecretUse>()>;
-    void setMoreUses(const MoreUses &more) { m_more = more; }
+    // The tenants' uses as well; they outlive this.
+    void follow(TenantDesk &tenants);
 
     void refresh();                                         // changed() or failed() follows
     const QList<SecretRow> &rows() const { return m_rows; } // by label
@@ -83,7 +82,7 @@ private:
     WebhookDesk &m_desk;
     AnalystDesk &m_analyst;
     secrets::SecretStore &m_store;
-    MoreUses m_more;
+    TenantDesk *m_tenants = nullptr;
     QList<SecretRow> m_rows;
     quint64 m_round = 0; // of matches: answers of an older one are dropped
     bool m_isLoaded = false;

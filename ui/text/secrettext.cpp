@@ -32,6 +32,7 @@ QString kindWord(SecretKind kind)
     case SecretKind::Unused:
         return Text::tr("Not used");
     case SecretKind::Signing:
+    case SecretKind::Integration:
         return Text::tr("Signing secret");
     case SecretKind::ApiKey:
         return Text::tr("API key");
@@ -54,6 +55,8 @@ QString useText(const SecretUse &use)
     switch (use.kind) {
     case SecretKind::Signing:
         return Text::tr("endpoint %1").arg(use.name);
+    case SecretKind::Integration:
+        return Text::tr("integration %1").arg(use.name);
     case SecretKind::Password:
         return Text::tr("tenant %1").arg(use.name);
     default:
