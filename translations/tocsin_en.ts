@@ -295,6 +295,16 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::KeyText</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::LogPage</name>
     <message numerus="yes">
         <source>%1 of %n line(s)</source>
@@ -596,6 +606,16 @@
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::TimedClipboard</name>
+    <message numerus="yes">
+        <source>In the clipboard for %n more second(s)</source>
+        <translation>
+            <numerusform>In the clipboard for %n more second</numerusform>
+            <numerusform>In the clipboard for %n more seconds</numerusform>
         </translation>
     </message>
 </context>

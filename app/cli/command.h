@@ -66,6 +66,7 @@ std::unique_ptr<Command> makeConnectionsCommand();
 std::unique_ptr<Command> makeEntityCommand();
 std::unique_ptr<Command> makeIncidentsCommand();
 std::unique_ptr<Command> makeInvestigateCommand();
+std::unique_ptr<Command> makeKeysCommand();
 std::unique_ptr<Command> makeReportCommand();
 std::unique_ptr<Command> makeSearchCommand();
 std::unique_ptr<Command> makeSessionsCommand();

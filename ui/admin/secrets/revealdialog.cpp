@@ -7,6 +7,7 @@
 #include "ui/text/errortext.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/timedclipboard.h"
 #include "ui/widgets/visibletext.h"
 
 #include <QFontDatabase>
@@ -57,6 +58,7 @@ RevealDialog::RevealDialog(secrets::SecretStore &store, const QString &label, QW
     , m_label(label)
     , m_passphrase(new QLineEdit)
     , m_value(new QPlainTextEdit)
+    , m_copy(new TimedClipboard(tr("Copy the value"), u"revealed"_s))
     , m_message(new PlainLabel(QString(), PlainLabel::Fit::Flow))
     , m_show(primaryButton(tr("Show the value"), u"showValue"_s, this))
 {
@@ -87,6 +89,7 @@ RevealDialog::RevealDialog(secrets::SecretStore &store, const QString &label, QW
     column->addWidget(about);
     column->addWidget(m_passphrase);
     column->addWidget(m_value);
+    column->addWidget(m_copy);
     column->addWidget(m_message);
     column->addLayout(footRow({}, {close, m_show}));
     resize(520, 300);
@@ -135,6 +138,7 @@ void RevealDialog::read()
 void RevealDialog::showValue(const Secret &value)
 {
     m_value->setPlainText(shownValue(value));
+    m_copy->setSecret(value);
     m_value->setFocus();
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(m_stay).count();
     say(tr("It is hidden again after %n second(s).", nullptr, int(seconds)), u"muted"_s);
@@ -145,6 +149,7 @@ void RevealDialog::showValue(const Secret &value)
 void RevealDialog::hideValue()
 {
     m_value->clear();
+    m_copy->setSecret({});
     say(tr("Hidden again."), u"muted"_s);
     emit hidden();
 }

@@ -15,6 +15,7 @@ class QPushButton;
 namespace tocsin::ui {
 
 class PlainLabel;
+class TimedClipboard;
 
 // Shows the value of one secret to who proves to be its owner: a vault asks for its passphrase again, a
 // keychain asks by itself when it is locked. The value goes from the screen after a while.
@@ -47,6 +48,7 @@ private:
     std::chrono::milliseconds m_stay = usualStay;
     QLineEdit *m_passphrase; // of the vault; not shown for other stores
     QPlainTextEdit *m_value;
+    TimedClipboard *m_copy;
     PlainLabel *m_message;
     QPushButton *m_show;
     QTimer m_timer;
