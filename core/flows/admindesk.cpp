@@ -4,6 +4,7 @@
 #include "core/flows/admindesk.h"
 
 #include "core/flows/analystdesk.h"
+#include "core/flows/forgetplaces.h"
 #include "core/flows/tenantdesk.h"
 
 namespace tocsin::flows {
@@ -24,6 +25,16 @@ TenantDesk &AdminDesk::tenants()
         m_tenants = std::make_unique<TenantDesk>(m_parts.analyst, m_parts.webhooks, m_parts.secrets,
                                                  m_parts.auditing);
     return *m_tenants;
+}
+
+ForgetPlaces &AdminDesk::places()
+{
+    if (!m_places) {
+        m_uses = std::make_unique<SecretUses>(m_parts.webhooks, m_parts.analyst, m_parts.secrets);
+        m_uses->follow(tenants());
+        m_places = std::make_unique<ForgetPlaces>(*m_uses, m_parts.analyst, m_parts.secrets, &m_parts.logs);
+    }
+    return *m_places;
 }
 
 } // namespace tocsin::flows

@@ -17,6 +17,8 @@ class SecretStore;
 namespace tocsin::flows {
 
 class AnalystDesk;
+class ForgetPlaces;
+class SecretUses;
 class TenantDesk;
 class WebhookDesk;
 
@@ -44,10 +46,13 @@ public:
     Auditing &auditing() { return m_parts.auditing; }
     logs::LogBook &logs() { return m_parts.logs; }
     TenantDesk &tenants();
+    ForgetPlaces &places(); // what a connection leaves on this machine
 
 private:
     const Parts m_parts;
     std::unique_ptr<TenantDesk> m_tenants;
+    std::unique_ptr<SecretUses> m_uses;
+    std::unique_ptr<ForgetPlaces> m_places;
 };
 
 } // namespace tocsin::flows
