@@ -243,8 +243,11 @@ void NoSecretTest::anIntegrationAndItsSecret()
 
 void NoSecretTest::whatIsSaidOfIt()
 {
-    for (const QByteArray &secret : std::as_const(m_known))
+    for (const QByteArray &secret : std::as_const(m_known)) {
+        if (secret == passphrase) // what is in no store cannot be known to the log
+            continue;
         qCWarning(lcTest).noquote() << "said by mistake:" << secret << secret.toBase64() << secret.toHex();
+    }
     for (const QString &error : std::as_const(m_errors))
         qCWarning(lcTest).noquote() << error;
     QTRY_COMPARE_WITH_TIMEOUT(m_auditing->pending(), 0, patience);
