@@ -23,14 +23,15 @@ set(socmate base domain http json)
 set(socotra base domain http json)
 set(listener base domain)
 set(storage base domain filter)
-set(audit base storage)
+set(audit base filter storage)
 set(secrets base)
+set(logs base)
 set(settings base)
 set(sandbox base domain json listener signature payload)
 set(poll base)
 set(core_all
     base domain json entities report compare rules filter graph signature payload contract http socmate socotra poll
-    listener storage audit secrets settings sandbox flows)
+    listener storage audit logs secrets settings sandbox flows)
 set(flows ${core_all})
 set(layers ${core_all})
 

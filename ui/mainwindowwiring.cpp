@@ -3,6 +3,7 @@
 
 #include "ui/mainwindow.h"
 
+#include "core/flows/admindesk.h"
 #include "core/flows/analystdesk.h"
 #include "core/flows/webhookdesk.h"
 #include "ui/connections/connectioncontrol.h"
@@ -15,8 +16,10 @@
 #include "ui/schemes/schemespage.h"
 #include "ui/search/searchdialog.h"
 #include "ui/statusline.h"
+#include "ui/text/errortext.h"
 #include "ui/topbar.h"
 #include "ui/webhooks/webhookspage.h"
+#include "ui/widgets/visibletext.h"
 
 #include <QAction>
 
@@ -113,6 +116,12 @@ void MainWindow::connectDesk()
 
 void MainWindow::connectAnalyst()
 {
+    connect(
+        &m_desks.admin.auditing(), &flows::Auditing::failed, this,
+        [this](const audit::Entry &entry, const Error &error) {
+            say(tr("Sent, and not recorded: %1 %2. %3")
+                    .arg(visibleText(entry.what, 20), visibleText(entry.target, 120), errorSentence(error)));
+        });
     const auto showEditable = [this] {
         for (const QString &name : {u"editConnection"_s, u"removeConnection"_s})
             (*m_commands)[name]->setEnabled(m_connection->canEdit());

@@ -5,6 +5,7 @@
 
 #include "core/flows/admindesk.h"
 #include "ui/admin/adminpage.h"
+#include "ui/admin/audit/auditpage.h"
 #include "ui/admin/connections/connectionspage.h"
 
 using namespace Qt::StringLiterals;
@@ -18,6 +19,8 @@ AdminPage *PageStack::makeAdmin()
     auto *page = new AdminPage(m_file);
     page->addSection<ConnectionsPage>(u"connections"_s, tr("Connections"),
                                       [this] { return makeConnections(); });
+    page->addSection<AuditPage>(u"audit"_s, tr("Audit record"),
+                                [this] { return new AuditPage(m_theme, m_admin.auditing()); });
     return page;
 }
 

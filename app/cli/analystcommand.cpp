@@ -5,6 +5,7 @@
 
 #include "app/cli/secretstorearguments.h"
 #include "app/cli/terminal.h"
+#include "app/cli/writesrecord.h"
 #include "core/settings/folders.h"
 
 #include <QDir>
@@ -137,7 +138,7 @@ Result<void> AnalystCommand::open(const QCommandLineParser &parser)
     m_secrets = *std::move(secrets);
     m_budget = std::make_unique<http::RequestBudget>(m_connection.requestsPerMinute);
     m_api = std::make_unique<socmate::SocmateApi>(m_connection, secretSourceOf(*m_secrets), *m_budget);
-    m_auditing = std::make_unique<flows::Auditing>(settings::auditPath());
+    m_auditing = recordWrites();
     m_auditing->watch(*m_api);
     return {};
 }

@@ -4,12 +4,12 @@
 #include "app/cli/analystcommand.h"
 #include "app/cli/terminal.h"
 #include "core/audit/auditlog.h"
+#include "core/flows/auditexport.h"
 #include "core/flows/copyas.h"
+#include "core/secrets/privatefile.h"
 #include "core/settings/folders.h"
 
 #include <QFileInfo>
-#include <QJsonDocument>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -19,22 +19,12 @@ using namespace Qt::StringLiterals;
 using audit::Check;
 using audit::Entry;
 using audit::Head;
+using flows::AuditFormat;
 
 namespace {
 
 constexpr int mostListed = 10'000;
 constexpr int readAtOnce = 500;
-
-QJsonObject entryJson(const Entry &entry)
-{
-    return {{u"number"_s, entry.number},
-            {u"at"_s, flows::isoUtc(entry.at)},
-            {u"who"_s, entry.who},
-            {u"what"_s, entry.what},
-            {u"target"_s, entry.target},
-            {u"answer"_s, entry.answer},
-            {u"hash"_s, QString::fromLatin1(entry.hash.toHex())}};
-}
 
 QString entryLine(const Entry &entry)
 {
@@ -43,11 +33,6 @@ QString entryLine(const Entry &entry)
                     {visible(entry.who, 60), 32},
                     {visible(entry.what, 20), 8},
                     {visible(entry.target, 200) + u"  "_s + visible(entry.answer, 200), 0}});
-}
-
-QString headText(const Head &head)
-{
-    return u"%1:%2"_s.arg(head.number).arg(QString::fromLatin1(head.hash.toHex()));
 }
 
 QString faultText(const Check &check)
@@ -67,16 +52,6 @@ QString faultText(const Check &check)
     return {};
 }
 
-Result<Head> readHead(const QString &text)
-{
-    bool good = false;
-    const Head head{text.section(u':', 0, 0).toLongLong(&good),
-                    QByteArray::fromHex(text.section(u':', 1).toLatin1())};
-    if (!good || head.number < 0 || head.hash.size() != audit::chainStart().size())
-        return fail(Error::Kind::Rejected, u"--head takes NUMBER:HASH, as audit verify prints it"_s);
-    return head;
-}
-
 // The record of every write that this console has sent.
 class AuditCommand final : public Command
 {
@@ -93,6 +68,7 @@ private:
     bool m_json = false;
     int m_limit = 0;
     QString m_output;
+    AuditFormat m_format = AuditFormat::JsonLines;
     std::optional<Head> m_noted;
     std::optional<audit::AuditLog> m_log;
 };
@@ -108,6 +84,7 @@ void AuditCommand::declare(QCommandLineParser &parser) const
     parser.addOptions({
         {u"limit"_s, u"list: at most N, the newest."_s, u"N"_s, u"50"_s},
         {u"head"_s, u"verify: where the record was when this was noted."_s, u"NUMBER:HASH"_s},
+        {u"csv"_s, u"export: as CSV, not as one JSON object per line."_s},
         {{u"o"_s, u"output"_s}, u"export: write to this file, readable by you alone."_s, u"FILE"_s},
     });
 }
@@ -116,6 +93,7 @@ void AuditCommand::start(const QCommandLineParser &parser)
 {
     m_json = parser.isSet(u"json"_s);
     m_output = parser.value(u"output"_s);
+    m_format = parser.isSet(u"csv"_s) ? AuditFormat::Csv : AuditFormat::JsonLines;
     const QStringList words = parser.positionalArguments();
     const QString action = words.value(0);
     const bool lists = action == u"list"_s;
@@ -127,9 +105,9 @@ void AuditCommand::start(const QCommandLineParser &parser)
     if (!good || m_limit < 1 || m_limit > mostListed)
         return fail(Usage, u"--limit takes a number from 1 to %1"_s.arg(mostListed));
     if (parser.isSet(u"head"_s)) {
-        const auto head = readHead(parser.value(u"head"_s));
+        const auto head = flows::readHead(parser.value(u"head"_s));
         if (!head)
-            return fail(Usage, head.error().detail);
+            return fail(Usage, u"--head: "_s + head.error().detail);
         m_noted = *head;
     }
     const QString path = settings::auditPath();
@@ -170,7 +148,7 @@ Result<int> AuditCommand::list()
     if (!entries)
         return tl::unexpected(entries.error());
     for (const Entry &entry : *entries)
-        m_json ? printJson(entryJson(entry)) : printLine(entryLine(entry));
+        m_json ? printJson(flows::auditJson(entry)) : printLine(entryLine(entry));
     return int(entries->isEmpty() ? No : Good);
 }
 
@@ -182,13 +160,13 @@ Result<int> AuditCommand::verify()
     if (m_json)
         printJson({{u"good"_s, check->isGood()},
                    {u"fault"_s, faultText(*check)},
-                   {u"head"_s, headText(check->head)}});
+                   {u"head"_s, flows::headText(check->head)}});
     else
-        printLine(u"%1; head %2"_s.arg(faultText(*check), headText(check->head)));
+        printLine(u"%1; head %2"_s.arg(faultText(*check), flows::headText(check->head)));
     return int(check->isGood() ? Good : No);
 }
 
-// One JSON object per line, whatever --json says: what is exported is for programs.
+// One JSON object per line, or CSV, whatever --json says: what is exported is for programs.
 Result<int> AuditCommand::exportAll()
 {
     const auto last = m_log->head();
@@ -198,18 +176,14 @@ Result<int> AuditCommand::exportAll()
     if (!entries)
         return tl::unexpected(entries.error());
     if (m_output.isEmpty()) {
-        for (const Entry &entry : *entries)
-            printJson(entryJson(entry));
+        printBytes(m_format == AuditFormat::Csv ? flows::auditFile(*entries, m_format) : QByteArray());
+        for (const Entry &entry : m_format == AuditFormat::Csv ? QList<Entry>() : *entries)
+            printJson(flows::auditJson(entry));
         return int(Good);
     }
-    QSaveFile file(m_output);
-    bool isGood = file.open(QIODevice::WriteOnly);
-    for (const Entry &entry : *entries)
-        isGood =
-            isGood && file.write(QJsonDocument(entryJson(entry)).toJson(QJsonDocument::Compact) + '\n') > 0;
-    if (!isGood || !file.commit())
-        return tocsin::fail(Error::Kind::Storage,
-                            u"%1 cannot be written: %2"_s.arg(m_output, file.errorString()));
+    const QByteArray bytes = flows::auditFile(*entries, m_format);
+    if (auto written = secrets::replacePrivateFile(m_output, bytes); !written)
+        return tl::unexpected(written.error());
     return int(Good);
 }
 

@@ -5,6 +5,7 @@
 #include "app/cli/secretarguments.h"
 #include "app/cli/targetarguments.h"
 #include "app/cli/terminal.h"
+#include "app/cli/writesrecord.h"
 #include "core/flows/forward.h"
 #include "core/storage/endpointstore.h"
 #include "core/storage/replaybook.h"
@@ -34,6 +35,7 @@ private:
     void printAnswer(const domain::ReplayAnswer &answer) const;
     void printWithheld(domain::DeliveryId id, const QString &why) const;
 
+    std::unique_ptr<flows::Auditing> m_auditing; // before those whose last writes it records
     std::unique_ptr<storage::ReplayBook> m_book;
     std::unique_ptr<flows::Forward> m_forward;
     bool m_json = false;
@@ -121,6 +123,8 @@ Result<void> ForwardCommand::begin(const QCommandLineParser &parser)
     const QString store = parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath();
     warnOfUnknown(store, spec.endpoint);
     m_book = std::make_unique<storage::ReplayBook>(store);
+    m_auditing = recordWrites();
+    m_auditing->watch(*m_book);
     m_forward = std::make_unique<flows::Forward>(*m_book);
     connect(m_forward.get(), &flows::Forward::stateChanged, this, [this] { onState(); });
     connect(m_forward.get(), &flows::Forward::relayed, this,

@@ -6,6 +6,7 @@
 #include "app/cli/listenforwards.h"
 #include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
+#include "app/cli/writesrecord.h"
 #include "core/filter/query.h"
 #include "core/flows/copyas.h"
 #include "core/flows/ruledanswers.h"
@@ -47,6 +48,7 @@ private:
     void printRow(const domain::DeliveryRow &row, const domain::RuledAnswer *rules);
 
     std::unique_ptr<secrets::SecretStore> m_secrets;
+    std::unique_ptr<flows::Auditing> m_auditing; // before those whose last writes it records
     std::unique_ptr<flows::WebhookDesk> m_desk;
     ListenForwards m_forwards;
     flows::DeskOptions m_options;
@@ -166,6 +168,8 @@ void ListenCommand::open(const QList<signature::NamedSecret> &given, const QList
     if (!desk)
         return fail(CouldNot, desk.error().detail);
     m_desk = std::move(*desk);
+    m_auditing = recordWrites();
+    m_auditing->watch(m_desk->replays());
     m_printed = m_desk->lastStoredId();
     for (const signature::NamedSecret &secret : given)
         m_desk->addSecret(secret);

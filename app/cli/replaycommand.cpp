@@ -8,6 +8,7 @@
 #include "app/cli/secretarguments.h"
 #include "app/cli/targetarguments.h"
 #include "app/cli/terminal.h"
+#include "app/cli/writesrecord.h"
 #include "core/flows/copyas.h"
 #include "core/flows/replay.h"
 #include "core/settings/folders.h"
@@ -49,6 +50,7 @@ private:
     flows::ReplayPlan m_plan;
     QString m_store;
     QList<domain::DeliveryId> m_ids;
+    std::unique_ptr<flows::Auditing> m_auditing; // before those whose last writes it records
     std::unique_ptr<storage::ReplayBook> m_book;
     std::unique_ptr<flows::Replay> m_replay;
     bool m_json = false;
@@ -244,6 +246,8 @@ Result<void> ReplayCommand::select(const QCommandLineParser &parser)
 
 void ReplayCommand::run()
 {
+    m_auditing = recordWrites();
+    m_auditing->watch(*m_book);
     m_replay = std::make_unique<flows::Replay>(*m_book);
     connect(m_replay.get(), &flows::Replay::answered, this,
             [this](const flows::ReplayResult &result) { onResult(result); });

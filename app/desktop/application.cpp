@@ -30,9 +30,12 @@ Q_LOGGING_CATEGORY(log, "tocsin.desktop")
 
 Application::Application(QApplication &qt, const Arguments &arguments)
     : m_arguments(arguments)
+    , m_logs(settings::dataFolder() + u"/log"_s)
     , m_settings(settings::settingsPath(), QSettings::IniFormat)
     , m_theme(qt, m_arguments.theme.value_or(ui::readPreferences(m_settings).theme), ui::Theme::Dress::Later)
-{}
+{
+    m_logs.install();
+}
 
 Application::~Application() = default;
 
@@ -69,6 +72,7 @@ flows::DeskOptions Application::deskOptions() const
 // Stores, schemes and the queue are read on other threads while the window is built here.
 void Application::open()
 {
+    openRecord();
     m_desk = flows::WebhookDesk::beginOpening(deskOptions(), m_secrets);
     openAnalyst();
     if (ui::MainWindow::firstPage(m_settings) == ui::MainWindow::Incidents) // others need the open desk
@@ -83,6 +87,7 @@ void Application::open()
     }
     if (!m_window)
         buildWindow();
+    m_auditing->watch(m_desk->replays());
     m_window->showFilled();
     m_failure.reset();
 }
@@ -113,14 +118,23 @@ void Application::seed()
     });
 }
 
+void Application::openRecord()
+{
+    m_auditing = std::make_unique<flows::Auditing>(settings::auditPath());
+    connect(m_auditing.get(), &flows::Auditing::failed, m_auditing.get(),
+            [](const audit::Entry &entry, const Error &error) {
+                qCWarning(log) << "sent and not recorded:" << entry.what << entry.target << error.detail;
+            });
+}
+
 void Application::openAnalyst()
 {
     flows::AnalystOptions options = flows::AnalystOptions::usual(settings::dataFolder());
     options.sandbox.speed = m_arguments.sandboxSpeed;
     options.sandboxWaits = true;
-    m_auditing = std::make_unique<flows::Auditing>(settings::auditPath());
     m_analyst = std::make_unique<flows::AnalystDesk>(options, m_secrets);
-    m_admin = std::make_unique<flows::AdminDesk>(*m_auditing, *m_analyst);
+    m_admin = std::make_unique<flows::AdminDesk>(
+        flows::AdminDesk::Parts{*m_auditing, m_logs, *m_analyst, *m_desk, m_secrets});
     const auto feed = [this] {
         if (m_feed || !m_analyst->sandbox())
             return;

@@ -8,6 +8,7 @@
 #include "core/flows/analystdesk.h"
 #include "core/flows/sandboxfeed.h"
 #include "core/flows/webhookdesk.h"
+#include "core/logs/logbook.h"
 #include "core/secrets/comingstore.h"
 
 #include <QSettings>
@@ -41,18 +42,20 @@ private:
     void open();                          // again after a failure
     void showFailure(const Error &error); // the store cannot be opened: say so, offer to try again
     void findKeychain();
-    void seed(); // what the first start makes
+    void seed();       // what the first start makes
+    void openRecord(); // of writes
     void openAnalyst();
     void buildWindow();
     void goOn(); // with what could wait until the window stands
     flows::DeskOptions deskOptions() const;
 
     Arguments m_arguments;
+    logs::LogBook m_logs; // first: whatever is said later is kept
     QSettings m_settings;
     ui::Theme m_theme;
     secrets::ComingStore m_secrets;
+    std::unique_ptr<flows::Auditing> m_auditing; // before those whose last writes it records
     std::unique_ptr<flows::WebhookDesk> m_desk;
-    std::unique_ptr<flows::Auditing> m_auditing;
     std::unique_ptr<flows::AnalystDesk> m_analyst;
     std::unique_ptr<flows::AdminDesk> m_admin;
     std::unique_ptr<flows::SandboxFeed> m_feed; // null without a sandbox

@@ -67,27 +67,47 @@ Result<Head> AuditLog::head()
     return Head{query->value(0).toLongLong(), query->value(1).toByteArray()};
 }
 
-Result<Entry> AuditLog::append(const Entry &given, const QList<Secret> &secrets)
+Result<Entry> AuditLog::insert(const Unrecorded &given, const Head &last)
+{
+    Entry entry = cleaned(given.entry, given.secrets);
+    entry.number = last.number + 1;
+    entry.hash = chainedHash(last.hash, entry);
+    auto done = m_database.run(
+        u"INSERT INTO entry(number, at, who, what, target, answer, hash) VALUES(?, ?, ?, ?, ?, ?, ?)"_s,
+        {entry.number, entry.at, entry.who, entry.what, entry.target, entry.answer, entry.hash});
+    if (!done)
+        return tl::unexpected(done.error());
+    return entry;
+}
+
+Result<QList<Entry>> AuditLog::append(const QList<Unrecorded> &entries)
 {
     Transaction transaction(m_database); // with the write lock: another program may append as well
     if (auto begun = transaction.begin(); !begun)
         return tl::unexpected(begun.error());
-    const auto last = head();
+    auto last = head();
     if (!last)
         return tl::unexpected(last.error());
-    Entry entry = cleaned(given, secrets);
-    entry.number = last->number + 1;
-    entry.hash = chainedHash(last->hash, entry);
-    auto done = m_database.run(
-        u"INSERT INTO entry(number, at, who, what, target, answer, hash) VALUES(?, ?, ?, ?, ?, ?, ?)"_s,
-        {entry.number, entry.at, entry.who, entry.what, entry.target, entry.answer, entry.hash});
-    if (done)
-        done = m_database.run(u"UPDATE head SET number=?, hash=?"_s, {entry.number, entry.hash});
-    if (!done)
-        return tl::unexpected(done.error());
+    QList<Entry> done;
+    for (const Unrecorded &given : entries) {
+        const auto entry = insert(given, *last);
+        if (!entry)
+            return tl::unexpected(entry.error());
+        done.append(*entry);
+        last = Head{entry->number, entry->hash};
+    }
+    if (auto kept = m_database.run(u"UPDATE head SET number=?, hash=?"_s, {last->number, last->hash}); !kept)
+        return tl::unexpected(kept.error());
     if (auto committed = transaction.commit(); !committed)
         return tl::unexpected(committed.error());
-    return entry;
+    return done;
+}
+
+Result<Entry> AuditLog::append(const Entry &entry, const QList<Secret> &secrets)
+{
+    return append(QList{Unrecorded{entry, secrets}}).map([](const QList<Entry> &done) {
+        return done.first();
+    });
 }
 
 Result<QList<Entry>> AuditLog::entries(qint64 before, int atMost)
@@ -101,6 +121,28 @@ Result<QList<Entry>> AuditLog::entries(qint64 before, int atMost)
     while (query->next())
         all.append(entryOf(*query));
     return all;
+}
+
+Result<QList<Entry>> AuditLog::entries(const filter::AuditQuery &query, Micros now, qint64 before, int atMost)
+{
+    if (query.matchesEverything())
+        return entries(before, atMost);
+    constexpr int readAtOnce = 1000;
+    QList<Entry> found;
+    while (found.size() < atMost) {
+        const auto page = entries(before, readAtOnce);
+        if (!page)
+            return page;
+        for (const Entry &entry : *page) {
+            const filter::AuditTexts texts{entry.who, entry.what, entry.target, entry.answer, entry.at};
+            if (found.size() < atMost && filter::matches(query, texts, now))
+                found.append(entry);
+        }
+        if (page->size() < readAtOnce || page->last().number <= 1) // "below 1" would begin anew
+            break;
+        before = page->last().number;
+    }
+    return found;
 }
 
 Result<Check> AuditLog::verify(const std::optional<Head> &noted)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/audit/entry.h"
+#include "core/filter/auditquery.h"
 #include "core/storage/database.h"
 
 #include <optional>
@@ -18,6 +19,13 @@ struct Head
     QByteArray hash = chainStart();
 
     bool operator==(const Head &) const = default;
+};
+
+// What is to be recorded, with what its texts must not tell.
+struct Unrecorded
+{
+    Entry entry;
+    QList<Secret> secrets;
 };
 
 struct Check
@@ -49,14 +57,18 @@ public:
     // Number and hash are given here. On disk when it returns. The secrets are what the write carried: none
     // of them gets into a text.
     Result<Entry> append(const Entry &entry, const QList<Secret> &secrets = {});
+    Result<QList<Entry>> append(const QList<Unrecorded> &entries); // all of them or none, in this order
 
     // The newest first, below that number; 0 = from the newest.
     Result<QList<Entry>> entries(qint64 before = 0, int atMost = 200);
+    // The same of those that meet the query at that moment; looks through the record until it has so many.
+    Result<QList<Entry>> entries(const filter::AuditQuery &query, Micros now, qint64 before, int atMost);
     Result<Head> head();
     Result<Check> verify(const std::optional<Head> &noted = {});
 
 private:
     explicit AuditLog(storage::Database database) : m_database(std::move(database)) {}
+    Result<Entry> insert(const Unrecorded &given, const Head &last);
 
     storage::Database m_database;
 };

@@ -4,17 +4,26 @@
 #include "core/flows/admindesk.h"
 
 #include "core/flows/analystdesk.h"
+#include "core/flows/tenantdesk.h"
 
 namespace tocsin::flows {
 
-AdminDesk::AdminDesk(Auditing &auditing, AnalystDesk &analyst) : m_auditing(auditing)
+AdminDesk::AdminDesk(const Parts &parts) : m_parts(parts)
 {
-    connect(&analyst.workspace(), &Workspace::switched, this, [this, &analyst] {
-        if (analyst.workspace().isOpen())
-            m_auditing.watch(analyst.workspace().api());
+    connect(&m_parts.analyst.workspace(), &Workspace::switched, this, [this] {
+        if (m_parts.analyst.workspace().isOpen())
+            m_parts.auditing.watch(m_parts.analyst.workspace().api());
     });
 }
 
 AdminDesk::~AdminDesk() = default;
+
+TenantDesk &AdminDesk::tenants()
+{
+    if (!m_tenants)
+        m_tenants = std::make_unique<TenantDesk>(m_parts.analyst, m_parts.webhooks, m_parts.secrets,
+                                                 m_parts.auditing);
+    return *m_tenants;
+}
 
 } // namespace tocsin::flows

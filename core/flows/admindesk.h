@@ -5,25 +5,49 @@
 
 #include "core/flows/auditing.h"
 
+#include <memory>
+
+namespace tocsin::logs {
+class LogBook;
+}
+namespace tocsin::secrets {
+class SecretStore;
+}
+
 namespace tocsin::flows {
 
 class AnalystDesk;
+class TenantDesk;
+class WebhookDesk;
 
-// The administrator's side without a window. Lives on the main thread; what it is made of outlives it.
+// The administrator's side without a window. What only some look at is made when it is asked for first. Lives
+// on the main thread; what it is made of outlives it.
 class AdminDesk final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(AdminDesk)
 
 public:
-    // The record also outlives the analyst's desk: what that gives up when it ends is recorded too.
-    AdminDesk(Auditing &auditing, AnalystDesk &analyst);
+    // The record also outlives the other desks: what they give up when they end is recorded too.
+    struct Parts
+    {
+        Auditing &auditing;
+        logs::LogBook &logs;
+        AnalystDesk &analyst;
+        WebhookDesk &webhooks;
+        secrets::SecretStore &secrets;
+    };
+
+    explicit AdminDesk(const Parts &parts);
     ~AdminDesk() override;
 
-    Auditing &auditing() { return m_auditing; }
+    Auditing &auditing() { return m_parts.auditing; }
+    logs::LogBook &logs() { return m_parts.logs; }
+    TenantDesk &tenants();
 
 private:
-    Auditing &m_auditing;
+    const Parts m_parts;
+    std::unique_ptr<TenantDesk> m_tenants;
 };
 
 } // namespace tocsin::flows

@@ -3,15 +3,19 @@
 
 #include "core/flows/auditing.h"
 
-#include <QLoggingCategory>
+#include "core/http/httprequest.h"
+#include "core/secrets/privatefile.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <limits>
 
 namespace tocsin::flows {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Q_LOGGING_CATEGORY(lcAudit, "tocsin.audit")
 
 // The label tells which credential it was; it is no part of the credential.
 QString signedInAs(const domain::Connection &connection)
@@ -50,6 +54,27 @@ audit::Entry entryOf(const QString &who, const http::SentWrite &write, Micros no
     return entry;
 }
 
+audit::Entry entryOf(const domain::ReplayAnswer &answer)
+{
+    audit::Entry entry;
+    entry.at = answer.at;
+    entry.who = u"this console / delivery %1"_s.arg(answer.delivery);
+    switch (answer.kind) {
+    case domain::ReplayKind::Exact:
+        entry.what = u"replay"_s;
+        break;
+    case domain::ReplayKind::Edited:
+        entry.what = u"replay, edited"_s;
+        break;
+    case domain::ReplayKind::Forward:
+        entry.what = u"relay"_s;
+        break;
+    }
+    entry.target = http::loggable(QUrl(answer.target));
+    entry.answer = answer.status == 0 ? answer.error : QString::number(answer.status);
+    return entry;
+}
+
 Auditing::Worker::Worker(QString path, QObject &home)
     : ReadingThread(u"audit"_s, home)
     , m_path(std::move(path))
@@ -76,7 +101,13 @@ Auditing::Auditing(const QString &path, QObject *parent)
     , m_worker(std::make_unique<Worker>(path, *this))
 {}
 
-Auditing::~Auditing() = default;
+Auditing::~Auditing()
+{
+    if (!m_waiting.isEmpty())
+        writeWaiting();
+    m_worker.reset(); // waits for its thread, whose answers stand in this object's queue then
+    QCoreApplication::sendPostedEvents(this);
+}
 
 void Auditing::watch(socmate::SocmateApi &api)
 {
@@ -90,37 +121,93 @@ void Auditing::watch(socotra::SocotraApi &api)
             [this, who = whoOf(api.tenant())](const http::SentWrite &write) { recordWrite(who, write); });
 }
 
+void Auditing::watch(storage::ReplayBook &book)
+{
+    connect(&book, &storage::ReplayBook::sent, this,
+            [this](const domain::ReplayAnswer &answer) { record(entryOf(answer)); });
+}
+
 void Auditing::recordWrite(const QString &who, const http::SentWrite &write)
 {
     record(entryOf(who, write, wallClock()));
 }
 
+// One commit for all that come while another is under way: a relay may send hundreds in a second.
 void Auditing::record(const audit::Entry &entry, const QList<Secret> &secrets)
 {
     ++m_pending;
-    m_worker->ask<audit::Entry>(
+    m_waiting.append({entry, secrets});
+    if (m_batches == 0)
+        writeWaiting();
+}
+
+void Auditing::writeWaiting()
+{
+    if (m_waiting.isEmpty())
+        return;
+    ++m_batches;
+    const auto batch = std::make_shared<QList<audit::Unrecorded>>(std::exchange(m_waiting, {}));
+    m_worker->ask<QList<audit::Entry>>(
         this,
-        [this, entry, secrets](const Result<audit::Entry> &done) {
-            --m_pending;
-            if (done) {
-                emit recorded(*done);
-                return;
-            }
-            qCWarning(lcAudit, "a write could not be recorded: %s", qUtf8Printable(done.error().detail));
-            emit failed(audit::cleaned(entry, secrets), done.error());
+        [this, batch](const Result<QList<audit::Entry>> &done) {
+            --m_batches;
+            settle(*batch, done);
+            if (m_batches == 0)
+                writeWaiting();
         },
-        [worker = m_worker.get(), entry, secrets] { return worker->log().append(entry, secrets); });
+        [worker = m_worker.get(), batch] { return worker->log().append(*batch); });
+}
+
+void Auditing::settle(const QList<audit::Unrecorded> &batch, const Result<QList<audit::Entry>> &done)
+{
+    m_pending -= int(batch.size());
+    if (done) {
+        for (const audit::Entry &entry : *done)
+            emit recorded(entry);
+        return;
+    }
+    for (const audit::Unrecorded &lost : batch)
+        emit failed(audit::cleaned(lost.entry, lost.secrets), done.error());
 }
 
 void Auditing::entries(qint64 before, int atMost, QObject *context, Handler<QList<audit::Entry>> handler)
 {
+    writeWaiting();
     m_worker->ask<QList<audit::Entry>>(
         context, std::move(handler),
         [worker = m_worker.get(), before, atMost] { return worker->log().entries(before, atMost); });
 }
 
+void Auditing::find(const filter::AuditQuery &query, qint64 before, int atMost, QObject *context,
+                    Handler<QList<audit::Entry>> handler)
+{
+    writeWaiting();
+    m_worker->ask<QList<audit::Entry>>(context, std::move(handler),
+                                       [worker = m_worker.get(), query, before, atMost, now = wallClock()] {
+                                           return worker->log().entries(query, now, before, atMost);
+                                       });
+}
+
+void Auditing::exportTo(const QString &path, AuditFormat format, const filter::AuditQuery &query,
+                        QObject *context, Handler<qint64> handler)
+{
+    writeWaiting();
+    m_worker->ask<qint64>(
+        context, std::move(handler),
+        [worker = m_worker.get(), path, format, query, now = wallClock()]() -> Result<qint64> {
+            auto found = worker->log().entries(query, now, 0, std::numeric_limits<int>::max());
+            if (!found)
+                return tl::unexpected(found.error());
+            std::reverse(found->begin(), found->end());
+            return secrets::replacePrivateFile(path, auditFile(*found, format)).map([&found] {
+                return qint64(found->size());
+            });
+        });
+}
+
 void Auditing::head(QObject *context, Handler<audit::Head> handler)
 {
+    writeWaiting();
     m_worker->ask<audit::Head>(context, std::move(handler),
                                [worker = m_worker.get()] { return worker->log().head(); });
 }
@@ -128,6 +215,7 @@ void Auditing::head(QObject *context, Handler<audit::Head> handler)
 void Auditing::verify(const std::optional<audit::Head> &noted, QObject *context,
                       Handler<audit::Check> handler)
 {
+    writeWaiting();
     m_worker->ask<audit::Check>(context, std::move(handler),
                                 [worker = m_worker.get(), noted] { return worker->log().verify(noted); });
 }

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "core/audit/auditlog.h"
+#include "core/flows/auditexport.h"
 #include "core/http/sentwrite.h"
 #include "core/socmate/socmateapi.h"
 #include "core/socotra/socotraapi.h"
 #include "core/storage/readingthread.h"
+#include "core/storage/replaybook.h"
 
 #include <optional>
 
@@ -24,15 +26,23 @@ class Auditing final : public QObject
 public:
     // The file is made when the first write is recorded or it is first read.
     explicit Auditing(const QString &path, QObject *parent = nullptr);
-    ~Auditing() override; // after everything that was to be recorded is on disk
+    // After everything that was to be recorded is on disk; recorded() and failed() tell of it meanwhile.
+    ~Auditing() override;
 
     // Every write of it from now on, those included that it gives up when it ends.
     void watch(socmate::SocmateApi &api);
     void watch(socotra::SocotraApi &api);
-    // One that was sent by no API: a replay, a forward. The secrets are taken out of its texts.
+    void watch(storage::ReplayBook &book); // every replay and relay that goes by it
+    // One that was sent by none of these. The secrets are taken out of its texts.
     void record(const audit::Entry &entry, const QList<Secret> &secrets = {});
 
     void entries(qint64 before, int atMost, QObject *context, Handler<QList<audit::Entry>> handler);
+    // Those that meet the query now. Errors: Storage.
+    void find(const filter::AuditQuery &query, qint64 before, int atMost, QObject *context,
+              Handler<QList<audit::Entry>> handler);
+    // All that meet the query, in a file that its owner alone reads; answers how many. Errors: Storage.
+    void exportTo(const QString &path, AuditFormat format, const filter::AuditQuery &query, QObject *context,
+                  Handler<qint64> handler);
     void head(QObject *context, Handler<audit::Head> handler);
     void verify(const std::optional<audit::Head> &noted, QObject *context, Handler<audit::Check> handler);
 
@@ -61,8 +71,12 @@ private:
     };
 
     void recordWrite(const QString &who, const http::SentWrite &write);
+    void writeWaiting();
+    void settle(const QList<audit::Unrecorded> &batch, const Result<QList<audit::Entry>> &done);
 
     int m_pending = 0;
+    QList<audit::Unrecorded> m_waiting; // while a batch is being written; they go together
+    int m_batches = 0;                  // under way
     std::unique_ptr<Worker> m_worker;
 };
 
@@ -72,5 +86,7 @@ QString whoOf(const socotra::Tenant &tenant);
 
 // What a write is in the words of the record: "PUT".
 audit::Entry entryOf(const QString &who, const http::SentWrite &write, Micros now);
+// "replay" or "relay", of which delivery, and where it went: without the query.
+audit::Entry entryOf(const domain::ReplayAnswer &answer);
 
 } // namespace tocsin::flows

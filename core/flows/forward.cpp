@@ -24,9 +24,19 @@ Forward::Forward(storage::ReplayBook &book, QObject *parent) : QObject(parent), 
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { ask(); });
     connect(&m_live, &LiveRelay::settled, this, &Forward::onSettled);
+    connect(&m_live, &LiveRelay::sent, &m_book, &storage::ReplayBook::tellSent);
 }
 
-Forward::~Forward() = default;
+Forward::~Forward()
+{
+    giveUp();
+}
+
+void Forward::giveUp()
+{
+    if (const auto sent = std::exchange(m_sent, std::nullopt))
+        m_book.tellSent(unanswered(*sent));
+}
 
 Result<void> Forward::start(const domain::ForwardSpec &spec, const AllowList &allowed, From from,
                             const QList<QSslCertificate> &trusted)
@@ -239,6 +249,7 @@ void Forward::send(const domain::Delivery &delivery)
     answer.target = m_target;
     answer.kind = domain::ReplayKind::Forward;
     answer.at = wallClock();
+    m_sent = answer;
     http::RawExchange::start(*request, m_round.get(), [this, answer](const Result<http::RawAnswer> &outcome) {
         onAnswer(answer, outcome);
     });
@@ -246,9 +257,11 @@ void Forward::send(const domain::Delivery &delivery)
 
 void Forward::onAnswer(domain::ReplayAnswer answer, const Result<http::RawAnswer> &outcome)
 {
+    m_sent.reset();
     if (!outcome && outcome.error().kind == Error::Kind::Forbidden)
         return end(Phase::Failed, outcome.error().detail);
     fillAnswer(answer, outcome);
+    m_book.tellSent(answer);
     const bool passed = domain::isPassing(answer.status);
     const bool sameAgain =
         m_state.attempts > 0 && answer.status == m_lastFailure.status && answer.error == m_lastFailure.error;
@@ -309,6 +322,7 @@ void Forward::end(Phase phase, const QString &reason)
 {
     m_timer.stop();
     m_round.reset();
+    giveUp();
     m_live.stop();
     setPhase(phase, reason);
 }

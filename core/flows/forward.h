@@ -111,6 +111,7 @@ private:
     void advance(domain::DeliveryId upTo);
     void setPhase(ForwardState::Phase phase, const QString &reason = {});
     void end(ForwardState::Phase phase, const QString &reason = {});
+    void giveUp();
 
     storage::ReplayBook &m_book;
     domain::ForwardSpec m_spec;
@@ -126,8 +127,9 @@ private:
     bool m_advancing = false;          // the cursor is being kept: what is asked now would be of where it was
     domain::DeliveryId m_seenUpTo = 0; // nothing for this endpoint between the cursor and here
     domain::DeliveryId m_failing = 0;  // the one of m_state.attempts
-    domain::ReplayAnswer m_lastFailure; // that was kept: the same again and again is kept once
-    bool m_waitsForLive = false;        // the oldest is under way there
+    std::optional<domain::ReplayAnswer> m_sent; // and not answered
+    domain::ReplayAnswer m_lastFailure;         // that was kept: the same again and again is kept once
+    bool m_waitsForLive = false;                // the oldest is under way there
     // Up to here an earlier run may have sent ahead of its cursor; -1 = not yet known, 0 = nothing.
     domain::DeliveryId m_mayHavePassed = 0;
 };

@@ -45,8 +45,10 @@ void LiveRelay::stop()
     m_round.reset();
     m_bytes = 0;
     const auto left = std::exchange(m_underWay, {});
-    for (const Waiting &waiting : left)
+    for (const Waiting &waiting : left) {
         waiting.answered(returnedResponse(fail(Error::Kind::Cancelled, {}), false));
+        emit sent(unanswered(waiting.answer));
+    }
 }
 
 void LiveRelay::relay(domain::DeliveryId id, const domain::Capture &capture, const Answered &answered)
@@ -60,13 +62,13 @@ void LiveRelay::relay(domain::DeliveryId id, const domain::Capture &capture, con
     if (!request)
         return answered(returnedResponse(tl::unexpected(request.error()), false));
     request->keep = mostReturned;
-    m_underWay.insert(id, {answered, bytes});
-    m_bytes += bytes;
     domain::ReplayAnswer answer;
     answer.delivery = id;
     answer.target = targetText(m_target.spec.url);
     answer.kind = domain::ReplayKind::Forward;
     answer.at = wallClock();
+    m_underWay.insert(id, {answered, answer, bytes});
+    m_bytes += bytes;
     http::RawExchange::start(*request, m_round.get(), [this, answer](const Result<http::RawAnswer> &outcome) {
         finish(answer, outcome);
     });
@@ -85,6 +87,8 @@ void LiveRelay::finish(domain::ReplayAnswer answer, const Result<http::RawAnswer
     else if (!domain::isPassing(answer.status) && m_failed.size() < mostRemembered)
         m_failed.insert(answer.delivery, answer);
     waiting.answered(returnedResponse(outcome, late));
+    if (!refused)
+        emit sent(answer);
     emit settled(answer, refused ? outcome.error().detail : QString());
 }
 

@@ -44,6 +44,8 @@ public:
     static constexpr qsizetype mostRemembered = 100'000;  // that passed, or failed
 
 signals:
+    // One has left, and was answered or not; also when nobody waits for it any more.
+    void sent(const tocsin::domain::ReplayAnswer &answer);
     // One is over; passed or not is in its status. `refused` says why nothing could be sent at all.
     void settled(const tocsin::domain::ReplayAnswer &answer, const QString &refused);
 
@@ -53,6 +55,7 @@ private:
     struct Waiting
     {
         Answered answered;
+        domain::ReplayAnswer answer; // what is known of it
         qint64 bytes = 0;
     };
     RelayTarget m_target;

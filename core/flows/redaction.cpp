@@ -3,7 +3,7 @@
 
 #include "core/flows/redaction.h"
 
-#include "core/flows/spelling.h"
+#include "core/base/spelling.h"
 #include "core/json/pointer.h"
 #include "core/signature/packedbody.h"
 
@@ -21,7 +21,6 @@ namespace {
 
 constexpr qsizetype shortest = 4;        // bytes; shorter secrets would be "found" everywhere
 constexpr qsizetype shortestLearned = 6; // of what stood in the request, which may be a plain word
-constexpr qsizetype shortestWithin = 8;  // letters of base64
 constexpr qsizetype mostNeedles = 1000;
 constexpr qsizetype mostUnpacked = 16 * 1024 * 1024; // bytes
 constexpr int mostLayers = 3;                        // of compression, one within the other
@@ -48,23 +47,6 @@ bool holdsOneOf(const QByteArray &name, const Words &words)
 {
     return std::any_of(std::begin(words), std::end(words),
                        [&](const char *word) { return name.contains(word); });
-}
-
-// The letters in which the text stands within base64 of something longer, whatever is in front of it and
-// behind it: three bytes are four letters (RFC 4648), so that there are three ways for it to begin.
-QByteArrayList withinBase64(const QByteArray &text)
-{
-    QByteArrayList all;
-    for (qsizetype shift = 0; shift < 3; ++shift) {
-        const QByteArray shifted = QByteArray(shift, '\0') + text;
-        const qsizetype from = (shift * 8 + 5) / 6;
-        const qsizetype size = shifted.size() * 8 / 6 - from;
-        if (size < shortestWithin)
-            continue;
-        all.append(shifted.toBase64().mid(from, size));
-        all.append(shifted.toBase64(QByteArray::Base64UrlEncoding).mid(from, size));
-    }
-    return all;
 }
 
 bool isFormBody(const domain::HttpMessage &message)

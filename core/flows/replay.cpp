@@ -3,6 +3,7 @@
 
 #include "core/flows/replay.h"
 
+#include "core/http/sentwrite.h"
 #include "core/storage/replaybook.h"
 
 #include <cmath>
@@ -30,6 +31,13 @@ void fillAnswer(domain::ReplayAnswer &answer, const Result<http::RawAnswer> &out
     answer.cut = outcome->cut;
 }
 
+domain::ReplayAnswer unanswered(domain::ReplayAnswer answer)
+{
+    answer.took = wallClock() - answer.at;
+    answer.error = http::answerUnknown();
+    return answer;
+}
+
 Replay::Replay(storage::ReplayBook &book, QObject *parent) : QObject(parent), m_book(book)
 {
     m_pace.setSingleShot(true);
@@ -37,7 +45,16 @@ Replay::Replay(storage::ReplayBook &book, QObject *parent) : QObject(parent), m_
     connect(&m_pace, &QTimer::timeout, this, [this] { pump(); });
 }
 
-Replay::~Replay() = default;
+Replay::~Replay()
+{
+    giveUp();
+}
+
+void Replay::giveUp()
+{
+    for (const domain::ReplayAnswer &answer : std::exchange(m_sent, {}))
+        m_book.tellSent(unanswered(answer));
+}
 
 Result<void> Replay::start(const QList<domain::DeliveryId> &ids, const ReplayPlan &plan)
 {
@@ -71,6 +88,7 @@ void Replay::cancel()
     m_queue.clear();
     m_pace.stop();
     m_round.reset();
+    giveUp();
     emit finished();
 }
 
@@ -130,18 +148,22 @@ void Replay::send(const domain::Delivery &delivery)
     request.mayConnect = [url = m_plan.target.url, allowed = m_plan.allowed](const QHostAddress &address) {
         return checkAddress(url, address, allowed);
     };
-    http::RawExchange::start(request, m_round.get(), [this, result](const Result<http::RawAnswer> &answer) {
-        onAnswer(result, answer);
-    });
+    m_sent.insert(++m_lastSent, result.answer);
+    http::RawExchange::start(request, m_round.get(),
+                             [this, sent = m_lastSent, result](const Result<http::RawAnswer> &answer) {
+                                 onAnswer(sent, result, answer);
+                             });
 }
 
-void Replay::onAnswer(ReplayResult result, const Result<http::RawAnswer> &answer)
+void Replay::onAnswer(qint64 sent, ReplayResult result, const Result<http::RawAnswer> &answer)
 {
+    m_sent.remove(sent);
     if (!answer && answer.error().kind == Error::Kind::Forbidden) {
         result.notSent = answer.error();
         return settle(result);
     }
     fillAnswer(result.answer, answer);
+    m_book.tellSent(result.answer);
     m_book.append(result.answer, m_round.get(), [this, result](const Result<domain::ReplayAnswer> &kept) {
         ReplayResult told = result;
         if (kept) {

@@ -9,6 +9,7 @@
 #include "core/http/rawexchange.h"
 
 #include <QElapsedTimer>
+#include <QHash>
 #include <QObject>
 #include <QRandomGenerator>
 #include <QTimer>
@@ -69,14 +70,17 @@ private:
     void pump();
     void startOne(domain::DeliveryId id);
     void send(const domain::Delivery &delivery);
-    void onAnswer(ReplayResult result, const Result<http::RawAnswer> &answer);
+    void onAnswer(qint64 sent, ReplayResult result, const Result<http::RawAnswer> &answer);
     void settle(const ReplayResult &result);
+    void giveUp();
 
     storage::ReplayBook &m_book;
     ReplayPlan m_plan;
     QList<domain::DeliveryId> m_queue;
     std::unique_ptr<QObject> m_round; // context of all that is under way
     int m_underWay = 0;
+    QHash<qint64, domain::ReplayAnswer> m_sent; // and not answered, by the order of their start
+    qint64 m_lastSent = 0;
     QTimer m_pace;
     QElapsedTimer m_clock;
     qint64 m_nextAt = 0; // microseconds of m_clock
@@ -88,5 +92,7 @@ QString targetText(const QUrl &url);
 
 // The answer of the transport in the shape that is kept. Nothing when the request was never sent.
 void fillAnswer(domain::ReplayAnswer &answer, const Result<http::RawAnswer> &outcome);
+// The same for one that is under way and not waited for any more.
+domain::ReplayAnswer unanswered(domain::ReplayAnswer answer);
 
 } // namespace tocsin::flows

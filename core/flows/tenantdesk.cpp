@@ -108,6 +108,11 @@ Micros TenantDesk::now() const
     return m_analyst.now();
 }
 
+storage::AnalystBook &TenantDesk::book() const
+{
+    return m_analyst.book();
+}
+
 // Its world is made anew at each start: what was kept of the one before is of another world.
 void TenantDesk::addSandbox()
 {

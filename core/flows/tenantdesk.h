@@ -17,6 +17,9 @@
 namespace tocsin::secrets {
 class SecretStore;
 }
+namespace tocsin::storage {
+class AnalystBook;
+}
 
 namespace tocsin::flows {
 
@@ -71,6 +74,7 @@ public:
     QStringList tenants() const;                                      // ids, the sandbox's first
     const TenantState *state(const QString &id) const;                // null: no such tenant; until changed()
     Micros now() const;
+    storage::AnalystBook &book() const;
 
     // Keeps it (an empty id = a new one) and its password, unless that is empty, and answers the id. Rejected
     // for what cannot be used, naming the field, and for the sandbox.

@@ -13,7 +13,12 @@ struct SentWrite
 {
     QByteArray method;
     QString target; // address without query
-    QString answer; // "200", or the error's words; "no answer ..." when it was not waited for
+    QString answer; // "200", or the error's words; answerUnknown() when it was not waited for
 };
+
+inline QString answerUnknown()
+{
+    return QStringLiteral("answer unknown: it was not waited for");
+}
 
 } // namespace tocsin::http

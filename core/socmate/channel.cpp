@@ -34,6 +34,12 @@ SocmateApi::Channel::Channel(domain::Connection connection, SecretSource secrets
     , m_signIn(m_connection, m_secrets, budget.timing())
 {}
 
+void SocmateApi::Channel::giveUp()
+{
+    for (const CallPtr &call : std::exchange(m_sentWrites, {}))
+        wrote({call->request.method, http::loggable(call->request.url), http::answerUnknown()});
+}
+
 void SocmateApi::Channel::forgetSecrets()
 {
     m_client.clear(); // stays a child until all ends: requests may be under way on it
@@ -138,6 +144,8 @@ void SocmateApi::Channel::send(const CallPtr &call, http::HttpClient &client, co
         request.credentialPrefix = credential.prefix;
         request.credential = credential.value;
         call->credential = credential.value;
+        if (!call->isRead)
+            self->m_sentWrites.append(call);
         safe->send(request, self.data(), [self, call](const Result<http::HttpReply> &reply) {
             if (self)
                 self->onReply(call, reply);
@@ -159,7 +167,7 @@ bool SocmateApi::Channel::repeats(const CallPtr &call, const Error &error)
 
 void SocmateApi::Channel::onReply(const CallPtr &call, Result<http::HttpReply> reply)
 {
-    if (!call->isRead && wrote)
+    if (m_sentWrites.removeOne(call))
         wrote({call->request.method, http::loggable(call->request.url),
                reply ? QString::number(reply->status) : reply.error().detail});
     if (!call->context)

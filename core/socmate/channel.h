@@ -40,6 +40,7 @@ public:
     void forgetSecrets();
 
     std::function<void(const http::SentWrite &)> wrote; // called for every write that went out
+    void giveUp();                                      // tells of those that are not answered
 
     using Parameters = QList<std::pair<QString, QString>>;
     ApiCall get(const QByteArray &path, const QString &scope, const Parameters &parameters = {}) const;
@@ -75,6 +76,7 @@ private:
     void stored(const QString &label, const std::function<void(const Result<Secret> &)> &then);
     static void finish(const CallPtr &call, Result<http::HttpReply> result);
 
+    QList<CallPtr> m_sentWrites; // that are not answered
     const domain::Connection m_connection;
     const SecretSource m_secrets;
     http::RequestBudget &m_budget;

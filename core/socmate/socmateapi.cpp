@@ -96,7 +96,10 @@ SocmateApi::SocmateApi(domain::Connection connection, SecretSource secrets, http
     m_channel->wrote = [this](const http::SentWrite &write) { emit wrote(write); };
 }
 
-SocmateApi::~SocmateApi() = default;
+SocmateApi::~SocmateApi()
+{
+    m_channel->giveUp();
+}
 
 const domain::Connection &SocmateApi::connection() const
 {

@@ -60,6 +60,12 @@ ApiCall SocotraApi::Channel::write(const QByteArray &method, const QByteArray &p
     return call;
 }
 
+void SocotraApi::Channel::giveUp()
+{
+    for (const CallPtr &call : std::exchange(m_sentWrites, {}))
+        wrote({call->request.method, http::loggable(call->request.url), http::answerUnknown()});
+}
+
 void SocotraApi::Channel::send(ApiCall call, QObject *context, Handler<http::HttpReply> handler)
 {
     call.context = context;
@@ -90,6 +96,8 @@ void SocotraApi::Channel::sendWith(const CallPtr &call, const Secret &token)
         request.credentialPrefix = headerPrefix(self->m_tenant.header);
         request.credential = token;
         call->token = token;
+        if (!call->isRead)
+            self->m_sentWrites.append(call);
         self->m_client.send(request, self.data(), [self, call](const Result<http::HttpReply> &reply) {
             if (self)
                 self->onReply(call, reply);
@@ -110,6 +118,9 @@ bool SocotraApi::Channel::repeats(const CallPtr &call, const Error &error)
 
 void SocotraApi::Channel::onReply(const CallPtr &call, Result<http::HttpReply> reply)
 {
+    if (m_sentWrites.removeOne(call))
+        wrote({call->request.method, http::loggable(call->request.url),
+               reply ? QString::number(reply->status) : reply.error().detail});
     if (!call->context)
         return;
     if (!reply) {

@@ -35,6 +35,8 @@ public:
     ApiCall write(const QByteArray &method, const QByteArray &path, const Secret &body,
                   const QList<Secret> &secrets) const;
     void send(ApiCall call, QObject *context, Handler<http::HttpReply> handler);
+    std::function<void(const http::SentWrite &)> wrote; // called for every write that went out
+    void giveUp();                                      // tells of those that are not answered
     SignIn &signIn() { return m_signIn; }
     const Tenant &tenant() const { return m_tenant; }
 
@@ -47,6 +49,7 @@ private:
     bool repeats(const CallPtr &call, const Error &error);
     static void finish(const CallPtr &call, Result<http::HttpReply> result);
 
+    QList<CallPtr> m_sentWrites; // that are not answered
     const Tenant m_tenant;
     http::RequestBudget &m_budget;
     const http::BackoffPlan m_plan;

@@ -54,9 +54,14 @@ SocotraApi::SocotraApi(const Tenant &tenant, SecretSource secrets, http::Transpo
                        http::RequestBudget &budget, QObject *parent)
     : QObject(parent)
     , m(std::make_unique<Channel>(tenant, std::move(secrets), std::move(transport), budget))
-{}
+{
+    m->wrote = [this](const http::SentWrite &write) { emit wrote(write); };
+}
 
-SocotraApi::~SocotraApi() = default;
+SocotraApi::~SocotraApi()
+{
+    m->giveUp();
+}
 
 const Tenant &SocotraApi::tenant() const
 {
@@ -178,8 +183,6 @@ void SocotraApi::send(const WritePtr &write)
 
 void SocotraApi::onSent(const WritePtr &write, const Result<http::HttpReply> &reply)
 {
-    emit wrote({write->call.request.method, http::loggable(write->call.request.url),
-                reply ? QString::number(reply->status) : reply.error().detail});
     if (!write->context)
         return;
     if (!reply && reply.error().kind != Error::Kind::Unanswered)

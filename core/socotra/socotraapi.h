@@ -67,6 +67,7 @@ public:
     void forgetSecrets(); // the token, and the refusal
 
 signals:
+    // One attempt that went out, and was answered or not; also when nobody waits for it any more.
     void wrote(const tocsin::http::SentWrite &write);
 
 private:

@@ -230,6 +230,35 @@ Draft merged(const Integration &base, const Draft &mine, const Integration &thei
     return draft;
 }
 
+Draft resolved(const Draft &mine, const Integration &theirs, const QStringList &takeTheirs)
+{
+    const Draft now = draftOf(theirs);
+    Draft draft = mine;
+    const auto take = [&](const QString &field, auto Draft::*member) {
+        if (takeTheirs.contains(field))
+            draft.*member = now.*member;
+    };
+    take(u"url"_s, &Draft::url);
+    take(u"type"_s, &Draft::type);
+    take(u"securitySpec/hmacEnabled"_s, &Draft::hmacEnabled);
+    take(u"securitySpec/secureSSL"_s, &Draft::secureSsl);
+    take(u"securitySpec/tag"_s, &Draft::tag);
+    take(u"securitySpec/secret"_s, &Draft::from);
+    take(u"securitySpec/secret"_s, &Draft::secret);
+    const auto isOfSpec = [](const QString &field) { return field.startsWith("securitySpec/"_L1); };
+    const qsizetype fields = 4; // of the settings: taken all of them, they are there as they are there
+    const qsizetype taken = std::ranges::count_if(takeTheirs, isOfSpec);
+    draft.secured = taken == fields ? now.secured : (taken > 0 && now.secured) || mine.secured;
+
+    draft.headers.clear();
+    const auto isTheirs = [&](const Header &header) {
+        return takeTheirs.contains(u"headers/"_s + header.name);
+    };
+    std::ranges::remove_copy_if(mine.headers, std::back_inserter(draft.headers), isTheirs);
+    std::ranges::copy_if(theirs.headers, std::back_inserter(draft.headers), isTheirs);
+    return draft;
+}
+
 QStringList differences(const Draft &sent, const Integration &now)
 {
     QStringList found;

@@ -44,6 +44,11 @@ ThreeWay compare(const Integration &base, const Draft &mine, const Integration &
 // the form had from the server's former answer is taken from the present one.
 Draft merged(const Integration &base, const Draft &mine, const Integration &theirs);
 
+// The form, but for these fields, which are as the server has them now. A person has chosen: nothing is
+// merged by itself. A secret that the server does not tell is Unknown in it. Members that no documentation
+// lists are no fields of a form.
+Draft resolved(const Draft &mine, const Integration &theirs, const QStringList &takeTheirs);
+
 // The fields in which the entry differs from what was sent. A secret that is not told in clear cannot differ,
 // but for one that was to be left out and is masked.
 QStringList differences(const Draft &sent, const Integration &now);

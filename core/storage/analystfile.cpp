@@ -107,6 +107,8 @@ const QList<QStringList> &steps()
             u"CREATE TABLE tenant_link(tenant TEXT NOT NULL, integration TEXT NOT NULL, endpoint TEXT NOT "
             u"NULL,"
             "label TEXT NOT NULL, PRIMARY KEY(tenant, integration)) WITHOUT ROWID"_s,
+            // The least severity that was agreed with a sender; least is a number of core/domain.
+            u"CREATE TABLE source(endpoint TEXT PRIMARY KEY, least INTEGER NOT NULL) WITHOUT ROWID"_s,
         }};
     return all;
 }

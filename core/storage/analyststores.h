@@ -8,6 +8,7 @@
 #include "core/storage/noticestore.h"
 #include "core/storage/rotationstore.h"
 #include "core/storage/sessionstore.h"
+#include "core/storage/sourcestore.h"
 #include "core/storage/tenantstore.h"
 #include "core/storage/viewstore.h"
 
@@ -30,6 +31,7 @@ public:
     NoticeStore notices;
     RotationStore rotations;
     TenantStore tenants;
+    SourceStore sources;
     ConnectionStore connections;
 
     // Cache, notes, sessions, reports and notices of the connection; and gives the room back.
@@ -47,6 +49,7 @@ private:
         , notices(m_database)
         , rotations(m_database)
         , tenants(m_database)
+        , sources(m_database)
         , connections(m_database)
     {}
     Q_DISABLE_COPY_MOVE(AnalystStores)

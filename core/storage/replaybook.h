@@ -52,6 +52,12 @@ public:
     void nextFor(const QString &endpoint, domain::DeliveryId after, qint64 limit, QObject *context,
                  Handler<RelayWork> handler);
 
+    // Whoever sends something again says so here, also when its answer is not kept or was not waited for.
+    void tellSent(const domain::ReplayAnswer &answer) { emit sent(answer); }
+
+signals:
+    void sent(const tocsin::domain::ReplayAnswer &answer);
+
 private:
     class Worker;
     std::unique_ptr<Worker> m_worker;

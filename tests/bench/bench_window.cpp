@@ -9,6 +9,7 @@
 #include "core/flows/admindesk.h"
 #include "core/flows/analystdesk.h"
 #include "core/flows/webhookdesk.h"
+#include "core/logs/logbook.h"
 #include "core/secrets/memorystore.h"
 #include "tests/bench/benchfill.h"
 #include "tests/bench/benchsender.h"
@@ -275,7 +276,8 @@ int main(int argc, char **argv)
     analystOptions.withSandbox = false; // what is measured is the webhook page
     flows::Auditing auditing(folder.filePath(u"audit.db"_s));
     flows::AnalystDesk analyst(analystOptions, secrets);
-    flows::AdminDesk admin(auditing, analyst);
+    logs::LogBook logs(folder.filePath(u"log"_s));
+    flows::AdminDesk admin({auditing, logs, analyst, **desk, secrets});
     Bench bench({**desk, analyst, admin, secrets}, settings);
     bench.scroll(300);
     std::printf("\n%-34s %9s %9s\n", "filter", "first", "all");

@@ -37,7 +37,6 @@ constexpr int viewWidth = 196;   // px
 constexpr int detailWidth = 412; // px, as the sketch has it
 constexpr int leastDetail = 300;
 constexpr int leastList = 364;
-constexpr int ageMs = 1000;
 constexpr int wordsMs = 300;
 constexpr int countMs = 1000;
 constexpr int lookMs = 1500; // what is shown for so long was looked at
@@ -140,8 +139,6 @@ void IncidentsPage::build()
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_outer);
-    m_ageTimer.setInterval(ageMs);
-    connect(&m_ageTimer, &QTimer::timeout, this, &IncidentsPage::showAge);
     m_wordsTimer.setSingleShot(true);
     m_wordsTimer.setInterval(wordsMs);
     connect(&m_wordsTimer, &QTimer::timeout, this, &IncidentsPage::refreshVocabulary);
@@ -211,27 +208,14 @@ void IncidentsPage::showState()
         m_middle->setCurrentIndex(Waiting);
     }
     m_filter->setCounts(m_model->rowCount(), m_feed->total(), true);
-    showAge();
-}
-
-void IncidentsPage::showAge()
-{
-    m_line->setVisible(!m_feed->connection().isEmpty());
-    m_line->setState(m_feed->syncState(), m_desk.now(), m_middle->currentIndex() == Broken);
+    m_line->setState(m_feed->syncState(), m_middle->currentIndex() == Broken);
 }
 
 void IncidentsPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_model->setNow(m_desk.now());
-    m_ageTimer.start();
     m_countTimer.start(); // deliveries came while nobody looked
-}
-
-void IncidentsPage::hideEvent(QHideEvent *event)
-{
-    QWidget::hideEvent(event);
-    m_ageTimer.stop();
 }
 
 // Not a focus proxy: Tab would come to the page, go from it to the list, and never reach what lies between.

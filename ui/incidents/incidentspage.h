@@ -75,7 +75,6 @@ signals:
 
 protected:
     void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
 
 private:
     void build();
@@ -87,7 +86,6 @@ private:
     void applyFilter(const QString &text);
     void showView(const storage::StoredView &view);
     void showState();
-    void showAge();
     void onCurrent(storage::IncidentId id);
     void refreshVocabulary();
     void countDeliveries(qint64 number);
@@ -114,7 +112,6 @@ private:
     EmptyState *m_none = nullptr;    // no connection
     QSplitter *m_outer = nullptr;
     QSplitter *m_inner = nullptr;
-    QTimer m_ageTimer;
     QTimer m_wordsTimer; // the words of the filter can wait until the list stands
     QTimer m_countTimer;
     QTimer m_lookTimer;            // what is shown for a while counts as looked at

@@ -7,7 +7,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/plainlabel.h"
 
-#include <QVBoxLayout>
+#include <QHBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -15,35 +15,26 @@ namespace tocsin::ui {
 
 QueueLine::QueueLine(QWidget *parent)
     : QFrame(parent)
-    , m_age(new PlainLabel(QString(), PlainLabel::Fit::ElideEnd))
     , m_fault(new PlainLabel(QString(), PlainLabel::Fit::Flow))
     , m_retry(textButton(tr("Ask again"), u"retrySync"_s, this))
 {
     setProperty("look", u"foot"_s);
-    m_age->setObjectName(u"queueAge"_s);
-    m_age->setLook(u"muted"_s);
     m_fault->setObjectName(u"queueFault"_s);
     m_fault->setLook(u"fault"_s);
-    auto *fault = new QHBoxLayout;
-    fault->setSpacing(8);
-    fault->addWidget(m_fault, 1);
-    fault->addWidget(m_retry);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(12, 4, 12, 4);
-    column->setSpacing(4);
-    column->addLayout(fault);
-    column->addWidget(m_age);
-    m_fault->hide();
-    m_retry->hide();
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 4, 12, 4);
+    row->setSpacing(8);
+    row->addWidget(m_fault, 1);
+    row->addWidget(m_retry);
+    hide();
     connect(m_retry, &QPushButton::clicked, this, &QueueLine::retryAsked);
 }
 
-void QueueLine::setState(const flows::SyncState &state, Micros now, bool isFaultSaid)
+void QueueLine::setState(const flows::SyncState &state, bool isFaultSaid)
 {
-    m_age->setText(queueAgeText(state, now));
     const bool isFaulty = state.job.failures > 0 && !isFaultSaid;
-    m_fault->setVisible(isFaulty);
-    m_retry->setVisible(isFaulty && !state.job.running);
+    setVisible(isFaulty);
+    m_retry->setVisible(!state.job.running);
     if (isFaulty)
         m_fault->setText(tr("The queue could not be read: %1").arg(readFailureText(state.job.error)));
 }

@@ -13,8 +13,8 @@ namespace tocsin::ui {
 
 class PlainLabel;
 
-// The foot of the list: how old the queue is, when it is asked for next, and what went wrong the last time.
-// The rows stay: an old queue is better than none.
+// The foot of the list when the queue could not be read: why, and a way to ask again. The rows stay: an old
+// queue is better than none, and how old it is stands in the status bar.
 class QueueLine final : public QFrame
 {
     Q_OBJECT
@@ -24,13 +24,12 @@ public:
     explicit QueueLine(QWidget *parent = nullptr);
 
     // The fault is left out where the page says it already.
-    void setState(const flows::SyncState &state, Micros now, bool isFaultSaid);
+    void setState(const flows::SyncState &state, bool isFaultSaid);
 
 signals:
     void retryAsked();
 
 private:
-    PlainLabel *m_age;
     PlainLabel *m_fault;
     QPushButton *m_retry;
 };

@@ -34,6 +34,15 @@ Standing standingOf(const ThreeWay &all, const QString &field)
     return Standing::Same;
 }
 
+QByteArray findHeader(const Draft &draft, const QString &name)
+{
+    for (const Header &header : draft.headers) {
+        if (header.name == name)
+            return header.value.reveal().toByteArray();
+    }
+    return {};
+}
+
 } // namespace
 
 class SocotraThreeWayTest : public QObject
@@ -46,6 +55,9 @@ private slots:
     void seesWhatChangedThere();
     void tellsTheFiveStandings();
     void mergesWhatDoesNotConflict();
+    void aPersonsChoiceIsFollowedFieldByField();
+    void aSecretThatIsNotToldIsUnknownWhenTheirsIsTaken();
+    void securityThatWasTakenOutThereGoesAsAWhole();
     void neverShowsASecret();
     void readingBackNamesEveryDifference_data();
     void readingBackNamesEveryDifference();
@@ -135,6 +147,54 @@ void SocotraThreeWayTest::mergesWhatDoesNotConflict()
     QCOMPARE(draft.headers[1].value.reveal(), QByteArrayView("green"));
     QCOMPARE(draft.headers[2].name, u"X-Mine"_s);
     QVERIFY(!compare(theirs, draft, theirs).theyChanged());
+}
+
+void SocotraThreeWayTest::aPersonsChoiceIsFollowedFieldByField()
+{
+    Draft mine = draftOf(edited({}));
+    mine.url = u"https://mine.example/"_s;
+    mine.tag = u"mine"_s;
+    mine.secret = Secret::copyOf(test::otherSecret);
+    mine.from = Draft::SecretFrom::Fresh;
+    mine.headers[0].value = Secret::copyOf("k-mine");
+    const Integration theirs = edited({{"\\/a\"", "\\/b\""}, {"secret-1", "theirs"}, {"\"k-1\"", "\"k-2\""}});
+    const Draft nothing = resolved(mine, theirs, {});
+    QCOMPARE(nothing.url, mine.url);
+    QCOMPARE(nothing.tag, mine.tag);
+    const Draft some = resolved(mine, theirs, {u"url"_s, u"headers/X-Api-Key"_s});
+    QCOMPARE(some.url, u"https://hooks.example.org/b"_s);
+    QCOMPARE(some.tag, u"mine"_s);
+    QCOMPARE(some.secret.reveal(), QByteArrayView(test::otherSecret));
+    QCOMPARE(some.headers.size(), 2);
+    QCOMPARE(findHeader(some, u"X-Api-Key"_s), QByteArray("k-2"));
+    const Draft all = resolved(mine, theirs, {u"securitySpec/secret"_s, u"securitySpec/tag"_s});
+    QCOMPARE(all.tag, u"theirs"_s);
+    QCOMPARE(all.secret.reveal(), QByteArrayView(test::sampleSecret));
+    QCOMPARE(all.from, Draft::SecretFrom::Returned);
+}
+
+void SocotraThreeWayTest::aSecretThatIsNotToldIsUnknownWhenTheirsIsTaken()
+{
+    const Integration theirs = test::integrationFrom(test::sampleEntry(",\"secret\":\"********\""));
+    Draft mine = draftOf(edited({}));
+    mine.from = Draft::SecretFrom::Entered;
+    const Draft draft = resolved(mine, theirs, {u"securitySpec/secret"_s});
+    QCOMPARE(draft.from, Draft::SecretFrom::Unknown);
+    QVERIFY(draft.secret.isEmpty()); // the mask is no secret
+}
+
+void SocotraThreeWayTest::securityThatWasTakenOutThereGoesAsAWhole()
+{
+    QByteArray text = test::sampleEntry();
+    text.truncate(text.indexOf(",\"securitySpec\""));
+    const Integration theirs = test::integrationFrom(text + '}');
+    QVERIFY(!theirs.security);
+    const Draft mine = draftOf(edited({}));
+    QVERIFY(resolved(mine, theirs, {u"securitySpec/tag"_s}).secured);
+    QVERIFY(!resolved(mine, theirs,
+                      {u"securitySpec/tag"_s, u"securitySpec/secret"_s, u"securitySpec/secureSSL"_s,
+                       u"securitySpec/hmacEnabled"_s})
+                 .secured);
 }
 
 void SocotraThreeWayTest::neverShowsASecret()

@@ -20,6 +20,7 @@ bool DeskFixture::open(const std::vector<domain::NewDelivery> &earlier)
         if (!store || !(*store)->append(earlier))
             return false;
     }
+    m_logs = std::make_unique<logs::LogBook>(m_folder.filePath(u"log"_s));
     m_auditing = std::make_unique<flows::Auditing>(m_folder.filePath(u"audit.db"_s));
     m_settings = std::make_unique<QSettings>(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
     if (beforeOpen)
@@ -61,7 +62,8 @@ flows::AnalystDesk &DeskFixture::analyst()
 ui::Desks DeskFixture::desks()
 {
     if (!m_admin)
-        m_admin = std::make_unique<flows::AdminDesk>(*m_auditing, analyst());
+        m_admin = std::make_unique<flows::AdminDesk>(
+            flows::AdminDesk::Parts{*m_auditing, *m_logs, analyst(), desk(), m_secrets});
     return {desk(), analyst(), *m_admin, m_secrets};
 }
 

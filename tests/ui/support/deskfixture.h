@@ -6,6 +6,7 @@
 #include "core/flows/admindesk.h"
 #include "core/flows/analystdesk.h"
 #include "core/flows/webhookdesk.h"
+#include "core/logs/logbook.h"
 #include "core/secrets/memorystore.h"
 #include "core/signature/verify.h"
 #include "ui/desks.h"
@@ -56,6 +57,7 @@ private:
     secrets::MemoryStore m_secrets;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<flows::WebhookDesk> m_desk;
+    std::unique_ptr<logs::LogBook> m_logs;
     std::unique_ptr<flows::Auditing> m_auditing;
     std::unique_ptr<flows::AnalystDesk> m_analyst;
     std::unique_ptr<flows::AdminDesk> m_admin;

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "core/flows/spelling.h"
+#include "core/base/spelling.h"
 
 #include "core/base/hexdigit.h"
 
-namespace tocsin::flows {
+namespace tocsin {
 
 namespace {
 
@@ -73,4 +73,20 @@ Spelled findSpelled(QByteArrayView text, qsizetype from, QByteArrayView needle)
     return {};
 }
 
-} // namespace tocsin::flows
+QByteArrayList withinBase64(const QByteArray &text)
+{
+    constexpr qsizetype fewest = 8; // letters
+    QByteArrayList all;
+    for (qsizetype shift = 0; shift < 3; ++shift) {
+        const QByteArray shifted = QByteArray(shift, '\0') + text;
+        const qsizetype from = (shift * 8 + 5) / 6;
+        const qsizetype size = shifted.size() * 8 / 6 - from;
+        if (size < fewest)
+            continue;
+        all.append(shifted.toBase64().mid(from, size));
+        all.append(shifted.toBase64(QByteArray::Base64UrlEncoding).mid(from, size));
+    }
+    return all;
+}
+
+} // namespace tocsin

@@ -3,9 +3,10 @@
 
 #pragma once
 
+#include <QByteArrayList>
 #include <QByteArrayView>
 
-namespace tocsin::flows {
+namespace tocsin {
 
 struct Spelled
 {
@@ -17,4 +18,9 @@ struct Spelled
 // escapes of URLs and JSON in any mixture.
 Spelled findSpelled(QByteArrayView text, qsizetype from, QByteArrayView needle);
 
-} // namespace tocsin::flows
+// The letters in which the text stands within base64 (either alphabet) of something longer, whatever is in
+// front of it and behind it: three bytes are four letters (RFC 4648), so that there are three ways for it to
+// begin. Those of fewer than 8 letters are left out: they would be found everywhere.
+QByteArrayList withinBase64(const QByteArray &text);
+
+} // namespace tocsin
