@@ -45,6 +45,8 @@ protected:
     const domain::Connection &connection() const { return m_connection; }
     storage::AnalystStores &stores() { return *m_stores; }
     socmate::SocmateApi &api() { return *m_api; }
+    secrets::SecretStore &secretStore() { return *m_secrets; } // these two where the server is asked
+    flows::Auditing &auditing() { return *m_auditing; }
 
     // NotFound is "no", anything else "could not".
     void failBy(const Error &error);

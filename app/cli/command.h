@@ -67,6 +67,7 @@ std::unique_ptr<Command> makeEntityCommand();
 std::unique_ptr<Command> makeIncidentsCommand();
 std::unique_ptr<Command> makeIntegrationsCommand();
 std::unique_ptr<Command> makeInvestigateCommand();
+std::unique_ptr<Command> makeKeysCommand();
 std::unique_ptr<Command> makeReportCommand();
 std::unique_ptr<Command> makeSearchCommand();
 std::unique_ptr<Command> makeSessionsCommand();

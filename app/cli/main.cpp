@@ -39,7 +39,8 @@ const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
         {u"connections"_s, makeConnectionsCommand}, {u"entity"_s, makeEntityCommand},
         {u"incidents"_s, makeIncidentsCommand},     {u"report"_s, makeReportCommand},
         {u"investigate"_s, makeInvestigateCommand}, {u"search"_s, makeSearchCommand},
-        {u"sessions"_s, makeSessionsCommand},       {u"integrations"_s, makeIntegrationsCommand},
+        {u"sessions"_s, makeSessionsCommand},       {u"keys"_s, makeKeysCommand},
+        {u"integrations"_s, makeIntegrationsCommand},
     };
     return all;
 }
@@ -71,7 +72,8 @@ int printUsage(int code)
         "  sessions    list, show or follow investigations, ask more\n"
         "  report      write the report of an investigation\n"
         "  search      search past investigations\n"
-        "  entity      print what is known around an address, a user, a host, ...\n\n"
+        "  entity      print what is known around an address, a user, a host, ...\n"
+        "  keys        list, create, rotate or disable API keys and API clients\n\n"
         "With a tenant of Socotra (docs/integrations.md):\n\n"
         "  integrations list, show, add, update, remove, rotate, export, compare or import integrations\n\n"
         "tocsinctl COMMAND --help tells the options. Exit codes: 0 good, 1 the answer is no, "

@@ -4,6 +4,7 @@
 #include "core/flows/admindesk.h"
 
 #include "core/flows/analystdesk.h"
+#include "core/flows/keyoffice.h"
 #include "core/flows/tenantdesk.h"
 
 namespace tocsin::flows {
@@ -24,6 +25,16 @@ TenantDesk &AdminDesk::tenants()
         m_tenants = std::make_unique<TenantDesk>(m_parts.analyst, m_parts.webhooks, m_parts.secrets,
                                                  m_parts.auditing);
     return *m_tenants;
+}
+
+KeyOffice &AdminDesk::keys()
+{
+    if (!m_keys) {
+        m_keys = std::make_unique<KeyOffice>(m_parts.analyst.book(), m_parts.secrets, m_parts.auditing,
+                                             m_parts.analyst.secretSource());
+        m_keys->follow(m_parts.analyst);
+    }
+    return *m_keys;
 }
 
 } // namespace tocsin::flows

@@ -17,6 +17,7 @@ class SecretStore;
 namespace tocsin::flows {
 
 class AnalystDesk;
+class KeyOffice;
 class TenantDesk;
 class WebhookDesk;
 
@@ -44,10 +45,12 @@ public:
     Auditing &auditing() { return m_parts.auditing; }
     logs::LogBook &logs() { return m_parts.logs; }
     TenantDesk &tenants();
+    KeyOffice &keys(); // of the server of the analyst's connection
 
 private:
     const Parts m_parts;
     std::unique_ptr<TenantDesk> m_tenants;
+    std::unique_ptr<KeyOffice> m_keys;
 };
 
 } // namespace tocsin::flows

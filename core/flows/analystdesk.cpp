@@ -38,6 +38,8 @@ domain::Connection sandboxConnection(const sandbox::Server &server)
 
 } // namespace
 
+const QString AnalystDesk::sandboxAdminLabel = u"sandbox admin token"_s;
+
 AnalystOptions AnalystOptions::usual(const QString &dataFolder)
 {
     AnalystOptions options;
@@ -243,6 +245,10 @@ socmate::SecretSource AnalystDesk::secretSource()
     return [this](const QString &label, QObject *context, const Handler<Secret> &handler) {
         if (label == sandboxLabel && m_sandbox) {
             handler(m_sandbox->apiKey());
+            return;
+        }
+        if (label == sandboxAdminLabel && m_sandbox) {
+            handler(m_sandbox->adminToken());
             return;
         }
         m_secrets.get(label, context, [handler](const Result<secrets::StoredSecret> &found) {

@@ -57,8 +57,9 @@ public:
 
     // Null when it is not wanted or could not listen.
     sandbox::Server *sandbox() const { return m_sandbox.get(); }
-    // By label; the sandbox's is made up at each start and in memory only.
+    // By label; the sandbox's are made up at each start and in memory only.
     socmate::SecretSource secretSource();
+    static const QString sandboxAdminLabel; // of the token with the role admin
 
     void setConditions(const poll::Conditions &conditions);
 

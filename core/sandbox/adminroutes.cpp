@@ -7,37 +7,13 @@
 
 #include <algorithm>
 
-// The admin API (socmate.md section 9).
+// The admin API (socmate.md section 9); keys and clients are in issuedroutes.cpp.
 
 namespace tocsin::sandbox {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int clientPerMinute = 200; // socmate.md 3.3
-
-// 25 digits, as in the documentation's samples: no client may take it for a database id of 24.
-QString newId(Place &place)
-{
-    return QString::fromLatin1(Dice(place.world.options().seed, "object", ++place.objects).hex(25));
-}
-
-QStringList readScopes(Body &body)
-{
-    const QStringList scopes = body.texts(u"scopes"_s);
-    for (qsizetype i = 0; i < scopes.size(); ++i) {
-        if (!allScopes().contains(scopes[i]))
-            body.faults.append(
-                {{u"body"_s, u"scopes"_s, QString::number(i)}, u"enum"_s, u"unknown scope"_s, true});
-    }
-    return scopes;
-}
-
-QString revealed(const Secret &secret)
-{
-    return QString::fromLatin1(secret.reveal());
-}
 
 struct Provider
 {
@@ -55,52 +31,10 @@ Provider readProvider(Body &body)
 
 } // namespace
 
-Reply createKey(Place &place, const Request &request)
+// 25 digits, as in the documentation's samples: no client may take it for a database id of 24.
+QString newId(Place &place)
 {
-    Body body = Body::of(request);
-    if (!body.faults.isEmpty())
-        return invalid(place.profile, body.faults);
-    const QString name = body.text(u"name"_s);
-    body.text(u"description"_s, false);
-    const QStringList scopes = readScopes(body);
-    const qint64 days = body.number(u"expires_in_days"_s, 1, 3650, 365);
-    if (!body.faults.isEmpty())
-        return invalid(place.profile, body.faults);
-    Credential key;
-    key.id = u"k_"_s + QString::fromLatin1(randomHex(6));
-    key.scopes = scopes;
-    key.expires = request.now + days * 86'400 * microsPerSecond;
-    key.perMinute = place.keyPerMinute;
-    const Secret secret = place.credentials.add("sk_live_" + key.id.toLatin1() + '_', key);
-    return asJson(QJsonObject{{u"id"_s, newId(place)},
-                              {u"key_id"_s, key.id},
-                              {u"api_key"_s, revealed(secret)},
-                              {u"name"_s, name},
-                              {u"scopes"_s, QJsonArray::fromStringList(scopes)},
-                              {u"expires_at"_s, timeText(utc(key.expires))},
-                              {u"header_name"_s, u"X-API-Key"_s}},
-                  201);
-}
-
-Reply createClient(Place &place, const Request &request)
-{
-    Body body = Body::of(request);
-    if (!body.faults.isEmpty())
-        return invalid(place.profile, body.faults);
-    const QString name = body.text(u"name"_s);
-    body.text(u"description"_s, false);
-    const QStringList scopes = readScopes(body);
-    if (!body.faults.isEmpty())
-        return invalid(place.profile, body.faults);
-    const Credentials::Client client = {u"client_"_s + QString::fromLatin1(randomHex(8)), scopes};
-    const Secret secret = place.credentials.addClient(client);
-    return asJson(QJsonObject{{u"id"_s, newId(place)},
-                              {u"client_id"_s, client.id},
-                              {u"client_secret"_s, revealed(secret)},
-                              {u"name"_s, name},
-                              {u"scopes"_s, QJsonArray::fromStringList(scopes)},
-                              {u"token_endpoint"_s, place.tokenEndpoint}},
-                  201);
+    return QString::fromLatin1(Dice(place.world.options().seed, "object", ++place.objects).hex(25));
 }
 
 // A secret with the word "wrong" in it is one: the failing answer can be seen that way.
@@ -210,54 +144,6 @@ Reply listUsers(Place &place, const Request &request)
                                 {u"timezone"_s, u"UTC"_s}});
     }
     return asJson(QJsonObject{{u"users"_s, rows}, {u"total"_s, found.size()}});
-}
-
-// OAuth 2.0 client credentials (RFC 6749 section 4.4), with that document's error shape: what the product's
-// own token host answers is not documented (socmate.md 2.4).
-Reply giveToken(Place &place, const Request &request)
-{
-    const auto error = [](int status, const QString &name) {
-        return asJson(QJsonObject{{u"error"_s, name}, {u"error_description"_s, u"Token request refused"_s}},
-                      status);
-    };
-    QByteArray form = request.body;
-    const QUrlQuery fields(QString::fromUtf8(form.replace('+', "%20")));
-    const auto field = [&fields](const QString &name) {
-        return fields.queryItemValue(name, QUrl::FullyDecoded);
-    };
-    QString id = field(u"client_id"_s);
-    QByteArray secret = field(u"client_secret"_s).toUtf8();
-    if (request.authorization.startsWith("Basic ")) {
-        const QByteArray pair = QByteArray::fromBase64(request.authorization.mid(6));
-        const qsizetype colon = pair.indexOf(':');
-        id = QUrl::fromPercentEncoding(pair.left(colon));
-        secret = QUrl::fromPercentEncoding(pair.mid(colon + 1)).toUtf8();
-    }
-    if (field(u"grant_type"_s) != u"client_credentials"_s)
-        return error(400, u"unsupported_grant_type"_s);
-    const auto client = place.credentials.client(id, secret);
-    wipe(secret);
-    if (!client)
-        return error(401, u"invalid_client"_s);
-    QStringList scopes = client->scopes;
-    if (const QString wanted = field(u"scope"_s); !wanted.isEmpty()) {
-        scopes = wanted.split(u' ', Qt::SkipEmptyParts);
-        if (std::ranges::any_of(scopes,
-                                [&client](const QString &one) { return !client->scopes.contains(one); }))
-            return error(400, u"invalid_scope"_s);
-    }
-    Credential token;
-    token.kind = Credential::Kind::Client;
-    token.id = client->id;
-    token.scopes = scopes;
-    token.perMinute = clientPerMinute;
-    token.expires = request.now + place.tokenLifetime;
-    Reply reply = asJson(QJsonObject{{u"access_token"_s, revealed(place.credentials.add("sbx_", token))},
-                                     {u"token_type"_s, u"Bearer"_s},
-                                     {u"expires_in"_s, place.tokenLifetime / microsPerSecond},
-                                     {u"scope"_s, scopes.join(u' ')}});
-    reply.headers.append(domain::HeaderField{"Cache-Control", "no-store"}); // RFC 6749 section 5.1
-    return reply;
 }
 
 // Where the links of incidents and notifications lead. Plain text: titles are data.

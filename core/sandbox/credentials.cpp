@@ -6,6 +6,9 @@
 #include <QCryptographicHash>
 #include <QRandomGenerator>
 
+#include <algorithm>
+#include <tuple>
+
 namespace tocsin::sandbox {
 
 using namespace Qt::StringLiterals;
@@ -19,6 +22,15 @@ QByteArray hashOf(QByteArrayView token)
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(token.toByteArray());
     return hash.result();
+}
+
+template<class T>
+void newestFirst(QList<T> &all)
+{
+    std::ranges::sort(all, [](const T &left, const T &right) {
+        return std::tie(left.about.created, left.about.object) >
+               std::tie(right.about.created, right.about.object);
+    });
 }
 
 } // namespace
@@ -79,6 +91,38 @@ int Credentials::count(Credential &credential, Micros now)
     return int((credential.windowBegan + minute - now + microsPerSecond - 1) / microsPerSecond);
 }
 
+QList<Credential> Credentials::keys() const
+{
+    QList<Credential> all;
+    for (const Credential &credential : m_byHash) {
+        if (credential.kind == Credential::Kind::Key)
+            all.append(credential);
+    }
+    newestFirst(all);
+    return all;
+}
+
+Credential *Credentials::key(const QString &object)
+{
+    for (Credential &credential : m_byHash) {
+        if (credential.kind == Credential::Kind::Key && credential.about.object == object)
+            return &credential;
+    }
+    return nullptr;
+}
+
+Secret Credentials::renew(const QByteArray &prefix, const QString &object)
+{
+    for (auto it = m_byHash.begin(); it != m_byHash.end(); ++it) {
+        if (it->kind != Credential::Kind::Key || it->about.object != object)
+            continue;
+        const Credential credential = *it;
+        m_byHash.erase(it);
+        return add(prefix, credential);
+    }
+    return {};
+}
+
 Secret Credentials::addClient(const Client &client)
 {
     QByteArray secret = "cs_" + randomHex(48);
@@ -86,12 +130,30 @@ Secret Credentials::addClient(const Client &client)
     return Secret(std::move(secret));
 }
 
-std::optional<Credentials::Client> Credentials::client(const QString &id, QByteArrayView secret) const
+Credentials::Client *Credentials::client(const QString &id, QByteArrayView secret)
 {
-    const auto found = m_clients.constFind(id);
-    if (found == m_clients.cend() || found->secretHash != hashOf(secret))
-        return std::nullopt;
-    return found->client;
+    const auto found = m_clients.find(id);
+    const bool isGood =
+        found != m_clients.end() && !found->client.disabled && found->secretHash == hashOf(secret);
+    return isGood ? &found->client : nullptr;
+}
+
+QList<Credentials::Client> Credentials::clients() const
+{
+    QList<Client> all;
+    for (const StoredClient &stored : m_clients)
+        all.append(stored.client);
+    newestFirst(all);
+    return all;
+}
+
+Credentials::Client *Credentials::clientOf(const QString &object)
+{
+    for (StoredClient &stored : m_clients) {
+        if (stored.client.about.object == object)
+            return &stored.client;
+    }
+    return nullptr;
 }
 
 } // namespace tocsin::sandbox

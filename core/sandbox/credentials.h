@@ -9,12 +9,21 @@
 #include <QHash>
 #include <QStringList>
 
-#include <optional>
-
 namespace tocsin::sandbox {
 
 // The scopes of socmate.md 2.2, complete.
 const QStringList &allScopes();
+
+// What the admin API tells of a key or a client.
+struct Issued
+{
+    QString object; // the id of its paths
+    QString name;
+    QString description;
+    QString createdBy;
+    Micros created = 0;
+    Micros lastUsed = 0; // 0 = never
+};
 
 // Somebody who may ask: an API key, or a token of a user or of a client. The window counts the requests of
 // one minute.
@@ -31,6 +40,7 @@ struct Credential
     int perMinute = 0;  // requests; 0 = no limit
     Micros windowBegan = 0;
     int inWindow = 0;
+    Issued about = {}; // of a key
 
     // A user may do what every scope opens (socmate.md 2.5).
     bool may(const QString &scope) const { return kind == Kind::User || scopes.contains(scope); }
@@ -44,6 +54,9 @@ public:
     // Null: unknown, expired or disabled.
     Credential *find(QByteArrayView token, Micros now);
     void disable(const QString &id);
+    QList<Credential> keys() const;                                // newest first
+    Credential *key(const QString &object);                        // null: there is none
+    Secret renew(const QByteArray &prefix, const QString &object); // the earlier secret of the key ends
     // Seconds until the next request is allowed; 0: this one is, and has been counted.
     static int count(Credential &credential, Micros now);
 
@@ -51,9 +64,13 @@ public:
     {
         QString id;
         QStringList scopes;
+        bool disabled = false;
+        Issued about = {};
     };
-    Secret addClient(const Client &client);
-    std::optional<Client> client(const QString &id, QByteArrayView secret) const;
+    Secret addClient(const Client &client); // one of that id gets a new secret, the earlier one ends
+    Client *client(const QString &id, QByteArrayView secret); // null: another secret, unknown, disabled
+    QList<Client> clients() const;                            // newest first
+    Client *clientOf(const QString &object);                  // null: there is none
 
 private:
     struct StoredClient

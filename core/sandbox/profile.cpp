@@ -104,6 +104,7 @@ Result<Profile> Profile::read(QByteArrayView text)
         {"order"_L1, Optional, choice(orders, profile.order)},
         {"timespan_of"_L1, Optional, choice(spans, profile.timespanOf)},
         {"schedules"_L1, Optional, choice(accesses, profile.schedules)},
+        {"key_admin"_L1, Optional, flag(profile.keyAdmin)},
         {"hostile"_L1, Optional, flag(profile.hostile)},
         {"socotra"_L1, Optional,
          [&](const Token &value) {

@@ -65,6 +65,7 @@ struct Profile
     Order order = Order::NewestFirst;
     SpanOf timespanOf = SpanOf::Created;
     ScheduleAccess schedules = ScheduleAccess::User;
+    bool keyAdmin = true; // keys and clients can be listed, renewed and disabled, and not only made
     TenantProfile tenant;
     bool hostile = false; // extra members, nulls, unknown words, HTML error pages, hostile texts
 

@@ -25,7 +25,13 @@ constexpr Route table[] = {
     {"POST"_L1, "api/v1/schedules"_L1, Access::Schedules, createSchedule},
     {"GET"_L1, "api/v1/schedules"_L1, Access::Schedules, listSchedules},
     {"POST"_L1, "api/admin/api-keys"_L1, Access::Admin, createKey},
+    {"GET"_L1, "api/admin/api-keys"_L1, Access::Admin, listKeys},
+    {"POST"_L1, "api/admin/api-keys/*/rotate"_L1, Access::Admin, rotateKey},
+    {"POST"_L1, "api/admin/api-keys/*/disable"_L1, Access::Admin, disableKey},
     {"POST"_L1, "api/admin/api-clients"_L1, Access::Admin, createClient},
+    {"GET"_L1, "api/admin/api-clients"_L1, Access::Admin, listClients},
+    {"POST"_L1, "api/admin/api-clients/*/regenerate"_L1, Access::Admin, regenerateClient},
+    {"POST"_L1, "api/admin/api-clients/*/disable"_L1, Access::Admin, disableClient},
     {"POST"_L1, "api/admin/siem-providers/test"_L1, Access::Admin, testProvider},
     {"POST"_L1, "api/admin/siem-providers"_L1, Access::Admin, createProvider},
     {"GET"_L1, "api/admin/models"_L1, Access::Admin, listModels},
@@ -110,6 +116,7 @@ Reply routed(Place &place, Request &request, Credential *who)
                                                             : u"Invalid or expired credentials"_s);
     if (const int seconds = Credentials::count(*who, request.now); seconds > 0)
         return limited(place.profile, u"Rate limit exceeded"_s, seconds, request.now);
+    who->about.lastUsed = request.now;
     if (!isKnownPath)
         return problem(404, u"Not Found"_s);
     if (!route)

@@ -44,7 +44,13 @@ Reply validateSchedule(Place &place, const Request &request);
 Reply createSchedule(Place &place, const Request &request);
 Reply listSchedules(Place &place, const Request &request);
 Reply createKey(Place &place, const Request &request);
+Reply listKeys(Place &place, const Request &request);
+Reply rotateKey(Place &place, const Request &request);
+Reply disableKey(Place &place, const Request &request);
 Reply createClient(Place &place, const Request &request);
+Reply listClients(Place &place, const Request &request);
+Reply regenerateClient(Place &place, const Request &request);
+Reply disableClient(Place &place, const Request &request);
 Reply testProvider(Place &place, const Request &request);
 Reply createProvider(Place &place, const Request &request);
 Reply listModels(Place &place, const Request &request);
@@ -53,5 +59,7 @@ Reply testModel(Place &place, const Request &request);
 Reply listUsers(Place &place, const Request &request);
 Reply giveToken(Place &place, const Request &request);
 Reply showWebPage(Place &place, const Request &request);
+
+QString newId(Place &place); // of a thing that the admin API makes
 
 } // namespace tocsin::sandbox

@@ -121,6 +121,7 @@ Server::Inner::Inner(ServerOptions given)
     credential.id = u"k_"_s + QString::fromLatin1(randomHex(6));
     credential.scopes = allScopes();
     credential.perMinute = options.keyPerMinute;
+    credential.about = {newId(place), u"Sandbox"_s, u"Made at the start"_s, u"admin"_s, options.clock(), 0};
     key = place.credentials.add("sk_live_" + credential.id.toLatin1() + '_', credential);
     credential = {};
     credential.kind = Credential::Kind::User;
@@ -131,7 +132,11 @@ Server::Inner::Inner(ServerOptions given)
     credential.admin = true;
     admin = place.credentials.add("sbx_", credential);
     clientId = u"client_"_s + QString::fromLatin1(randomHex(8));
-    clientSecret = place.credentials.addClient({clientId, allScopes()});
+    clientSecret = place.credentials.addClient(
+        {clientId,
+         allScopes(),
+         false,
+         {newId(place), u"Sandbox client"_s, u"Made at the start"_s, u"admin"_s, options.clock(), 0}});
 }
 
 // Which of two credentials wins is not documented: the key.

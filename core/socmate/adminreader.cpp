@@ -38,6 +38,11 @@ enum Field : int {
     LastLogin,
     Provider,
     ModelId,
+    Description,
+    Created,
+    CreatedBy,
+    LastUsed,
+    Disabled,
     FieldCount
 };
 
@@ -74,6 +79,15 @@ constexpr std::array aliases = {
     Alias{"lastloginat"_L1, LastLogin},
     Alias{"provider"_L1, Provider},
     Alias{"model"_L1, ModelId},
+    Alias{"description"_L1, Description},
+    Alias{"createdat"_L1, Created},
+    Alias{"createdby"_L1, CreatedBy},
+    Alias{"lastusedat"_L1, LastUsed},
+    Alias{"lastused"_L1, LastUsed},
+    Alias{"enabled"_L1, Active},
+    Alias{"disabled"_L1, Disabled},
+    Alias{"isdisabled"_L1, Disabled},
+    Alias{"revoked"_L1, Disabled},
 };
 
 Fields fieldsOf(const Document &document)
@@ -115,6 +129,37 @@ User readUser(const ListBody::Item &item)
     user.active = fields.peek(Active).boolean();
     user.lastLogin = fields.time(LastLogin);
     return user;
+}
+
+// By a flag, by the opposite one, or by a word.
+std::optional<bool> activeOf(const Fields &fields)
+{
+    if (const std::optional<bool> active = fields.peek(Active).boolean())
+        return active;
+    if (const std::optional<bool> disabled = fields.peek(Disabled).boolean())
+        return !*disabled;
+    const QString word = fields.text(Status).toLower();
+    if (word.isEmpty())
+        return std::nullopt;
+    return word == "active"_L1 || word == "enabled"_L1 || word == "valid"_L1;
+}
+
+IssuedRow readIssuedRow(const ListBody::Item &item, IssuedKind kind)
+{
+    const Fields fields = Fields::of(std::array{item.value}, aliases, FieldCount);
+    IssuedRow row;
+    row.id = fields.text(Id);
+    row.publicId = fields.text(kind == IssuedKind::Key ? KeyId : ClientId);
+    row.name = fields.text(Name);
+    row.description = fields.text(Description);
+    row.scopes = fields.texts(Scopes);
+    const Node by = fields.peek(CreatedBy);
+    row.createdBy = by.isObject() ? nameOf(by) : fields.text(CreatedBy);
+    row.created = fields.time(Created);
+    row.expires = fields.time(Expires);
+    row.lastUsed = fields.time(LastUsed);
+    row.active = activeOf(fields);
+    return row;
 }
 
 // Everything that a check says in words, however deep.
@@ -170,6 +215,21 @@ Result<CreatedApiClient> readCreatedApiClient(QByteArray bytes)
         return fail(Error::Kind::Malformed,
                     u"the server made a client but its answer does not hold the secret"_s);
     return made;
+}
+
+Result<Page<IssuedRow>> readIssued(QByteArray bytes, IssuedKind kind)
+{
+    static constexpr std::array keyNames = {"apikeys"_L1, "keys"_L1};
+    static constexpr std::array clientNames = {"apiclients"_L1, "clients"_L1};
+    const Result<Document> document = Document::read(std::move(bytes));
+    if (!document)
+        return tl::unexpected(document.error());
+    auto page = readPage<IssuedRow>(
+        *document, kind == IssuedKind::Key ? keyNames : clientNames,
+        [kind](const Document &, const ListBody::Item &item) { return readIssuedRow(item, kind); });
+    if (page)
+        page->raw.clear();
+    return page;
 }
 
 Result<SiemTest> readSiemTest(QByteArray bytes)

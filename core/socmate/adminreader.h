@@ -12,7 +12,8 @@ namespace tocsin::socmate {
 // The answers of the admin API and of the schedules (socmate.md sections 8 and 9).
 Result<CreatedApiKey> readCreatedApiKey(QByteArray bytes);       // Malformed without the key
 Result<CreatedApiClient> readCreatedApiClient(QByteArray bytes); // Malformed without the secret
-Result<SiemTest> readSiemTest(QByteArray bytes);                 // Malformed without a status
+Result<Page<IssuedRow>> readIssued(QByteArray bytes, IssuedKind kind);
+Result<SiemTest> readSiemTest(QByteArray bytes); // Malformed without a status
 Result<SiemProvider> readSiemProvider(QByteArray bytes);
 Result<Page<Model>> readModels(QByteArray bytes);
 Result<Page<User>> readUsers(QByteArray bytes);

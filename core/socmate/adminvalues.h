@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/secret.h"
+#include "core/domain/issued.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -89,6 +90,31 @@ struct CreatedApiClient
     QStringList scopes;
     QString tokenEndpoint;
 };
+
+// What has been issued: API keys and API clients. That they can be listed, renewed and disabled is
+// documented, the paths are not (9.1, 9.2): a server that does not know ours is no failure.
+using IssuedKind = domain::IssuedKind;
+
+// One of the list. Without the value, which no later answer holds, and without the raw bytes, in case one
+// did.
+struct IssuedRow
+{
+    QString id;       // of its paths
+    QString publicId; // key_id or client_id
+    QString name;
+    QString description;
+    QStringList scopes;
+    QString createdBy;
+    QDateTime created; // UTC; these are invalid when not given
+    QDateTime expires;
+    QDateTime lastUsed;
+    std::optional<bool> active; // none: not told
+
+    bool operator==(const IssuedRow &) const = default;
+};
+
+// Whether the server knows the path: 404, 405 and 501 say that it does not.
+enum class Offered : quint8 { No, Yes };
 
 // POST /api/admin/siem-providers and .../test (9.3).
 struct SiemProviderDraft

@@ -182,7 +182,8 @@ void SocmateApi::Channel::onReply(const CallPtr &call, Result<http::HttpReply> r
             call, fail(Error::Kind::Rejected,
                        u"%1: the answer is larger than %2 MiB; ask for less"_s.arg(http::loggable(reply->url))
                            .arg(largestAnswer / 1024 / 1024)));
-    if (reply->status >= 200 && reply->status < 300)
+    const bool isAnswer = reply->status >= 200 && reply->status < 300;
+    if (isAnswer || (call->isGuess && isUnknownPath(reply->status)))
         return finish(call, std::move(reply));
     if (reply->status == 401 && !call->renewed && m_signIn.renew()) {
         call->renewed = true;

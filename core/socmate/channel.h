@@ -13,6 +13,12 @@
 
 namespace tocsin::socmate {
 
+// What a server answers that does not know a path.
+inline bool isUnknownPath(int status)
+{
+    return status == 404 || status == 405 || status == 501;
+}
+
 // One request of the API before it is signed in.
 struct ApiCall
 {
@@ -21,6 +27,7 @@ struct ApiCall
     bool isRead = false;  // may be repeated
     bool isStart = false; // a 429 is the cap on investigations and not the budget's
     QString scope;        // that it needs; empty = none is known
+    bool isGuess = false; // the path is one: 404, 405 and 501 reach the handler as answers
     QPointer<QObject> context;
     Handler<http::HttpReply> handler; // of success answers alone
     QList<Secret> secrets;            // in the body: never in an error's text

@@ -19,6 +19,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace tocsin::socmate {
 
@@ -71,6 +72,15 @@ public:
 
     void createApiKey(const ApiKeyDraft &draft, QObject *context, Handler<CreatedApiKey> handler);
     void createApiClient(const ApiClientDraft &draft, QObject *context, Handler<CreatedApiClient> handler);
+    // On guessed paths; none and Offered::No say that the server has no such thing, at least not there. A
+    // list is read page by page, as far as mostIssued.
+    void issued(IssuedKind kind, QObject *context, Handler<std::optional<QList<IssuedRow>>> handler);
+    void rotateApiKey(const QString &id, QObject *context, Handler<std::optional<CreatedApiKey>> handler);
+    void regenerateClient(const QString &id, QObject *context,
+                          Handler<std::optional<CreatedApiClient>> handler);
+    void disable(IssuedKind kind, const QString &id, QObject *context, Handler<Offered> handler);
+    static constexpr qsizetype mostIssued = 2000;
+
     void testSiemProvider(const SiemProviderDraft &draft, QObject *context, Handler<SiemTest> handler);
     void createSiemProvider(const SiemProviderDraft &draft, QObject *context, Handler<SiemProvider> handler);
     void models(QObject *context, Handler<Page<Model>> handler);
@@ -84,6 +94,9 @@ signals:
 
 private:
     class Channel;
+    struct IssuedWalk;
+    void nextIssued(const std::shared_ptr<IssuedWalk> &walk);
+
     std::unique_ptr<Channel> m_channel;
 };
 

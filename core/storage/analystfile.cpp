@@ -109,6 +109,22 @@ const QList<QStringList> &steps()
             "label TEXT NOT NULL, PRIMARY KEY(tenant, integration)) WITHOUT ROWID"_s,
             // The least severity that was agreed with a sender; least is a number of core/domain.
             u"CREATE TABLE source(endpoint TEXT PRIMARY KEY, least INTEGER NOT NULL) WITHOUT ROWID"_s,
+        },
+        {
+            // Keys and clients that were made from here, and the changes of keys, without any value. kind and
+            // step are numbers of domain/issued.h and keyrotationstore.h.
+            u"CREATE TABLE issued(id INTEGER PRIMARY KEY, connection TEXT NOT NULL, kind INTEGER NOT NULL,"
+            "server_id TEXT NOT NULL, public_id TEXT NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL,"
+            "scopes TEXT NOT NULL, created INTEGER NOT NULL, expires INTEGER NOT NULL,"
+            "disabled INTEGER NOT NULL, label TEXT NOT NULL)"_s,
+            u"CREATE INDEX issued_connection ON issued(connection, id)"_s,
+            u"CREATE TABLE key_rotation(id INTEGER PRIMARY KEY, connection TEXT NOT NULL, old_id TEXT NOT "
+            u"NULL,"
+            "old_name TEXT NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL, scopes TEXT NOT NULL,"
+            "days INTEGER NOT NULL, label TEXT NOT NULL, new_label TEXT NOT NULL, new_id TEXT NOT NULL,"
+            "new_public_id TEXT NOT NULL, step INTEGER NOT NULL, unsure INTEGER NOT NULL,"
+            "began INTEGER NOT NULL, changed INTEGER NOT NULL)"_s,
+            u"CREATE UNIQUE INDEX key_rotation_open ON key_rotation(connection, old_id) WHERE step < 5"_s,
         }};
     return all;
 }

@@ -17,6 +17,10 @@ Result<std::unique_ptr<AnalystStores>> AnalystStores::open(const QString &path)
 
 Result<void> AnalystStores::forget(const QString &connection)
 {
+    if (auto done = issued.forget(connection); !done)
+        return done;
+    if (auto done = keyRotations.forget(connection); !done)
+        return done;
     bool isKept = false;
     for (const QString &table : {u"incident"_s, u"session"_s, u"notice"_s, u"sync"_s}) {
         const auto rows = m_database.number(

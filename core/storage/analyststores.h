@@ -4,6 +4,8 @@
 #pragma once
 
 #include "core/storage/connectionstore.h"
+#include "core/storage/issuedstore.h"
+#include "core/storage/keyrotationstore.h"
 #include "core/storage/notestore.h"
 #include "core/storage/noticestore.h"
 #include "core/storage/rotationstore.h"
@@ -32,9 +34,11 @@ public:
     RotationStore rotations;
     TenantStore tenants;
     SourceStore sources;
+    IssuedStore issued;
+    KeyRotationStore keyRotations;
     ConnectionStore connections;
 
-    // Cache, notes, sessions, reports and notices of the connection; and gives the room back.
+    // Cache, notes, sessions, reports, notices and made keys of the connection; and gives the room back.
     Result<void> forget(const QString &connection);
 
     Database &database() { return m_database; }
@@ -50,6 +54,8 @@ private:
         , rotations(m_database)
         , tenants(m_database)
         , sources(m_database)
+        , issued(m_database)
+        , keyRotations(m_database)
         , connections(m_database)
     {}
     Q_DISABLE_COPY_MOVE(AnalystStores)

@@ -5,6 +5,7 @@
 
 #include "core/flows/analystdesk.h"
 #include "core/settings/keys.h"
+#include "ui/admin/secrets/forgetdialog.h"
 #include "ui/connections/connectiondialog.h"
 #include "ui/connections/connectionface.h"
 #include "ui/text/errortext.h"
@@ -164,6 +165,13 @@ void ConnectionControl::remove(const QString &id)
     const std::optional<domain::Connection> connection = find(id);
     if (!connection)
         return;
+    if (m_places) {
+        auto *dialog = new ForgetDialog(*m_places, id, &m_window);
+        connect(dialog, &ForgetDialog::forgotten, this,
+                [this] { emit notice(tr("The connection was removed.")); });
+        dialog->open();
+        return;
+    }
     confirm(
         &m_window,
         {u"removeConnection"_s, tr("Remove connection"),

@@ -17,7 +17,8 @@ struct Connection;
 }
 namespace tocsin::flows {
 class AnalystDesk;
-}
+class ForgetPlaces;
+} // namespace tocsin::flows
 namespace tocsin::secrets {
 class SecretStore;
 }
@@ -44,6 +45,8 @@ public:
     void edit(const QString &id);
     void remove(const QString &id);
     void showFace(); // ages move on
+    // With it a connection goes with its secrets and its lines in the log as well, after a look at what goes.
+    void setForgetter(flows::ForgetPlaces *places) { m_places = places; }
 
 signals:
     void notice(const QString &text);
@@ -61,6 +64,7 @@ private:
     QSettings &m_settings;
     TopBar &m_bar;
     QWidget &m_window;
+    flows::ForgetPlaces *m_places = nullptr;
 };
 
 } // namespace tocsin::ui

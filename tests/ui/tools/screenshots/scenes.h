@@ -40,6 +40,8 @@ Scene rotationScene();
 Scene endpointsScene();
 Scene secretsScene();
 Scene noticesScene();
+Scene keysScene();
+Scene recordsScene();
 Scene overlaysScene();
 Scene filterScene();
 Scene hostileScene();
