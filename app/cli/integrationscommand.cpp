@@ -5,7 +5,7 @@
 #include "app/cli/integrationsaction.h"
 #include "app/cli/secretstorearguments.h"
 #include "app/cli/terminal.h"
-#include "core/settings/folders.h"
+#include "app/cli/writesrecord.h"
 
 #include <map>
 
@@ -116,7 +116,7 @@ Result<void> IntegrationsCommand::open(const QCommandLineParser &parser)
         return tl::unexpected(secrets.error());
     m_secrets = *std::move(secrets);
     m_budget = std::make_unique<http::RequestBudget>(60);
-    m_auditing = std::make_unique<flows::Auditing>(settings::auditPath());
+    m_auditing = recordWrites();
     m_api = std::make_unique<socotra::SocotraApi>(m_chosen.tenant, passwords(), http::Transport(), *m_budget);
     m_auditing->watch(*m_api);
     return {};
