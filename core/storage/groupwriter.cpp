@@ -23,6 +23,8 @@ Q_LOGGING_CATEGORY(log, "tocsin.storage.writer")
 
 // How often an idle writer looks whether filed batches can leave the inbox.
 constexpr std::chrono::milliseconds idleWait{100};
+// After so long without any, a flood is over: what it has left of the file is given back.
+constexpr std::chrono::seconds restWait{1};
 // Deliveries that come side by side share a commit: while they keep coming, it waits for the next as long as
 // the answers of the last commit keep the listener from reading, up to so many.
 constexpr std::chrono::microseconds nextWait{120};
@@ -266,10 +268,12 @@ void GroupWriter::work(Inbox &inbox)
             const auto isAwaited = [this] { return m_stop || !m_queue.empty(); };
             if (m_spilled > 0)
                 m_wake.wait_for(lock, bringWait, [this] { return !m_queue.empty(); });
-            else if (m_cleared >= m_next - 1) // all is filed, so there is nothing to look after
-                m_wake.wait(lock, isAwaited);
-            else
+            else if (m_cleared < m_next - 1)
                 m_wake.wait_for(lock, idleWait, isAwaited);
+            else if (!m_isTidy)
+                m_isTidy = !m_wake.wait_for(lock, restWait, isAwaited);
+            else // all is filed and tidy: there is nothing to look after
+                m_wake.wait(lock, isAwaited);
             if (shared)
                 gather(lock);
             batch = takeBatch();
@@ -278,7 +282,10 @@ void GroupWriter::work(Inbox &inbox)
         if (stopping && !end)
             end = std::chrono::steady_clock::now() + endWait;
         const bool isIdle = batch.empty();
+        if (isIdle && m_isTidy && !stopping)
+            inbox.shrink();
         if (!isIdle) {
+            m_isTidy = false;
             shared = batch.size() >= gatherFrom;
             write(inbox, std::move(batch));
         }
@@ -301,8 +308,6 @@ void GroupWriter::clear(Inbox &inbox)
     if (auto done = inbox.removeUpTo(filed); !done)
         qCWarning(log).noquote() << "filed batches stay in the inbox:" << done.error().detail;
     m_cleared = filed;
-    if (m_cleared >= m_next - 1)
-        inbox.shrink();
 }
 
 void GroupWriter::gather(std::unique_lock<std::mutex> &lock)

@@ -104,6 +104,7 @@ private:
     domain::DeliveryId m_cleared = 0; // what has left the inbox
     domain::DeliveryId m_spilled = 0; // from here on the inbox alone has them; 0 = the filer has all
     qint64 m_spilledBytes = 0;        // of these
+    bool m_isTidy = false;            // the inbox is no larger than it need be
     bool m_isPressed = false;         // they come near their limit
     std::atomic<domain::DeliveryId> m_durable = 0;
     std::thread m_thread;
