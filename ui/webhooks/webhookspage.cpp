@@ -44,7 +44,8 @@ namespace {
 constexpr int endpointWidth = 196;  // px
 constexpr int inspectorWidth = 504; // at most, until it is dragged wider
 constexpr int leastInspector = 300;
-constexpr int leastList = 364; // time, event and verdict: what a list is for
+constexpr DeliveryId toldFrom = 1000; // fewer are there before anybody has read it
+constexpr int leastList = 364;        // time, event and verdict: what a list is for
 
 RowReader readerOf(flows::WebhookDesk &desk)
 {

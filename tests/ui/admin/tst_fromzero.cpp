@@ -279,7 +279,7 @@ void TestFromZero::rotateWhileItSends()
     for (qint64 id = 1; id <= last; ++id) {
         const auto delivery = rows.load(id);
         QVERIFY(delivery);
-        QVERIFY2(delivery->row.verdict == domain::Verdict::Valid, qPrintable(QString::number(id)));
+        QVERIFY2(delivery->row.signature.verdict == domain::Verdict::Valid, qPrintable(QString::number(id)));
     }
 }
 
