@@ -76,11 +76,11 @@ CapabilityPane::CapabilityPane(const Theme &theme, flows::KeyOffice &office, QWi
     row->addWidget(m_connection);
     row->addWidget(m_read);
     row->addStretch(1);
+    row->addWidget(m_spinner);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 12, 8, 0);
     column->setSpacing(8);
     column->addLayout(row);
-    column->addWidget(m_spinner);
     column->addWidget(m_stack, 1);
     connect(m_read, &QPushButton::clicked, this, &CapabilityPane::read);
     connect(m_connection, &QComboBox::activated, this, &CapabilityPane::read);

@@ -47,7 +47,7 @@ KeyDetail::KeyDetail(IssuedKind kind, QWidget *parent)
     connect(m_disable, &QPushButton::clicked, this, &KeyDetail::disableAsked);
 }
 
-void KeyDetail::show(const KeyEntry *entry, bool isListOffered, bool rotating, Micros now)
+void KeyDetail::showEntry(const KeyEntry *entry, bool isListOffered, bool rotating, Micros now)
 {
     m_facts->clear();
     const bool isOver = !entry || flows::keyState(*entry, isListOffered, now) == flows::KeyState::Disabled ||

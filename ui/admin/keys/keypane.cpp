@@ -75,7 +75,6 @@ KeyPane::KeyPane(IssuedKind kind, const Theme &theme, flows::KeyOffice &office, 
     column->setSpacing(8);
     column->addWidget(buildHead());
     column->addWidget(m_note);
-    column->addWidget(m_spinner);
     column->addWidget(m_stack, 1);
     connect(m_detail, &KeyDetail::rotateAsked, this, &KeyPane::rotate);
     connect(m_detail, &KeyDetail::disableAsked, this, &KeyPane::askDisable);
@@ -96,6 +95,7 @@ QWidget *KeyPane::buildHead()
     row->setContentsMargins(8, 0, 8, 0);
     row->setSpacing(8);
     row->addWidget(lead, 1);
+    row->addWidget(m_spinner); // here it moves no row
     row->addWidget(again);
     row->addWidget(m_new);
     connect(m_new, &QPushButton::clicked, this, &KeyPane::create);
@@ -315,7 +315,7 @@ const KeyRotation *KeyPane::openRotationOf(const KeyEntry &entry) const
 void KeyPane::showChosen()
 {
     const KeyEntry *entry = chosen();
-    m_detail->show(entry, m_model->isListOffered(), entry && openRotationOf(*entry), wallClock());
+    m_detail->showEntry(entry, m_model->isListOffered(), entry && openRotationOf(*entry), wallClock());
 }
 
 } // namespace tocsin::ui

@@ -42,7 +42,7 @@ MadeKeyDialog::MadeKeyDialog(const Theme &theme, flows::KeyOffice &office, flows
     , m_theme(theme)
     , m_office(office)
     , m_made(std::move(made))
-    , m_value(new QLineEdit)
+    , m_value(new PlainLabel(QString(), PlainLabel::Fit::Elide))
     , m_reveal(textButton(tr("Show"), u"showKey"_s, this))
     , m_clipboard(new TimedClipboard(isClient() ? tr("Copy secret") : tr("Copy key"), u"newKey"_s))
     , m_label(new QLineEdit)
@@ -83,7 +83,6 @@ MadeKeyDialog::MadeKeyDialog(const Theme &theme, flows::KeyOffice &office, flows
 QWidget *MadeKeyDialog::buildValue()
 {
     m_value->setObjectName(u"keyValue"_s);
-    m_value->setReadOnly(true);
     m_value->setFont(m_theme.fixedFont());
     m_value->setText(maskOf(m_made.value));
     m_clipboard->setSecret(m_made.value);
@@ -100,7 +99,6 @@ QWidget *MadeKeyDialog::buildValue()
     row->setSpacing(8);
     row->addWidget(m_value, 1);
     row->addWidget(m_reveal);
-    line->setFocusProxy(m_value);
     form->addRow(tr("Name"), new PlainLabel(m_made.entry.name, PlainLabel::Fit::Elide));
     if (isClient()) {
         auto *id = new PlainLabel(m_made.entry.publicId, PlainLabel::Fit::Elide);
@@ -159,9 +157,8 @@ void MadeKeyDialog::fillTargets()
 
 void MadeKeyDialog::toggle()
 {
-    const bool isShown = m_value->text() != maskOf(m_made.value);
+    const bool isShown = m_value->original() != maskOf(m_made.value);
     m_value->setText(isShown ? maskOf(m_made.value) : QString::fromUtf8(m_made.value.reveal()));
-    m_value->setCursorPosition(0);
     m_reveal->setText(isShown ? tr("Show") : tr("Hide"));
 }
 
@@ -208,7 +205,7 @@ void MadeKeyDialog::failed(const Error &error)
 
 void MadeKeyDialog::accept()
 {
-    m_value->clear();
+    m_value->setText({});
     QDialog::accept();
 }
 
