@@ -424,7 +424,7 @@ void KeysPageTest::aRotationCanBeCancelled()
     cancel->click();
     answer(u"confirmCancelRotation"_s);
     QTRY_VERIFY_WITH_TIMEOUT(
-        part<ui::PlainLabel>(u"rotationMessage"_s, wizard)->text().startsWith(u"Cancelled"_s), patience);
+        part<ui::PlainLabel>(u"rotationMessage"_s, wizard)->text().startsWith(u"Stopped"_s), patience);
     QVERIFY(m_bench->opens(made->value));
 }
 

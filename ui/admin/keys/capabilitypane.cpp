@@ -72,6 +72,7 @@ CapabilityPane::CapabilityPane(const Theme &theme, flows::KeyOffice &office, QWi
     m_stack->addWidget(tableOf(theme, *m_model));
     m_stack->addWidget(new QWidget); // while it is read
     auto *row = new QHBoxLayout;
+    row->setContentsMargins(8, 0, 8, 0);
     row->setSpacing(8);
     row->addWidget(m_connection);
     row->addWidget(m_read);

@@ -60,6 +60,7 @@ KeyPane::KeyPane(IssuedKind kind, const Theme &theme, flows::KeyOffice &office, 
     buildEmpty();
     m_note->setObjectName(u"keyNote"_s);
     m_note->setLook(u"advice"_s);
+    m_note->setContentsMargins(8, 0, 8, 0);
     m_note->hide();
     m_parts->addWidget(m_table);
     m_parts->addWidget(m_detail);
@@ -151,8 +152,10 @@ void KeyPane::fitColumns()
         m_table->setColumnWidth(
             column, std::min(metrics.horizontalAdvance(sample) + more, m_table->width() * share / 100));
     };
+    constexpr int roomy = 860; // px; below it names need what the maker takes
+    m_table->setColumnHidden(M::Maker, m_table->width() < roomy);
     width(M::State, u"Not listed"_s, 48, 18);
-    width(M::Scopes, u"incidents:read, investigations:read"_s, 24, 24);
+    width(M::Scopes, u"incidents:read, investigations:read"_s, 24, 22);
     width(M::LastUse, u"never, for 365 days"_s, 24, 18);
     width(M::Expires, u"in 1000 days"_s, 24, 14);
     width(M::Maker, u"this console xx"_s, 24, 14);

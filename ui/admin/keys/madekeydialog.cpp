@@ -76,7 +76,7 @@ MadeKeyDialog::MadeKeyDialog(const Theme &theme, flows::KeyOffice &office, flows
     column->addWidget(m_message);
     column->addStretch(1);
     column->addLayout(footRow({}, {close}));
-    resize(620, 440);
+    resize(620, 370);
     connect(close, &QPushButton::clicked, this, &MadeKeyDialog::reject);
 }
 
@@ -99,14 +99,16 @@ QWidget *MadeKeyDialog::buildValue()
     row->setSpacing(8);
     row->addWidget(m_value, 1);
     row->addWidget(m_reveal);
-    form->addRow(tr("Name"), new PlainLabel(m_made.entry.name, PlainLabel::Fit::Elide));
+    const auto addFact = [form](const QString &label, const QString &text) {
+        auto *fact = new PlainLabel(text, PlainLabel::Fit::Elide);
+        fact->setSelectable();
+        fact->setContentsMargins(0, 6, 0, 0); // on the line of its label
+        form->addRow(label, fact);
+    };
+    addFact(tr("Name"), m_made.entry.name);
     if (isClient()) {
-        auto *id = new PlainLabel(m_made.entry.publicId, PlainLabel::Fit::Elide);
-        id->setSelectable();
-        auto *tokens = new PlainLabel(m_made.tokenEndpoint.toString(), PlainLabel::Fit::Elide);
-        tokens->setSelectable();
-        form->addRow(tr("Client id"), id);
-        form->addRow(tr("Tokens from"), tokens);
+        addFact(tr("Client id"), m_made.entry.publicId);
+        addFact(tr("Tokens from"), m_made.tokenEndpoint.toString());
     }
     form->addRow(isClient() ? tr("Secret") : tr("Key"), line);
     form->addRow(QString(), m_clipboard);
