@@ -36,6 +36,54 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::AuditPage</name>
+    <message numerus="yes">
+        <source>%n write(s) and more</source>
+        <translation>
+            <numerusform>%n write and more</numerusform>
+            <numerusform>%n writes and more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n write(s)</source>
+        <translation>
+            <numerusform>%n write</numerusform>
+            <numerusform>%n writes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n write(s) went out and are not in this record, the last one %1 to %2. %3</source>
+        <translation>
+            <numerusform>%n write went out and is not in this record, the last one %1 to %2. %3</numerusform>
+            <numerusform>%n writes went out and are not in this record, the last one %1 to %2. %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n write(s) to %1</source>
+        <translation>
+            <numerusform>Saved %n write to %1</numerusform>
+            <numerusform>Saved %n writes to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::ChainStrip</name>
+    <message numerus="yes">
+        <source>Whole: %n entry(s), and all up to the noted one are what they were.</source>
+        <translation>
+            <numerusform>Whole: %n entry, and all up to the noted one are what they were.</numerusform>
+            <numerusform>Whole: %n entries, and all up to the noted one are what they were.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Whole: %n entry(s), each chained to the one before it.</source>
+        <translation>
+            <numerusform>Whole: %n entry, each chained to the one before it.</numerusform>
+            <numerusform>Whole: %n entries, each chained to the one before it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::ChangeText</name>
     <message numerus="yes">
         <source>%n difference(s)</source>
@@ -257,6 +305,30 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::LogPage</name>
+    <message numerus="yes">
+        <source>%1 of %n line(s)</source>
+        <translation>
+            <numerusform>%1 of %n line</numerusform>
+            <numerusform>%1 of %n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n line(s)</source>
+        <translation>
+            <numerusform>Copied %n line</numerusform>
+            <numerusform>Copied %n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::NewInvestigation</name>
     <message numerus="yes">
         <source>Investigate %n incident(s)</source>
@@ -316,6 +388,16 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::PassphraseDialog</name>
+    <message numerus="yes">
+        <source>New passphrase: use at least %n character(s).</source>
+        <translation>
+            <numerusform>New passphrase: use at least %n character.</numerusform>
+            <numerusform>New passphrase: use at least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::ReplayDialog</name>
     <message numerus="yes">
         <source>Replay %n delivery(s)</source>
@@ -342,6 +424,23 @@
         <translation>
             <numerusform>%n rule first; where it does not match, what follows</numerusform>
             <numerusform>%n rules first; where none matches, what follows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::RevealDialog</name>
+    <message numerus="yes">
+        <source>%n byte(s), in hexadecimal digits: </source>
+        <translation>
+            <numerusform>%n byte, in hexadecimal digits: </numerusform>
+            <numerusform>%n bytes, in hexadecimal digits: </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It is hidden again after %n second(s).</source>
+        <translation>
+            <numerusform>It is hidden again after %n second.</numerusform>
+            <numerusform>It is hidden again after %n seconds.</numerusform>
         </translation>
     </message>
 </context>
@@ -413,6 +512,61 @@
         <translation>
             <numerusform>%n retired value dropped.</numerusform>
             <numerusform>%n retired values dropped.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::SecretText</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) with your notes and what was received of them</source>
+        <translation>
+            <numerusform>%n incident with your notes and what was received of them</numerusform>
+            <numerusform>%n incidents with your notes and what was received of them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n investigation(s) with their reports</source>
+        <translation>
+            <numerusform>%n investigation with their reports</numerusform>
+            <numerusform>%n investigations with their reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s)</source>
+        <translation>
+            <numerusform>%n notice</numerusform>
+            <numerusform>%n notices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) of the log that name it</source>
+        <translation>
+            <numerusform>%n line of the log that names it</numerusform>
+            <numerusform>%n lines of the log that name it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::SecretsPage</name>
+    <message numerus="yes">
+        <source>%n stored delivery(s)</source>
+        <translation>
+            <numerusform>%n stored delivery</numerusform>
+            <numerusform>%n stored deliveries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier value(s) dropped</source>
+        <translation>
+            <numerusform>%n earlier value dropped</numerusform>
+            <numerusform>%n earlier values dropped</numerusform>
         </translation>
     </message>
 </context>

@@ -181,6 +181,9 @@ Result<int> AuditCommand::exportAll()
             printJson(flows::auditJson(entry));
         return int(Good);
     }
+    if (!QFileInfo(QFileInfo(m_output).absolutePath()).isDir()) // a slip of the pen, rather than a wish
+        return tocsin::fail(Error::Kind::Storage,
+                            u"%1 cannot be written: its folder is not there"_s.arg(m_output));
     const QByteArray bytes = flows::auditFile(*entries, m_format);
     if (auto written = secrets::replacePrivateFile(m_output, bytes); !written)
         return tl::unexpected(written.error());

@@ -6,6 +6,7 @@
 #include "app/desktop/arguments.h"
 #include "core/flows/admindesk.h"
 #include "core/flows/analystdesk.h"
+#include "core/flows/guardedsecrets.h"
 #include "core/flows/sandboxfeed.h"
 #include "core/flows/webhookdesk.h"
 #include "core/logs/logbook.h"
@@ -54,6 +55,7 @@ private:
     QSettings m_settings;
     ui::Theme m_theme;
     secrets::ComingStore m_secrets;
+    flows::GuardedSecrets m_guarded;
     std::unique_ptr<flows::Auditing> m_auditing; // before those whose last writes it records
     std::unique_ptr<flows::WebhookDesk> m_desk;
     std::unique_ptr<flows::AnalystDesk> m_analyst;

@@ -4,7 +4,9 @@
 #include "core/flows/admindesk.h"
 
 #include "core/flows/analystdesk.h"
+#include "core/flows/forgetplaces.h"
 #include "core/flows/keyoffice.h"
+#include "core/flows/secretuses.h"
 #include "core/flows/tenantdesk.h"
 
 namespace tocsin::flows {
@@ -35,6 +37,23 @@ KeyOffice &AdminDesk::keys()
         m_keys->follow(m_parts.analyst);
     }
     return *m_keys;
+}
+
+SecretUses &AdminDesk::secretUses()
+{
+    if (!m_uses) {
+        m_uses = std::make_unique<SecretUses>(m_parts.webhooks, m_parts.analyst, m_parts.secrets);
+        m_uses->follow(tenants());
+    }
+    return *m_uses;
+}
+
+ForgetPlaces &AdminDesk::forgetting()
+{
+    if (!m_forgetting)
+        m_forgetting =
+            std::make_unique<ForgetPlaces>(secretUses(), m_parts.analyst, m_parts.secrets, &m_parts.logs);
+    return *m_forgetting;
 }
 
 } // namespace tocsin::flows

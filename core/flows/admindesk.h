@@ -17,7 +17,9 @@ class SecretStore;
 namespace tocsin::flows {
 
 class AnalystDesk;
+class ForgetPlaces;
 class KeyOffice;
+class SecretUses;
 class TenantDesk;
 class WebhookDesk;
 
@@ -45,11 +47,15 @@ public:
     Auditing &auditing() { return m_parts.auditing; }
     logs::LogBook &logs() { return m_parts.logs; }
     TenantDesk &tenants();
+    SecretUses &secretUses();
+    ForgetPlaces &forgetting();
     KeyOffice &keys(); // of the server of the analyst's connection
 
 private:
     const Parts m_parts;
     std::unique_ptr<TenantDesk> m_tenants;
+    std::unique_ptr<SecretUses> m_uses;
+    std::unique_ptr<ForgetPlaces> m_forgetting;
     std::unique_ptr<KeyOffice> m_keys;
 };
 

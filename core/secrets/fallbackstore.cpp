@@ -10,6 +10,8 @@
 
 namespace tocsin::secrets {
 
+using namespace Qt::StringLiterals;
+
 FallbackStore::FallbackStore(const QString &vaultPath, QObject *parent)
     : SecretStore(parent)
     , m_path(vaultPath)
@@ -97,6 +99,23 @@ void FallbackStore::moveIn(QStringList labels, const std::function<void(Result<v
             moveIn(labels, done);
         });
     });
+}
+
+void FallbackStore::checkPassphrase(const Secret &passphrase, QObject *context, Handler<void> handler)
+{
+    if (m_vault)
+        m_vault->checkPassphrase(passphrase, context, std::move(handler));
+    else
+        reply<void>(context, handler, fail(Error::Kind::Rejected, u"no vault is open"_s));
+}
+
+void FallbackStore::changePassphrase(const Secret &current, const Secret &fresh, QObject *context,
+                                     Handler<void> handler)
+{
+    if (m_vault)
+        m_vault->changePassphrase(current, fresh, context, std::move(handler));
+    else
+        reply<void>(context, handler, fail(Error::Kind::Rejected, u"no vault is open"_s));
 }
 
 void FallbackStore::list(QObject *context, Handler<QList<StoredSecret>> handler)

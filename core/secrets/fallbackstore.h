@@ -31,6 +31,11 @@ public:
     // was. changed() says when what it holds can be used.
     void openVault(const Secret &passphrase, QObject *context, Handler<void> handler);
 
+    // See VaultStore. Rejected while no vault is open.
+    void checkPassphrase(const Secret &passphrase, QObject *context, Handler<void> handler);
+    void changePassphrase(const Secret &current, const Secret &fresh, QObject *context,
+                          Handler<void> handler);
+
     Backend backend() const override;
     void list(QObject *context, Handler<QList<StoredSecret>> handler) override;
     void get(const QString &label, QObject *context, Handler<StoredSecret> handler) override;

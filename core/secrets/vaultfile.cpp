@@ -112,7 +112,7 @@ Result<const Entries *> VaultFile::entries()
     return &m_entries;
 }
 
-Result<void> VaultFile::change(const std::function<Result<void>(Entries &)> &edit)
+Result<void> VaultFile::locked(const std::function<Result<void>()> &work)
 {
     QLockFile lock(m_path + u".lock"_s);
     if (!lock.tryLock(int(std::chrono::milliseconds(lockPatience).count()))) {
@@ -125,10 +125,31 @@ Result<void> VaultFile::change(const std::function<Result<void>(Entries &)> &edi
     }
     if (auto read = refresh(); !read)
         return read;
-    Entries edited = m_entries;
-    if (auto good = edit(edited); !good)
-        return good;
-    return write(edited);
+    return work();
+}
+
+Result<void> VaultFile::change(const std::function<Result<void>(Entries &)> &edit)
+{
+    return locked([&]() -> Result<void> {
+        Entries edited = m_entries;
+        if (auto good = edit(edited); !good)
+            return good;
+        return write(edited);
+    });
+}
+
+Result<void> VaultFile::changePassphrase(const Secret &fresh)
+{
+    if (fresh.isEmpty())
+        return fail(Error::Kind::Rejected,
+                    u"The passphrase is empty; a vault needs one. Several words are best."_s);
+    return locked([&]() -> Result<void> {
+        const Secret former = std::exchange(m_passphrase, fresh);
+        auto written = write(m_entries);
+        if (!written)
+            m_passphrase = former;
+        return written;
+    });
 }
 
 Result<void> VaultFile::refresh()

@@ -28,9 +28,14 @@ public:
     Result<const Entries *> entries();
     // Applies the change and replaces the file; when either fails, file and entries stay as they were.
     Result<void> change(const std::function<Result<void>(Entries &)> &edit);
+    // The same entries under another passphrase, in one step: whatever happens meanwhile, the file opens with
+    // the one or with the other. Other programs that have it open must be given the new one. Rejected (it is
+    // empty); Unauthorised (this one does not open it any more).
+    Result<void> changePassphrase(const Secret &fresh);
 
 private:
     VaultFile(QString path, Secret passphrase);
+    Result<void> locked(const std::function<Result<void>()> &work);
     Result<void> refresh();
     Result<void> write(const Entries &entries);
 

@@ -9,7 +9,9 @@
 
 namespace tocsin::secrets {
 
-VaultStore::VaultStore(VaultFile &&file) : m_file(std::make_unique<VaultFile>(std::move(file)))
+VaultStore::VaultStore(const QString &path, VaultFile &&file)
+    : m_path(path)
+    , m_file(std::make_unique<VaultFile>(std::move(file)))
 {
     m_worker.setMaxThreadCount(1); // which also keeps the order of the questions
 }
@@ -21,16 +23,16 @@ VaultStore::~VaultStore()
 
 Result<std::unique_ptr<VaultStore>> VaultStore::open(const QString &path, const Secret &passphrase)
 {
-    return VaultFile::open(path, passphrase).map([](VaultFile &&file) {
-        return std::unique_ptr<VaultStore>(new VaultStore(std::move(file)));
+    return VaultFile::open(path, passphrase).map([&path](VaultFile &&file) {
+        return std::unique_ptr<VaultStore>(new VaultStore(path, std::move(file)));
     });
 }
 
 Result<std::unique_ptr<VaultStore>> VaultStore::create(const QString &path, const Secret &passphrase,
                                                        const ScryptCost &cost)
 {
-    return VaultFile::create(path, passphrase, cost).map([](VaultFile &&file) {
-        return std::unique_ptr<VaultStore>(new VaultStore(std::move(file)));
+    return VaultFile::create(path, passphrase, cost).map([&path](VaultFile &&file) {
+        return std::unique_ptr<VaultStore>(new VaultStore(path, std::move(file)));
     });
 }
 
@@ -88,6 +90,25 @@ void VaultStore::remove(const QString &label, QObject *context, Handler<void> ha
             return file.change([&](Entries &entries) { return removeEntry(entries, label); });
         },
         context, std::move(handler), true);
+}
+
+void VaultStore::checkPassphrase(const Secret &passphrase, QObject *context, Handler<void> handler)
+{
+    run<void>([path = m_path, passphrase](
+                  VaultFile &) { return VaultFile::open(path, passphrase).map([](const VaultFile &) {}); },
+              context, std::move(handler), false);
+}
+
+void VaultStore::changePassphrase(const Secret &current, const Secret &fresh, QObject *context,
+                                  Handler<void> handler)
+{
+    run<void>(
+        [path = m_path, current, fresh](VaultFile &file) {
+            return VaultFile::open(path, current).and_then([&](const VaultFile &) {
+                return file.changePassphrase(fresh);
+            });
+        },
+        context, std::move(handler), false);
 }
 
 } // namespace tocsin::secrets

@@ -34,11 +34,18 @@ public:
     void put(const StoredSecret &secret, QObject *context, Handler<void> handler) override;
     void remove(const QString &label, QObject *context, Handler<void> handler) override;
 
+    // Whether this passphrase opens the file as it is now. Unauthorised.
+    void checkPassphrase(const Secret &passphrase, QObject *context, Handler<void> handler);
+    // See VaultFile::changePassphrase(); `current` is asked for, because whoever sits here may be another.
+    void changePassphrase(const Secret &current, const Secret &fresh, QObject *context,
+                          Handler<void> handler);
+
 private:
-    explicit VaultStore(VaultFile &&file);
+    VaultStore(const QString &path, VaultFile &&file);
     template<class T>
     void run(std::function<Result<T>(VaultFile &)> work, QObject *context, Handler<T> handler, bool changes);
 
+    const QString m_path;
     std::unique_ptr<VaultFile> m_file; // touched by m_worker's one thread only
     QThreadPool m_worker;
 };

@@ -17,7 +17,7 @@ struct Connection;
 }
 namespace tocsin::flows {
 class AnalystDesk;
-}
+} // namespace tocsin::flows
 namespace tocsin::secrets {
 class SecretStore;
 }
@@ -39,14 +39,14 @@ public:
     void openMenu();
     void addConnection();
     void editConnection();   // the open one
-    void removeConnection(); // likewise, after a question
+    void removeConnection(); // likewise: removalAsked() follows
     bool canEdit() const;    // the sandbox is made at each start
     void edit(const QString &id);
-    void remove(const QString &id);
     void showFace(); // ages move on
 
 signals:
     void notice(const QString &text);
+    void removalAsked(const QString &id); // of one that can be removed
     void sandboxDeliveriesChosen(bool on);
 
 private:

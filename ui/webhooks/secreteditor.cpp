@@ -97,6 +97,16 @@ SecretEditor::SecretEditor(flows::WebhookDesk &desk, secrets::SecretStore &secre
     list();
 }
 
+// The list may still be on its way: what is chosen is looked for in it when it comes.
+void SecretEditor::choose(const QString &label)
+{
+    m_list->setCurrentIndex({});
+    chooseRow(-1);
+    m_wanted = label;
+    list();
+    label.isEmpty() ? m_label->setFocus() : m_value->setFocus();
+}
+
 void SecretEditor::showBackend()
 {
     m_where->setText(backendSentence(m_secrets.backend()));
@@ -195,7 +205,7 @@ void SecretEditor::list()
 
 void SecretEditor::showList(const QList<StoredSecret> &stored)
 {
-    const QString chosen = m_chosen;
+    const QString chosen = m_wanted.isEmpty() ? m_chosen : std::exchange(m_wanted, {});
     m_stored = stored;
     m_model->clear();
     int row = -1;

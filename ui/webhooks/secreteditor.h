@@ -32,6 +32,8 @@ class SecretEditor final : public QDialog
 public:
     SecretEditor(flows::WebhookDesk &desk, secrets::SecretStore &secrets, QWidget *parent);
 
+    void choose(const QString &label); // to rotate; empty = to add another
+
 signals:
     void secretsChanged();
 
@@ -57,6 +59,7 @@ private:
     QStandardItemModel *m_model;
     QList<secrets::StoredSecret> m_stored; // without values
     QString m_chosen;                      // label; empty = adding
+    QString m_wanted;                      // label to be chosen when the list comes
     PlainLabel *m_heading;
     QLineEdit *m_label;
     SchemeField *m_scheme;

@@ -9,6 +9,12 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#ifdef Q_OS_UNIX
+#include <csignal>
+#include <sys/wait.h>
+#include <unistd.h>
+#endif
+
 using namespace tocsin;
 using namespace tocsin::secrets;
 using namespace Qt::StringLiterals;
@@ -62,6 +68,74 @@ private slots:
         QVERIFY(vault);
         QVERIFY(vault->change(adding(u"orders"_s)));
     }
+
+    void changesItsPassphrase()
+    {
+        const Secret fresh = Secret::copyOf("another one, longer");
+        auto vault = VaultFile::open(m_path, passphrase());
+        QVERIFY(vault);
+        const QByteArray before = contentOf(m_path);
+        QVERIFY(vault->changePassphrase(fresh));
+        QVERIFY(contentOf(m_path) != before);
+        QCOMPARE(QFile::permissions(m_path), mine);
+        const auto former = VaultFile::open(m_path, passphrase());
+        QVERIFY(!former);
+        QCOMPARE(former.error().kind, Error::Kind::Unauthorised);
+        auto anew = VaultFile::open(m_path, fresh);
+        QVERIFY(anew && (*anew->entries())->contains(u"orders"_s));
+        QVERIFY(vault->change(adding(u"later"_s))); // the one that changed it goes on
+        QVERIFY(anew && (*anew->entries())->contains(u"later"_s));
+    }
+
+    void keepsItsPassphraseWhenTheChangeFails()
+    {
+        auto vault = VaultFile::open(m_path, passphrase());
+        QVERIFY(vault);
+        QVERIFY(!vault->changePassphrase(Secret()));
+        QVERIFY(QFile::rename(m_path, m_path + u".away"_s)); // it cannot be read anew
+        QVERIFY(!vault->changePassphrase(Secret::copyOf("another one")));
+        QVERIFY(QFile::rename(m_path + u".away"_s, m_path));
+        QVERIFY(vault->change(adding(u"later"_s)));
+        QVERIFY(VaultFile::open(m_path, passphrase()));
+    }
+
+#ifdef Q_OS_UNIX
+    // A program that changes the passphrase to and fro is killed in the middle, again and again.
+    void aKillDuringTheChangeLosesNothing()
+    {
+        const Secret both[] = {passphrase(), Secret::copyOf("the other passphrase")};
+        for (int round = 0; round < 12; ++round) {
+            int told[2];
+            QCOMPARE(::pipe(told), 0);
+            const pid_t child = ::fork();
+            if (child == 0) {
+                auto vault = VaultFile::open(m_path, both[0]);
+                int which = 0;
+                if (!vault)
+                    vault = VaultFile::open(m_path, both[which = 1]);
+                while (vault && vault->changePassphrase(both[which = 1 - which]) &&
+                       ::write(told[1], "x", 1) == 1) {
+                }
+                ::_exit(1);
+            }
+            ::close(told[1]);
+            char byte = 0;
+            for (int i = 0; i <= round % 4; ++i)
+                QCOMPARE(::read(told[0], &byte, 1), 1); // so many are done, the next is under way
+            QCOMPARE(::kill(child, SIGKILL), 0);
+            QCOMPARE(::waitpid(child, nullptr, 0), child);
+            ::close(told[0]);
+            auto vault = VaultFile::open(m_path, both[0]);
+            if (!vault)
+                vault = VaultFile::open(m_path, both[1]);
+            QVERIFY2(vault, vault ? "" : qPrintable(vault.error().detail));
+            QVERIFY((*vault->entries())->contains(u"orders"_s));
+            for (const QFileInfo &file : QFileInfo(m_path).dir().entryInfoList(QDir::Files))
+                QVERIFY2(file.fileName().endsWith(u".lock"_s) || file.permissions() == mine,
+                         qPrintable(file.fileName()));
+        }
+    }
+#endif
 
     void opensWithItsPassphrase()
     {

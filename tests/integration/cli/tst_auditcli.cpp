@@ -86,6 +86,9 @@ void AuditCliTest::exportsEveryEntryInOrder()
     QVERIFY(!(QFile::permissions(file(u"audit.jsonl"_s)) & others));
 #endif
     QCOMPARE(run({u"audit"_s, u"export"_s, u"-o"_s, file(u"none/audit.jsonl"_s)}).code, 3);
+    QCOMPARE(run({u"audit"_s, u"export"_s, u"--csv"_s, u"-o"_s, file(u"audit.csv"_s)}).code, 0);
+    QCOMPARE(read(u"audit.csv"_s).count('\n'), 4); // with the titles
+    QVERIFY(read(u"audit.csv"_s).startsWith("number,at,who,what,target,answer,hash"));
     QCOMPARE(run({u"audit"_s, u"list"_s, u"--limit"_s, u"2"_s, u"--json"_s}).lines().size(), 2);
 }
 

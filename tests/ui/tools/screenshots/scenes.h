@@ -41,6 +41,7 @@ Scene endpointsScene();
 Scene secretsScene();
 Scene noticesScene();
 Scene keysScene();
+Scene recordsScene();
 Scene overlaysScene();
 Scene filterScene();
 Scene hostileScene();
