@@ -60,6 +60,7 @@ private slots:
     void byHandTheNewKeyCanBeCopied();
     void aFailedStepIsNamedAndTriedAgain();
     void aRotationCanBeCancelled();
+    void sortsAndKeepsWhatIsChosen();
     void disablesAfterAQuestion();
     void clientsGetANewSecret();
     void showsWhatACredentialMayDo();
@@ -426,6 +427,33 @@ void KeysPageTest::aRotationCanBeCancelled()
     QTRY_VERIFY_WITH_TIMEOUT(
         part<ui::PlainLabel>(u"rotationMessage"_s, wizard)->text().startsWith(u"Stopped"_s), patience);
     QVERIFY(m_bench->opens(made->value));
+}
+
+void KeysPageTest::sortsAndKeepsWhatIsChosen()
+{
+    for (const auto &[name, days] :
+         {std::pair(u"Beta"_s, 30), std::pair(u"Alpha"_s, 90), std::pair(u"Gamma"_s, 10)})
+        QVERIFY(m_bench->create({IssuedKind::Key, name, {}, {u"incidents:read"_s}, days}));
+    QTRY_COMPARE_WITH_TIMEOUT(keys()->rowCount(), 4, patience);
+    choose(u"Beta"_s);
+    const auto order = [this] {
+        QStringList names;
+        for (int row = 0; row < keys()->rowCount(); ++row)
+            names.append(cell(row, M::Name));
+        return names;
+    };
+    auto *table = part<QTableView>(u"keyTable"_s);
+    table->sortByColumn(M::Expires, Qt::AscendingOrder);
+    QCOMPARE(order(), (QStringList{u"Gamma"_s, u"Beta"_s, u"Alpha"_s, u"Sandbox"_s}));
+    QCOMPARE(table->currentIndex().row(), 1);
+    table->sortByColumn(M::Name, Qt::DescendingOrder);
+    QCOMPARE(order(), (QStringList{u"Sandbox"_s, u"Gamma"_s, u"Beta"_s, u"Alpha"_s}));
+    QCOMPARE(table->currentIndex().row(), 2);
+    part<QPushButton>(u"refreshKeys"_s)->click();
+    QVERIFY(m_bench->create({IssuedKind::Key, u"Zeta"_s, {}, {u"incidents:read"_s}, 5}));
+    QTRY_COMPARE_WITH_TIMEOUT(keys()->rowCount(), 5, patience);
+    QCOMPARE(order().first(), u"Zeta"_s);
+    QCOMPARE(table->currentIndex().row(), 3);
 }
 
 void KeysPageTest::disablesAfterAQuestion()

@@ -139,6 +139,15 @@ void KeyPane::buildTable()
     header->setHighlightSections(false);
     header->setFixedHeight(30);
     header->setSectionResizeMode(M::Name, QHeaderView::Stretch);
+    header->setSortIndicatorClearable(true); // as the server lists them
+    header->setSortIndicator(-1, Qt::AscendingOrder);
+    m_table->setSortingEnabled(true);
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this,
+            [this] { m_before = chosen() ? chosen()->serverId : m_before; });
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        if (const int row = m_model->rowOf(m_before); row >= 0)
+            m_table->selectRow(row);
+    });
     m_table->setColumnHidden(M::Expires, m_kind == IssuedKind::Client);
     m_table->installEventFilter(this);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &KeyPane::showChosen);
@@ -203,6 +212,7 @@ void KeyPane::forget()
     m_isLoaded = false;
     m_rotations.clear();
     m_model->setList({}, 0);
+    m_before.clear();
     m_note->hide();
     m_stack->setCurrentIndex(0);
     showChosen();
@@ -246,7 +256,6 @@ void KeyPane::onList(const Result<KeyList> &list)
 {
     if (!list)
         return showFault(list.error());
-    const QString before = chosen() ? chosen()->serverId : QString();
     m_isLoaded = true;
     m_model->setList(*list, wallClock());
     m_note->setText(
@@ -264,9 +273,8 @@ void KeyPane::onList(const Result<KeyList> &list)
     m_connect->hide();
     const bool isEmpty = list->entries.isEmpty();
     m_stack->setCurrentWidget(isEmpty ? static_cast<QWidget *>(m_empty) : m_parts);
-    const int row = std::max(0, m_model->rowOf(before));
-    if (!isEmpty)
-        m_table->selectRow(row);
+    if (!isEmpty && !chosen())
+        m_table->selectRow(0);
     m_office.rotations(this, [this, round = m_round](const Result<QList<KeyRotation>> &rotations) {
         if (round == m_round)
             onRotations(rotations);
