@@ -122,7 +122,11 @@ void KeyOffice::use(const Connection &connection)
 {
     m_parts = std::make_unique<Parts>(administratorOf(connection), *this);
     m_auditing.watch(m_parts->api);
-    connect(&m_parts->rotator, &KeyRotator::noted, this, &KeyOffice::changed);
+    connect(&m_parts->rotator, &KeyRotator::noted, this, [this](const storage::KeyRotation &rotation) {
+        using storage::KeyStep; // the other steps change nothing that is listed
+        if (rotation.isOver() || rotation.step == KeyStep::Created || rotation.step == KeyStep::Swapped)
+            emit changed();
+    });
     emit switched();
 }
 

@@ -52,7 +52,7 @@ QString nextKeyName(const QString &name, Micros now)
     base.remove(date);
     const QDateTime when = QDateTime::fromSecsSinceEpoch(now / microsPerSecond, Qt::UTC);
     const QString next = base + u' ' + when.toString(u"yyyy-MM-dd"_s);
-    return next == name ? base + u' ' + when.toString(u"yyyy-MM-dd HH:mm:ss"_s) : next;
+    return name.startsWith(next) ? base + u' ' + when.toString(u"yyyy-MM-dd HH:mm:ss"_s) : next;
 }
 
 void KeyRotator::plan(const Rotation &rotation, Micros now, QObject *context, Handle handler)
@@ -161,7 +161,7 @@ void KeyRotator::onTested(const TurnPtr &turn, const Result<QList<Capability>> &
     for (const Capability &one : m_tested) {
         const bool isGood = one.standing == Standing::May || one.standing == Standing::NotTried;
         if (!isGood)
-            return turn->fail(one.error ? one.error->kind : Error::Kind::Rejected,
+            return turn->fail(one.standing == Standing::Unclear ? one.error->kind : Error::Kind::Rejected,
                               u"the new key was tried and does not open %1: %2"_s.arg(
                                   one.scope, one.error ? one.error->detail : QString()));
     }

@@ -168,6 +168,8 @@ QString keyAdvice(const KeyEntry &entry, Micros now)
         return Text::tr(
             "Several connections share it. Make one for each: then one can be ended, and its use be "
             "told apart, without the others.");
+    if (flows::daysLeft(entry, now).value_or(0) < 0)
+        return Text::tr("It has expired: make another one if somebody still needs it.");
     if (isExpirySoon(entry, now))
         return entry.kind == domain::IssuedKind::Key
                    ? Text::tr("Rotate it before whoever uses it is refused.")
@@ -230,7 +232,7 @@ QString keyRotationSentence(const KeyRotation &rotation)
     case KeyStep::Cancelled:
         break;
     }
-    return Text::tr("Cancelled. The old key stays in use.") + unsure;
+    return Text::tr("Stopped. The old key stays in use.") + unsure;
 }
 
 BadgeText standingBadge(Standing standing)
@@ -256,7 +258,9 @@ QString standingSentence(const flows::Capability &capability)
     case Standing::May:
         return Text::tr("A read was let in.");
     case Standing::MayNot:
-        return Text::tr("403: the credential is good, and this is not among its scopes.");
+        return capability.scope == flows::adminCapability
+                   ? Text::tr("403: the credential is good, and it is not an administrator's token.")
+                   : Text::tr("403: the credential is good, and this is not among its scopes.");
     case Standing::Refused:
         return Text::tr("401: unknown, expired or disabled.");
     case Standing::NotTried:

@@ -38,6 +38,7 @@ void askForNoHistory(QMimeData &data)
 ClipboardStay::ClipboardStay(const QByteArray &digest, QObject *parent) : QObject(parent), m_digest(digest)
 {
     m_end.setSingleShot(true);
+    m_end.setTimerType(Qt::PreciseTimer); // what is left is told by the second
     connect(&m_end, &QTimer::timeout, this, &ClipboardStay::end);
     connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, this, &ClipboardStay::onCopied);
     connect(qApp, &QCoreApplication::aboutToQuit, this, &ClipboardStay::end);

@@ -72,15 +72,16 @@ CapabilityPane::CapabilityPane(const Theme &theme, flows::KeyOffice &office, QWi
     m_stack->addWidget(tableOf(theme, *m_model));
     m_stack->addWidget(new QWidget); // while it is read
     auto *row = new QHBoxLayout;
+    row->setContentsMargins(8, 0, 8, 0);
     row->setSpacing(8);
     row->addWidget(m_connection);
     row->addWidget(m_read);
     row->addStretch(1);
+    row->addWidget(m_spinner);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 12, 8, 0);
     column->setSpacing(8);
     column->addLayout(row);
-    column->addWidget(m_spinner);
     column->addWidget(m_stack, 1);
     connect(m_read, &QPushButton::clicked, this, &CapabilityPane::read);
     connect(m_connection, &QComboBox::activated, this, &CapabilityPane::read);

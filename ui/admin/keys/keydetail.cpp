@@ -32,6 +32,7 @@ KeyDetail::KeyDetail(IssuedKind kind, QWidget *parent)
     m_name->setObjectName(u"keyDetailName"_s);
     m_advice->setLook(u"advice"_s);
     m_advice->setObjectName(u"keyAdvice"_s);
+    m_facts->layout()->setContentsMargins(0, 0, 0, 8);
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
     head->addWidget(m_name, 1);
@@ -47,7 +48,7 @@ KeyDetail::KeyDetail(IssuedKind kind, QWidget *parent)
     connect(m_disable, &QPushButton::clicked, this, &KeyDetail::disableAsked);
 }
 
-void KeyDetail::show(const KeyEntry *entry, bool isListOffered, bool rotating, Micros now)
+void KeyDetail::showEntry(const KeyEntry *entry, bool isListOffered, bool rotating, Micros now)
 {
     m_facts->clear();
     const bool isOver = !entry || flows::keyState(*entry, isListOffered, now) == flows::KeyState::Disabled ||

@@ -24,7 +24,7 @@ public:
     explicit KeyDetail(domain::IssuedKind kind, QWidget *parent = nullptr);
 
     // Null: none is chosen. `rotating`: a change of it has begun and not ended.
-    void show(const flows::KeyEntry *entry, bool isListOffered, bool rotating, Micros now);
+    void showEntry(const flows::KeyEntry *entry, bool isListOffered, bool rotating, Micros now);
 
 signals:
     void rotateAsked();

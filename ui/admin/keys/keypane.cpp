@@ -60,6 +60,7 @@ KeyPane::KeyPane(IssuedKind kind, const Theme &theme, flows::KeyOffice &office, 
     buildEmpty();
     m_note->setObjectName(u"keyNote"_s);
     m_note->setLook(u"advice"_s);
+    m_note->setContentsMargins(8, 0, 8, 0);
     m_note->hide();
     m_parts->addWidget(m_table);
     m_parts->addWidget(m_detail);
@@ -75,7 +76,6 @@ KeyPane::KeyPane(IssuedKind kind, const Theme &theme, flows::KeyOffice &office, 
     column->setSpacing(8);
     column->addWidget(buildHead());
     column->addWidget(m_note);
-    column->addWidget(m_spinner);
     column->addWidget(m_stack, 1);
     connect(m_detail, &KeyDetail::rotateAsked, this, &KeyPane::rotate);
     connect(m_detail, &KeyDetail::disableAsked, this, &KeyPane::askDisable);
@@ -96,6 +96,7 @@ QWidget *KeyPane::buildHead()
     row->setContentsMargins(8, 0, 8, 0);
     row->setSpacing(8);
     row->addWidget(lead, 1);
+    row->addWidget(m_spinner); // here it moves no row
     row->addWidget(again);
     row->addWidget(m_new);
     connect(m_new, &QPushButton::clicked, this, &KeyPane::create);
@@ -138,6 +139,15 @@ void KeyPane::buildTable()
     header->setHighlightSections(false);
     header->setFixedHeight(30);
     header->setSectionResizeMode(M::Name, QHeaderView::Stretch);
+    header->setSortIndicatorClearable(true); // as the server lists them
+    header->setSortIndicator(-1, Qt::AscendingOrder);
+    m_table->setSortingEnabled(true);
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this,
+            [this] { m_before = chosen() ? chosen()->serverId : m_before; });
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        if (const int row = m_model->rowOf(m_before); row >= 0)
+            m_table->selectRow(row);
+    });
     m_table->setColumnHidden(M::Expires, m_kind == IssuedKind::Client);
     m_table->installEventFilter(this);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &KeyPane::showChosen);
@@ -151,8 +161,10 @@ void KeyPane::fitColumns()
         m_table->setColumnWidth(
             column, std::min(metrics.horizontalAdvance(sample) + more, m_table->width() * share / 100));
     };
+    constexpr int roomy = 860; // px; below it names need what the maker takes
+    m_table->setColumnHidden(M::Maker, m_table->width() < roomy);
     width(M::State, u"Not listed"_s, 48, 18);
-    width(M::Scopes, u"incidents:read, investigations:read"_s, 24, 24);
+    width(M::Scopes, u"incidents:read, investigations:read"_s, 24, 22);
     width(M::LastUse, u"never, for 365 days"_s, 24, 18);
     width(M::Expires, u"in 1000 days"_s, 24, 14);
     width(M::Maker, u"this console xx"_s, 24, 14);
@@ -200,6 +212,7 @@ void KeyPane::forget()
     m_isLoaded = false;
     m_rotations.clear();
     m_model->setList({}, 0);
+    m_before.clear();
     m_note->hide();
     m_stack->setCurrentIndex(0);
     showChosen();
@@ -243,7 +256,6 @@ void KeyPane::onList(const Result<KeyList> &list)
 {
     if (!list)
         return showFault(list.error());
-    const QString before = chosen() ? chosen()->serverId : QString();
     m_isLoaded = true;
     m_model->setList(*list, wallClock());
     m_note->setText(
@@ -261,9 +273,8 @@ void KeyPane::onList(const Result<KeyList> &list)
     m_connect->hide();
     const bool isEmpty = list->entries.isEmpty();
     m_stack->setCurrentWidget(isEmpty ? static_cast<QWidget *>(m_empty) : m_parts);
-    const int row = std::max(0, m_model->rowOf(before));
-    if (!isEmpty)
-        m_table->selectRow(row);
+    if (!isEmpty && !chosen())
+        m_table->selectRow(0);
     m_office.rotations(this, [this, round = m_round](const Result<QList<KeyRotation>> &rotations) {
         if (round == m_round)
             onRotations(rotations);
@@ -315,7 +326,7 @@ const KeyRotation *KeyPane::openRotationOf(const KeyEntry &entry) const
 void KeyPane::showChosen()
 {
     const KeyEntry *entry = chosen();
-    m_detail->show(entry, m_model->isListOffered(), entry && openRotationOf(*entry), wallClock());
+    m_detail->showEntry(entry, m_model->isListOffered(), entry && openRotationOf(*entry), wallClock());
 }
 
 } // namespace tocsin::ui

@@ -79,6 +79,7 @@ private:
     QPushButton *m_first = nullptr;
     QPushButton *m_connect = nullptr;
     QList<storage::KeyRotation> m_rotations;
+    QString m_before;    // the id of the chosen one, while rows are arranged anew
     quint64 m_round = 0; // of the question whose answer counts
     bool m_isStale = true;
     bool m_isLoaded = false;

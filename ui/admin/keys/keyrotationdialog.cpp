@@ -43,7 +43,7 @@ KeyRotationDialog::KeyRotationDialog(const Theme &theme, flows::KeyOffice &offic
     , m_days(new QSpinBox)
     , m_clipboard(new TimedClipboard(tr("Copy new key"), u"waitingKey"_s))
     , m_message(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
-    , m_cancel(textButton(tr("Cancel rotation…"), u"cancelRotation"_s, this))
+    , m_cancel(textButton(tr("Stop rotating…"), u"cancelRotation"_s, this))
     , m_one(textButton(tr("One step"), u"oneStep"_s, this))
     , m_go(primaryButton(tr("Begin"), u"goOnRotating"_s, this))
 {
@@ -64,7 +64,7 @@ KeyRotationDialog::KeyRotationDialog(const Theme &theme, flows::KeyOffice &offic
     column->addWidget(m_message);
     column->addStretch(1);
     column->addLayout(footRow({m_cancel}, {close, m_one, m_go}));
-    resize(640, 460);
+    resize(640, 390);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_go, &QPushButton::clicked, this, [this] { m_rotation ? goOn(true) : begin(); });
     connect(m_one, &QPushButton::clicked, this, [this] { goOn(false); });
@@ -207,11 +207,11 @@ void KeyRotationDialog::onStop(const Result<Rotation> &rotation)
 void KeyRotationDialog::askCancel()
 {
     confirm(this,
-            {u"confirmCancelRotation"_s, tr("Cancel this rotation"),
+            {u"confirmCancelRotation"_s, tr("Stop this rotation"),
              tr("The new key is disabled, where the server offers that, and its value removed. The old key "
                 "stays in "
                 "use."),
-             tr("Cancel rotation")},
+             tr("Stop, keep the old key")},
             [this] {
                 m_isBusy = true;
                 showButtons();
@@ -249,7 +249,7 @@ void KeyRotationDialog::showSteps()
         else if (isDone)
             badge = {Mark::Check, Tone::Valid, tr("Done")};
         else if (plan.step == KeyStep::Cancelled)
-            badge = {Mark::Dash, Tone::Muted, tr("Cancelled")};
+            badge = {Mark::Dash, Tone::Muted, tr("Stopped")};
         else if (isNext && m_hasFailed)
             badge = {Mark::Cross, Tone::Mismatch, tr("Failed")};
         else if (isNext && m_isBusy)

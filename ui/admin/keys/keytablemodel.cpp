@@ -8,6 +8,9 @@
 #include "ui/widgets/badgedelegate.h"
 #include "ui/widgets/visibletext.h"
 
+#include <algorithm>
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
@@ -24,6 +27,7 @@ void KeyTableModel::setList(const flows::KeyList &list, Micros now)
     beginResetModel();
     m_list = list;
     m_now = now;
+    arrange();
     endResetModel();
 }
 
@@ -104,6 +108,42 @@ QVariant KeyTableModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+void KeyTableModel::sort(int column, Qt::SortOrder order)
+{
+    beginResetModel();
+    m_column = column;
+    m_order = order;
+    arrange();
+    endResetModel();
+}
+
+// Numbers by what they count; what is not told comes last.
+bool KeyTableModel::isBefore(const KeyEntry &left, const KeyEntry &right) const
+{
+    constexpr int notTold = std::numeric_limits<int>::max();
+    switch (m_column) {
+    case LastUse:
+        return flows::unusedDays(left, m_now).value_or(notTold) <
+               flows::unusedDays(right, m_now).value_or(notTold);
+    case Expires:
+        return flows::daysLeft(left, m_now).value_or(notTold) <
+               flows::daysLeft(right, m_now).value_or(notTold);
+    case Scopes:
+        return left.scopes.size() < right.scopes.size();
+    default:
+        return text(left, m_column).localeAwareCompare(text(right, m_column)) < 0;
+    }
+}
+
+void KeyTableModel::arrange()
+{
+    if (m_column < 0)
+        return;
+    std::ranges::stable_sort(m_list.entries, [this](const KeyEntry &left, const KeyEntry &right) {
+        return m_order == Qt::AscendingOrder ? isBefore(left, right) : isBefore(right, left);
+    });
 }
 
 QVariant KeyTableModel::headerData(int section, Qt::Orientation orientation, int role) const

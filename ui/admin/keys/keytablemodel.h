@@ -33,12 +33,17 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    void sort(int column, Qt::SortOrder order) override;
 
 private:
+    bool isBefore(const flows::KeyEntry &left, const flows::KeyEntry &right) const;
+    void arrange();
     QString text(const flows::KeyEntry &entry, int column) const;
 
     const Theme &m_theme;
     flows::KeyList m_list;
+    int m_column = -1; // sorted by; none: as the server lists them
+    Qt::SortOrder m_order = Qt::AscendingOrder;
     Micros m_now = 0;
 };
 

@@ -42,7 +42,7 @@ MadeKeyDialog::MadeKeyDialog(const Theme &theme, flows::KeyOffice &office, flows
     , m_theme(theme)
     , m_office(office)
     , m_made(std::move(made))
-    , m_value(new QLineEdit)
+    , m_value(new PlainLabel(QString(), PlainLabel::Fit::Elide))
     , m_reveal(textButton(tr("Show"), u"showKey"_s, this))
     , m_clipboard(new TimedClipboard(isClient() ? tr("Copy secret") : tr("Copy key"), u"newKey"_s))
     , m_label(new QLineEdit)
@@ -76,14 +76,13 @@ MadeKeyDialog::MadeKeyDialog(const Theme &theme, flows::KeyOffice &office, flows
     column->addWidget(m_message);
     column->addStretch(1);
     column->addLayout(footRow({}, {close}));
-    resize(620, 440);
+    resize(620, 370);
     connect(close, &QPushButton::clicked, this, &MadeKeyDialog::reject);
 }
 
 QWidget *MadeKeyDialog::buildValue()
 {
     m_value->setObjectName(u"keyValue"_s);
-    m_value->setReadOnly(true);
     m_value->setFont(m_theme.fixedFont());
     m_value->setText(maskOf(m_made.value));
     m_clipboard->setSecret(m_made.value);
@@ -100,15 +99,16 @@ QWidget *MadeKeyDialog::buildValue()
     row->setSpacing(8);
     row->addWidget(m_value, 1);
     row->addWidget(m_reveal);
-    line->setFocusProxy(m_value);
-    form->addRow(tr("Name"), new PlainLabel(m_made.entry.name, PlainLabel::Fit::Elide));
+    const auto addFact = [form](const QString &label, const QString &text) {
+        auto *fact = new PlainLabel(text, PlainLabel::Fit::Elide);
+        fact->setSelectable();
+        fact->setContentsMargins(0, 6, 0, 0); // on the line of its label
+        form->addRow(label, fact);
+    };
+    addFact(tr("Name"), m_made.entry.name);
     if (isClient()) {
-        auto *id = new PlainLabel(m_made.entry.publicId, PlainLabel::Fit::Elide);
-        id->setSelectable();
-        auto *tokens = new PlainLabel(m_made.tokenEndpoint.toString(), PlainLabel::Fit::Elide);
-        tokens->setSelectable();
-        form->addRow(tr("Client id"), id);
-        form->addRow(tr("Tokens from"), tokens);
+        addFact(tr("Client id"), m_made.entry.publicId);
+        addFact(tr("Tokens from"), m_made.tokenEndpoint.toString());
     }
     form->addRow(isClient() ? tr("Secret") : tr("Key"), line);
     form->addRow(QString(), m_clipboard);
@@ -159,9 +159,8 @@ void MadeKeyDialog::fillTargets()
 
 void MadeKeyDialog::toggle()
 {
-    const bool isShown = m_value->text() != maskOf(m_made.value);
+    const bool isShown = m_value->original() != maskOf(m_made.value);
     m_value->setText(isShown ? maskOf(m_made.value) : QString::fromUtf8(m_made.value.reveal()));
-    m_value->setCursorPosition(0);
     m_reveal->setText(isShown ? tr("Show") : tr("Hide"));
 }
 
@@ -208,7 +207,7 @@ void MadeKeyDialog::failed(const Error &error)
 
 void MadeKeyDialog::accept()
 {
-    m_value->clear();
+    m_value->setText({});
     QDialog::accept();
 }
 

@@ -48,7 +48,7 @@ private:
     flows::KeyOffice &m_office;
     const flows::MadeKey m_made;
     QList<domain::Connection> m_targets; // the first one is new
-    QLineEdit *m_value;
+    PlainLabel *m_value;                 // no field: what is selected in one is in another clipboard
     QPushButton *m_reveal;
     TimedClipboard *m_clipboard;
     QLineEdit *m_label;

@@ -80,7 +80,7 @@ NewKeyDialog::NewKeyDialog(IssuedKind kind, flows::KeyOffice &office, QWidget *p
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_create, &QPushButton::clicked, this, &NewKeyDialog::create);
     connect(&office, &flows::KeyOffice::switched, this, &QDialog::reject); // it would be made elsewhere
-    resize(600, 520);
+    resize(600, 460);
     m_use->setCurrentIndex(0);
     take(0);
     m_name->setFocus();

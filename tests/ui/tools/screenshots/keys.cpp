@@ -144,7 +144,7 @@ void drawRotating(Stage &stage, ui::KeysPage &page, const QString &of, const QSt
         stage.save(*wizard, name + u"-cancelled"_s);
         return Stage::close(*wizard);
     }
-    bench->server->failNext(1, 403, 1);
+    bench->server->failNext(1, 403, 2); // the new key is made, the list read, and it is tried
     click(*wizard, u"goOnRotating"_s);
     Stage::settle(600);
     stage.save(*wizard, name + u"-failed"_s);
