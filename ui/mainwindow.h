@@ -62,6 +62,7 @@ private:
     QWidget *buildPages();
     void buildStatusBar();
     void connectPages();
+    void forgetConnection(const QString &id);
     void connectCommands();
     void connectDesk();
     void connectAnalyst();

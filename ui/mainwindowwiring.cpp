@@ -5,7 +5,9 @@
 
 #include "core/flows/admindesk.h"
 #include "core/flows/analystdesk.h"
+#include "core/flows/forgetplaces.h"
 #include "core/flows/webhookdesk.h"
+#include "ui/admin/secrets/forgetdialog.h"
 #include "ui/connections/connectioncontrol.h"
 #include "ui/entities/entitiespage.h"
 #include "ui/entities/graph/graphview.h"
@@ -37,7 +39,8 @@ void MainWindow::connectPages()
     connect(m_pages, &PageStack::pageAsked, this, &MainWindow::setPage);
     connect(m_pages, &PageStack::connectionAsked, m_connection, &ConnectionControl::addConnection);
     connect(m_pages, &PageStack::connectionEditAsked, m_connection, &ConnectionControl::edit);
-    connect(m_pages, &PageStack::connectionRemovalAsked, m_connection, &ConnectionControl::remove);
+    connect(m_pages, &PageStack::connectionRemovalAsked, this, &MainWindow::forgetConnection);
+    connect(m_connection, &ConnectionControl::removalAsked, this, &MainWindow::forgetConnection);
     connect(m_connection, &ConnectionControl::notice, this, &MainWindow::say);
     connect(m_connection, &ConnectionControl::sandboxDeliveriesChosen, this,
             &MainWindow::sandboxDeliveriesChosen);
@@ -50,6 +53,14 @@ void MainWindow::connectPages()
             m_status->showNotice(m_desk.state().error);
         setPage(Settings);
     });
+}
+
+void MainWindow::forgetConnection(const QString &id)
+{
+    auto *dialog = new ForgetDialog(m_desks.admin.forgetting(), id, this);
+    connect(dialog, &ForgetDialog::forgotten, this,
+            [this](const QString &name) { say(tr("%1 was removed.").arg(visibleText(name, 80))); });
+    dialog->open();
 }
 
 void MainWindow::connectCommands()

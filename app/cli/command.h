@@ -65,6 +65,7 @@ std::unique_ptr<Command> makeSandboxCommand();
 std::unique_ptr<Command> makeConnectionsCommand();
 std::unique_ptr<Command> makeEntityCommand();
 std::unique_ptr<Command> makeIncidentsCommand();
+std::unique_ptr<Command> makeIntegrationsCommand();
 std::unique_ptr<Command> makeInvestigateCommand();
 std::unique_ptr<Command> makeKeysCommand();
 std::unique_ptr<Command> makeReportCommand();

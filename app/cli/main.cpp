@@ -28,18 +28,31 @@ std::atomic_bool interrupted = false;
 const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
 {
     static const std::map<QString, std::function<std::unique_ptr<Command>()>> all = {
-        {u"attempts"_s, makeAttemptsCommand},       {u"audit"_s, makeAuditCommand},
-        {u"contract"_s, makeContractCommand},       {u"code"_s, makeCodeCommand},
-        {u"deliveries"_s, makeDeliveriesCommand},   {u"diff"_s, makeDiffCommand},
-        {u"evidence"_s, makeEvidenceCommand},       {u"explain"_s, makeExplainCommand},
-        {u"listen"_s, makeListenCommand},           {u"schemes"_s, makeSchemesCommand},
-        {u"secrets"_s, makeSecretsCommand},         {u"send"_s, makeSendCommand},
-        {u"forward"_s, makeForwardCommand},         {u"replay"_s, makeReplayCommand},
-        {u"verify"_s, makeVerifyCommand},           {u"sandbox"_s, makeSandboxCommand},
-        {u"connections"_s, makeConnectionsCommand}, {u"entity"_s, makeEntityCommand},
-        {u"incidents"_s, makeIncidentsCommand},     {u"report"_s, makeReportCommand},
-        {u"investigate"_s, makeInvestigateCommand}, {u"search"_s, makeSearchCommand},
-        {u"sessions"_s, makeSessionsCommand},       {u"keys"_s, makeKeysCommand},
+        {u"attempts"_s, makeAttemptsCommand},
+        {u"audit"_s, makeAuditCommand},
+        {u"contract"_s, makeContractCommand},
+        {u"code"_s, makeCodeCommand},
+        {u"deliveries"_s, makeDeliveriesCommand},
+        {u"diff"_s, makeDiffCommand},
+        {u"evidence"_s, makeEvidenceCommand},
+        {u"explain"_s, makeExplainCommand},
+        {u"listen"_s, makeListenCommand},
+        {u"schemes"_s, makeSchemesCommand},
+        {u"secrets"_s, makeSecretsCommand},
+        {u"send"_s, makeSendCommand},
+        {u"forward"_s, makeForwardCommand},
+        {u"replay"_s, makeReplayCommand},
+        {u"verify"_s, makeVerifyCommand},
+        {u"sandbox"_s, makeSandboxCommand},
+        {u"connections"_s, makeConnectionsCommand},
+        {u"entity"_s, makeEntityCommand},
+        {u"incidents"_s, makeIncidentsCommand},
+        {u"report"_s, makeReportCommand},
+        {u"investigate"_s, makeInvestigateCommand},
+        {u"search"_s, makeSearchCommand},
+        {u"sessions"_s, makeSessionsCommand},
+        {u"keys"_s, makeKeysCommand},
+        {u"integrations"_s, makeIntegrationsCommand},
     };
     return all;
 }
@@ -73,6 +86,8 @@ int printUsage(int code)
         "  search      search past investigations\n"
         "  entity      print what is known around an address, a user, a host, ...\n"
         "  keys        list, create, rotate or disable API keys and API clients\n\n"
+        "With a tenant of Socotra (docs/integrations.md):\n\n"
+        "  integrations list, show, add, update, remove, rotate, export, compare or import integrations\n\n"
         "tocsinctl COMMAND --help tells the options. Exit codes: 0 good, 1 the answer is no, "
         "2 wrong usage, 3 could not."_s;
     if (code == Good)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/command.h"
+#include "app/cli/targetarguments.h"
 #include "app/cli/terminal.h"
 #include "core/flows/sandboxsenders.h"
 
@@ -45,7 +46,10 @@ void SandboxCommand::declare(QCommandLineParser &parser) const
         "from the seed.\n\n"
         "With --listener, notification events of SoCMate go to URL/hooks/socmate, signed alerts of SOCWarden "
         "to "
-        "URL/hooks/alerts and signed events of Socotra to URL/hooks/socotra; the secrets are printed."_s);
+        "URL/hooks/alerts and signed events of Socotra to URL/hooks/socotra; the secrets are printed. Events "
+        "of "
+        "Socotra\n"
+        "also go to where the integrations of its tenant point, on this machine, signed with what they hold."_s);
     parser.addOptions({
         {u"port"_s, u"Port on loopback; 0 picks a free one."_s, u"N"_s, u"0"_s},
         {u"seed"_s, u"The world of this number; the same number is the same world."_s, u"N"_s, u"1"_s},
@@ -54,6 +58,7 @@ void SandboxCommand::declare(QCommandLineParser &parser) const
          u"NAME"_s, u"default"_s},
         {u"speed"_s, u"Investigations, new incidents and repeated deliveries come N times faster."_s, u"N"_s,
          u"1"_s},
+        {u"ca"_s, u"Trust the certificates of this PEM file where an integration points."_s, u"FILE"_s},
         {u"listener"_s, u"Deliver events to this listener of this machine."_s, u"URL"_s},
     });
 }
@@ -90,7 +95,13 @@ void SandboxCommand::start(const QCommandLineParser &parser)
     if (auto bound = m_server->listen(); !bound)
         return fail(CouldNot, bound.error().detail);
     if (parser.isSet(u"listener"_s)) {
-        if (auto started = startSenders(parser.value(u"listener"_s)); !started)
+        auto started = startSenders(parser.value(u"listener"_s));
+        const auto trusted = started ? trustedAuthorities(parser) : tl::unexpected(started.error());
+        if (!trusted)
+            started = tl::unexpected(trusted.error());
+        else
+            m_senders->deliverToIntegrations(*trusted);
+        if (!started)
             return fail(Usage, u"--listener: "_s + visible(started.error().detail));
     }
     printReady();
@@ -138,6 +149,9 @@ void SandboxCommand::printReady()
                             {u"token_endpoint"_s, m_server->tokenEndpoint().toString()},
                             {u"sandbox_key"_s, text(m_server->apiKey())},
                             {u"sandbox_admin_token"_s, text(m_server->adminToken())},
+                            {u"tenant_host_name"_s, m_server->options().tenant.hostName},
+                            {u"tenant_user"_s, m_server->options().tenant.userName},
+                            {u"sandbox_tenant_password"_s, text(m_server->tenantPassword())},
                             {u"profile"_s, m_server->options().profile.name},
                             {u"seed"_s, QString::number(m_server->options().seed)}};
         for (auto it = m_secrets.cbegin(); it != m_secrets.cend(); ++it)
@@ -147,6 +161,9 @@ void SandboxCommand::printReady()
         printLine(u"Sandbox SoCMate (made up, this machine only): %1"_s.arg(m_server->baseUrl().toString()));
         printLine(u"sandbox key          %1"_s.arg(text(m_server->apiKey())));
         printLine(u"sandbox admin token  %1"_s.arg(text(m_server->adminToken())));
+        const sandbox::TenantOptions &tenant = m_server->options().tenant;
+        printLine(u"Socotra tenant       %1, user %2, password %3"_s.arg(tenant.hostName, tenant.userName,
+                                                                         text(m_server->tenantPassword())));
         for (auto it = m_secrets.cbegin(); it != m_secrets.cend(); ++it)
             printLine(u"sandbox secret       %1 (%2)"_s.arg(text(*it), it.key()));
         printLine(u"profile %1, seed %2. Ctrl+C stops."_s.arg(m_server->options().profile.name)

@@ -5,6 +5,8 @@
 
 #include "core/flows/analystdesk.h"
 #include "core/flows/forgetplaces.h"
+#include "core/flows/keyoffice.h"
+#include "core/flows/secretuses.h"
 #include "core/flows/tenantdesk.h"
 
 namespace tocsin::flows {
@@ -27,14 +29,31 @@ TenantDesk &AdminDesk::tenants()
     return *m_tenants;
 }
 
-ForgetPlaces &AdminDesk::places()
+KeyOffice &AdminDesk::keys()
 {
-    if (!m_places) {
+    if (!m_keys) {
+        m_keys = std::make_unique<KeyOffice>(m_parts.analyst.book(), m_parts.secrets, m_parts.auditing,
+                                             m_parts.analyst.secretSource());
+        m_keys->follow(m_parts.analyst);
+    }
+    return *m_keys;
+}
+
+SecretUses &AdminDesk::secretUses()
+{
+    if (!m_uses) {
         m_uses = std::make_unique<SecretUses>(m_parts.webhooks, m_parts.analyst, m_parts.secrets);
         m_uses->follow(tenants());
-        m_places = std::make_unique<ForgetPlaces>(*m_uses, m_parts.analyst, m_parts.secrets, &m_parts.logs);
     }
-    return *m_places;
+    return *m_uses;
+}
+
+ForgetPlaces &AdminDesk::forgetting()
+{
+    if (!m_forgetting)
+        m_forgetting =
+            std::make_unique<ForgetPlaces>(secretUses(), m_parts.analyst, m_parts.secrets, &m_parts.logs);
+    return *m_forgetting;
 }
 
 } // namespace tocsin::flows

@@ -18,6 +18,7 @@ namespace tocsin::flows {
 
 class AnalystDesk;
 class ForgetPlaces;
+class KeyOffice;
 class SecretUses;
 class TenantDesk;
 class WebhookDesk;
@@ -46,13 +47,16 @@ public:
     Auditing &auditing() { return m_parts.auditing; }
     logs::LogBook &logs() { return m_parts.logs; }
     TenantDesk &tenants();
-    ForgetPlaces &places(); // what a connection leaves on this machine
+    SecretUses &secretUses();
+    ForgetPlaces &forgetting();
+    KeyOffice &keys(); // of the server of the analyst's connection
 
 private:
     const Parts m_parts;
     std::unique_ptr<TenantDesk> m_tenants;
     std::unique_ptr<SecretUses> m_uses;
-    std::unique_ptr<ForgetPlaces> m_places;
+    std::unique_ptr<ForgetPlaces> m_forgetting;
+    std::unique_ptr<KeyOffice> m_keys;
 };
 
 } // namespace tocsin::flows

@@ -1,43 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "core/flows/keyrotation.h"
+#include "core/flows/keyrotationturn.h"
 
 #include "core/secrets/secretrules.h"
 
 #include <QDateTime>
 #include <QRegularExpression>
 
-#include <algorithm>
-
 namespace tocsin::flows {
 
 using namespace Qt::StringLiterals;
 using socmate::IssuedKind;
-using socmate::IssuedRow;
 using socmate::Offered;
 using storage::KeyStep;
-
-// One question on its way.
-struct KeyRotator::Turn
-{
-    Rotation rotation;
-    Micros now = 0;
-    QPointer<QObject> context;
-    Handle handler;
-
-    void fail(const Error &error) const
-    {
-        if (context)
-            handler(tl::unexpected(error));
-    }
-    void fail(Error::Kind kind, const QString &detail) const { fail(Error{kind, detail}); }
-    void done() const
-    {
-        if (context)
-            handler(rotation);
-    }
-};
 
 // The new key at work, as whoever will use it: it signs in by itself.
 struct KeyRotator::Trial
@@ -71,11 +47,12 @@ KeyRotator::TurnPtr KeyRotator::turn(const Rotation &rotation, Micros now, QObje
 
 QString nextKeyName(const QString &name, Micros now)
 {
-    static const QRegularExpression date(u" \\d{4}-\\d{2}-\\d{2}$"_s);
+    static const QRegularExpression date(u" \\d{4}-\\d{2}-\\d{2}( \\d{2}:\\d{2}:\\d{2})?$"_s);
     QString base = name;
     base.remove(date);
-    const QDateTime day = QDateTime::fromSecsSinceEpoch(now / microsPerSecond, Qt::UTC);
-    return base + u' ' + day.toString(u"yyyy-MM-dd"_s);
+    const QDateTime when = QDateTime::fromSecsSinceEpoch(now / microsPerSecond, Qt::UTC);
+    const QString next = base + u' ' + when.toString(u"yyyy-MM-dd"_s);
+    return next == name ? base + u' ' + when.toString(u"yyyy-MM-dd HH:mm:ss"_s) : next;
 }
 
 void KeyRotator::plan(const Rotation &rotation, Micros now, QObject *context, Handle handler)
@@ -159,100 +136,6 @@ void KeyRotator::note(const TurnPtr &turn, KeyStep next, const Also &also)
     turn->rotation.step = next;
     write(
         turn, [turn] { turn->done(); }, also);
-}
-
-// What is written down first is that there may be a key from here on.
-void KeyRotator::ask(const TurnPtr &turn)
-{
-    if (turn->rotation.step == KeyStep::Asked)
-        return endLost(turn, [this, turn] { create(turn); });
-    turn->rotation.step = KeyStep::Asked;
-    write(turn, [this, turn] { create(turn); });
-}
-
-// Keys of the new name that are in no record: their values went with a lost answer, or with a program that
-// ended at that moment.
-void KeyRotator::endLost(const TurnPtr &turn, const std::function<void()> &go)
-{
-    using Rows = std::optional<QList<IssuedRow>>;
-    m_admin.issued(IssuedKind::Key, this, [this, turn, go](const Result<Rows> &rows) {
-        if (!rows)
-            return turn->fail(rows.error());
-        if (!*rows) { // it cannot be looked for: a person has to
-            turn->rotation.isUnsure = true;
-            return write(turn, go);
-        }
-        const auto lost = std::find_if((*rows)->cbegin(), (*rows)->cend(), [&turn](const IssuedRow &row) {
-            return row.name == turn->rotation.name && row.id != turn->rotation.oldId &&
-                   row.active.value_or(true);
-        });
-        if (lost == (*rows)->cend())
-            return go();
-        using Known = std::optional<storage::IssuedRecord>;
-        m_book.read<Known>(
-            this,
-            [this, turn, go, id = lost->id](const Result<Known> &known) {
-                if (!known)
-                    return turn->fail(known.error());
-                if (*known) // made from here and recorded: somebody has it
-                    return go();
-                m_admin.disable(IssuedKind::Key, id, this, [this, turn, go](const Result<Offered> &ended) {
-                    if (!ended)
-                        return turn->fail(ended.error());
-                    turn->rotation.isUnsure = *ended == Offered::No;
-                    write(turn, go);
-                });
-            },
-            [connection = turn->rotation.connection, id = lost->id](storage::AnalystStores &stores) {
-                return stores.issued.find(connection, id);
-            });
-    });
-}
-
-void KeyRotator::create(const TurnPtr &turn)
-{
-    const socmate::ApiKeyDraft draft = {turn->rotation.name, turn->rotation.description,
-                                        turn->rotation.scopes, turn->rotation.days};
-    m_admin.createApiKey(draft, this, [this, turn](const Result<socmate::CreatedApiKey> &made) {
-        if (made)
-            return onCreated(turn, *made);
-        const bool mayBeThere =
-            made.error().kind == Error::Kind::Unanswered || made.error().kind == Error::Kind::Malformed;
-        if (mayBeThere)
-            return turn->fail(made.error());
-        turn->rotation.step = KeyStep::Planned; // refused: there is none
-        write(turn, [turn, error = made.error()] { turn->fail(error); });
-    });
-}
-
-void KeyRotator::onCreated(const TurnPtr &turn, const socmate::CreatedApiKey &made)
-{
-    Rotation &rotation = turn->rotation;
-    rotation.newId = made.id.isEmpty() ? made.keyId : made.id;
-    rotation.newPublicId = made.keyId;
-    Stored stored;
-    stored.label = rotation.newLabel;
-    stored.tag = rotation.newId.left(secrets::maxMetadataLength);
-    stored.addedAt = turn->now / microsPerSecond;
-    stored.value = made.apiKey;
-    storage::IssuedRecord record;
-    record.connection = rotation.connection;
-    record.serverId = rotation.newId;
-    record.publicId = made.keyId;
-    record.name = rotation.name;
-    record.description = rotation.description;
-    record.scopes = made.scopes.isEmpty() ? rotation.scopes : made.scopes;
-    record.created = turn->now;
-    record.expires = made.expires.isValid() ? made.expires.toMSecsSinceEpoch() * 1000 : 0;
-    record.label = rotation.newLabel;
-    m_secrets.put(stored, this, [this, turn, record](const Result<void> &put) {
-        if (!put) // its value is known to nobody then: the next try finds it by its name and ends it
-            return turn->fail(put.error());
-        note(turn, KeyStep::Created, [record](storage::AnalystStores &stores) -> Result<void> {
-            const auto added = stores.issued.add(record);
-            return added ? Result<void>() : tl::unexpected(added.error());
-        });
-    });
 }
 
 void KeyRotator::test(const TurnPtr &turn)

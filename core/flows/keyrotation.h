@@ -60,6 +60,7 @@ private:
     static TurnPtr turn(const Rotation &rotation, Micros now, QObject *context, Handle handler);
     void ask(const TurnPtr &turn);
     void endLost(const TurnPtr &turn, const std::function<void()> &go);
+    void endEach(const TurnPtr &turn, const QStringList &ids, const std::function<void()> &go);
     void create(const TurnPtr &turn);
     void onCreated(const TurnPtr &turn, const socmate::CreatedApiKey &made);
     void test(const TurnPtr &turn);
@@ -80,7 +81,8 @@ private:
     std::unique_ptr<Trial> m_trial;
 };
 
-// The name of the key that follows one: "Desk" gives "Desk 2026-11-23", and that one "Desk 2026-12-01".
+// The name of the key that follows one: "Desk" gives "Desk 2026-11-23", and that one "Desk 2026-12-01"; on
+// the same day with the time, since a server may want each name once.
 QString nextKeyName(const QString &name, Micros now);
 
 } // namespace tocsin::flows

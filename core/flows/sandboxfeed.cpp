@@ -90,6 +90,7 @@ void SandboxFeed::review()
     const auto schemes = std::make_shared<const signature::Catalogue>(m_desk.schemes());
     if (auto started = m_senders.start(wanted, schemes); !started)
         qCWarning(log) << "the sandbox sends nothing:" << started.error().detail;
+    m_senders.deliverToIntegrations(wanted.first().trusted);
 }
 
 } // namespace tocsin::flows

@@ -73,7 +73,8 @@ void SandboxSenders::tell(const sandbox::Event &event)
 {
     const auto target = std::ranges::find_if(
         m_targets, [&event](const SandboxTarget &one) { return one.sender == event.sender; });
-    if (target != m_targets.end()) {
+    // An integration that points there delivers it, with the secret that the tenant has.
+    if (target != m_targets.end() && !isIntegration(event, target->url)) {
         TestPlan plan = planOf(event);
         plan.url = target->url;
         plan.secret = target->secret;
@@ -82,6 +83,16 @@ void SandboxSenders::tell(const sandbox::Event &event)
     }
     if (m_toIntegrations && event.sender == "socotra"_L1)
         tellIntegrations(event);
+}
+
+bool SandboxSenders::isIntegration(const sandbox::Event &event, const QUrl &url) const
+{
+    if (!m_toIntegrations || event.sender != "socotra"_L1)
+        return false;
+    QList<sandbox::TenantReceiver> receivers;
+    m_server.lookAtTenant([&receivers](const sandbox::Tenant &tenant) { receivers = tenant.receivers(); });
+    return std::ranges::any_of(receivers,
+                               [&url](const sandbox::TenantReceiver &one) { return one.url == url; });
 }
 
 TestPlan SandboxSenders::planOf(const sandbox::Event &event) const

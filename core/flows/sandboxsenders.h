@@ -51,6 +51,7 @@ signals:
     void leftOut(const QString &sender, const QString &kind, const QString &why);
 
 private:
+    bool isIntegration(const sandbox::Event &event, const QUrl &url) const;
     TestPlan planOf(const sandbox::Event &event) const;
     void play(const sandbox::Event &event, const TestPlan &plan);
     void tellIntegrations(const sandbox::Event &event);

@@ -17,6 +17,7 @@ namespace {
 
 // In the order of the enumerations.
 constexpr std::array forms = {"host"_L1, "name"_L1, "locator"_L1};
+constexpr std::array ways = {"administrator"_L1, "sso-client"_L1};
 constexpr std::array headers = {"bearer"_L1, "bare"_L1, "jwt"_L1};
 
 template<size_t n>
@@ -42,6 +43,7 @@ QByteArray tenantText(const Tenant &tenant)
                              {u"api"_s, tenant.api.toString()},
                              {u"form"_s, forms[size_t(tenant.form)]},
                              {u"tenant"_s, tenant.tenant},
+                             {u"way"_s, ways[size_t(tenant.way)]},
                              {u"userName"_s, tenant.userName},
                              {u"secretLabel"_s, tenant.secretLabel},
                              {u"header"_s, headers[size_t(tenant.header)]},
@@ -57,6 +59,7 @@ Tenant readTenant(const QByteArray &text)
     tenant.api = QUrl(object[u"api"_s].toString());
     tenant.form = Tenant::Form(numberOf(forms, object[u"form"_s].toString()));
     tenant.tenant = object[u"tenant"_s].toString();
+    tenant.way = Tenant::Way(numberOf(ways, object[u"way"_s].toString()));
     tenant.userName = object[u"userName"_s].toString();
     tenant.secretLabel = object[u"secretLabel"_s].toString();
     tenant.header = Tenant::HeaderForm(numberOf(headers, object[u"header"_s].toString()));
@@ -73,10 +76,13 @@ Result<void> checkTenant(const Tenant &tenant)
     if (!api.isValid() || !isWeb || api.host().isEmpty() || !api.userInfo().isEmpty() || api.hasQuery() ||
         api.hasFragment())
         return rejected(u"API address: expected https://host, without user, ? and #"_s);
-    if (tenant.tenant.trimmed().isEmpty())
+    const bool isClient = tenant.way == Tenant::Way::SsoClient;
+    if (tenant.tenant.trimmed().isEmpty() && !isClient)
         return rejected(u"tenant: its host name, name or locator"_s);
+    if (isClient && tenant.form != Tenant::Form::HostName)
+        return rejected(u"tenant: a client of single sign-on names it by its host name, or not at all"_s);
     if (tenant.userName.isEmpty())
-        return rejected(u"user name: of a tenant administrator"_s);
+        return rejected(isClient ? u"client id: is missing"_s : u"user name: of a tenant administrator"_s);
     if (tenant.timeoutMs < 1000 || tenant.timeoutMs > 600'000)
         return rejected(u"time-out: 1 to 600 seconds"_s);
     return {};

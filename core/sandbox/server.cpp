@@ -332,6 +332,11 @@ Secret Server::tenantPassword() const
     return m->tenant.password();
 }
 
+Secret Server::tenantClientSecret() const
+{
+    return m->tenant.clientSecret();
+}
+
 void Server::dropNext(int count, int after)
 {
     const std::lock_guard lock(m->mutex);

@@ -76,7 +76,8 @@ public:
     void arrive(int incidents);      // at once
     void look(const std::function<void(World &)> &with);          // while no request is answered
     void lookAtTenant(const std::function<void(Tenant &)> &with); // likewise
-    Secret tenantPassword() const; // of the user in the options, made up at each start
+    Secret tenantPassword() const;     // of the user in the options, made up at each start
+    Secret tenantClientSecret() const; // of the client in the options, likewise
 
     // What goes wrong between server and client.
     // The first ones that come after that many others.

@@ -42,6 +42,7 @@ Tenant::Tenant(const TenantOptions &options, const TenantProfile &profile)
     : m_options(options)
     , m_profile(profile)
     , m_password(Secret::copyOf("pw_" + randomHex(24)))
+    , m_clientSecret(Secret::copyOf("cs_" + randomHex(24)))
 {
     m_integrations.append(QJsonObject{{u"name"_s, u"autofill-demo"_s},
                                       {u"type"_s, u"data_autofill"_s},
@@ -62,6 +63,8 @@ Reply Tenant::answer(const Request &request)
     const bool isPost = request.method == "POST";
     if (path == QStringList{u"account"_s, u"authenticateAdmin"_s} && isPost)
         return signIn(request);
+    if (path == QStringList{u"account"_s, u"sso"_s, u"authenticateClient"_s} && isPost)
+        return signInClient(request);
     if (auto no = refusal(request))
         return *no;
     if (path == QStringList{u"account"_s, u"renewAuthentication"_s} && isPost && m_options.renews)
@@ -115,6 +118,21 @@ Reply Tenant::signIn(const Request &request)
                                                : u"wrong user name or password"_s);
     }
     m_failures = 0;
+    ++m_counts.signIns;
+    return tokenAnswer(request.now);
+}
+
+// socotra.md 2.7: no more is documented than the members and the answer.
+Reply Tenant::signInClient(const Request &request)
+{
+    const QJsonObject body = bodyOf(request);
+    const QString host = body["hostName"_L1].toString(m_options.hostName);
+    const bool isRight = host == m_options.hostName && body["clientId"_L1].toString() == m_options.clientId &&
+                         body["clientSecret"_L1].toString().toUtf8() == m_clientSecret.reveal();
+    if (!isRight) {
+        ++m_counts.failedSignIns;
+        return refused(401, u"unknown client"_s);
+    }
     ++m_counts.signIns;
     return tokenAnswer(request.now);
 }

@@ -13,6 +13,7 @@ struct TenantOptions
     QString tenantName = QStringLiteral("acme");
     QString locator = QStringLiteral("7f0c2b9e-tenant");
     QString userName = QStringLiteral("tenant.admin");
+    QString clientId = QStringLiteral("tenant-console"); // of single sign-on
     Micros tokenLifetime = 3600 * microsPerSecond;
     int lockAfter = 5;                      // failed sign-ins; how many is not documented
     std::optional<QByteArray> headerPrefix; // alone accepted before a token; none: any of the three forms
@@ -55,7 +56,8 @@ public:
     Reply answer(const Request &request);
 
     const TenantOptions &options() const { return m_options; }
-    Secret password() const { return m_password; } // made up at each start
+    Secret password() const { return m_password; }         // made up at each start
+    Secret clientSecret() const { return m_clientSecret; } // likewise
     const TenantCounts &counts() const { return m_counts; }
 
     // What another administrator does meanwhile. As stored, secret in clear.
@@ -70,6 +72,7 @@ public:
 
 private:
     Reply signIn(const Request &request);
+    Reply signInClient(const Request &request);
     Reply webhooks(const QStringList &path) const;
     Reply renew(const Request &request);
     Reply unlock(const Request &request);
@@ -89,6 +92,7 @@ private:
     const TenantOptions m_options;
     const TenantProfile m_profile;
     Secret m_password;
+    Secret m_clientSecret;
     QHash<QByteArray, Micros> m_tokens; // until when, by SHA-256
     int m_failures = 0;                 // since the last success or unlock
     QList<QJsonObject> m_integrations;

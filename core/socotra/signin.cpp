@@ -24,9 +24,11 @@ constexpr Micros renewBefore = 120 * microsPerSecond; // 2.12
 
 QByteArray signInBody(const Tenant &tenant, const Secret &password)
 {
-    QByteArray body =
-        "{\"username\":" + quoted(tenant.userName) + ",\"password\":" + json::quotedText(password.reveal());
-    if (tenant.form == Tenant::Form::HostName)
+    const bool isClient = tenant.way == Tenant::Way::SsoClient;
+    QByteArray body = (isClient ? "{\"clientId\":" : "{\"username\":") + quoted(tenant.userName) +
+                      (isClient ? ",\"clientSecret\":" : ",\"password\":") +
+                      json::quotedText(password.reveal());
+    if (tenant.form == Tenant::Form::HostName && !(isClient && tenant.tenant.isEmpty()))
         body += ",\"hostName\":" + quoted(tenant.tenant);
     else if (tenant.form == Tenant::Form::TenantName)
         body += ",\"tenantName\":" + quoted(tenant.tenant);
@@ -89,7 +91,9 @@ http::HttpRequest SignIn::request(const QString &path) const
 
 void SignIn::askWith(const Secret &password)
 {
-    http::HttpRequest asked = request(u"account/authenticateAdmin"_s);
+    http::HttpRequest asked =
+        request(m_tenant.way == Tenant::Way::SsoClient ? u"account/sso/authenticateClient"_s
+                                                       : u"account/authenticateAdmin"_s);
     if (m_tenant.form == Tenant::Form::Locator)
         asked.url.setQuery("tenantLocator="_L1 +
                                QString::fromLatin1(QUrl::toPercentEncoding(m_tenant.tenant)),

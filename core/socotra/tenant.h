@@ -17,6 +17,11 @@ struct Tenant
         TenantName, // in the body
         Locator,    // in the query: no body member is documented
     };
+    // Who signs in (2.2, 2.7).
+    enum class Way : quint8 {
+        Administrator, // user name and password
+        SsoClient,     // client id and its secret; the tenant by its host name, or not at all
+    };
     // What stands before the token in "Authorization" (K5).
     enum class HeaderForm : quint8 { Bearer, Bare, Jwt };
 
@@ -24,8 +29,9 @@ struct Tenant
     QUrl api;     // see suggestedApi()
     Form form = Form::HostName;
     QString tenant; // host name, name or locator
-    QString userName;
-    QString secretLabel; // of the password
+    Way way = Way::Administrator;
+    QString userName;    // or client id
+    QString secretLabel; // of the password, or of the client's secret
     HeaderForm header = HeaderForm::Bearer;
     int timeoutMs = 60'000;
 

@@ -5,12 +5,10 @@
 
 #include "core/flows/analystdesk.h"
 #include "core/settings/keys.h"
-#include "ui/admin/secrets/forgetdialog.h"
 #include "ui/connections/connectiondialog.h"
 #include "ui/connections/connectionface.h"
 #include "ui/text/errortext.h"
 #include "ui/topbar.h"
-#include "ui/widgets/confirm.h"
 #include "ui/widgets/visibletext.h"
 
 #include <QActionGroup>
@@ -157,33 +155,7 @@ void ConnectionControl::openDialog(const domain::Connection &connection)
 void ConnectionControl::removeConnection()
 {
     if (canEdit())
-        remove(m_desk.workspace().connection().id);
-}
-
-void ConnectionControl::remove(const QString &id)
-{
-    const std::optional<domain::Connection> connection = find(id);
-    if (!connection)
-        return;
-    if (m_places) {
-        auto *dialog = new ForgetDialog(*m_places, id, &m_window);
-        connect(dialog, &ForgetDialog::forgotten, this,
-                [this] { emit notice(tr("The connection was removed.")); });
-        dialog->open();
-        return;
-    }
-    confirm(
-        &m_window,
-        {u"removeConnection"_s, tr("Remove connection"),
-         tr("Remove \"%1\" and everything that was kept of it here: its incidents, investigations, reports "
-            "and your notes? Nothing changes at the server. Its secret stays in the store of secrets.")
-             .arg(visibleText(connection->name, 80)),
-         tr("Remove connection")},
-        [this, id] {
-            m_desk.removeConnection(id, this, [this](const Result<void> &removed) {
-                emit notice(removed ? tr("The connection was removed.") : errorSentence(removed.error()));
-            });
-        });
+        emit removalAsked(m_desk.workspace().connection().id);
 }
 
 } // namespace tocsin::ui

@@ -17,7 +17,6 @@ struct Connection;
 }
 namespace tocsin::flows {
 class AnalystDesk;
-class ForgetPlaces;
 } // namespace tocsin::flows
 namespace tocsin::secrets {
 class SecretStore;
@@ -40,16 +39,14 @@ public:
     void openMenu();
     void addConnection();
     void editConnection();   // the open one
-    void removeConnection(); // likewise, after a question
+    void removeConnection(); // likewise: removalAsked() follows
     bool canEdit() const;    // the sandbox is made at each start
     void edit(const QString &id);
-    void remove(const QString &id);
     void showFace(); // ages move on
-    // With it a connection goes with its secrets and its lines in the log as well, after a look at what goes.
-    void setForgetter(flows::ForgetPlaces *places) { m_places = places; }
 
 signals:
     void notice(const QString &text);
+    void removalAsked(const QString &id); // of one that can be removed
     void sandboxDeliveriesChosen(bool on);
 
 private:
@@ -64,7 +61,6 @@ private:
     QSettings &m_settings;
     TopBar &m_bar;
     QWidget &m_window;
-    flows::ForgetPlaces *m_places = nullptr;
 };
 
 } // namespace tocsin::ui

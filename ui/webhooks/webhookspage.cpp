@@ -295,6 +295,19 @@ void WebhooksPage::focusList()
     m_table->setFocus();
 }
 
+void WebhooksPage::editEndpoint(const QString &name)
+{
+    if (name.isEmpty())
+        m_endpointActions->add();
+    else
+        m_endpointActions->edit(name);
+}
+
+void WebhooksPage::openRotation(const QString &name)
+{
+    m_endpointActions->openRotation(name);
+}
+
 void WebhooksPage::openSecrets()
 {
     m_endpointActions->openSecrets();

@@ -60,6 +60,8 @@ public:
     void openDelivery(domain::DeliveryId id);
     void showDeliveries(const QString &filter); // those that match, e.g. that name an incident
     void openSecrets();
+    void editEndpoint(const QString &name);  // empty = a new one
+    void openRotation(const QString &name);  // its secrets over time; empty = of the first one
     void openRules(const QString &endpoint); // empty = of the delivery that is shown
     bool hasDraft() const;                   // rules that are not saved
     // Of one of the drafts; `then` is called once it is saved or thrown away.

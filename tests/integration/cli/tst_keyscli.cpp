@@ -7,6 +7,7 @@
 #include "tests/support/analystcli.h"
 
 #include <QDirIterator>
+#include <QRegularExpression>
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
@@ -17,6 +18,7 @@ class KeysCliTest : public QObject, private test::AnalystCli
     Q_OBJECT
 
 private slots:
+    void initTestCase();
     void init() { makeFolder(); }
     void cleanup() { close(); }
     void makesListsAndDisablesAKey();
@@ -60,6 +62,12 @@ private:
         return false;
     }
 };
+
+// Whatever the program has to say of itself is in what is looked through.
+void KeysCliTest::initTestCase()
+{
+    qputenv("QT_LOGGING_RULES", "*=true;qt.*=false;qt.network.*=true");
+}
 
 void KeysCliTest::makesListsAndDisablesAKey()
 {
@@ -120,6 +128,7 @@ void KeysCliTest::rotatesWhatAConnectionUses()
     QVERIFY(!rotated.out.contains("sk_live_"));
     QCOMPARE(ask({u"incidents"_s, u"list"_s, u"--connection"_s, u"desk"_s}).code, 0);
     QCOMPARE(keys({u"rotate"_s, u"Desk"_s}).code, 1); // it is disabled
+    QVERIFY(!m_seen.contains("sk_live_"));
 }
 
 void KeysCliTest::byHandItWaitsUntilItIsSaidToBeSwapped()
@@ -175,6 +184,8 @@ void KeysCliTest::clientsLikewise()
     QCOMPARE(ask({u"incidents"_s, u"list"_s, u"--connection"_s, u"robot"_s}).code, 0);
     QCOMPARE(keys({u"disable"_s, u"Robot"_s, u"--clients"_s}).code, 0);
     QCOMPARE(ask({u"incidents"_s, u"list"_s, u"--connection"_s, u"robot"_s}).code, 3);
+    static const QRegularExpression secret(u"\\bcs_[0-9a-f]{20}"_s);
+    QVERIFY(!QString::fromUtf8(m_seen).contains(secret));
 }
 
 void KeysCliTest::tellsWhatACredentialMayDo()

@@ -9,6 +9,7 @@
 #include "tests/support/keybench.h"
 #include "tests/support/socmateclient.h"
 
+#include <QLoggingCategory>
 #include <QSignalSpy>
 
 using namespace tocsin;
@@ -17,6 +18,12 @@ using namespace Qt::StringLiterals;
 using domain::IssuedKind;
 using test::KeyBench;
 using test::waited;
+
+namespace {
+
+QByteArray logged;
+
+} // namespace
 
 class KeyOfficeTest : public QObject
 {
@@ -40,6 +47,7 @@ private slots:
     void presetsAreTheSmallestSets();
     void followsTheDesk();
     void countsDays();
+    void leavesNoValueInLogsFilesAndTheRecord();
 
 private:
     template<class T, class Call, class... Arguments>
@@ -303,6 +311,43 @@ void KeyOfficeTest::countsDays()
     QCOMPARE(keyState(entry, true, 100 * day), KeyState::Expired);
     entry.isListed = false;
     QCOMPARE(keyState(entry, true, 50 * day), KeyState::Gone);
+}
+
+// With everything said that can be, and with answers that go wrong, which quote what was sent.
+void KeyOfficeTest::leavesNoValueInLogsFilesAndTheRecord()
+{
+    logged.clear();
+    QLoggingCategory::setFilterRules(u"*=true\nqt.*=false\nqt.network.*=true"_s);
+    const QtMessageHandler before =
+        qInstallMessageHandler([](QtMsgType, const QMessageLogContext &context, const QString &text) {
+            logged += QByteArray(context.category) + ' ' + text.toUtf8() + '\n';
+        });
+    const MadeKey made = m_bench->make();
+    const auto client = m_bench->create({IssuedKind::Client, u"Robot"_s, {}, keyScopes(), 0});
+    const auto kept = ask<void>(&KeyOffice::keep, *client, u"robot"_s);
+    const auto renewed = ask<std::optional<MadeKey>>(&KeyOffice::regenerate, client->entry);
+    const auto may = ask<QList<Capability>>(&KeyOffice::capabilities, m_bench->console);
+    m_bench->server->failNext(1, 500);
+    const auto failed = ask<socmate::Offered>(&KeyOffice::disable, made.entry);
+    const auto ended = ask<socmate::Offered>(&KeyOffice::disable, made.entry);
+    qInstallMessageHandler(before);
+    QVERIFY(client && kept && renewed && may && !failed && ended);
+    const QList<Secret> all = {made.value, client->value, (*renewed)->value, m_bench->server->adminToken()};
+    for (const Secret &one : all) {
+        const QByteArray value = one.reveal().toByteArray();
+        QVERIFY(!logged.contains(value));
+        QVERIFY(!failed.error().detail.toUtf8().contains(value));
+        QVERIFY(!m_bench->isAnywhere(value));
+    }
+    const auto entries = waited<QList<audit::Entry>>([this](QObject *context, const auto &handler) {
+        m_bench->auditing->entries(0, 20, context, handler);
+    });
+    QVERIFY(entries);
+    QCOMPARE(entries->size(), 5); // two made, one renewed, two tries to end
+    for (const audit::Entry &entry : *entries) {
+        for (const Secret &one : all)
+            QVERIFY(!(entry.who + entry.target + entry.answer).toUtf8().contains(one.reveal().toByteArray()));
+    }
 }
 
 QTEST_GUILESS_MAIN(KeyOfficeTest)

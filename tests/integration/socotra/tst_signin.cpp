@@ -22,6 +22,7 @@ private slots:
     void namesTheTenantInThreeForms();
     void sendsTheTokenInThreeForms_data();
     void sendsTheTokenInThreeForms();
+    void signsInAsAClientOfSingleSignOn();
     void signsInOnceForMany();
     void aRefusedSignInIsNotRepeated();
     void aLockedAccountStaysLockedHere();
@@ -100,6 +101,26 @@ void SocotraSignInTest::sendsTheTokenInThreeForms()
     TenantClient client(tenant, place.server->tenantPassword());
     const auto all = client.ask(&SocotraApi::integrations);
     QVERIFY2(all, all ? "" : qPrintable(all.error().detail));
+}
+
+// socotra.md 2.7: the tenant by its host name, or not at all.
+void SocotraSignInTest::signsInAsAClientOfSingleSignOn()
+{
+    const TenantPlace place;
+    Tenant tenant = test::tenantAt(place.server->baseUrl());
+    tenant.way = Tenant::Way::SsoClient;
+    tenant.userName = sandbox::TenantOptions().clientId;
+    TenantClient named(tenant, place.server->tenantClientSecret());
+    QVERIFY(named.ask(&SocotraApi::integrations));
+    tenant.tenant.clear();
+    TenantClient unnamed(tenant, place.server->tenantClientSecret());
+    QVERIFY(unnamed.ask(&SocotraApi::integrations));
+    TenantClient wrong(tenant, place.server->tenantPassword());
+    const auto refused = wrong.ask(&SocotraApi::integrations);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, Error::Kind::Unauthorised);
+    QCOMPARE(place.counts().signIns, 2);
+    QCOMPARE(place.counts().failedSignIns, 1);
 }
 
 void SocotraSignInTest::signsInOnceForMany()

@@ -7,7 +7,6 @@
 
 #include <QDialog>
 #include <QListView>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -82,14 +81,16 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<QDialog *>(u"connectionDialog"_s), patience);
     }
 
-    void oneIsRemovedAfterAQuestion()
+    void oneIsForgottenAfterALookAtWhatGoes()
     {
         add(u"Work"_s);
         QTRY_COMPARE_WITH_TIMEOUT(connections()->model()->rowCount(), 1, patience);
         part<QPushButton>(u"adminRemoveConnection"_s)->click();
-        auto *box = m_window->findChild<QMessageBox *>(u"removeConnection"_s);
-        QVERIFY(box && box->text().contains(u"Work"_s));
-        box->findChild<QPushButton *>(u"removeConnectionButton"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<QDialog *>(u"forgetDialog"_s), patience);
+        auto *forget = m_window->findChild<QPushButton *>(u"forgetConnection"_s);
+        QVERIFY(forget);
+        QTRY_VERIFY_WITH_TIMEOUT(forget->isEnabled(), patience);
+        forget->click();
         QTRY_COMPARE_WITH_TIMEOUT(connections()->model()->rowCount(), 0, patience);
     }
 

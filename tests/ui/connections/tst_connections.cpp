@@ -20,7 +20,6 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -194,19 +193,16 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(desk().workspace().sync().state().synced > 0, patience);
     }
 
-    void oneIsRemovedAfterAQuestion()
+    void theOpenOneIsAskedToBeRemoved()
     {
         open();
         add(u"Work"_s);
+        QSignalSpy asked(m_control, &ui::ConnectionControl::removalAsked);
         m_control->removeConnection();
-        auto *box = m_window->findChild<QMessageBox *>(u"removeConnection"_s);
-        QVERIFY(box && box->text().contains(u"Work"_s));
-        box->reject();
-        QCOMPARE(desk().connections().size(), 2);
-        QCoreApplication::sendPostedEvents(box, QEvent::DeferredDelete);
-        m_control->removeConnection();
-        box = m_window->findChild<QMessageBox *>(u"removeConnection"_s);
-        box->findChild<QPushButton *>(u"removeConnectionButton"_s)->click();
+        QCOMPARE(asked.size(), 1);
+        const QString id = asked.first().first().toString();
+        QCOMPARE(id, desk().workspace().connection().id);
+        desk().removeConnection(id, m_window.get(), [](const Result<void> &) {});
         QTRY_COMPARE_WITH_TIMEOUT(desk().connections().size(), 1, patience);
         QTRY_VERIFY_WITH_TIMEOUT(chip()->accessibleName().contains(u"Sandbox"_s), patience);
     }

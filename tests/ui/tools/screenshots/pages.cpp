@@ -3,8 +3,10 @@
 
 #include "tests/ui/tools/screenshots/scenes.h"
 #include "tests/ui/tools/screenshots/stage.h"
+#include "ui/admin/adminpage.h"
 
 #include <QComboBox>
+#include <QListView>
 #include <QScrollArea>
 #include <QScrollBar>
 
@@ -16,11 +18,17 @@ namespace {
 
 void draw(Stage &stage)
 {
-    for (const auto &[page, name] :
-         {std::pair(ui::MainWindow::Incidents, u"incidents"_s),
-          std::pair(ui::MainWindow::Entities, u"entities"_s), std::pair(ui::MainWindow::Admin, u"admin"_s)}) {
+    for (const auto &[page, name] : {std::pair(ui::MainWindow::Incidents, u"incidents"_s),
+                                     std::pair(ui::MainWindow::Entities, u"entities"_s)}) {
         stage.window().setPage(page);
         stage.save(name);
+    }
+    stage.window().setPage(ui::MainWindow::Admin);
+    const auto *names = stage.part<QListView>(u"adminSections"_s)->model();
+    for (int row = 0; row < names->rowCount(); ++row) {
+        stage.part<QListView>(u"adminSections"_s)->setCurrentIndex(names->index(row, 0));
+        Stage::settle();
+        stage.save(u"admin-"_s + stage.window().pages().admin().section());
     }
     stage.window().setPage(ui::MainWindow::Settings);
     auto *address = stage.part<QComboBox>(u"listenerAddress"_s);
