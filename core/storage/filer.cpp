@@ -23,6 +23,7 @@ constexpr std::chrono::milliseconds idleWait{50};
 constexpr int looksBeforeRest = 20;
 constexpr std::chrono::seconds restWait{2};
 constexpr std::chrono::seconds retryWait{1};
+constexpr std::chrono::milliseconds floodWait{50};
 // A sender gives up in about this time; it had better hear that the store cannot keep up.
 constexpr std::chrono::seconds roomWait{5};
 // While deliveries keep coming, they are gathered for this long: the window looks every 100 ms, and one large
@@ -65,6 +66,8 @@ Result<std::unique_ptr<Filer>> Filer::open(const QString &storePath, const Reten
             return;
         }
         self->m_filed = (*store)->lastId();
+        self->m_arrived = (*store)->lastId();
+        self->m_pace = Pace((*store)->lastId(), floodRate);
         self->m_occurrences = (*store)->occurrences();
         opened.set_value({});
         self->work(std::move(*store));
@@ -88,6 +91,12 @@ void Filer::finish()
     m_wake.notify_all();
     if (m_thread.joinable())
         m_thread.join();
+}
+
+bool Filer::hasRoom() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_bytes < waitingBytes;
 }
 
 bool Filer::waitForRoom()
@@ -114,6 +123,25 @@ void Filer::file(domain::DeliveryId first, std::vector<domain::NewDelivery> &&ba
     }
     m_bytes += bytes;
     m_wake.notify_one();
+}
+
+void Filer::hurry(bool on)
+{
+    const std::lock_guard lock(m_mutex);
+    m_hurry = on;
+}
+
+bool Filer::stepsBack()
+{
+    const Pace::Clock::time_point now = Pace::Clock::now();
+    if (!m_pace.isFlooded(m_arrived, now)) {
+        m_floodBegan.reset();
+        return false;
+    }
+    if (!m_floodBegan)
+        m_floodBegan = now;
+    const std::lock_guard lock(m_mutex);
+    return now - *m_floodBegan < longestPutOff && !m_hurry && !m_stop;
 }
 
 void Filer::post(Task task, bool urgent)
@@ -175,6 +203,12 @@ void Filer::work(std::unique_ptr<DeliveryStore> store)
         }
         for (const Task &task : tasks)
             task(*store);
+        if (stepsBack()) {
+            tasks.clear();
+            std::unique_lock lock(m_mutex);
+            m_wake.wait_for(lock, floodWait, [this] { return m_stop || m_urgent || m_hurry; });
+            continue;
+        }
         const bool wasIdle = batch.deliveries.empty() && tasks.empty();
         const auto arrived = int(batch.deliveries.size());
         tasks.clear();

@@ -4,19 +4,21 @@
 #pragma once
 
 #include "core/storage/deliverystore.h"
+#include "core/storage/pace.h"
 
 #include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
 namespace tocsin::storage {
 
 // The thread that files deliveries into the store, many in one transaction, and does everything else that
-// changes it. What reaches it is durable in the inbox already, so it may take its time; it keeps trying while
-// the disk fails.
+// changes it. What reaches it is durable in the inbox already, so it may take its time: in a flood it leaves
+// the processor to those who capture. It keeps trying while the disk fails.
 class Filer
 {
 public:
@@ -28,11 +30,15 @@ public:
     ~Filer();
     Q_DISABLE_COPY_MOVE(Filer)
 
-    // Waits while more than waitingBytes are still to be filed: the pace of the disk is the pace of the
-    // senders. False when there is no room because filing fails, or too slowly to wait for.
+    bool hasRoom() const; // less than waitingBytes are still to be filed
+    // Waits for it. False when there is none because filing fails, or too slowly to wait for.
     bool waitForRoom();
     // `first` follows on what was given before, or lies above it when nothing of that waits any more.
     void file(domain::DeliveryId first, std::vector<domain::NewDelivery> &&batch);
+    // The newest that is durable, whether it was given to file() or not: how fast they arrive.
+    void noteArrived(domain::DeliveryId last) { m_arrived = last; }
+    // Whether to file in a flood too: what waits in the inbox has a limit.
+    void hurry(bool on);
     // Files what is left and ends the thread; what the disk refuses stays in the inbox.
     void finish();
     void post(Task task, bool urgent);
@@ -44,6 +50,10 @@ public:
     std::shared_ptr<const Occurrences> occurrences() const { return m_occurrences; }
 
     static constexpr qint64 waitingBytes = 32 * 1024 * 1024;
+    // More deliveries a second are a flood: nobody reads along, and what filing would take of the processor
+    // is better spent on the senders. A flood that lasts is filed all the same.
+    static constexpr qint64 floodRate = 6'000;
+    static constexpr std::chrono::seconds longestPutOff{15};
 
 private:
     struct Batch
@@ -54,6 +64,7 @@ private:
 
     Filer() = default;
     void work(std::unique_ptr<DeliveryStore> store);
+    bool stepsBack(); // what there is to file shall wait
     bool fileSome(DeliveryStore &store, Batch &batch);
     void tidy(DeliveryStore &store, int arrived, Micros every);
 
@@ -69,9 +80,13 @@ private:
     QString m_error;
     bool m_urgent = false;
     bool m_resting = false; // waits until it is told that there is something
+    bool m_hurry = false;
     bool m_stop = false;
+    Pace m_pace{0, floodRate}; // the thread's own, as the next
+    std::optional<Pace::Clock::time_point> m_floodBegan;
     Micros m_lastTidy = 0;
     std::atomic<domain::DeliveryId> m_filed = 0;
+    std::atomic<domain::DeliveryId> m_arrived = 0;
     std::thread m_thread;
 };
 

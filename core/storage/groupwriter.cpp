@@ -23,6 +23,8 @@ Q_LOGGING_CATEGORY(log, "tocsin.storage.writer")
 
 // How often an idle writer looks whether filed batches can leave the inbox.
 constexpr std::chrono::milliseconds idleWait{100};
+// After so long without any, a flood is over: what it has left of the file is given back.
+constexpr std::chrono::seconds restWait{1};
 // Deliveries that come side by side share a commit: while they keep coming, it waits for the next as long as
 // the answers of the last commit keep the listener from reading, up to so many.
 constexpr std::chrono::microseconds nextWait{120};
@@ -30,6 +32,11 @@ constexpr std::size_t gatherFrom = 4;
 constexpr std::size_t gatherUpTo = 48;
 // Filed deliveries that leave the inbox at a time under load.
 constexpr qint64 clearedAtOnce = 1000;
+// Batches that are read back between two commits, and how soon it is looked whether the filer has room again.
+constexpr int broughtAtOnce = 8;
+constexpr std::chrono::milliseconds bringWait{5};
+// At the end, what waits in the inbox is filed for so long; the next start goes on with it.
+constexpr std::chrono::seconds endWait{2};
 
 // Two names of one file must not lead to two locks.
 QString lockPath(const QString &storePath)
@@ -134,33 +141,82 @@ Result<void> GroupWriter::lock()
         "is none, remove \"%3\""_s.arg(m_storePath, QString::number(process), file));
 }
 
-// What a crash has left in the inbox goes on to the filer; new ids come after all of it.
+// What a run before this one has left in the inbox waits there for the filer; new ids come after all of it.
 Result<void> GroupWriter::prepare(Inbox &inbox)
 {
     const auto last = inbox.lastId();
     if (!last)
         return tl::unexpected(last.error());
-    auto waiting = inbox.waiting();
-    if (!waiting)
-        return tl::unexpected(waiting.error());
     const domain::DeliveryId filed = m_filer->filedUpTo();
     m_next = std::max(*last, filed) + 1;
-    for (const Inbox::Batch &batch : std::as_const(*waiting)) {
-        auto deliveries = decodeBatch(batch.bytes);
-        if (!deliveries) {
-            return fail(
-                Error::Kind::Storage,
-                u"\"%1\" holds deliveries that cannot be read (%2): start the Tocsin that wrote it, or "
-                "move it away"_s.arg(Inbox::pathFor(m_storePath), deliveries.error().detail));
-        }
-        const domain::DeliveryId end = batch.first + qint64(deliveries->size());
-        if (end <= filed + 1)
-            continue; // filed before the crash
-        if (batch.first <= filed)
-            deliveries->erase(deliveries->begin(), deliveries->begin() + (filed + 1 - batch.first));
-        m_forecast->expect(std::max(batch.first, filed + 1), *deliveries);
-        m_filer->file(std::max(batch.first, filed + 1), std::move(*deliveries));
+    m_durable = m_next - 1;
+    m_filer->noteArrived(m_durable);
+    for (domain::DeliveryId from = filed + 1; from < m_next;) {
+        auto found = inbox.next(from);
+        if (!found)
+            return tl::unexpected(found.error());
+        if (!*found)
+            break;
+        Inbox::Batch batch = std::move(**found);
+        batch.first = std::max(batch.first, from);
+        const auto deliveries = read(batch);
+        if (!deliveries)
+            return tl::unexpected(deliveries.error());
+        m_forecast->expect(batch.first, *deliveries);
+        if (m_spilled == 0)
+            m_spilled = batch.first;
+        m_spilledBytes += batch.bytes.size();
+        from = batch.last + 1;
     }
+    return bring(inbox, false);
+}
+
+// The deliveries of the batch from its `first` on; some before that may have been filed.
+Result<std::vector<domain::NewDelivery>> GroupWriter::read(const Inbox::Batch &batch) const
+{
+    auto deliveries = decodeBatch(batch.bytes);
+    if (!deliveries) {
+        return fail(Error::Kind::Storage,
+                    u"\"%1\" holds deliveries that cannot be read (%2): start the Tocsin that wrote it, or "
+                    "move it away"_s.arg(Inbox::pathFor(m_storePath), deliveries.error().detail));
+    }
+    const auto wanted = std::size_t(batch.last - batch.first + 1);
+    if (deliveries->size() > wanted)
+        deliveries->erase(deliveries->begin(), deliveries->end() - std::ptrdiff_t(wanted));
+    return deliveries;
+}
+
+// Hands on what only the inbox has, as far as the filer has room and without holding up the next commit.
+Result<void> GroupWriter::bring(Inbox &inbox, bool isLast)
+{
+    m_isPressed = isLast || m_spilledBytes > spillBytes / 4 * (m_isPressed ? 2 : 3);
+    m_filer->hurry(m_isPressed);
+    Result<void> done;
+    for (int i = 0; i < broughtAtOnce && m_spilled > 0 && m_filer->hasRoom() && done; ++i)
+        done = bringOne(inbox);
+    if (!done)
+        qCWarning(log).noquote() << "what waits in the inbox cannot be read:" << done.error().detail;
+    return done;
+}
+
+Result<void> GroupWriter::bringOne(Inbox &inbox)
+{
+    auto found = inbox.next(m_spilled);
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!*found) {
+        m_spilled = 0;
+        m_spilledBytes = 0;
+        return {};
+    }
+    Inbox::Batch batch = std::move(**found);
+    batch.first = std::max(batch.first, m_spilled);
+    auto deliveries = read(batch);
+    if (!deliveries)
+        return tl::unexpected(deliveries.error());
+    m_filer->file(batch.first, std::move(*deliveries));
+    m_spilledBytes = std::max<qint64>(m_spilledBytes - batch.bytes.size(), 0);
+    m_spilled = batch.last + 1 < m_next ? batch.last + 1 : 0;
     return {};
 }
 
@@ -203,34 +259,55 @@ void GroupWriter::noteLate(domain::DeliveryId id, qint32 answered)
 void GroupWriter::work(Inbox &inbox)
 {
     bool shared = false; // the last commit was
+    std::optional<std::chrono::steady_clock::time_point> end;
     while (true) {
         std::vector<domain::NewDelivery> batch;
         bool stopping = false;
         {
             std::unique_lock lock(m_mutex);
             const auto isAwaited = [this] { return m_stop || !m_queue.empty(); };
-            if (m_cleared >= m_next - 1) // all is filed, so there is nothing to look after
-                m_wake.wait(lock, isAwaited);
-            else
+            if (m_spilled > 0)
+                m_wake.wait_for(lock, bringWait, [this] { return !m_queue.empty(); });
+            else if (m_cleared < m_next - 1)
                 m_wake.wait_for(lock, idleWait, isAwaited);
+            else if (!m_isTidy)
+                m_isTidy = !m_wake.wait_for(lock, restWait, isAwaited);
+            else // all is filed and tidy: there is nothing to look after
+                m_wake.wait(lock, isAwaited);
             if (shared)
                 gather(lock);
             batch = takeBatch();
             stopping = m_stop;
         }
-        if (!batch.empty()) {
+        if (stopping && !end)
+            end = std::chrono::steady_clock::now() + endWait;
+        const bool isIdle = batch.empty();
+        if (isIdle && m_isTidy && !stopping)
+            inbox.shrink();
+        if (!isIdle) {
+            m_isTidy = false;
             shared = batch.size() >= gatherFrom;
             write(inbox, std::move(batch));
-        } else if (stopping) {
-            break;
-        } else if (const domain::DeliveryId filed = m_filer->filedUpTo(); filed > m_cleared) {
-            if (auto done = inbox.removeUpTo(filed); !done)
-                qCWarning(log).noquote() << "filed batches stay in the inbox:" << done.error().detail;
-            m_cleared = filed;
         }
+        const auto brought = bring(inbox, stopping);
+        if (stopping && isIdle && (m_spilled == 0 || !brought || std::chrono::steady_clock::now() > *end))
+            break;
+        if (isIdle)
+            clear(inbox);
     }
     m_filer->finish();
-    (void)inbox.removeUpTo(m_filer->filedUpTo());
+    clear(inbox);
+}
+
+// What is filed leaves the inbox.
+void GroupWriter::clear(Inbox &inbox)
+{
+    const domain::DeliveryId filed = m_filer->filedUpTo();
+    if (filed <= m_cleared)
+        return;
+    if (auto done = inbox.removeUpTo(filed); !done)
+        qCWarning(log).noquote() << "filed batches stay in the inbox:" << done.error().detail;
+    m_cleared = filed;
 }
 
 void GroupWriter::gather(std::unique_lock<std::mutex> &lock)
@@ -264,16 +341,15 @@ std::vector<domain::NewDelivery> GroupWriter::takeBatch()
 void GroupWriter::write(Inbox &inbox, std::vector<domain::NewDelivery> &&batch)
 {
     const std::size_t count = batch.size();
-    if (!m_filer->waitForRoom()) {
-        const QString why = m_filer->error();
-        m_written({count, fail(Error::Kind::Storage, why.isEmpty() ? u"the disk cannot keep up"_s : why),
-                   wallClock()});
+    if (const QString why = refusal(inbox); !why.isEmpty()) {
+        m_written({count, fail(Error::Kind::Storage, why), wallClock()});
         return;
     }
     announce(batch);
     const domain::DeliveryId filed = m_filer->filedUpTo();
     const bool clear = filed - m_cleared >= clearedAtOnce;
-    const auto added = inbox.add(m_next, qsizetype(count), encodeBatch(batch), clear ? filed : 0);
+    const QByteArray bytes = encodeBatch(batch);
+    const auto added = inbox.add(m_next, qsizetype(count), bytes, clear ? filed : 0);
     if (!added) {
         m_forecast->takeBack(m_next);
         m_written({count, tl::unexpected(added.error()), wallClock()});
@@ -283,8 +359,33 @@ void GroupWriter::write(Inbox &inbox, std::vector<domain::NewDelivery> &&batch)
         m_cleared = filed;
     const domain::DeliveryId first = m_next;
     m_next += qint64(count);
+    m_durable = m_next - 1;
     m_written({count, first, wallClock()});
-    m_filer->file(first, std::move(batch));
+    m_filer->noteArrived(m_durable);
+    if (m_spilled == 0 && m_filer->hasRoom()) {
+        m_filer->file(first, std::move(batch));
+        return;
+    }
+    if (m_spilled == 0)
+        m_spilled = first;
+    m_spilledBytes += bytes.size();
+}
+
+// Why nothing more can be taken; empty = it can. Waits for the filer where the inbox is as full as it may
+// get: the pace of the disk is the pace of the senders then.
+QString GroupWriter::refusal(Inbox &inbox)
+{
+    while (m_spilledBytes >= spillBytes || !m_filer->error().isEmpty()) {
+        if (!m_filer->waitForRoom()) {
+            const QString why = m_filer->error();
+            return why.isEmpty() ? u"the disk cannot keep up"_s : why;
+        }
+        if (m_spilledBytes < spillBytes)
+            break; // filing fails, and there is room until it works again
+        if (const auto brought = bring(inbox, false); !brought)
+            return brought.error().detail;
+    }
+    return {};
 }
 
 void GroupWriter::announce(std::span<domain::NewDelivery> batch)

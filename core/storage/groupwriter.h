@@ -29,7 +29,8 @@ struct WrittenBatch
 // Makes deliveries durable. Its thread puts whatever has queued up since the last commit into the inbox with
 // one commit (group commit, synchronous=FULL) and says so; behind it the Filer brings them into the store,
 // where they are seen. The cost of reaching the disk is shared under load, and nobody waits when there is
-// none. After a crash, what the inbox holds is filed first. One process at a time may capture into a store.
+// none. What comes faster than it is filed waits in the inbox alone, up to spillBytes; so does what a crash
+// has left there. One process at a time may capture into a store.
 class GroupWriter
 {
 public:
@@ -44,7 +45,7 @@ public:
     // Errors: Storage (unreadable, newer, in use by another process).
     static Result<std::unique_ptr<GroupWriter>> open(const QString &storePath, const Retention &retention,
                                                      Written written, Preparing preparing = {});
-    // Writes and files what is queued, then ends.
+    // Writes what is queued and files what it can in a moment, then ends. What is left waits in the inbox.
     ~GroupWriter();
     Q_DISABLE_COPY_MOVE(GroupWriter)
 
@@ -64,9 +65,12 @@ public:
 
     domain::DeliveryId lastId() const { return m_filer->filedUpTo(); } // the newest that can be read
     QString filingError() const { return m_filer->error(); }           // empty while filing works
+    // Any thread: durable, and not in the store yet.
+    qint64 waiting() const { return std::max<qint64>(m_durable - m_filer->filedUpTo(), 0); }
 
     static constexpr qint64 queueBytes = 256 * 1024 * 1024;
-    static constexpr qint64 batchBytes = 16 * 1024 * 1024; // of one commit, unless one delivery has more
+    static constexpr qint64 spillBytes = 1024 * 1024 * 1024; // on the disk
+    static constexpr qint64 batchBytes = 16 * 1024 * 1024;   // of one commit, unless one delivery has more
 
 private:
     GroupWriter(const QString &storePath, Written written, Preparing preparing);
@@ -77,6 +81,11 @@ private:
     std::vector<domain::NewDelivery> takeBatch(); // under m_mutex
     void work(Inbox &inbox);
     void write(Inbox &inbox, std::vector<domain::NewDelivery> &&batch);
+    QString refusal(Inbox &inbox);
+    void clear(Inbox &inbox);
+    Result<std::vector<domain::NewDelivery>> read(const Inbox::Batch &batch) const;
+    Result<void> bring(Inbox &inbox, bool isLast);
+    Result<void> bringOne(Inbox &inbox);
     void announce(std::span<domain::NewDelivery> batch);
 
     const QString m_storePath;
@@ -93,6 +102,11 @@ private:
     std::optional<AttemptForecast> m_forecast; // writer's thread, as the next
     domain::DeliveryId m_next = 1;
     domain::DeliveryId m_cleared = 0; // what has left the inbox
+    domain::DeliveryId m_spilled = 0; // from here on the inbox alone has them; 0 = the filer has all
+    qint64 m_spilledBytes = 0;        // of these
+    bool m_isTidy = false;            // the inbox is no larger than it need be
+    bool m_isPressed = false;         // they come near their limit
+    std::atomic<domain::DeliveryId> m_durable = 0;
     std::thread m_thread;
 };
 

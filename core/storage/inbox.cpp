@@ -3,6 +3,7 @@
 
 #include "core/storage/inbox.h"
 
+#include <QFileInfo>
 #include <QSqlError>
 
 namespace tocsin::storage {
@@ -13,13 +14,17 @@ namespace {
 
 // A batch is a few tens of KiB: large pages take it in few writes.
 constexpr int pageSize = 16384;
-// A checkpoint holds up the commit that it falls on, and costs the same for a long WAL as for a short one,
-// since the same few pages are used again and again: let it be rare.
-constexpr int walPages = 4096;
+// A checkpoint costs the same for a long WAL as for a short one, since the same few pages are used again and
+// again: let it be rare. In a flood it is what is moved into the file, beside the commits.
+constexpr Checkpointer::Bounds walBounds{64 * 1024 * 1024, 192 * 1024 * 1024};
+constexpr qint64 keptBytes = 32 * 1024 * 1024; // of an empty file
 
 } // namespace
 
-Inbox::Inbox(Database database) : m_database(std::move(database)) {}
+Inbox::Inbox(Database database)
+    : m_database(std::move(database))
+    , m_checkpointer(m_database.path(), walBounds)
+{}
 
 QString Inbox::pathFor(const QString &storePath)
 {
@@ -31,10 +36,9 @@ Result<std::unique_ptr<Inbox>> Inbox::open(const QString &storePath)
     auto database = Database::open(pathFor(storePath), Database::Access::ReadWrite, pageSize);
     if (!database)
         return tl::unexpected(database.error());
-    // The lock of the store lets nobody else in: no need to take a lock for every commit. What is written is
-    // not read again but after a crash: a small cache does.
-    for (const QString &pragma : {u"PRAGMA locking_mode=EXCLUSIVE"_s, u"PRAGMA cache_size=-4096"_s,
-                                  u"PRAGMA wal_autocheckpoint=%1"_s.arg(walPages)}) {
+    // What is written is seldom read again: a small cache does.
+    for (const QString &pragma : {u"PRAGMA cache_size=-4096"_s, u"PRAGMA wal_autocheckpoint=0"_s,
+                                  u"PRAGMA journal_size_limit=%1"_s.arg(Checkpointer::keptBytes)}) {
         if (auto set = database->run(pragma); !set)
             return tl::unexpected(set.error());
     }
@@ -57,14 +61,38 @@ Result<std::unique_ptr<Inbox>> Inbox::open(const QString &storePath)
 Result<void> Inbox::add(domain::DeliveryId first, qsizetype count, const QByteArray &bytes,
                         domain::DeliveryId filed)
 {
-    if (filed == 0)
-        return m_insert->run({first, first + count - 1, bytes}); // a commit of its own
-    Transaction transaction(m_database);
-    if (auto begun = transaction.begin(); !begun)
-        return begun;
-    return m_insert->run({first, first + count - 1, bytes})
-        .and_then([&] { return m_delete->run({filed}); })
-        .and_then([&] { return transaction.commit(); });
+    Result<void> done;
+    if (filed == 0) {
+        done = m_insert->run({first, first + count - 1, bytes}); // a commit of its own
+    } else {
+        Transaction transaction(m_database);
+        if (auto begun = transaction.begin(); !begun)
+            return begun;
+        done = m_insert->run({first, first + count - 1, bytes})
+                   .and_then([&] { return m_delete->run({filed}); })
+                   .and_then([&] { return transaction.commit(); });
+    }
+    keepWalShort();
+    return done;
+}
+
+void Inbox::keepWalShort()
+{
+    if (m_checkpointer.walGrew())
+        (void)m_database.run(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
+}
+
+// What VACUUM leaves of an empty file is small, and so is what a checkpoint then has to move.
+void Inbox::shrink()
+{
+    const QString &path = m_database.path();
+    if (QFileInfo(path).size() + QFileInfo(path + u"-wal"_s).size() <= keptBytes)
+        return;
+    const auto rows = m_database.number(u"SELECT count(*) FROM (SELECT 1 FROM batch LIMIT 1)"_s);
+    if (rows.value_or(1) != 0)
+        return;
+    (void)m_database.run(u"VACUUM"_s);
+    (void)m_database.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
 }
 
 Result<void> Inbox::removeUpTo(domain::DeliveryId filed)
@@ -72,18 +100,22 @@ Result<void> Inbox::removeUpTo(domain::DeliveryId filed)
     return m_delete->run({filed});
 }
 
-Result<QList<Inbox::Batch>> Inbox::waiting()
+Result<std::optional<Inbox::Batch>> Inbox::next(domain::DeliveryId from)
 {
-    auto query = m_database.run(u"SELECT first_id, bytes FROM batch ORDER BY first_id"_s);
+    auto query = m_database.run(
+        u"SELECT first_id, last_id, bytes FROM batch WHERE last_id>=? AND first_id>="
+        "coalesce((SELECT max(first_id) FROM batch WHERE first_id<=?), 0) ORDER BY first_id LIMIT 1"_s,
+        {from, from});
     if (!query)
         return tl::unexpected(query.error());
-    QList<Batch> batches;
-    while (query->next())
-        batches.append(Batch{query->value(0).toLongLong(), query->value(1).toByteArray()});
-    // Batches that cannot be read must not pass for none: what is filed after them would take them out.
+    std::optional<Batch> batch;
+    if (query->next())
+        batch =
+            Batch{query->value(0).toLongLong(), query->value(1).toLongLong(), query->value(2).toByteArray()};
+    // One that cannot be read must not pass for none: what is filed after it would take it out.
     if (query->lastError().isValid())
         return tl::unexpected(storageError(m_database.path(), query->lastError()));
-    return batches;
+    return batch;
 }
 
 Result<domain::DeliveryId> Inbox::lastId()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/domain/delivery.h"
+#include "core/storage/checkpointer.h"
 #include "core/storage/statement.h"
 
 #include <memory>
@@ -12,13 +13,15 @@
 namespace tocsin::storage {
 
 // Where deliveries are durable before they are filed: a SQLite file beside the store with one row per batch,
-// so that an acknowledgement waits for one small append. What is filed is taken out again. For one thread.
+// so that an acknowledgement waits for one small append. What is filed is taken out again. For one thread;
+// the pages of the WAL are moved into the file on another.
 class Inbox
 {
 public:
     struct Batch
     {
         domain::DeliveryId first = 0;
+        domain::DeliveryId last = 0;
         QByteArray bytes; // see deliverycodec.h
     };
 
@@ -30,16 +33,19 @@ public:
     Result<void> add(domain::DeliveryId first, qsizetype count, const QByteArray &bytes,
                      domain::DeliveryId filed);
     Result<void> removeUpTo(domain::DeliveryId filed);
-    // Batches that a run before this one has left.
-    Result<QList<Batch>> waiting();
+    // The batch that holds that delivery, or else the first one after it; none = there is no such.
+    Result<std::optional<Batch>> next(domain::DeliveryId from);
     Result<domain::DeliveryId> lastId(); // greatest id in it, 0 when empty
+    void shrink();                       // when it is empty: after a flood the file is large
 
 private:
     explicit Inbox(Database database);
+    void keepWalShort();
 
     Database m_database;
     std::optional<Statement> m_insert;
     std::optional<Statement> m_delete;
+    Checkpointer m_checkpointer;
 };
 
 } // namespace tocsin::storage

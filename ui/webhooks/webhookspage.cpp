@@ -335,6 +335,8 @@ QString WebhooksPage::statusText(const flows::WebhookDesk &desk)
     QStringList parts{tr("%1 captured in this run").arg(numberText(counters.captured))};
     if (counters.refused > 0)
         parts.append(tr("%1 refused").arg(numberText(counters.refused)));
+    if (const DeliveryId behind = desk.lastDurableId() - desk.lastStoredId(); behind > toldFrom)
+        parts.append(tr("%1 on their way into the list").arg(numberText(behind)));
     if (const DeliveryId behind = desk.lastStoredId() - desk.indexedUpTo(); behind > 0)
         parts.append(tr("indexing %1 for search").arg(numberText(behind)));
     return parts.join(u" · "_s);

@@ -52,6 +52,7 @@ flows::AnalystDesk &DeskFixture::analyst()
     if (!m_analyst) {
         flows::AnalystOptions options = flows::AnalystOptions::usual(m_folder.path());
         options.withSandbox = sandbox.has_value();
+        options.clock = clock;
         options.sandbox = sandbox.value_or(sandbox::ServerOptions());
         m_analyst = std::make_unique<flows::AnalystDesk>(options, m_secrets);
         m_analyst->start();

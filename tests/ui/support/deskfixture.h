@@ -40,12 +40,15 @@ public:
     // asked for first. `sandbox` is read then: with it, the sandbox is the connection.
     flows::AnalystDesk &analyst();
     std::optional<sandbox::ServerOptions> sandbox;
-    ui::Desks desks(); // all of them; the others are made if they are not there yet
+    std::function<Micros()> clock = wallClock; // of the analyst's side; read then
+    ui::Desks desks();                         // all of them; the others are made if they are not there yet
 
     // Called with the data folder before the desk is opened.
     std::function<void(const QString &folder)> beforeOpen;
 
     flows::WebhookDesk &desk() { return *m_desk; }
+    QString folder() const { return m_folder.path(); }
+    flows::Auditing &auditing() { return *m_auditing; }
     secrets::MemoryStore &secretStore() { return m_secrets; }
     QSettings &settings() { return *m_settings; }
 
