@@ -45,7 +45,8 @@ void GuardedSecrets::read(quint64 round, QStringList labels, const QList<Secret>
         emit told();
         return;
     }
-    m_store.get(labels.takeFirst(), this, [this, round, labels, values](const Result<StoredSecret> &secret) {
+    const QString label = labels.takeFirst();
+    m_store.get(label, this, [this, round, labels, values](const Result<StoredSecret> &secret) {
         if (round != m_round)
             return;
         QList<Secret> more = values;

@@ -107,13 +107,17 @@ QStringList goingLines(const flows::ForgetPlan &plan)
     QStringList lines = {Text::tr("The connection %1").arg(plan.connection.name)};
     if (plan.isOpen)
         lines.append(Text::tr("It is the one that is open: another one is opened in its place"));
-    lines.append(Text::tr("%n incident(s) with your notes and what was received of them", nullptr,
-                          int(plan.incidents)));
-    lines.append(Text::tr("%n investigation(s) with their reports", nullptr, int(plan.investigations)));
-    lines.append(Text::tr("%n notice(s)", nullptr, int(plan.notices)));
+    if (plan.incidents > 0)
+        lines.append(Text::tr("%n incident(s) with your notes and what was received of them", nullptr,
+                              int(plan.incidents)));
+    if (plan.investigations > 0)
+        lines.append(Text::tr("%n investigation(s) with their reports", nullptr, int(plan.investigations)));
+    if (plan.notices > 0)
+        lines.append(Text::tr("%n notice(s)", nullptr, int(plan.notices)));
     for (const QString &label : plan.secrets)
         lines.append(Text::tr("The secret %1, with its earlier values").arg(label));
-    lines.append(Text::tr("%n line(s) of the log that name it", nullptr, plan.logLines));
+    if (plan.logLines > 0)
+        lines.append(Text::tr("%n line(s) of the log that name it", nullptr, plan.logLines));
     return lines;
 }
 

@@ -185,9 +185,10 @@ void NoSecretTest::everyFlowOfAConnection()
     AnalystOptions options = AnalystOptions::usual(path(u"data"_s));
     options.withSandbox = false;
     m_analyst = std::make_unique<AnalystDesk>(options, *m_store);
-    connect(&m_analyst->workspace(), &Workspace::switched, m_auditing.get(), [this] {
-        if (m_analyst->workspace().isOpen())
-            m_auditing->watch(m_analyst->workspace().api());
+    const Workspace &workspace = m_analyst->workspace();
+    connect(&workspace, &Workspace::switched, m_auditing.get(), [this, &workspace] {
+        if (workspace.isOpen())
+            m_auditing->watch(workspace.api());
     });
     QSignalSpy ready(m_analyst.get(), &AnalystDesk::ready);
     m_analyst->start();

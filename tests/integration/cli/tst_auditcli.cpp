@@ -21,6 +21,7 @@ private slots:
     void aWriteIsListedAndAReadIsNot();
     void theHeadThatWasNotedIsFoundAgain();
     void exportsEveryEntryInOrder();
+    void warnsOfAWriteThatIsNotRecorded();
     void wrongUsageIsNamed_data();
     void wrongUsageIsNamed();
 };
@@ -90,6 +91,16 @@ void AuditCliTest::exportsEveryEntryInOrder()
     QCOMPARE(read(u"audit.csv"_s).count('\n'), 4); // with the titles
     QVERIFY(read(u"audit.csv"_s).startsWith("number,at,who,what,target,answer,hash"));
     QCOMPARE(run({u"audit"_s, u"list"_s, u"--limit"_s, u"2"_s, u"--json"_s}).lines().size(), 2);
+}
+
+// Something else stands where the record is to be: the write is sent all the same, and that is said.
+void AuditCliTest::warnsOfAWriteThatIsNotRecorded()
+{
+    connectTo();
+    QVERIFY(QDir().mkpath(file(u"data/tocsin/audit.db"_s)));
+    const Outcome asked = ask({u"investigate"_s, u"one"_s});
+    QCOMPARE(asked.code, 0);
+    QVERIFY2(asked.err.contains("is not in the record"), asked.err.constData());
 }
 
 void AuditCliTest::wrongUsageIsNamed_data()

@@ -30,6 +30,8 @@ void AuditTable::fitColumns()
         setColumnWidth(column, qMin(metrics.horizontalAdvance(sample) + 24, most));
     };
     const int all = viewport()->width();
+    constexpr int roomForWho = 620; // px; the detail says it as well
+    setColumnHidden(AuditTableModel::Who, all < roomForWho);
     width(AuditTableModel::When, u"30 Nov 00:00:00"_s, all / 4);
     width(AuditTableModel::Who, u"Acme production / tenant.admin"_s, all / 4);
     width(AuditTableModel::What, u"replay, edited"_s, all / 6);

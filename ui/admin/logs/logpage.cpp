@@ -37,7 +37,7 @@ LogPage::LogPage(const Theme &theme, logs::LogBook &book, QWidget *parent)
     , m_category(new QComboBox)
     , m_search(new QLineEdit)
     , m_live(textButton(tr("Live"), u"logLive"_s, this))
-    , m_count(new PlainLabel)
+    , m_count(new PlainLabel(QString(), PlainLabel::Fit::ElideEnd))
     , m_line(new PlainLabel(QString(), PlainLabel::Fit::Flow))
     , m_fault(new PlainLabel(QString(), PlainLabel::Fit::Flow))
     , m_empty(new EmptyState(theme, u"note"_s))
@@ -81,7 +81,10 @@ QWidget *LogPage::buildHead(const Theme &theme)
     m_category->setObjectName(u"logCategory"_s);
     m_category->setAccessibleName(tr("Part of the program"));
     m_category->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_category->setMinimumContentsLength(18);
+    m_category->setMinimumContentsLength(11);
+    m_level->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_level->setMinimumContentsLength(11);
+    m_search->setMinimumWidth(140);
     m_search->setObjectName(u"logSearch"_s);
     m_search->setAccessibleName(tr("Search the log"));
     m_search->setPlaceholderText(tr("Search the log"));
@@ -100,10 +103,10 @@ QWidget *LogPage::buildHead(const Theme &theme)
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(16, 8, 16, 8);
     row->setSpacing(8);
-    row->addWidget(m_search, 1);
+    row->addWidget(m_search, 4);
     row->addWidget(m_level);
     row->addWidget(m_category);
-    row->addWidget(m_count);
+    row->addWidget(m_count, 1);
     row->addWidget(m_live);
     row->addWidget(copyButton);
     row->addWidget(support);

@@ -82,7 +82,6 @@ QWidget *SupportDialog::buildFiles()
     m_text->setObjectName(u"bundleText"_s);
     m_text->setAccessibleName(tr("What is in the file"));
     m_text->setReadOnly(true);
-    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     auto *splitter = hairlineSplitter(Qt::Horizontal);
     splitter->addWidget(m_list);

@@ -92,7 +92,7 @@ RevealDialog::RevealDialog(secrets::SecretStore &store, const QString &label, QW
     column->addWidget(m_copy);
     column->addWidget(m_message);
     column->addLayout(footRow({}, {close, m_show}));
-    resize(520, 300);
+    resize(520, 340);
     m_timer.setSingleShot(true);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_show, &QPushButton::clicked, this, &RevealDialog::ask);

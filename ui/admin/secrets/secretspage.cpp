@@ -9,7 +9,7 @@
 #include "ui/admin/secrets/forgetdialog.h"
 #include "ui/admin/secrets/passphrasedialog.h"
 #include "ui/admin/secrets/revealdialog.h"
-#include "ui/admin/secrets/secretstablemodel.h"
+#include "ui/admin/secrets/secretstable.h"
 #include "ui/text/errortext.h"
 #include "ui/text/secrettext.h"
 #include "ui/webhooks/inspector/factgrid.h"
@@ -24,7 +24,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -103,7 +102,9 @@ void SecretsPage::showState()
     m_states->setCurrentIndex(isFilled ? 0 : 1);
     const int row = qMax(0, m_model->rowOf(label));
     if (isFilled && m_table->currentIndex().row() != row)
-        m_table->setCurrentIndex(m_model->index(row, 0));
+        m_table->selectRowAt(row);
+    if (isFilled && std::exchange(m_isFirst, false) && isVisible())
+        m_table->setFocus();
     showChosen();
 }
 

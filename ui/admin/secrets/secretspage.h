@@ -11,7 +11,6 @@
 class QMenu;
 class QPushButton;
 class QStackedWidget;
-class QTableView;
 class QVBoxLayout;
 
 namespace tocsin::logs {
@@ -27,6 +26,7 @@ class EmptyState;
 class FactGrid;
 class PlainLabel;
 class SecretEditor;
+class SecretsTable;
 class SecretsTableModel;
 class Spinner;
 class Theme;
@@ -59,7 +59,6 @@ private:
     QWidget *buildHead();
     QWidget *buildBrowser();
     QWidget *buildActions();
-    void setUpTable();
     void showStore();
     void showVaultPanel();
     void showState();
@@ -85,7 +84,7 @@ private:
     QMenu *m_forgetMenu;
     QVBoxLayout *m_panelPlace; // of the vault's panel
     QPointer<QWidget> m_panel;
-    QTableView *m_table;
+    SecretsTable *m_table;
     FactGrid *m_detail;
     QPushButton *m_rotate;
     QPushButton *m_reveal;
@@ -97,6 +96,7 @@ private:
     QStackedWidget *m_states;
     QPointer<SecretEditor> m_editor;
     bool m_isFilled = false;
+    bool m_isFirst = true;
 };
 
 } // namespace tocsin::ui

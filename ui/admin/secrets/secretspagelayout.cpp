@@ -4,32 +4,24 @@
 #include "core/flows/analystdesk.h"
 #include "core/flows/forgetplaces.h"
 #include "ui/admin/secrets/secretspage.h"
-#include "ui/admin/secrets/secretstablemodel.h"
+#include "ui/admin/secrets/secretstable.h"
 #include "ui/webhooks/inspector/factgrid.h"
 #include "ui/webhooks/secreteditor.h"
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/celldelegate.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/spinner.h"
 #include "ui/widgets/splitters.h"
 
-#include <QAction>
-#include <QHeaderView>
 #include <QMenu>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
-
-namespace {
-constexpr int rowPixels = 28;
-} // namespace
 
 SecretsPage::SecretsPage(const Theme &theme, flows::WebhookDesk &desk, flows::AnalystDesk &analyst,
                          secrets::SecretStore &store, QWidget *parent)
@@ -45,7 +37,7 @@ SecretsPage::SecretsPage(const Theme &theme, flows::WebhookDesk &desk, flows::An
     , m_passphrase(textButton(tr("Change passphrase…"), u"askPassphrase"_s, this))
     , m_forgetMenu(new QMenu(this))
     , m_panelPlace(new QVBoxLayout)
-    , m_table(new QTableView)
+    , m_table(new SecretsTable(theme, *m_model))
     , m_detail(new FactGrid)
     , m_rotate(textButton(tr("Rotate…"), u"rotateSecret"_s, this))
     , m_reveal(textButton(tr("Reveal…"), u"revealSecret"_s, this))
@@ -101,45 +93,6 @@ QWidget *SecretsPage::buildHead()
     return head;
 }
 
-void SecretsPage::setUpTable()
-{
-    m_table->setObjectName(u"secretsTable"_s);
-    m_table->setAccessibleName(tr("Secrets"));
-    m_table->setModel(m_model);
-    m_table->setItemDelegate(new CellDelegate(m_theme, m_table));
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(rowPixels);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setFixedHeight(30);
-    m_table->horizontalHeader()->setSectionResizeMode(SecretsTableModel::UsedBy, QHeaderView::Stretch);
-    m_table->setMinimumWidth(420);
-    const QFontMetrics metrics(m_table->font());
-    const auto width = [&](int column, const QString &sample) {
-        m_table->setColumnWidth(column, metrics.horizontalAdvance(sample) + 24);
-    };
-    width(SecretsTableModel::Label, u"socmate-acme-production"_s);
-    width(SecretsTableModel::Kind, tr("Signing secret"));
-    width(SecretsTableModel::LastMatched, tr("Last matched"));
-    width(SecretsTableModel::Age, u"1000 days"_s);
-    const auto key = [this](const QString &text, const QList<QKeySequence> &keys, auto slot) {
-        auto *action = new QAction(text, m_table);
-        action->setShortcuts(keys);
-        action->setShortcutContext(Qt::WidgetShortcut);
-        connect(action, &QAction::triggered, this, slot);
-        m_table->addAction(action);
-    };
-    key(tr("Rotate…"), {Qt::Key_Return, Qt::Key_Enter}, [this] { m_rotate->click(); });
-    key(tr("Retire…"), {Qt::Key_Delete}, [this] { m_retire->click(); });
-    connect(m_table, &QTableView::doubleClicked, m_rotate, &QPushButton::click);
-}
-
 QWidget *SecretsPage::buildActions()
 {
     auto *foot = new QFrame;
@@ -149,7 +102,7 @@ QWidget *SecretsPage::buildActions()
     m_retire->setProperty("look", u"danger"_s);
     QPushButton *matches = textButton(tr("Which still match…"), u"openRotationView"_s, this);
     matches->setToolTip(tr("The signatures of an endpoint over time, and which of its secrets verify them"));
-    for (const QList<QPushButton *> &line : {QList{m_rotate, m_reveal, matches}, QList{m_drop, m_retire}}) {
+    for (const QList<QPushButton *> &line : {QList{m_rotate, m_reveal, m_retire}, QList{matches, m_drop}}) {
         auto *row = new QHBoxLayout;
         row->setSpacing(8);
         for (QPushButton *button : line)
@@ -170,7 +123,9 @@ QWidget *SecretsPage::buildActions()
 
 QWidget *SecretsPage::buildBrowser()
 {
-    setUpTable();
+    m_table->setMinimumWidth(400);
+    connect(m_table, &SecretsTable::rotateAsked, m_rotate, &QPushButton::click);
+    connect(m_table, &SecretsTable::retireAsked, m_retire, &QPushButton::click);
     m_detail->setObjectName(u"secretDetail"_s);
     auto *side = new QWidget;
     auto *column = new QVBoxLayout(side);
@@ -178,7 +133,7 @@ QWidget *SecretsPage::buildBrowser()
     column->setSpacing(0);
     column->addWidget(scrolled(m_detail), 1);
     column->addWidget(buildActions());
-    side->setMinimumWidth(330);
+    side->setMinimumWidth(350);
     auto *splitter = hairlineSplitter(Qt::Horizontal);
     splitter->addWidget(m_table);
     splitter->addWidget(side);

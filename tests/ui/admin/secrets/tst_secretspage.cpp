@@ -9,7 +9,7 @@
 #include "ui/admin/secrets/passphrasedialog.h"
 #include "ui/admin/secrets/revealdialog.h"
 #include "ui/admin/secrets/secretspage.h"
-#include "ui/admin/secrets/secretstablemodel.h"
+#include "ui/admin/secrets/secretstable.h"
 #include "ui/theme/theme.h"
 #include "ui/webhooks/secreteditor.h"
 #include "ui/widgets/plainlabel.h"
@@ -88,9 +88,13 @@ private slots:
         editor->findChild<QLineEdit *>(u"secretValue"_s)->setText(u"a-value-0123456789"_s);
         editor->findChild<QPushButton *>(u"saveSecret"_s)->click();
         QTRY_COMPARE_WITH_TIMEOUT(model()->rowCount(), 2, patience);
+        QPointer<SecretEditor> former = editor;
         editor->close();
+        QTRY_VERIFY(!former);
         choose(u"alerts-first"_s);
         QTest::mouseClick(part<QPushButton>(u"rotateSecret"_s), Qt::LeftButton);
+        editor = m_page->findChild<SecretEditor *>();
+        QVERIFY(editor);
         QTRY_COMPARE_WITH_TIMEOUT(editor->findChild<QLineEdit *>(u"secretLabel"_s)->text(), u"alerts-first"_s,
                                   patience);
         QVERIFY(editor->findChild<QLineEdit *>(u"secretLabel"_s)->isReadOnly());
@@ -271,7 +275,7 @@ private:
     }
     void choose(const QString &label) const
     {
-        part<QTableView>(u"secretsTable"_s)->setCurrentIndex(model()->index(rowOf(label), 0));
+        part<SecretsTable>(u"secretsTable"_s)->selectRowAt(rowOf(label));
     }
     static QString lines(const QWidget &in, const QString &name)
     {
