@@ -48,6 +48,7 @@ Scene hostileScene();
 Scene queueScene();
 Scene workspaceScene();
 Scene connectionsScene();
+Scene integrationDialogsScene();
 Scene entitiesScene();
 Scene searchScene();
 Scene docsScene();
