@@ -104,6 +104,16 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::ConflictDialog</name>
+    <message numerus="yes">
+        <source>%n field(s) to choose</source>
+        <translation>
+            <numerusform>%n field to choose</numerusform>
+            <numerusform>%n fields to choose</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::ConnectionTab</name>
     <message numerus="yes">
         <source>%n chunk(s)</source>
@@ -137,6 +147,16 @@
         <translation>
             <numerusform>This delivery differs from its contract in %n place.</numerusform>
             <numerusform>This delivery differs from its contract in %n places.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::DeleteDialog</name>
+    <message numerus="yes">
+        <source>%n name it: %1</source>
+        <translation>
+            <numerusform>%n names it: %1</numerusform>
+            <numerusform>%n name it: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -506,6 +526,16 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::SecretChoice</name>
+    <message numerus="yes">
+        <source>The tenant tells it: set, %n character(s).</source>
+        <translation>
+            <numerusform>The tenant tells it: set, %n character.</numerusform>
+            <numerusform>The tenant tells it: set, %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::SecretEditor</name>
     <message numerus="yes">
         <source>%n retired value(s) dropped.</source>
@@ -567,6 +597,16 @@
         <translation>
             <numerusform>%n earlier value dropped</numerusform>
             <numerusform>%n earlier values dropped</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::SenderFacts</name>
+    <message numerus="yes">
+        <source>set, %n character(s)</source>
+        <translation>
+            <numerusform>set, %n character</numerusform>
+            <numerusform>set, %n characters</numerusform>
         </translation>
     </message>
 </context>
