@@ -28,7 +28,7 @@ IntegrationDialogs::IntegrationDialogs(const Theme &theme, flows::TenantDesk &te
         (new ProbeDialog(m_theme, m_tenants, tenant, &m_page))->open();
     });
     connect(&page, &IntegrationsPage::exportAsked, this, [this](const QString &tenant) {
-        (new ExportDialog(m_theme, m_tenants, tenant, &m_page))->open();
+        (new IntegrationExportDialog(m_theme, m_tenants, tenant, &m_page))->open();
     });
     connect(&page, &IntegrationsPage::importAsked, this, [this](const QString &tenant) {
         (new ImportDialog(m_theme, m_tenants, m_secrets, tenant, &m_page))->open();

@@ -56,8 +56,8 @@ QVBoxLayout *columnOf(QDialog &dialog)
 
 } // namespace
 
-ExportDialog::ExportDialog(const Theme &theme, flows::TenantDesk &tenants, const QString &tenant,
-                           QWidget *parent)
+IntegrationExportDialog::IntegrationExportDialog(const Theme &theme, flows::TenantDesk &tenants,
+                                                 const QString &tenant, QWidget *parent)
     : QDialog(parent)
     , m_tenants(tenants)
     , m_tenant(tenant)
@@ -92,10 +92,10 @@ ExportDialog::ExportDialog(const Theme &theme, flows::TenantDesk &tenants, const
     column->addLayout(footRow({}, {close, save}));
     resize(760, 420);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    connect(save, &QPushButton::clicked, this, &ExportDialog::askPath);
+    connect(save, &QPushButton::clicked, this, &IntegrationExportDialog::askPath);
 }
 
-void ExportDialog::askPath()
+void IntegrationExportDialog::askPath()
 {
     auto *dialog = new QFileDialog(this, tr("Export integrations"));
     dialog->setObjectName(u"exportFile"_s);
@@ -103,11 +103,11 @@ void ExportDialog::askPath()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"json"_s);
     dialog->selectFile(u"integrations.json"_s);
-    connect(dialog, &QFileDialog::fileSelected, this, &ExportDialog::save);
+    connect(dialog, &QFileDialog::fileSelected, this, &IntegrationExportDialog::save);
     dialog->open();
 }
 
-void ExportDialog::save(const QString &path)
+void IntegrationExportDialog::save(const QString &path)
 {
     const auto written = flows::writeIntegrationsFile(path, present(m_tenants, m_tenant),
                                                       nameOf(m_tenants, m_tenant), m_tenants.now());

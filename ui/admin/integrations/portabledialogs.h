@@ -21,13 +21,14 @@ class Theme;
 class VerdictBanner;
 
 // The integrations of a tenant for a file, and what of them is left out of it.
-class ExportDialog final : public QDialog
+class IntegrationExportDialog final : public QDialog
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(ExportDialog)
+    Q_DISABLE_COPY_MOVE(IntegrationExportDialog)
 
 public:
-    ExportDialog(const Theme &theme, flows::TenantDesk &tenants, const QString &tenant, QWidget *parent);
+    IntegrationExportDialog(const Theme &theme, flows::TenantDesk &tenants, const QString &tenant,
+                            QWidget *parent);
 
     void save(const QString &path);
 

@@ -298,7 +298,7 @@ void IntegrationDialogsTest::aFailedPointIsTriedAgain()
 QString IntegrationDialogsTest::exportTo(const QString &name)
 {
     const QString path = m_folder->filePath(name);
-    auto *dialog = opened<ui::ExportDialog>(*m_tenants, m_tenant);
+    auto *dialog = opened<ui::IntegrationExportDialog>(*m_tenants, m_tenant);
     dialog->save(path);
     [&] { QVERIFY2(answerOf(*dialog, u"exportAnswer"_s).contains("Saved"_L1), qPrintable(path)); }();
     return path;
@@ -395,7 +395,7 @@ void IntegrationDialogsTest::showsNothingCut()
     const QList<QDialog *> dialogs = {wizard(),
                                       opened<ui::ProbeDialog>(*m_tenants, m_tenant),
                                       opened<ui::PointDialog>(*m_pointing, subject()),
-                                      opened<ui::ExportDialog>(*m_tenants, m_tenant),
+                                      opened<ui::IntegrationExportDialog>(*m_tenants, m_tenant),
                                       opened<ui::DriftDialog>(*m_tenants, m_tenant),
                                       opened<ui::ImportDialog>(*m_tenants, *m_secrets, m_tenant)};
     for (QDialog *dialog : dialogs) {

@@ -170,7 +170,7 @@ void drawPoint(Stage &stage)
 void drawFiles(Stage &stage)
 {
     flows::TenantDesk &tenants = prop(stage).tenants;
-    auto *exported = new ui::ExportDialog(stage.theme(), tenants, tenant, &stage.window());
+    auto *exported = new ui::IntegrationExportDialog(stage.theme(), tenants, tenant, &stage.window());
     exported->open();
     stage.save(*exported, u"export"_s);
     Stage::close(*exported);
