@@ -104,6 +104,16 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::ConflictDialog</name>
+    <message numerus="yes">
+        <source>%n field(s) to choose</source>
+        <translation>
+            <numerusform>%n field to choose</numerusform>
+            <numerusform>%n fields to choose</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::ConnectionTab</name>
     <message numerus="yes">
         <source>%n chunk(s)</source>
@@ -137,6 +147,16 @@
         <translation>
             <numerusform>This delivery differs from its contract in %n place.</numerusform>
             <numerusform>This delivery differs from its contract in %n places.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::DeleteDialog</name>
+    <message numerus="yes">
+        <source>%n name it: %1</source>
+        <translation>
+            <numerusform>%n names it: %1</numerusform>
+            <numerusform>%n name it: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -189,6 +209,16 @@
         <translation>
             <numerusform>%n row copied</numerusform>
             <numerusform>%n rows copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::DoctorDialog</name>
+    <message numerus="yes">
+        <source>%n step(s) failed.</source>
+        <translation>
+            <numerusform>%n step failed.</numerusform>
+            <numerusform>%n steps failed.</numerusform>
         </translation>
     </message>
 </context>
@@ -506,6 +536,16 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::SecretChoice</name>
+    <message numerus="yes">
+        <source>The tenant tells it: set, %n character(s).</source>
+        <translation>
+            <numerusform>The tenant tells it: set, %n character.</numerusform>
+            <numerusform>The tenant tells it: set, %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::SecretEditor</name>
     <message numerus="yes">
         <source>%n retired value(s) dropped.</source>
@@ -571,6 +611,16 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::SenderFacts</name>
+    <message numerus="yes">
+        <source>set, %n character(s)</source>
+        <translation>
+            <numerusform>set, %n character</numerusform>
+            <numerusform>set, %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::SettingsPage</name>
     <message numerus="yes">
         <source> day(s)</source>
@@ -586,6 +636,37 @@
         <translation>
             <numerusform> delivery</numerusform>
             <numerusform> deliveries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::SettingsSources</name>
+    <message numerus="yes">
+        <source>%n setting(s) are pinned</source>
+        <translation>
+            <numerusform>%n setting is pinned</numerusform>
+            <numerusform>%n settings are pinned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n setting(s)</source>
+        <translation>
+            <numerusform>Change %n setting</numerusform>
+            <numerusform>Change %n settings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) changed. Some hold from the next start.</source>
+        <translation>
+            <numerusform>%n setting changed. Some hold from the next start.</numerusform>
+            <numerusform>%n settings changed. Some hold from the next start.</numerusform>
         </translation>
     </message>
 </context>

@@ -32,7 +32,7 @@ QList<pictures::Scene> allScenes()
                         secretsScene(),    overlaysScene(),    filterScene(),         hostileScene(),
                         queueScene(),      docsScene(),        investigationsScene(), reportsScene(),
                         entitiesScene(),   searchScene(),      noticesScene(),        keysScene(),
-                        workspaceScene(),  connectionsScene(), recordsScene()};
+                        workspaceScene(),  connectionsScene(), recordsScene(),        settingsScene()};
 }
 
 struct Takes

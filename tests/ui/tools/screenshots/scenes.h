@@ -53,6 +53,7 @@ Scene searchScene();
 Scene docsScene();
 Scene investigationsScene();
 Scene reportsScene();
+Scene settingsScene();
 QList<Scene> guideScenes();
 
 } // namespace tocsin::pictures
