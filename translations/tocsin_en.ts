@@ -223,6 +223,16 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::DoctorDialog</name>
+    <message numerus="yes">
+        <source>%n step(s) failed.</source>
+        <translation>
+            <numerusform>%n step failed.</numerusform>
+            <numerusform>%n steps failed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::EntitiesPage</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
@@ -663,6 +673,37 @@
         <translation>
             <numerusform> delivery</numerusform>
             <numerusform> deliveries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::SettingsSources</name>
+    <message numerus="yes">
+        <source>%n setting(s) are pinned</source>
+        <translation>
+            <numerusform>%n setting is pinned</numerusform>
+            <numerusform>%n settings are pinned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n setting(s)</source>
+        <translation>
+            <numerusform>Change %n setting</numerusform>
+            <numerusform>Change %n settings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) changed. Some hold from the next start.</source>
+        <translation>
+            <numerusform>%n setting changed. Some hold from the next start.</numerusform>
+            <numerusform>%n settings changed. Some hold from the next start.</numerusform>
         </translation>
     </message>
 </context>

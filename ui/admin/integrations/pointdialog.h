@@ -50,13 +50,13 @@ private:
     std::optional<flows::PointStep> m_failed;
     bool m_isBusy = false;
     domain::DeliveryId m_test = 0;
-    QWidget *m_form;
     QLineEdit *m_url = nullptr;
     QLineEdit *m_endpoint = nullptr;
     QLineEdit *m_path = nullptr;
     QLineEdit *m_label = nullptr;
     QCheckBox *m_checks = nullptr;
     PlainLabel *m_warning = nullptr; // while the certificate is not checked
+    QWidget *m_form;                 // after what stands in it
     StepList *m_steps;
     VerdictBanner *m_answer;
     QPushButton *m_show;

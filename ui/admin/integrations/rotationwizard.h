@@ -73,10 +73,10 @@ private:
     std::optional<flows::OldSecretUse> m_old; // of its old secret, once that was looked for
     bool m_isBusy = false;
     bool m_hasFailed = false; // the step under way
-    QWidget *m_form;
     QLineEdit *m_label = nullptr;
     QLineEdit *m_tag = nullptr;
     PlainLabel *m_hint = nullptr; // about the label
+    QWidget *m_form;              // after what stands in it
     StepList *m_steps;
     VerdictBanner *m_answer;
     QPushButton *m_signatures;

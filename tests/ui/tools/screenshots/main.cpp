@@ -33,7 +33,8 @@ QList<pictures::Scene> allScenes()
                secretsScene(),    overlaysScene(),    filterScene(),         hostileScene(),
                queueScene(),      docsScene(),        investigationsScene(), reportsScene(),
                entitiesScene(),   searchScene(),      noticesScene(),        keysScene(),
-               workspaceScene(),  connectionsScene(), recordsScene(),        integrationDialogsScene()};
+               workspaceScene(),  connectionsScene(), recordsScene(),        integrationDialogsScene(),
+               settingsScene()};
 }
 
 struct Takes

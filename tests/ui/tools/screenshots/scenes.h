@@ -54,6 +54,7 @@ Scene searchScene();
 Scene docsScene();
 Scene investigationsScene();
 Scene reportsScene();
+Scene settingsScene();
 QList<Scene> guideScenes();
 
 } // namespace tocsin::pictures
