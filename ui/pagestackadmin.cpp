@@ -28,7 +28,7 @@ namespace tocsin::ui {
 
 AdminPage *PageStack::makeAdmin()
 {
-    auto *page = new AdminPage(m_file);
+    auto *page = new AdminPage(m_theme, m_file);
     page->addSection<ConnectionsPage>(u"connections"_s, tr("Connections"),
                                       [this] { return makeConnections(); });
     page->addSection<KeysPage>(u"keys"_s, tr("API keys"), [this] { return makeKeys(); });

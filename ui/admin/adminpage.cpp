@@ -4,6 +4,7 @@
 #include "ui/admin/adminpage.h"
 
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/sidedelegate.h"
 
 #include <QListView>
 #include <QSettings>
@@ -20,7 +21,7 @@ constexpr int nameRole = Qt::UserRole;
 const QString kept = u"admin/section"_s;
 } // namespace
 
-AdminPage::AdminPage(QSettings &settings, QWidget *parent)
+AdminPage::AdminPage(const Theme &theme, QSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_names(new QStandardItemModel(this))
     , m_list(new QListView)
@@ -29,7 +30,7 @@ AdminPage::AdminPage(QSettings &settings, QWidget *parent)
     setObjectName(u"adminPage"_s);
     m_list->setObjectName(u"adminSections"_s);
     m_list->setAccessibleName(tr("Sections"));
-    m_list->setProperty("look", u"sections"_s);
+    m_list->setItemDelegate(new SideDelegate(theme, this));
     m_list->setModel(m_names);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -12,6 +12,8 @@ class QStandardItemModel;
 
 namespace tocsin::ui {
 
+class Theme;
+
 // What an administrator looks after, one section beside the other: their names at the left, the chosen one at
 // the right. A section is made when it is chosen first. The page knows nothing of what is in them.
 class AdminPage final : public QWidget
@@ -21,7 +23,7 @@ class AdminPage final : public QWidget
 
 public:
     // The settings are where the sections keep their state; they outlive the page.
-    explicit AdminPage(QSettings &settings, QWidget *parent = nullptr);
+    AdminPage(const Theme &theme, QSettings &settings, QWidget *parent = nullptr);
 
     // `name` is what the section is asked for by; `title` is read by people. To be called before it is shown.
     template<class P>

@@ -3,9 +3,9 @@
 
 #include "ui/incidents/viewlist.h"
 
-#include "ui/incidents/viewdelegate.h"
 #include "ui/text/numbertext.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/sidedelegate.h"
 #include "ui/widgets/sidelist.h"
 #include "ui/widgets/visibletext.h"
 
@@ -62,7 +62,7 @@ QVariant ViewListModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return name;
-    case countRole:
+    case SideDelegate::countRole:
         return count < 0 ? QString() : numberText(count);
     case Qt::ToolTipRole:
         return toolTipText(view.view.filter.isEmpty() ? tr("%1\nno filter").arg(view.view.name)
@@ -83,7 +83,7 @@ ViewList::ViewList(const Theme &theme, QWidget *parent)
     m_view->setObjectName(u"viewList"_s);
     m_view->setAccessibleName(tr("Views"));
     m_view->setModel(m_model);
-    m_view->setItemDelegate(new ViewDelegate(theme, this));
+    m_view->setItemDelegate(new SideDelegate(theme, this));
     QPushButton *save = textButton(tr("Save this view"), u"saveView"_s, this);
     layOutSideList(*this, tr("VIEWS"), *m_view, *save);
     connect(save, &QPushButton::clicked, this, &ViewList::saveAsked);

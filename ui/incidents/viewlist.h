@@ -21,8 +21,6 @@ class ViewListModel final : public QAbstractListModel
     Q_DISABLE_COPY_MOVE(ViewListModel)
 
 public:
-    static constexpr int countRole = Qt::UserRole + 1; // QString
-
     using QAbstractListModel::QAbstractListModel;
 
     void setViews(const QList<storage::StoredView> &views);

@@ -69,9 +69,6 @@ QComboBox QAbstractItemView { background: @raised; border: 1px solid @hairline; 
 QTableView, QTreeView, QListView { background: @window; border: none; selection-background-color: @selection;
     selection-color: @text; outline: none; }
 QListView[look="menu"] { background: @raised; border: 1px solid @hairline; }
-QListView[look="sections"]::item { min-height: 32px; padding: 0 16px; }
-QListView[look="sections"]::item:hover { background: @hover; }
-QListView[look="sections"]::item:selected { background: @selection; color: @text; }
 QListView[look="box"] { border: 1px solid @hairline; border-radius: 4px; padding: 4px; }
 QListView[look="box"]::item { min-height: 22px; }
 QListView[look="box"]::item:selected { background: @selection; color: @text; }

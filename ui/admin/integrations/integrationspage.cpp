@@ -175,13 +175,20 @@ void IntegrationsPage::fitColumns()
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     QHeaderView &header = *m_table->horizontalHeader();
     header.setMinimumSectionSize(60);
-    const std::pair<int, int> widths[] = {{SendersTableModel::Name, 150},   {SendersTableModel::Kind, 120},
+    const std::pair<int, int> widths[] = {{SendersTableModel::Name, 140},   {SendersTableModel::Kind, 120},
                                           {SendersTableModel::Signed, 170}, {SendersTableModel::Events, 110},
-                                          {SendersTableModel::Last, 100},   {SendersTableModel::Verdict, 110},
-                                          {SendersTableModel::Secret, 110}};
+                                          {SendersTableModel::Last, 170},   {SendersTableModel::Secret, 110}};
     for (const auto &[column, width] : widths)
         header.resizeSection(column, width);
     header.setSectionResizeMode(SendersTableModel::Url, QHeaderView::Stretch);
+}
+
+// The URL keeps room to be known by; what the detail tells as well goes first.
+void IntegrationsPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_table->setColumnHidden(SendersTableModel::Events, width() < 980);
+    m_table->setColumnHidden(SendersTableModel::Kind, width() < 860);
 }
 
 void IntegrationsPage::connectDetail()

@@ -98,6 +98,14 @@ QString SendersTableModel::signedWords(const Sender &sender) const
     return isInsecure(sender) ? tr("%1, TLS not checked").arg(words) : words;
 }
 
+QString SendersTableModel::lastWords(const Sender &sender) const
+{
+    return sender.last == 0
+               ? tr("never")
+               : tr("%1, %2", "verdict, when")
+                     .arg(verdictBadge(sender.lastVerdict).word, relativeTime(sender.last, m_tenants.now()));
+}
+
 QString SendersTableModel::secretWords(const Sender &sender) const
 {
     const TenantState *tenant = m_tenants.state(sender.tenant);
@@ -131,9 +139,7 @@ QString SendersTableModel::text(const Sender &sender, int column) const
                    : tr("severity %1+").arg(domain::severityId(sender.least));
     }
     case Last:
-        return sender.last == 0 ? tr("never") : relativeTime(sender.last, m_tenants.now());
-    case Verdict:
-        return sender.last == 0 ? QString() : verdictBadge(sender.lastVerdict).word;
+        return lastWords(sender);
     case Secret:
         return secretWords(sender);
     default:
@@ -152,8 +158,11 @@ QVariant SendersTableModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return toolTipText(index.column() == Last ? bothTimes(sender.last) : text(sender, index.column()));
     case BadgeRole:
-        if (index.column() == Verdict && sender.last != 0)
-            return QVariant::fromValue(verdictBadge(sender.lastVerdict));
+        if (index.column() == Last && sender.last != 0) {
+            BadgeText badge = verdictBadge(sender.lastVerdict);
+            badge.word = lastWords(sender);
+            return QVariant::fromValue(badge);
+        }
         if (index.column() == Signed && isInsecure(sender))
             return QVariant::fromValue(BadgeText{Mark::Bang, Tone::High, signedWords(sender)});
         return {};
@@ -187,8 +196,6 @@ QVariant SendersTableModel::headerData(int section, Qt::Orientation orientation,
         return tr("Events");
     case Last:
         return tr("Last delivery");
-    case Verdict:
-        return tr("Verdict");
     case Secret:
         return tr("Secret");
     default:

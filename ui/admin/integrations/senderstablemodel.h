@@ -17,7 +17,7 @@ class SendersTableModel final : public QAbstractTableModel
     Q_DISABLE_COPY_MOVE(SendersTableModel)
 
 public:
-    enum Column { Name, Kind, Url, Signed, Events, Last, Verdict, Secret, ColumnCount };
+    enum Column { Name, Kind, Url, Signed, Events, Last, Secret, ColumnCount };
     enum Role { WordsRole = Qt::UserRole, BadgeRole };
 
     SendersTableModel(const flows::TenantDesk &tenants, const flows::WebhookDesk &webhooks,
@@ -41,6 +41,7 @@ public:
 private:
     QString text(const flows::Sender &sender, int column) const;
     QString signedWords(const flows::Sender &sender) const;
+    QString lastWords(const flows::Sender &sender) const;
     QString secretWords(const flows::Sender &sender) const;
     bool isInsecure(const flows::Sender &sender) const;
 

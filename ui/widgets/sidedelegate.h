@@ -9,14 +9,16 @@ namespace tocsin::ui {
 
 class Theme;
 
-// One line: the view's name, and its number at the end.
-class ViewDelegate final : public QStyledItemDelegate
+// One line of the list at the left of a page: a name, and where the model has one a number at the end.
+class SideDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(ViewDelegate)
+    Q_DISABLE_COPY_MOVE(SideDelegate)
 
 public:
-    explicit ViewDelegate(const Theme &theme, QObject *parent = nullptr);
+    static constexpr int countRole = Qt::UserRole + 1; // QString
+
+    explicit SideDelegate(const Theme &theme, QObject *parent = nullptr);
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;

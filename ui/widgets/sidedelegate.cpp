@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/incidents/viewdelegate.h"
+#include "ui/widgets/sidedelegate.h"
 
-#include "ui/incidents/viewlist.h"
 #include "ui/theme/theme.h"
 
 #include <QPainter>
@@ -15,15 +14,15 @@ constexpr int side = 16; // px, as the endpoints of the webhook page
 constexpr int tall = 36;
 } // namespace
 
-ViewDelegate::ViewDelegate(const Theme &theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme)
+SideDelegate::SideDelegate(const Theme &theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme)
 {}
 
-QSize ViewDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+QSize SideDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
     return {120, tall};
 }
 
-void ViewDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+void SideDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const
 {
     painter->save();
@@ -36,7 +35,7 @@ void ViewDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         painter->drawText(QStyle::visualRect(option.direction, option.rect, rect),
                           int(Qt::AlignVCenter | QStyle::visualAlignment(option.direction, at)), text);
     };
-    const QString count = index.data(ViewListModel::countRole).toString();
+    const QString count = index.data(countRole).toString();
     painter->setFont(m_theme.fixedFont());
     painter->setPen(m_theme.color(Tone::Muted));
     const int taken = painter->fontMetrics().horizontalAdvance(count) + 8;
