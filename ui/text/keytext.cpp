@@ -259,7 +259,7 @@ QString standingSentence(const flows::Capability &capability)
         return Text::tr("A read was let in.");
     case Standing::MayNot:
         return capability.scope == flows::adminCapability
-                   ? Text::tr("403: the credential is good, and it is not an administrator's token.")
+                   ? Text::tr("403: this needs an administrator's token.")
                    : Text::tr("403: the credential is good, and this is not among its scopes.");
     case Standing::Refused:
         return Text::tr("401: unknown, expired or disabled.");
