@@ -168,10 +168,7 @@ struct IntegrationsFixture
         click(u"editSender"_s);
         QVERIFY(form());
     }
-    void untilSaved()
-    {
-        QTRY_VERIFY_WITH_TIMEOUT(!form(), patience);
-    }
+    void untilSaved() { QTRY_VERIFY_WITH_TIMEOUT(!form(), patience); }
 
     Secret kept(const QString &label)
     {

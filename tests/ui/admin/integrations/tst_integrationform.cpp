@@ -501,8 +501,8 @@ void TestIntegrationForm::nothingIsSentWhenTheSecretCannotBeKept()
     type(u"integrationName"_s, u"alerts"_s);
     type(u"integrationUrl"_s, u"https://hooks.example.org/a"_s);
     save();
-    QTRY_VERIFY_WITH_TIMEOUT(part<ui::PlainLabel>(u"integrationFault"_s)->original().contains(u"disk is full"_s),
-                             patience);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        part<ui::PlainLabel>(u"integrationFault"_s)->original().contains(u"disk is full"_s), patience);
     QCOMPARE(m_place->counts().writes, 0);
     delete dialog;
 }
