@@ -104,6 +104,16 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::ConflictDialog</name>
+    <message numerus="yes">
+        <source>%n field(s) to choose</source>
+        <translation>
+            <numerusform>%n field to choose</numerusform>
+            <numerusform>%n fields to choose</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::ConnectionTab</name>
     <message numerus="yes">
         <source>%n chunk(s)</source>
@@ -137,6 +147,16 @@
         <translation>
             <numerusform>This delivery differs from its contract in %n place.</numerusform>
             <numerusform>This delivery differs from its contract in %n places.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::DeleteDialog</name>
+    <message numerus="yes">
+        <source>%n name it: %1</source>
+        <translation>
+            <numerusform>One names it: %1</numerusform>
+            <numerusform>%n name it: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -189,6 +209,26 @@
         <translation>
             <numerusform>%n row copied</numerusform>
             <numerusform>%n rows copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::DriftDialog</name>
+    <message numerus="yes">
+        <source>%n integrations differ from the file.</source>
+        <translation>
+            <numerusform>One integration differs from the file.</numerusform>
+            <numerusform>%n integrations differ from the file.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::DoctorDialog</name>
+    <message numerus="yes">
+        <source>%n step(s) failed.</source>
+        <translation>
+            <numerusform>%n step failed.</numerusform>
+            <numerusform>%n steps failed.</numerusform>
         </translation>
     </message>
 </context>
@@ -253,6 +293,16 @@
         <translation>
             <numerusform>%n other kind</numerusform>
             <numerusform>%n other kinds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::ImportDialog</name>
+    <message numerus="yes">
+        <source>%n integrations were imported.</source>
+        <translation>
+            <numerusform>One integration was imported.</numerusform>
+            <numerusform>%n integrations were imported.</numerusform>
         </translation>
     </message>
 </context>
@@ -445,6 +495,23 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::RotationSteps</name>
+    <message numerus="yes">
+        <source>For messages that are under way, for %n days after it was used last.</source>
+        <translation>
+            <numerusform>For messages that are under way, for a day after it was used last.</numerusform>
+            <numerusform>For messages that are under way, for %n days after it was used last.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing has used it among the newest %n deliveries.</source>
+        <translation>
+            <numerusform>Nothing has used it in the newest delivery.</numerusform>
+            <numerusform>Nothing has used it among the newest %n deliveries.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::RotationText</name>
     <message numerus="yes">
         <source>Not used for %n day(s).</source>
@@ -502,6 +569,16 @@
         <translation>
             <numerusform>%n scheme, %1 yours</numerusform>
             <numerusform>%n schemes, %1 yours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::SecretChoice</name>
+    <message numerus="yes">
+        <source>The tenant tells it: set, %n character(s).</source>
+        <translation>
+            <numerusform>The tenant tells it: set, one character.</numerusform>
+            <numerusform>The tenant tells it: set, %n characters.</numerusform>
         </translation>
     </message>
 </context>
@@ -571,6 +648,16 @@
     </message>
 </context>
 <context>
+    <name>tocsin::ui::SenderFacts</name>
+    <message numerus="yes">
+        <source>set, %n character(s)</source>
+        <translation>
+            <numerusform>set, one character</numerusform>
+            <numerusform>set, %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ui::SettingsPage</name>
     <message numerus="yes">
         <source> day(s)</source>
@@ -586,6 +673,37 @@
         <translation>
             <numerusform> delivery</numerusform>
             <numerusform> deliveries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::SettingsSources</name>
+    <message numerus="yes">
+        <source>%n setting(s) are pinned</source>
+        <translation>
+            <numerusform>%n setting is pinned</numerusform>
+            <numerusform>%n settings are pinned</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n setting(s)</source>
+        <translation>
+            <numerusform>Change %n setting</numerusform>
+            <numerusform>Change %n settings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) changed. Some hold from the next start.</source>
+        <translation>
+            <numerusform>%n setting changed. Some hold from the next start.</numerusform>
+            <numerusform>%n settings changed. Some hold from the next start.</numerusform>
         </translation>
     </message>
 </context>

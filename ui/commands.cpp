@@ -28,6 +28,7 @@ void Commands::addFileAndEdit()
     beginGroup(tr("&File"));
     add(u"addConnection"_s, tr("Add &connection…"), {}, u"plus"_s);
     add(u"editConnection"_s, tr("&Edit connection…"));
+    add(u"examineConnection"_s, tr("E&xamine connection…"));
     add(u"removeConnection"_s, tr("&Remove connection…"));
     addSeparator();
     add(u"addEndpoint"_s, tr("&Add endpoint…"), {Qt::CTRL | Qt::Key_N}, u"plus"_s);
@@ -147,6 +148,8 @@ void Commands::addListenerToolsHelp()
 
     beginGroup(tr("&Help"));
     add(u"shortcuts"_s, tr("&Keyboard shortcuts"), {Qt::Key_Question});
+    add(u"changeShortcuts"_s, tr("&Change keyboard shortcuts…"));
+    add(u"settingsSources"_s, tr("&Where settings come from…"));
     add(u"about"_s, tr("&About Tocsin"))->setMenuRole(QAction::AboutRole);
 }
 

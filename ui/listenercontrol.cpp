@@ -28,6 +28,7 @@ void ListenerControl::toggle()
 void ListenerControl::apply(const flows::DeskOptions &options)
 {
     flows::DeskOptions next = m_desk.options();
+    next.loopbackOnly = options.loopbackOnly;
     next.address = options.address;
     next.port = options.port;
     next.anyFreePortIfTaken = false; // the port is now somebody's wish: a taken one is said, not replaced

@@ -14,6 +14,7 @@
 #include "ui/presence.h"
 #include "ui/rail.h"
 #include "ui/search/searchdialog.h"
+#include "ui/settings/shortcutbook.h"
 #include "ui/statusline.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/icons.h"
@@ -51,6 +52,7 @@ MainWindow::MainWindow(Theme &theme, const Desks &desks, QSettings &settings)
     , m_settings(settings)
     , m_preferences(readPreferences(settings))
     , m_commands(new Commands(theme, this))
+    , m_shortcuts(new ShortcutBook(*m_commands, settings, this))
     , m_top(new TopBar(theme))
     , m_control(new ListenerControl(m_desk, this))
     , m_connection(new ConnectionControl(m_analyst, desks.secrets, settings, *m_top, *this))
@@ -232,7 +234,12 @@ void MainWindow::applyListener(const flows::DeskOptions &options)
 {
     m_preferences.listener = options;
     keepPreferences();
-    m_control->apply(options);
+    // What a policy pins was not written, and does not hold for this run either.
+    flows::DeskOptions kept = readPreferences(m_settings).listener;
+    kept.dataFolder = options.dataFolder;
+    kept.storePath = options.storePath;
+    m_preferences.listener = kept;
+    m_control->apply(kept);
 }
 
 void MainWindow::showListener()

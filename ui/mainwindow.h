@@ -18,6 +18,7 @@ class ConnectionControl;
 class DesktopNotices;
 class ListenerControl;
 class SearchDialog;
+class ShortcutBook;
 class StatusLine;
 class TopBar;
 
@@ -75,6 +76,10 @@ private:
     void showBrokenSchemes();
     void checkStore();
     void showAbout();
+    void bindPageKeys(int page); // once it is made
+    QList<ShortcutSheet::Group> pageKeys();
+    void changeShortcuts();
+    void showSources();
 
     Theme &m_theme;
     const Desks m_desks;
@@ -83,6 +88,7 @@ private:
     QSettings &m_settings;
     Preferences m_preferences;
     Commands *m_commands;
+    ShortcutBook *m_shortcuts;
     TopBar *m_top;
     ListenerControl *m_control;
     ConnectionControl *m_connection;

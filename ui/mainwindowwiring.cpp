@@ -17,6 +17,9 @@
 #include "ui/notices/desktopnotices.h"
 #include "ui/schemes/schemespage.h"
 #include "ui/search/searchdialog.h"
+#include "ui/settings/settingssources.h"
+#include "ui/settings/shortcutbook.h"
+#include "ui/settings/shortcuteditor.h"
 #include "ui/statusline.h"
 #include "ui/text/errortext.h"
 #include "ui/topbar.h"
@@ -47,6 +50,9 @@ void MainWindow::connectPages()
     connect(m_pages, &PageStack::themeChosen, this, &MainWindow::chooseTheme);
     connect(m_pages, &PageStack::listenerChosen, this, &MainWindow::applyListener);
     connect(m_pages, &PageStack::searchAsked, this, [this](const QString &text) { search().openFor(text); });
+    connect(m_pages, &PageStack::sourcesAsked, this, &MainWindow::showSources);
+    connect(m_pages, &PageStack::shortcutsAsked, this, &MainWindow::changeShortcuts);
+    connect(m_pages, &PageStack::pageMade, this, &MainWindow::bindPageKeys);
     connect(m_top, &TopBar::paletteAsked, this, [this] { commandPalette().openFresh(); });
     connect(m_top, &TopBar::listenerAsked, this, [this] {
         if (m_desk.state().phase == Phase::Failed)
@@ -86,6 +92,7 @@ void MainWindow::connectCommands()
     });
     on(u"addConnection"_s, [this] { m_connection->addConnection(); });
     on(u"editConnection"_s, [this] { m_connection->editConnection(); });
+    on(u"examineConnection"_s, [this] { m_connection->examineConnection(); });
     on(u"removeConnection"_s, [this] { m_connection->removeConnection(); });
     on(u"quit"_s, [this] { close(); });
     on(u"searchEverywhere"_s, [this] { search().openFresh(); });
@@ -101,16 +108,63 @@ void MainWindow::connectCommands()
     on(u"startStop"_s, [this] { m_control->toggle(); });
     on(u"checkStore"_s, [this] { checkStore(); });
     on(u"shortcuts"_s, [this] {
-        const QList<ShortcutSheet::Group> list{
-            {tr("In the list of deliveries"), m_pages->webhooks().listActions()},
+        auto *sheet = new ShortcutSheet(m_commands->groups() + pageKeys(), this);
+        connect(sheet, &ShortcutSheet::changeAsked, this, &MainWindow::changeShortcuts);
+        sheet->open();
+    });
+    on(u"changeShortcuts"_s, [this] { changeShortcuts(); });
+    on(u"settingsSources"_s, [this] { showSources(); });
+    on(u"about"_s, [this] { showAbout(); });
+    showTheme(m_theme.choice());
+}
+
+// Their names in the settings file are not translated.
+void MainWindow::bindPageKeys(int page)
+{
+    switch (Page(page)) {
+    case Webhooks:
+        m_shortcuts->add(u"deliveries"_s, tr("In the list of deliveries"), m_pages->webhooks().listActions());
+        m_shortcuts->add(u"endpoints"_s, tr("In the list of endpoints"),
+                         m_pages->webhooks().endpointActions());
+        break;
+    case Incidents:
+        m_shortcuts->add(u"queue"_s, tr("In the queue"), m_pages->incidents().listActions());
+        break;
+    case Investigate:
+        m_shortcuts->add(u"investigations"_s, tr("In the list of investigations"),
+                         m_pages->investigations().listActions());
+        break;
+    case Entities:
+        m_shortcuts->add(u"graph"_s, tr("In the entity graph"), m_pages->entities().view().commands());
+        break;
+    default:
+        break;
+    }
+}
+
+QList<ShortcutSheet::Group> MainWindow::pageKeys()
+{
+    return {{tr("In the list of deliveries"), m_pages->webhooks().listActions()},
             {tr("In the list of endpoints"), m_pages->webhooks().endpointActions()},
             {tr("In the queue"), m_pages->incidents().listActions()},
             {tr("In the list of investigations"), m_pages->investigations().listActions()},
             {tr("In the entity graph"), m_pages->entities().view().commands()}};
-        (new ShortcutSheet(m_commands->groups() + list, this))->open();
+}
+
+void MainWindow::changeShortcuts()
+{
+    pageKeys(); // so that every list is there
+    (new ShortcutEditor(m_theme, *m_shortcuts, this))->open();
+}
+
+void MainWindow::showSources()
+{
+    auto *sources = new SettingsSources(m_theme, m_settings, this);
+    connect(sources, &SettingsSources::imported, this, [this] {
+        m_preferences = readPreferences(m_settings);
+        chooseTheme(m_preferences.theme);
     });
-    on(u"about"_s, [this] { showAbout(); });
-    showTheme(m_theme.choice());
+    sources->open();
 }
 
 void MainWindow::connectDesk()
@@ -120,6 +174,8 @@ void MainWindow::connectDesk()
     connect(&m_desk, &flows::WebhookDesk::allowedHostsChanged, this, [this] {
         m_preferences.listener.allowed = m_desk.options().allowed;
         keepPreferences();
+        m_preferences.listener.allowed = readPreferences(m_settings).listener.allowed;
+        m_desk.setAllowedHosts(m_preferences.listener.allowed); // as it was, where a policy pins it
     });
     connect(&m_desk, &flows::WebhookDesk::failed, this, &MainWindow::say);
     connect(&m_desk, &flows::WebhookDesk::schemesChanged, this, &MainWindow::showBrokenSchemes);
@@ -136,6 +192,7 @@ void MainWindow::connectAnalyst()
     const auto showEditable = [this] {
         for (const QString &name : {u"editConnection"_s, u"removeConnection"_s})
             (*m_commands)[name]->setEnabled(m_connection->canEdit());
+        (*m_commands)[u"examineConnection"_s]->setEnabled(m_analyst.workspace().isOpen());
     };
     connect(&m_analyst.workspace(), &flows::Workspace::switched, this, showEditable);
     showEditable();

@@ -171,6 +171,8 @@ SettingsPage *PageStack::makeSettings()
     connect(page, &SettingsPage::listenerChosen, this, &PageStack::listenerChosen);
     connect(page, &SettingsPage::allowedChosen, &m_desk, &flows::WebhookDesk::setAllowedHosts);
     connect(page, &SettingsPage::secretsAsked, this, &PageStack::openSecrets);
+    connect(page, &SettingsPage::sourcesAsked, this, &PageStack::sourcesAsked);
+    connect(page, &SettingsPage::shortcutsAsked, this, &PageStack::shortcutsAsked);
     connect(&m_desk, &flows::WebhookDesk::allowedHostsChanged, page,
             [this, page] { page->showAllowed(m_desk.options().allowed); });
     connect(&m_secrets, &secrets::SecretStore::changed, page,

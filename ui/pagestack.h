@@ -75,6 +75,8 @@ signals:
     void searchAsked(const QString &text); // everywhere
     void themeChosen(tocsin::ui::Theme::Choice choice);
     void listenerChosen(const tocsin::flows::DeskOptions &options);
+    void sourcesAsked();
+    void shortcutsAsked();
 
 private:
     void enlistPages();

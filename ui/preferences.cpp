@@ -104,6 +104,10 @@ Preferences readPreferences(const QSettings &file)
     flows::DeskOptions &l = p.listener;
     l.address = read(keys::listenerAddress);
     l.port = quint16(read(keys::listenerPort));
+    const settings::Policy policy = settings::attachedPolicy(file);
+    l.loopbackOnly = policy.loopbackOnly;
+    if (!policy.fault.isEmpty())
+        p.problems.append(policy.fault);
     l.tls = tlsOf(read(keys::tlsMode));
     l.certificatePath = read(keys::tlsCertificate);
     l.keyPath = read(keys::tlsKey);
@@ -122,6 +126,8 @@ Result<void> writePreferences(QSettings &file, const Preferences &p)
     const flows::DeskOptions &l = p.listener;
     Result<void> first;
     const auto write = [&](const auto &setting, const auto &value) {
+        if (setting.read(file).value == value)
+            return; // what nobody has changed stays the default, or what a policy says
         if (const Result<void> done = setting.write(file, value); !done && first)
             first = done;
     };

@@ -8,6 +8,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/look.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/visibletext.h"
 
@@ -108,7 +109,9 @@ void TopBar::showConnection(const ConnectionFace &face)
     m_connection->setTexts(face.name, face.role);
     m_connection->setToolTip(toolTipText(face.toolTip));
     m_connection->setAccessibleName(tr("Connection: %1, %2").arg(face.name, face.role));
-    m_strip->setVisible(face.production);
+    setStyled(*m_strip, "look", face.strip);
+    m_strip->setFixedHeight(face.production ? 5 : 3);
+    m_strip->setVisible(!face.strip.isEmpty());
 }
 
 QWidget *TopBar::connectionChip() const

@@ -16,8 +16,8 @@ class PlainLabel;
 class Theme;
 struct ConnectionFace;
 
-// Connection, palette and listener; above them a strip while the connection is a production one, below them
-// the lasting warning while the listener can be reached from other machines.
+// Connection, palette and listener; above them a strip while the connection is a production one or has a
+// colour, below them the lasting warning while the listener can be reached from other machines.
 class TopBar final : public QFrame
 {
     Q_OBJECT

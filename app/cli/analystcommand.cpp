@@ -6,6 +6,7 @@
 #include "app/cli/secretstorearguments.h"
 #include "app/cli/terminal.h"
 #include "app/cli/writesrecord.h"
+#include "core/flows/policyrules.h"
 #include "core/settings/folders.h"
 
 #include <QDir>
@@ -37,7 +38,7 @@ QString analystFilePath()
 Result<std::unique_ptr<storage::AnalystStores>> openAnalystFile()
 {
     QDir().mkpath(settings::dataFolder());
-    return storage::AnalystStores::open(analystFilePath());
+    return storage::AnalystStores::open(analystFilePath(), flows::analystRules(settings::readPolicy()));
 }
 
 Result<Connection> chosenConnection(const QList<Connection> &all, const QString &wanted)
@@ -140,6 +141,13 @@ Result<void> AnalystCommand::open(const QCommandLineParser &parser)
     m_api = std::make_unique<socmate::SocmateApi>(m_connection, secretSourceOf(*m_secrets), *m_budget);
     m_auditing = recordWrites();
     m_auditing->watch(*m_api);
+    if (m_connection.production) {
+        connect(m_api.get(), &socmate::SocmateApi::wrote, this, [this](const http::SentWrite &write) {
+            printError(u"this went to the production system \"%1\": %2 %3"_s.arg(
+                visible(m_connection.name, 80), QString::fromLatin1(write.method),
+                visible(write.target, 200)));
+        });
+    }
     return {};
 }
 

@@ -50,6 +50,7 @@ std::unique_ptr<Command> makeAttemptsCommand();
 std::unique_ptr<Command> makeAuditCommand();
 std::unique_ptr<Command> makeCodeCommand();
 std::unique_ptr<Command> makeContractCommand();
+std::unique_ptr<Command> makeDoctorCommand();
 std::unique_ptr<Command> makeListenCommand();
 std::unique_ptr<Command> makeVerifyCommand();
 std::unique_ptr<Command> makeExplainCommand();
@@ -71,5 +72,6 @@ std::unique_ptr<Command> makeKeysCommand();
 std::unique_ptr<Command> makeReportCommand();
 std::unique_ptr<Command> makeSearchCommand();
 std::unique_ptr<Command> makeSessionsCommand();
+std::unique_ptr<Command> makeSettingsCommand();
 
 } // namespace tocsin::cli

@@ -107,6 +107,7 @@ void declareConnectionOptions(QCommandLineParser &parser)
         {u"client-id"_s, u"With client credentials."_s, u"ID"_s},
         {u"scopes"_s, u"With client credentials; the client's own otherwise."_s, u"A,B"_s},
         {u"web-app"_s, u"Base address of the web application, for links."_s, u"URL"_s},
+        {u"colour"_s, u"grey, blue, green, amber, violet or red: by which you tell it apart."_s, u"WORD"_s},
         {u"role"_s, u"A word of your own for what it may do."_s, u"WORD"_s},
         {u"production"_s, u"Marks it as one where care is needed."_s},
         {u"proxy"_s, u"system, none, http://user@host:port or socks5://host:port."_s, u"PROXY"_s,
@@ -131,6 +132,10 @@ Result<Connection> readConnectionOptions(const QCommandLineParser &parser, const
     connection.api = QUrl(parser.value(u"api"_s), QUrl::StrictMode);
     connection.webApp = QUrl(parser.value(u"web-app"_s), QUrl::StrictMode);
     connection.role = parser.value(u"role"_s);
+    const auto colour = storage::colourFromWord(parser.value(u"colour"_s));
+    if (!colour)
+        return tl::unexpected(wrong(u"--colour takes grey, blue, green, amber, violet or red"_s));
+    connection.colour = *colour;
     connection.production = parser.isSet(u"production"_s);
     connection.caFile = fileOf(parser, u"ca-file"_s);
     connection.clientFile = fileOf(parser, u"client-file"_s);
@@ -166,6 +171,7 @@ QJsonObject connectionJson(const Connection &connection)
             {u"name"_s, connection.name},
             {u"role"_s, connection.role},
             {u"production"_s, connection.production},
+            {u"colour"_s, QString(storage::colourWord(connection.colour))},
             {u"api"_s, connection.api.toString(QUrl::RemovePassword)},
             {u"web_app"_s, connection.webApp.toString(QUrl::RemovePassword)},
             {u"sign_in"_s, wordOf(connection.signIn)},
@@ -185,7 +191,9 @@ QJsonObject connectionJson(const Connection &connection)
 
 QString connectionLine(const Connection &connection)
 {
-    return columns({{visible(connection.name, 80), 20},
+    // The word stands by the name, so that nobody overlooks it.
+    const QString name = visible(connection.name, 80);
+    return columns({{connection.production ? name + u" (production)"_s : name, 20},
                     {visible(connection.api.toString(QUrl::RemovePassword)), 36},
                     {wordOf(connection.signIn), 18},
                     {u"secret \"%1\""_s.arg(visible(connection.secretLabel, 80)), 30},

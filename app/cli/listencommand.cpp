@@ -14,6 +14,7 @@
 #include "core/secrets/keychainstore.h"
 #include "core/secrets/memorystore.h"
 #include "core/settings/folders.h"
+#include "core/settings/policy.h"
 #include "core/storage/deliverybrowser.h"
 
 #include <QDateTime>
@@ -93,6 +94,7 @@ Result<flows::DeskOptions> ListenCommand::options(const QCommandLineParser &pars
     options.dataFolder = settings::dataFolder();
     options.storePath = parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath();
     options.address = parser.value(u"bind"_s);
+    options.loopbackOnly = settings::readPolicy().loopbackOnly;
     bool good = false;
     options.port = parser.value(u"port"_s).toUShort(&good);
     if (!good)

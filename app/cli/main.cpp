@@ -53,6 +53,8 @@ const std::map<QString, std::function<std::unique_ptr<Command>()>> &commands()
         {u"sessions"_s, makeSessionsCommand},
         {u"keys"_s, makeKeysCommand},
         {u"integrations"_s, makeIntegrationsCommand},
+        {u"doctor"_s, makeDoctorCommand},
+        {u"settings"_s, makeSettingsCommand},
     };
     return all;
 }
@@ -76,9 +78,11 @@ int printUsage(int code)
         "  evidence    pack a delivery for the sender's support desk\n"
         "  sandbox     run a stand-in SoCMate with a made-up world on this machine\n"
         "  schemes     list, show, check or learn the ways in which senders sign\n"
-        "  secrets     add, list, rotate or remove signing secrets\n\n"
+        "  secrets     add, list, rotate or remove signing secrets\n"
+        "  settings    read and change settings, tell where each comes from, export and import\n\n"
         "With a SoCMate server (docs/analyst-cli.md):\n\n"
         "  connections add, list, test or remove the servers that are worked with\n"
+        "  doctor      examine a connection: name, proxy, TLS, clock, sign-in, scopes, what is read\n"
         "  incidents   list, show, watch or enrich incidents\n"
         "  investigate start an investigation, and wait for it\n"
         "  sessions    list, show or follow investigations, ask more\n"

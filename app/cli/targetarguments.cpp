@@ -27,6 +27,15 @@ void declareTargetOptions(QCommandLineParser &parser)
 
 Result<flows::AllowList> allowedHosts(const QCommandLineParser &parser)
 {
+    const settings::Policy policy = settings::readPolicy();
+    const QString key(settings::keys::replayHosts.key);
+    if (policy.pinned.contains(key)) {
+        if (parser.isSet(u"allow"_s))
+            return fail(Error::Kind::Rejected,
+                        u"--allow: the policy of this machine, %1, says which hosts are "
+                        "allowed"_s.arg(policy.path));
+        return flows::readAllowList(policy.pinned.value(key));
+    }
     QStringList hosts = parser.values(u"allow"_s);
     if (QFileInfo::exists(settings::settingsPath())) {
         const auto file = settings::openSettings(settings::settingsPath());

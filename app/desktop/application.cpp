@@ -4,6 +4,7 @@
 #include "app/desktop/application.h"
 
 #include "core/flows/firststart.h"
+#include "core/flows/policyrules.h"
 #include "core/secrets/fallbackstore.h"
 #include "core/secrets/keychainstore.h"
 #include "core/settings/folders.h"
@@ -32,6 +33,7 @@ Application::Application(QApplication &qt, const Arguments &arguments)
     : m_arguments(arguments)
     , m_logs(settings::dataFolder() + u"/log"_s)
     , m_settings(settings::settingsPath(), QSettings::IniFormat)
+    , m_layers(m_settings)
     , m_theme(qt, m_arguments.theme.value_or(ui::readPreferences(m_settings).theme), ui::Theme::Dress::Later)
     , m_guarded(m_secrets, m_logs.guard())
 {
@@ -133,9 +135,14 @@ void Application::openAnalyst()
     flows::AnalystOptions options = flows::AnalystOptions::usual(settings::dataFolder());
     options.sandbox.speed = m_arguments.sandboxSpeed;
     options.sandboxWaits = true;
+    options.rules = flows::analystRules(m_layers.policy());
     m_analyst = std::make_unique<flows::AnalystDesk>(options, m_secrets);
     m_admin = std::make_unique<flows::AdminDesk>(
         flows::AdminDesk::Parts{*m_auditing, m_logs, *m_analyst, *m_desk, m_secrets});
+    connect(&m_analyst->workspace(), &flows::Workspace::switched, this, [this] {
+        const flows::Workspace &workspace = m_analyst->workspace();
+        m_layers.openConnection(workspace.isOpen() ? workspace.connection().id : QString());
+    });
     const auto feed = [this] {
         if (m_feed || !m_analyst->sandbox())
             return;

@@ -11,6 +11,7 @@
 #include "core/flows/webhookdesk.h"
 #include "core/logs/logbook.h"
 #include "core/secrets/comingstore.h"
+#include "core/settings/layers.h"
 
 #include <QSettings>
 
@@ -53,6 +54,7 @@ private:
     Arguments m_arguments;
     logs::LogBook m_logs; // first: whatever is said later is kept
     QSettings m_settings;
+    settings::LayeredSettings m_layers;
     ui::Theme m_theme;
     secrets::ComingStore m_secrets;
     flows::GuardedSecrets m_guarded;

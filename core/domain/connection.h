@@ -12,6 +12,17 @@ namespace tocsin::domain {
 
 enum class SignIn : quint8 { ApiKey, BearerToken, ClientCredentials };
 enum class ProxyMode : quint8 { System, None, Manual };
+// By which the user tells connections apart; a production one that has none is red.
+enum class ConnectionColour : quint8 { None, Grey, Blue, Green, Amber, Violet, Red };
+
+// The proxy that a policy gives to every connection.
+struct ProxyPin
+{
+    ProxyMode mode = ProxyMode::System;
+    QUrl url; // with Manual
+
+    bool operator==(const ProxyPin &) const = default;
+};
 
 // One server that the console talks to, without its secrets: those are in the secret store under the labels.
 // The three hosts differ (socmate.md section 1); paths are joined to the bases, which may have one of their
@@ -22,6 +33,7 @@ struct Connection
     QString name; // the user's
     QString role; // the user's word: "analyst", "admin", ...
     bool production = false;
+    ConnectionColour colour = ConnectionColour::None;
     bool sandbox = false; // the built-in one: made at each start, cannot be edited
     QUrl api;
     QUrl webApp;

@@ -23,6 +23,7 @@ struct AnalystOptions
     SyncPlan plan;        // of connections
     SyncPlan sandboxPlan; // the stand-in is on this machine and may be asked often; see usual()
     std::function<Micros()> clock = wallClock;
+    storage::AnalystRules rules; // of the machine's policy
 
     static AnalystOptions usual(const QString &dataFolder);
 };
@@ -45,6 +46,7 @@ public:
 
     storage::AnalystBook &book() { return m_book; }
     Workspace &workspace() { return m_workspace; }
+    const storage::AnalystRules &rules() const { return m_options.rules; }
     Micros now() const { return m_options.clock(); }
 
     QList<domain::Connection> connections() const { return m_connections; } // the sandbox first

@@ -35,7 +35,8 @@ QString signedInAs(const domain::Connection &connection)
 
 QString whoOf(const domain::Connection &connection)
 {
-    return connection.name + u" / "_s + signedInAs(connection);
+    const QString mark = connection.production ? u" (production)"_s : QString();
+    return connection.name + mark + u" / "_s + signedInAs(connection);
 }
 
 QString whoOf(const socotra::Tenant &tenant)

@@ -80,7 +80,7 @@ private:
     std::unique_ptr<Worker> m_worker;
 };
 
-// Who a connection's writes are by: "Acme production / tenant.admin".
+// Who a connection's writes are by: "Acme (production) / tenant.admin".
 QString whoOf(const domain::Connection &connection);
 QString whoOf(const socotra::Tenant &tenant);
 

@@ -9,10 +9,33 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// With TLS 1.3 a server asks for it behind the handshake.
+bool wantsCertificate(const Error &error, const domain::Connection &connection)
+{
+    return connection.clientFile.isEmpty() && error.detail.contains(u"certificate"_s);
+}
+
+CheckRemedy ofTls(const CheckedStep &step, const domain::Connection &connection)
+{
+    switch (step.fault) {
+    case QSslError::CertificateExpired:
+        return CheckRemedy::RenewCertificate;
+    case QSslError::CertificateNotYetValid:
+        return CheckRemedy::SetClock;
+    case QSslError::HostNameMismatch:
+        return CheckRemedy::UseItsName;
+    case QSslError::NoError:
+        break;
+    default:
+        return CheckRemedy::GiveAuthority;
+    }
+    return wantsCertificate(*step.error, connection) ? CheckRemedy::GiveClientCertificate
+                                                     : CheckRemedy::GiveAuthority;
+}
+
 CheckRemedy ofRead(const Error &error, const domain::Connection &connection)
 {
-    // With TLS 1.3 a server asks for it behind the handshake.
-    if (connection.clientFile.isEmpty() && error.detail.contains(u"certificate"_s))
+    if (wantsCertificate(error, connection))
         return CheckRemedy::GiveClientCertificate;
     switch (error.kind) {
     case Error::Kind::Unauthorised:
@@ -41,11 +64,16 @@ CheckRemedy remedyFor(const CheckedStep &step, const domain::Connection &connect
         return CheckRemedy::CheckName;
     case CheckStep::Tcp:
         return CheckRemedy::CheckPort;
+    case CheckStep::Proxy:
+        return CheckRemedy::CheckProxy;
     case CheckStep::Tls:
-        return step.error->detail.startsWith(u"the proxy"_s) ? CheckRemedy::CheckProxy
-                                                             : CheckRemedy::GiveAuthority;
+        return ofTls(step, connection);
+    case CheckStep::Clock:
+        return CheckRemedy::SetClock;
     case CheckStep::SignIn:
         return CheckRemedy::RenewSecret;
+    case CheckStep::Answer:
+    case CheckStep::Scope:
     case CheckStep::Read:
         break;
     }

@@ -15,7 +15,10 @@ enum class CheckRemedy : quint8 {
     CheckPort,
     CheckProxy, // it refuses to lead there
     GiveAuthority,
+    UseItsName,       // the certificate is another host's
+    RenewCertificate, // the server's owner has to
     GiveClientCertificate,
+    SetClock,
     RenewSecret,
     AskForRights,
     CheckAddress, // something else answers there

@@ -25,19 +25,14 @@ bool isTls(const QUrl &url)
     return url.scheme() == "https"_L1;
 }
 
-bool isProxyError(QAbstractSocket::SocketError error)
+// An authority that has expired is not trusted either: what it comes from is said, not what it leads to.
+QList<QSslError> byWeight(QList<QSslError> faults)
 {
-    switch (error) {
-    case QAbstractSocket::ProxyAuthenticationRequiredError:
-    case QAbstractSocket::ProxyConnectionRefusedError:
-    case QAbstractSocket::ProxyConnectionClosedError:
-    case QAbstractSocket::ProxyConnectionTimeoutError:
-    case QAbstractSocket::ProxyNotFoundError:
-    case QAbstractSocket::ProxyProtocolError:
-        return true;
-    default:
-        return false;
-    }
+    std::stable_partition(faults.begin(), faults.end(), [](const QSslError &fault) {
+        return fault.error() == QSslError::CertificateExpired ||
+               fault.error() == QSslError::CertificateNotYetValid;
+    });
+    return faults;
 }
 
 quint16 portOf(const QUrl &url)
@@ -81,6 +76,7 @@ Micros ConnectionCheck::took() const
 
 void ConnectionCheck::tell(const CheckedStep &step)
 {
+    m_failed = m_failed || step.error;
     emit stepped(step);
 }
 
@@ -90,13 +86,19 @@ void ConnectionCheck::pass(CheckStep step, const QString &seen)
     tell({step, false, took(), seen, std::nullopt});
 }
 
-void ConnectionCheck::stop(CheckStep step, const Error &error)
+void ConnectionCheck::stop(CheckStep step, const Error &error, QSslError::SslError fault)
 {
-    if (std::exchange(m_over, true))
+    if (m_over)
         return;
     m_limit.stop();
-    tell({step, false, took(), {}, error});
-    emit finished(false);
+    tell({step, false, took(), {}, error, {}, fault});
+    end();
+}
+
+void ConnectionCheck::end()
+{
+    if (!std::exchange(m_over, true))
+        emit finished(!m_failed);
 }
 
 void ConnectionCheck::start()
@@ -200,13 +202,50 @@ void ConnectionCheck::onConnected()
 {
     const bool direct = m_proxy.type() == QNetworkProxy::NoProxy;
     pass(CheckStep::Tcp, u"port %1%2"_s.arg(m_tcp->peerPort()).arg(direct ? QString() : u" of the proxy"_s));
-    m_now = CheckStep::Tls;
     m_tcp->disconnect(this);
     m_tcp->abort();
+    if (direct) {
+        tell({CheckStep::Proxy, true, 0, u"none: straight to the server"_s, {}});
+        return secure();
+    }
+    isAbsolute() ? secure() : openTunnel();
+}
+
+bool ConnectionCheck::isAbsolute() const
+{
+    return m_proxy.type() == QNetworkProxy::HttpProxy && !isTls(m_connection.api);
+}
+
+void ConnectionCheck::openTunnel()
+{
+    m_now = CheckStep::Proxy;
+    begin();
+    m_limit.start(std::max(1000, m_transport.connectTimeoutMs));
+    const QString there =
+        u"%1:%2"_s.arg(m_connection.api.host(QUrl::FullyEncoded)).arg(portOf(m_connection.api));
+    m_tcp = std::make_unique<QTcpSocket>();
+    m_tcp->setProxy(m_proxy);
+    connect(m_tcp.get(), &QAbstractSocket::connected, this, [this, there] {
+        pass(CheckStep::Proxy, u"%1 leads to %2"_s.arg(firstHost(), there));
+        m_tcp->disconnect(this);
+        m_tcp->abort();
+        secure();
+    });
+    connect(m_tcp.get(), &QAbstractSocket::errorOccurred, this, [this, there] {
+        stop(CheckStep::Proxy, {Error::Kind::Rejected, u"the proxy %1 does not lead to %2: %3"_s.arg(
+                                                           firstHost(), there, m_tcp->errorString())});
+    });
+    m_tcp->connectToHost(m_connection.api.host(QUrl::FullyEncoded), portOf(m_connection.api));
+}
+
+void ConnectionCheck::secure()
+{
+    m_now = CheckStep::Tls;
     if (isTls(m_connection.api))
         return shakeHands();
-    tell({CheckStep::Tls, true, 0, u"plain HTTP: what is sent, the key too, can be read on the way"_s, {}});
-    signIn();
+    m_tlsStep = {
+        CheckStep::Tls, true, 0, u"plain HTTP: what is sent, the key too, can be read on the way"_s, {}};
+    askAnything();
 }
 
 // A connection of its own, through the proxy when there is one.
@@ -229,13 +268,11 @@ void ConnectionCheck::shakeHands()
     connect(m_tls.get(), &QAbstractSocket::errorOccurred, this, [this] {
         if (m_now != CheckStep::Tls)
             return;
-        if (isProxyError(m_tls->error()))
-            return stop(CheckStep::Tls, {Error::Kind::Rejected,
-                                         u"the proxy %1: %2"_s.arg(firstHost(), m_tls->errorString())});
-        const bool isHandshake = !m_tls->sslHandshakeErrors().isEmpty();
+        const QList<QSslError> faults = byWeight(m_tls->sslHandshakeErrors());
         stop(CheckStep::Tls,
-             {isHandshake ? Error::Kind::Rejected : Error::Kind::Transient,
-              http::tlsFault(m_tls->sslHandshakeErrors(), m_connection.api.host(), m_tls->errorString())});
+             {faults.isEmpty() ? Error::Kind::Transient : Error::Kind::Rejected,
+              http::tlsFault(faults, m_connection.api.host(), m_tls->errorString())},
+             faults.isEmpty() ? QSslError::NoError : faults.first().error());
     });
     m_tls->connectToHostEncrypted(m_connection.api.host(QUrl::FullyEncoded), portOf(m_connection.api));
 }
@@ -243,53 +280,19 @@ void ConnectionCheck::shakeHands()
 void ConnectionCheck::onEncrypted()
 {
     const QSslCertificate certificate = m_tls->peerCertificate();
-    const QString until = certificate.expiryDate().toUTC().toString(Qt::ISODate);
-    pass(CheckStep::Tls,
-         u"%1, the certificate is good until %2"_s.arg(m_tls->sessionCipher().protocolString(), until));
-    m_now = CheckStep::SignIn;
+    const QDateTime until = certificate.expiryDate().toUTC();
+    const qint64 days = QDateTime::currentDateTimeUtc().daysTo(until);
+    constexpr qint64 soon = 21; // days
+    m_tlsStep = {CheckStep::Tls, false, took(), {}, {}};
+    m_tlsStep.seen = u"%1, issued by %2, %3 in the chain, good until %4, %5 days left%6"_s.arg(
+        m_tls->sessionCipher().protocolString(),
+        certificate.issuerInfo(QSslCertificate::CommonName).value(0).simplified().left(80),
+        QString::number(m_tls->peerCertificateChain().size()), until.toString(Qt::ISODate),
+        QString::number(days), days < soon ? u": it has to be renewed soon"_s : QString());
+    m_limit.stop();
     m_tls->disconnect(this);
     m_tls->abort();
-    signIn();
-}
-
-void ConnectionCheck::signIn()
-{
-    m_now = CheckStep::SignIn;
-    begin();
-    m_client = std::make_unique<http::HttpClient>(m_transport);
-    m_signIn = std::make_unique<socmate::SignIn>(m_connection, m_secrets, m_budget.timing());
-    m_signIn->credential(*m_client, this, [this](const Result<socmate::Credential> &credential) {
-        if (!credential)
-            return stop(CheckStep::SignIn, credential.error());
-        readOne(took());
-    });
-}
-
-void ConnectionCheck::readOne(Micros signedIn)
-{
-    begin();
-    m_api = std::make_unique<socmate::SocmateApi>(m_connection, m_secrets, m_budget);
-    socmate::IncidentQuery query;
-    query.limit = 1;
-    m_api->incidents(
-        query, http::Priority::Asked, this,
-        [this, signedIn](const Result<socmate::Page<domain::Incident>> &page) { onRead(signedIn, page); });
-}
-
-// Whether a key is good is seen with the first request that carries it.
-void ConnectionCheck::onRead(Micros signedIn, const Result<socmate::Page<domain::Incident>> &page)
-{
-    if (!page && page.error().kind == Error::Kind::Unauthorised)
-        return stop(CheckStep::SignIn, page.error());
-    const bool isKnown = page || page.error().kind == Error::Kind::Forbidden;
-    if (isKnown)
-        tell({CheckStep::SignIn, false, signedIn, u"accepted"_s, {}});
-    if (!page)
-        return stop(CheckStep::Read, page.error());
-    pass(CheckStep::Read, page->total ? u"%1 incidents"_s.arg(*page->total)
-                                      : u"%1 of the newest incidents"_s.arg(page->items.size()));
-    m_over = true;
-    emit finished(true);
+    askAnything();
 }
 
 } // namespace tocsin::flows

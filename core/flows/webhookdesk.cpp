@@ -80,6 +80,7 @@ Result<listener::ListenOptions> WebhookDesk::Parts::listenOptions(DeskState &nex
     listener::ListenOptions listen;
     listen.limits = options.limits;
     listen.port = options.port;
+    listen.loopbackOnly = options.loopbackOnly;
     listen.address = QHostAddress(options.address);
     if (listen.address.isNull()) {
         return tocsin::fail(
@@ -326,7 +327,9 @@ void WebhookDesk::setOptions(const DeskOptions &options)
 {
     const QString storePath = m->options.storePath; // an open store stays
     const AllowList before = m->options.allowed;
+    const bool loopbackOnly = m->options.loopbackOnly || options.loopbackOnly; // a policy does not go away
     m->options = options;
+    m->options.loopbackOnly = loopbackOnly;
     m->options.storePath = storePath;
     m->writer->setRetention(options.retention);
     m->relays->setAllowed(options.allowed);

@@ -104,7 +104,8 @@ struct DeskOptions
     QString clientCaPath; // when set, clients must show a certificate of this CA
     listener::Limits limits;
     storage::Retention retention;
-    AllowList allowed; // hosts that replays and relays may leave this machine for
+    bool loopbackOnly = false; // a policy of the machine: any other address is refused
+    AllowList allowed;         // hosts that replays and relays may leave this machine for
 };
 
 // The webhook debugger without a window: listener, intake, store, endpoints and secrets, joined. Lives on the

@@ -42,6 +42,12 @@ Listener::~Listener()
 Result<void> Listener::listen(const ListenOptions &options)
 {
     Q_ASSERT(!m_engine);
+    if (options.loopbackOnly && !options.address.isLoopback()) {
+        return fail(
+            Error::Kind::Forbidden,
+            u"listener address: the policy of this machine allows none that other machines reach, and %1 "
+            "is one; use 127.0.0.1 or ::1"_s.arg(options.address.toString()));
+    }
     makeRoomFor(options.limits.connections);
     auto *engine = new Engine(options, m_handler, m_counters);
     if (!engine->QTcpServer::listen(options.address, options.port)) {

@@ -25,6 +25,7 @@ struct ListenOptions
     quint16 port = 0; // 0 = a free one
     std::optional<QSslConfiguration> tls;
     Limits limits;
+    bool loopbackOnly = false; // a policy of the machine: any other address is Forbidden
 };
 
 // What happened at the door, for the status bar. Written by the listener's thread, read by any.

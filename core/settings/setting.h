@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/settings/layers.h"
 #include "core/settings/settingtext.h"
 
 #include <QSettings>
@@ -34,23 +35,21 @@ struct Setting
 
     Reading<T> read(const QSettings &file) const
     {
-        const QVariant found = file.value(QString(key));
-        if (!found.isValid())
+        const Layered found = layered(file, key);
+        if (found.source == Source::Default)
             return {fallback, {}};
-        const QString text = textOf(found);
-        const std::optional<T> value = SettingText<T>::read(text);
+        const std::optional<T> value = SettingText<T>::read(found.text);
         if (value && accepts(*value))
             return {*value, {}};
-        return {fallback, unusable(key, text, expected(), SettingText<T>::write(fallback))};
+        return {fallback, unusable(key, found.text, expected(), SettingText<T>::write(fallback))};
     }
 
-    // Rejected when out of range, and then nothing is changed.
+    // Rejected when out of range, Forbidden when a policy has another value; nothing is changed then.
     Result<void> write(QSettings &file, const T &value) const
     {
         if (!accepts(value))
             return fail(Error::Kind::Rejected, refused(key, SettingText<T>::write(value), expected()));
-        file.setValue(QString(key), SettingText<T>::write(value));
-        return {};
+        return writeLayered(file, key, SettingText<T>::write(value));
     }
 
     bool accepts(const T &value) const

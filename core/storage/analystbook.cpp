@@ -7,9 +7,10 @@ namespace tocsin::storage {
 
 using namespace Qt::StringLiterals;
 
-AnalystBook::Worker::Worker(const QString &name, QString path, QObject &home)
+AnalystBook::Worker::Worker(const QString &name, QString path, AnalystRules rules, QObject &home)
     : ReadingThread(name, home)
     , m_path(std::move(path))
+    , m_rules(std::move(rules))
 {}
 
 AnalystBook::Worker::~Worker()
@@ -21,18 +22,18 @@ Result<void> AnalystBook::Worker::open()
 {
     if (m_stores)
         return {};
-    auto stores = AnalystStores::open(m_path);
+    auto stores = AnalystStores::open(m_path, m_rules);
     if (!stores)
         return tl::unexpected(stores.error());
     m_stores = std::move(*stores);
     return {};
 }
 
-AnalystBook::AnalystBook(const QString &path, QObject *parent)
+AnalystBook::AnalystBook(const QString &path, const AnalystRules &rules, QObject *parent)
     : QObject(parent)
-    , m_writer(std::make_unique<Worker>(u"analyst"_s, path, *this))
-    , m_reader(std::make_unique<Worker>(u"analyst-reader"_s, path, *this))
-    , m_aside(std::make_unique<Worker>(u"analyst-aside"_s, path, *this))
+    , m_writer(std::make_unique<Worker>(u"analyst"_s, path, rules, *this))
+    , m_reader(std::make_unique<Worker>(u"analyst-reader"_s, path, rules, *this))
+    , m_aside(std::make_unique<Worker>(u"analyst-aside"_s, path, rules, *this))
 {}
 
 AnalystBook::~AnalystBook() = default;

@@ -19,7 +19,7 @@ class AnalystBook final : public QObject
 
 public:
     // The file is made when it is needed first.
-    explicit AnalystBook(const QString &path, QObject *parent = nullptr);
+    explicit AnalystBook(const QString &path, const AnalystRules &rules = {}, QObject *parent = nullptr);
     ~AnalystBook() override; // after what was asked
 
     // `work` gives a Result<T>; it runs on the thread of the book and captures values only.
@@ -52,7 +52,7 @@ private:
     class Worker final : public ReadingThread
     {
     public:
-        Worker(const QString &name, QString path, QObject &home);
+        Worker(const QString &name, QString path, AnalystRules rules, QObject &home);
         ~Worker() override;
         Q_DISABLE_COPY_MOVE(Worker)
 
@@ -62,6 +62,7 @@ private:
         Result<void> open() override;
 
         const QString m_path;
+        const AnalystRules m_rules;
         std::unique_ptr<AnalystStores> m_stores;
     };
 

@@ -7,12 +7,40 @@ namespace tocsin::storage {
 
 using namespace Qt::StringLiterals;
 
-Result<std::unique_ptr<AnalystStores>> AnalystStores::open(const QString &path)
+Result<std::unique_ptr<AnalystStores>> AnalystStores::open(const QString &path, const AnalystRules &rules)
 {
-    auto database = openAnalystFile(path);
-    if (!database)
-        return tl::unexpected(database.error());
-    return std::unique_ptr<AnalystStores>(new AnalystStores(std::move(*database)));
+    auto file = openAnalystFile(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    std::unique_ptr<AnalystStores> stores(new AnalystStores(std::move(*file)));
+    if (!rules.cachePath.isEmpty()) {
+        if (auto dropped = stores->dropCache(); !dropped)
+            return tl::unexpected(dropped.error());
+        auto memory = openAnalystFile(rules.cachePath);
+        if (!memory)
+            return tl::unexpected(memory.error());
+        stores.reset(new AnalystStores(std::move(*memory), std::move(stores->m_database)));
+    }
+    stores->connections.setProxyPin(rules.proxy);
+    return stores;
+}
+
+// What was kept before there was such a policy.
+Result<void> AnalystStores::dropCache()
+{
+    auto query = m_database.run(u"SELECT connection FROM incident UNION SELECT connection FROM session "
+                                "UNION SELECT connection FROM notice"_s);
+    if (!query)
+        return tl::unexpected(query.error());
+    QStringList all;
+    while (query->next())
+        all.append(query->value(0).toString());
+    query->finish();
+    for (const QString &connection : std::as_const(all)) {
+        if (auto done = forgetCached(connection); !done)
+            return done;
+    }
+    return all.isEmpty() ? Result<void>() : giveBack();
 }
 
 Result<void> AnalystStores::forget(const QString &connection)
@@ -31,14 +59,24 @@ Result<void> AnalystStores::forget(const QString &connection)
     }
     if (!isKept) // to write the file anew for nothing takes a second when it is large
         return {};
+    if (auto done = forgetCached(connection); !done)
+        return done;
+    if (auto done = rotations.forget(connection); !done)
+        return done;
+    return giveBack();
+}
+
+Result<void> AnalystStores::forgetCached(const QString &connection)
+{
     if (auto done = incidents.forget(connection); !done)
         return done;
     if (auto done = sessions.forget(connection); !done)
         return done;
-    if (auto done = notices.forget(connection); !done)
-        return done;
-    if (auto done = rotations.forget(connection); !done)
-        return done;
+    return notices.forget(connection);
+}
+
+Result<void> AnalystStores::giveBack()
+{
     if (auto merged = m_database.run(u"INSERT INTO incident_words(incident_words) VALUES('optimize')"_s);
         !merged)
         return tl::unexpected(merged.error());

@@ -18,13 +18,25 @@
 
 namespace tocsin::storage {
 
+// What a policy of the machine says about the file.
+struct AnalystRules
+{
+    std::optional<domain::ProxyPin> proxy; // of every connection but the sandbox
+    // Database::inMemory(): what servers tell is kept there alone, and what the file held of it is deleted.
+    // Connections, views and open rotations stay in the file. Empty: everything does.
+    QString cachePath;
+
+    bool operator==(const AnalystRules &) const = default;
+};
+
 // Everything in the analyst's file, over one connection of one thread.
 class AnalystStores
 {
-    Database m_database; // what follows refers to it
+    Database m_database;            // what follows refers to it
+    std::optional<Database> m_file; // when m_database is in memory
 
 public:
-    static Result<std::unique_ptr<AnalystStores>> open(const QString &path);
+    static Result<std::unique_ptr<AnalystStores>> open(const QString &path, const AnalystRules &rules = {});
 
     IncidentStore incidents;
     NoteStore notes;
@@ -44,20 +56,25 @@ public:
     Database &database() { return m_database; }
 
 private:
-    explicit AnalystStores(Database database)
+    explicit AnalystStores(Database database, std::optional<Database> file = std::nullopt)
         : m_database(std::move(database))
+        , m_file(std::move(file))
         , incidents(m_database)
         , notes(m_database)
         , sessions(m_database)
-        , views(m_database)
+        , views(kept())
         , notices(m_database)
-        , rotations(m_database)
-        , tenants(m_database)
-        , sources(m_database)
-        , issued(m_database)
-        , keyRotations(m_database)
-        , connections(m_database)
+        , rotations(kept())
+        , tenants(kept())
+        , sources(kept())
+        , issued(kept())
+        , keyRotations(kept())
+        , connections(kept())
     {}
+    Database &kept() { return m_file ? *m_file : m_database; }
+    Result<void> dropCache();
+    Result<void> forgetCached(const QString &connection);
+    Result<void> giveBack(); // the room of what was deleted
     Q_DISABLE_COPY_MOVE(AnalystStores)
 };
 

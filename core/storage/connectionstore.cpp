@@ -14,12 +14,14 @@ namespace tocsin::storage {
 
 using namespace Qt::StringLiterals;
 using domain::Connection;
+using domain::ConnectionColour;
 using domain::ProxyMode;
 using domain::SignIn;
 
 namespace {
 
 constexpr std::array signIns = {"api-key"_L1, "bearer"_L1, "client-credentials"_L1};
+constexpr std::array colours = {""_L1, "grey"_L1, "blue"_L1, "green"_L1, "amber"_L1, "violet"_L1, "red"_L1};
 constexpr std::array proxies = {"system"_L1, "none"_L1, "manual"_L1};
 
 template<size_t n>
@@ -78,6 +80,7 @@ QByteArray connectionText(const Connection &connection)
     const QJsonObject object{{u"name"_s, connection.name},
                              {u"role"_s, connection.role},
                              {u"production"_s, connection.production},
+                             {u"colour"_s, colours[size_t(connection.colour)]},
                              {u"api"_s, connection.api.toString()},
                              {u"webApp"_s, connection.webApp.toString()},
                              {u"tokenEndpoint"_s, connection.tokenEndpoint.toString()},
@@ -106,6 +109,7 @@ Connection readConnection(const QString &id, const QByteArray &text)
     connection.name = word(u"name"_s);
     connection.role = word(u"role"_s);
     connection.production = object[u"production"_s].toBool();
+    connection.colour = colourFromWord(word(u"colour"_s)).value_or(ConnectionColour::None);
     connection.api = QUrl(word(u"api"_s));
     connection.webApp = QUrl(word(u"webApp"_s));
     connection.tokenEndpoint = QUrl(word(u"tokenEndpoint"_s));
@@ -126,6 +130,33 @@ Connection readConnection(const QString &id, const QByteArray &text)
     return connection;
 }
 
+QLatin1StringView colourWord(ConnectionColour colour)
+{
+    return colours[size_t(colour)];
+}
+
+std::optional<ConnectionColour> colourFromWord(const QString &word)
+{
+    for (size_t i = 0; i < colours.size(); ++i) {
+        if (word == colours[i])
+            return ConnectionColour(i);
+    }
+    return std::nullopt;
+}
+
+Connection pinned(Connection connection, const std::optional<domain::ProxyPin> &pin)
+{
+    if (!pin || connection.sandbox)
+        return connection;
+    const bool isSame = connection.proxy == pin->mode && connection.proxyUrl == pin->url;
+    connection.proxy = pin->mode;
+    if (pin->mode != ProxyMode::Manual)
+        connection.proxyUrl.clear();
+    else if (!isSame && connection.proxyUrl.adjusted(QUrl::RemoveUserInfo) != pin->url)
+        connection.proxyUrl = pin->url; // a user name of one's own for the same proxy stays
+    return connection;
+}
+
 Result<QList<Connection>> ConnectionStore::connections()
 {
     QList<Connection> all;
@@ -138,7 +169,8 @@ Result<QList<Connection>> ConnectionStore::connections()
     if (!query)
         return tl::unexpected(query.error());
     while (query->next())
-        all.append(readConnection(query->value(0).toString(), query->value(1).toString().toUtf8()));
+        all.append(
+            pinned(readConnection(query->value(0).toString(), query->value(1).toString().toUtf8()), m_pin));
     return all;
 }
 

@@ -6,6 +6,8 @@
 #include "core/domain/connection.h"
 #include "core/storage/analystfile.h"
 
+#include <optional>
+
 namespace tocsin::storage {
 
 // The servers that the user works with, the built-in sandbox first: it is in no file, since its port is
@@ -26,16 +28,26 @@ public:
     // Where the sandbox listens in this run of the program, and the labels of its secrets.
     void setSandbox(const domain::Connection &sandbox) { m_sandbox = sandbox; }
 
+    // What a policy says: connections() have this proxy, whatever is stored. Not the sandbox, which is here.
+    void setProxyPin(const std::optional<domain::ProxyPin> &pin) { m_pin = pin; }
+
     static constexpr auto sandboxId = QLatin1StringView("sandbox");
     static constexpr qint64 mostConnections = 100;
 
 private:
     Database &m_database;
     domain::Connection m_sandbox;
+    std::optional<domain::ProxyPin> m_pin;
 };
 
 // What is wrong with it, naming the member; nothing when it can be used.
 Result<void> checkConnection(const domain::Connection &connection);
+
+// The connection as a policy would have it.
+domain::Connection pinned(domain::Connection connection, const std::optional<domain::ProxyPin> &pin);
+
+QLatin1StringView colourWord(domain::ConnectionColour colour); // "" for none
+std::optional<domain::ConnectionColour> colourFromWord(const QString &word);
 
 QByteArray connectionText(const domain::Connection &connection); // JSON, without id
 domain::Connection readConnection(const QString &id, const QByteArray &text);

@@ -19,7 +19,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int busyTimeout = 5000; // ms
-constexpr auto busy = "5"_L1;     // SQLITE_BUSY
+const QString memoryScheme = u"file:/"_s;
+constexpr auto busy = "5"_L1; // SQLITE_BUSY
 
 Result<void> makePrivateFile(const QString &path)
 {
@@ -108,12 +109,20 @@ Database::~Database()
     QSqlDatabase::removeDatabase(name);
 }
 
+// The VFS of SQLite that shares by name within a process, with locks as of a file.
+QString Database::inMemory()
+{
+    static std::atomic<quint64> serial = 0;
+    return memoryScheme + u"tocsin-%1?vfs=memdb"_s.arg(++serial);
+}
+
 Result<Database> Database::open(const QString &path, Access access, int pageSize)
 {
-    if (access == Access::ReadWrite) {
+    const bool isInMemory = path.startsWith(memoryScheme);
+    if (access == Access::ReadWrite && !isInMemory) {
         if (auto made = makePrivateFile(path); !made)
             return tl::unexpected(made.error());
-    } else if (!QFileInfo::exists(path)) {
+    } else if (!isInMemory && !QFileInfo::exists(path)) {
         return fail(Error::Kind::Storage, u"there is no store at \"%1\""_s.arg(path));
     }
     static std::atomic<quint64> serial = 0;
@@ -121,14 +130,15 @@ Result<Database> Database::open(const QString &path, Access access, int pageSize
     Database database(QSqlDatabase::addDatabase(u"QSQLITE"_s, name), path);
     database.m_database.setDatabaseName(path);
     // A reader opens read-write as well, since WAL needs its index file, but is told to change nothing.
-    database.m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyTimeout));
+    database.m_database.setConnectOptions(
+        u"QSQLITE_BUSY_TIMEOUT=%1%2"_s.arg(busyTimeout).arg(isInMemory ? u";QSQLITE_OPEN_URI"_s : QString()));
     if (!database.m_database.open())
         return tl::unexpected(storageError(path, database.m_database.lastError()));
     if (access == Access::ReadWrite) {
         // The page size counts before the first page is written.
         if (auto sized = database.run(u"PRAGMA page_size=%1"_s.arg(pageSize)); !sized)
             return tl::unexpected(sized.error());
-        if (auto turned = turnToWal(database.m_database, path); !turned)
+        if (auto turned = isInMemory ? Result<void>() : turnToWal(database.m_database, path); !turned)
             return tl::unexpected(turned.error());
     }
     const QStringList pragmas =

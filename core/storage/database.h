@@ -19,6 +19,10 @@ class Database
 public:
     enum class Access { ReadWrite, ReadOnly };
 
+    // A database of this process alone that is in no file: the path for open(). Whoever opens the same path
+    // sees the same one, and with the last of them it is gone.
+    static QString inMemory();
+
     // Does not migrate; see migrate(). Errors are Storage and name the file and the remedy.
     // The page size counts for a file that is made.
     static Result<Database> open(const QString &path, Access access, int pageSize = 8192);

@@ -7,6 +7,7 @@
 #include "core/settings/keys.h"
 #include "ui/connections/connectiondialog.h"
 #include "ui/connections/connectionface.h"
+#include "ui/connections/doctordialog.h"
 #include "ui/text/errortext.h"
 #include "ui/topbar.h"
 #include "ui/widgets/visibletext.h"
@@ -37,11 +38,28 @@ ConnectionControl::ConnectionControl(flows::AnalystDesk &desk, secrets::SecretSt
             return;
         connect(&m_desk.workspace().sync(), &flows::IncidentSync::changed, this,
                 &ConnectionControl::showFace);
+        if (m_desk.workspace().connection().production)
+            connect(&m_desk.workspace().api(), &socmate::SocmateApi::wrote, this,
+                    &ConnectionControl::tellWrite);
     });
-    connect(&desk, &flows::AnalystDesk::connectionsChanged, this, &ConnectionControl::showFace);
+    connect(&desk, &flows::AnalystDesk::connectionsChanged, this, [this] {
+        showFace();
+        QStringList ids;
+        for (const domain::Connection &connection : m_desk.connections())
+            ids.append(connection.id);
+        settings::LayeredSettings::keepConnections(m_settings, ids); // nothing is left of one that is removed
+    });
     connect(&desk, &flows::AnalystDesk::failed, this,
             [this](const Error &error) { emit notice(errorSentence(error)); });
     showFace();
+}
+
+// Whatever page has sent it.
+void ConnectionControl::tellWrite(const http::SentWrite &write)
+{
+    emit notice(tr("This went to the production system \"%1\": %2 %3")
+                    .arg(visibleText(m_desk.workspace().connection().name, 40),
+                         QString::fromLatin1(write.method), visibleText(QUrl(write.target).path(), 80)));
 }
 
 void ConnectionControl::showFace()
@@ -95,6 +113,8 @@ void ConnectionControl::fillMenu(QMenu &menu)
     }
     menu.addSeparator();
     menu.addAction(tr("Add connection…"), this, &ConnectionControl::addConnection);
+    if (isOpen)
+        menu.addAction(tr("Examine this connection…"), this, &ConnectionControl::examineConnection);
     if (canEdit()) {
         menu.addAction(tr("Edit this connection…"), this, &ConnectionControl::editConnection);
         menu.addAction(tr("Remove this connection…"), this, &ConnectionControl::removeConnection);
@@ -142,6 +162,13 @@ std::optional<domain::Connection> ConnectionControl::find(const QString &id) con
             return connection;
     }
     return {};
+}
+
+void ConnectionControl::examineConnection()
+{
+    if (!m_desk.workspace().isOpen())
+        return;
+    (new DoctorDialog(m_desk.workspace().connection(), m_desk.secretSource(), &m_window))->open();
 }
 
 void ConnectionControl::openDialog(const domain::Connection &connection)

@@ -18,6 +18,9 @@ struct Connection;
 namespace tocsin::flows {
 class AnalystDesk;
 } // namespace tocsin::flows
+namespace tocsin::http {
+struct SentWrite;
+}
 namespace tocsin::secrets {
 class SecretStore;
 }
@@ -38,9 +41,10 @@ public:
 
     void openMenu();
     void addConnection();
-    void editConnection();   // the open one
-    void removeConnection(); // likewise: removalAsked() follows
-    bool canEdit() const;    // the sandbox is made at each start
+    void editConnection();    // the open one
+    void removeConnection();  // likewise: removalAsked() follows
+    void examineConnection(); // the doctor
+    bool canEdit() const;     // the sandbox is made at each start
     void edit(const QString &id);
     void showFace(); // ages move on
 
@@ -51,6 +55,7 @@ signals:
 
 private:
     std::optional<domain::Connection> find(const QString &id) const; // one that can be edited
+    void tellWrite(const http::SentWrite &write);
     void openDialog(const domain::Connection &connection);
     void choose(const QString &id);
     void remember();

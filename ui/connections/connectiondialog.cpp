@@ -6,15 +6,13 @@
 #include "core/flows/analystdesk.h"
 #include "core/flows/connectionsecrets.h"
 #include "core/storage/connectionstore.h"
+#include "ui/connections/checksteps.h"
 #include "ui/connections/connectionform.h"
-#include "ui/text/checktext.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/emptyhint.h"
-#include "ui/widgets/plainlabel.h"
 
-#include <QListView>
-#include <QStandardItemModel>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -27,23 +25,21 @@ ConnectionDialog::ConnectionDialog(const domain::Connection &connection, flows::
     , m_desk(desk)
     , m_secrets(secrets)
     , m_form(new ConnectionForm(connection))
-    , m_steps(new QStandardItemModel(this))
+    , m_steps(new CheckSteps(u"connectionSteps"_s))
     , m_test(textButton(tr("Test"), u"testConnection"_s, this))
+    , m_copy(textButton(tr("Copy"), u"copySteps"_s, this))
     , m_save(primaryButton(tr("Save"), u"saveConnection"_s, this))
 {
     setObjectName(u"connectionDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(connection.id.isEmpty() ? tr("Add connection") : tr("Edit connection"));
-    auto *steps = new QListView;
-    steps->setObjectName(u"connectionSteps"_s);
-    steps->setModel(m_steps);
-    steps->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    steps->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    steps->setWordWrap(true);
-    steps->setProperty("look", u"box"_s);
-    steps->setFixedHeight(150);
-    showWhenEmpty(*steps, tr("Test tries it step by step, from its name to a read. Nothing is changed at "
-                             "the server, and nothing is saved."));
+    m_steps->setFixedHeight(150);
+    m_copy->setEnabled(false);
+    m_copy->setToolTip(tr("Copies what the test has found"));
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_steps->asText()); });
+    if (const auto &pin = desk.rules().proxy)
+        m_form->pinProxy(*pin);
     QPushButton *cancel = textButton(tr("Cancel"), u"cancelConnection"_s, this);
     m_save->setDefault(true);
     connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::test);
@@ -53,8 +49,8 @@ ConnectionDialog::ConnectionDialog(const domain::Connection &connection, flows::
     column->setContentsMargins(24, 24, 24, 16);
     column->setSpacing(16);
     column->addWidget(m_form, 1);
-    column->addWidget(steps);
-    column->addLayout(footRow({m_test}, {cancel, m_save}));
+    column->addWidget(m_steps);
+    column->addLayout(footRow({m_test, m_copy}, {cancel, m_save}));
     resize(620, 620);
     m_form->setFocus();
 }
@@ -94,22 +90,16 @@ void ConnectionDialog::test()
     m_budget = std::make_unique<http::RequestBudget>(connection.requestsPerMinute);
     m_check = std::make_unique<flows::ConnectionCheck>(connection, source, *m_budget);
     connect(m_check.get(), &flows::ConnectionCheck::stepped, this,
-            [this, connection](const flows::CheckedStep &step) { showStep(step, connection); });
+            [this, connection](const flows::CheckedStep &step) { m_steps->add(step, connection); });
     connect(m_check.get(), &flows::ConnectionCheck::finished, this, [this] { setBusy(false); });
     setBusy(true);
     m_check->start();
 }
 
-void ConnectionDialog::showStep(const flows::CheckedStep &step, const domain::Connection &connection)
-{
-    m_steps->appendRow(new QStandardItem(checkLine(step)));
-    if (step.error)
-        m_steps->appendRow(new QStandardItem(checkRemedy(step, connection)));
-}
-
 void ConnectionDialog::setBusy(bool isBusy)
 {
     m_test->setEnabled(!isBusy);
+    m_copy->setEnabled(!isBusy && !m_steps->isEmpty());
     m_test->setText(isBusy ? tr("Testing…") : tr("Test"));
 }
 

@@ -9,7 +9,6 @@
 #include <QDialog>
 
 class QPushButton;
-class QStandardItemModel;
 
 namespace tocsin::flows {
 class AnalystDesk;
@@ -20,6 +19,7 @@ class SecretStore;
 
 namespace tocsin::ui {
 
+class CheckSteps;
 class ConnectionForm;
 
 // Adds a connection or changes one. It is tried step by step as it is typed, before anything is kept; what is
@@ -40,7 +40,6 @@ signals:
 
 private:
     void test();
-    void showStep(const flows::CheckedStep &step, const domain::Connection &connection);
     void save();
     void keep(const domain::Connection &connection);
     void setBusy(bool isBusy);
@@ -48,8 +47,9 @@ private:
     flows::AnalystDesk &m_desk;
     secrets::SecretStore &m_secrets;
     ConnectionForm *m_form;
-    QStandardItemModel *m_steps;
+    CheckSteps *m_steps;
     QPushButton *m_test;
+    QPushButton *m_copy;
     QPushButton *m_save;
     std::unique_ptr<http::RequestBudget> m_budget;
     std::unique_ptr<flows::ConnectionCheck> m_check; // after its budget

@@ -4,6 +4,7 @@
 #include "ui/connections/connectionface.h"
 
 #include "core/flows/workspace.h"
+#include "ui/connections/connectioncolour.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/visibletext.h"
 
@@ -36,6 +37,7 @@ ConnectionFace connectionFace(const flows::Workspace &workspace)
     face.name = visibleText(connection.name, longestName);
     face.role = visibleText(connection.role, longestName);
     face.production = connection.production;
+    face.strip = stripLook(connection);
     face.toolTip = visibleText(connection.name) + u'\n' + visibleText(connection.api.toString());
     if (sync.job.failures > 0) {
         face.dot = Tone::Critical;

@@ -22,6 +22,7 @@ struct ConnectionFace
     QString role; // or what is wrong
     QString toolTip;
     bool production = false;
+    QString strip; // look of the strip above the bar; empty = none
 
     bool operator==(const ConnectionFace &) const = default;
 };

@@ -3,6 +3,7 @@
 
 #include "ui/connections/connectionform.h"
 
+#include "ui/connections/connectioncolour.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/fittedtabs.h"
 #include "ui/widgets/forms.h"
@@ -20,6 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
 
+using domain::ConnectionColour;
 using domain::ProxyMode;
 using domain::SignIn;
 
@@ -64,6 +66,7 @@ ConnectionForm::ConnectionForm(const domain::Connection &connection, QWidget *pa
     , m_name(lineOf(u"connectionName"_s, connection.name, tr("What you call it")))
     , m_role(lineOf(u"connectionRole"_s, connection.role, tr("analyst, admin…")))
     , m_production(new QCheckBox(tr("This is a production system")))
+    , m_colour(new QComboBox)
     , m_api(lineOf(u"connectionApi"_s, connection.api.toString(), u"https://api.example.com"_s))
     , m_webApp(lineOf(u"connectionWebApp"_s, connection.webApp.toString(), u"https://app.example.com"_s))
     , m_signIn(new QComboBox)
@@ -115,6 +118,13 @@ QWidget *ConnectionForm::buildServer()
     m_production->setChecked(m_before.production);
     form->addRow(tr("&Name"), m_faults.under(u"name"_s, m_name));
     form->addRow(tr("&Role"), m_role);
+    m_colour->setObjectName(u"connectionColour"_s);
+    for (const ConnectionColour colour :
+         {ConnectionColour::None, ConnectionColour::Grey, ConnectionColour::Blue, ConnectionColour::Green,
+          ConnectionColour::Amber, ConnectionColour::Violet, ConnectionColour::Red})
+        m_colour->addItem(colourName(colour), int(colour));
+    m_colour->setCurrentIndex(m_colour->findData(int(m_before.colour)));
+    form->addRow(tr("Co&lour"), m_colour);
     form->addRow(QString(), m_faults.under(u"production"_s, m_production,
                                            hintOf(tr("A coloured strip and the word stay in sight."))));
     form->addRow(tr("&API address"), m_faults.under(u"API address"_s, m_api));
@@ -216,6 +226,7 @@ domain::Connection ConnectionForm::entered() const
     connection.name = m_name->text().trimmed();
     connection.role = m_role->text().trimmed();
     connection.production = m_production->isChecked();
+    connection.colour = ConnectionColour(m_colour->currentData().toInt());
     connection.api = url(m_api);
     connection.webApp = url(m_webApp);
     connection.signIn = SignIn(m_signIn->currentData().toInt());
@@ -236,6 +247,20 @@ flows::ConnectionSecrets ConnectionForm::typed() const
 {
     const auto take = [](const QLineEdit *edit) { return Secret(edit->text().trimmed().toUtf8()); };
     return {take(m_credential), take(m_proxyPassword), take(m_passphrase)};
+}
+
+void ConnectionForm::pinProxy(const domain::ProxyPin &pin)
+{
+    m_proxy->setCurrentIndex(m_proxy->findData(int(pin.mode)));
+    m_proxy->setEnabled(false);
+    m_proxyUrl->setReadOnly(true);
+    if (m_proxyUrl->text().isEmpty())
+        showFromStart(*m_proxyUrl, pin.url.toString());
+    auto *why = hintOf(tr("The policy of this machine sets the proxy."));
+    why->setLook(u"muted"_s);
+    why->setObjectName(u"proxyPinned"_s);
+    m_networkForm->insertRow(1, QString(), why);
+    follow();
 }
 
 void ConnectionForm::clearFaults()

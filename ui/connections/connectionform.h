@@ -33,6 +33,9 @@ public:
     domain::Connection entered() const;
     flows::ConnectionSecrets typed() const; // an empty one leaves what is stored as it is
 
+    // The proxy is the policy's to say, not the form's.
+    void pinProxy(const domain::ProxyPin &pin);
+
     void clearFaults();
     void showFault(const QString &detail); // "field: what", at its field, on its tab
 
@@ -51,6 +54,7 @@ private:
     QLineEdit *m_name;
     QLineEdit *m_role;
     QCheckBox *m_production;
+    QComboBox *m_colour;
     QLineEdit *m_api;
     QLineEdit *m_webApp;
     QComboBox *m_signIn;

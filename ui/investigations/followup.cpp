@@ -4,6 +4,7 @@
 #include "ui/investigations/followup.h"
 
 #include "core/flows/analystdesk.h"
+#include "ui/connections/productionnote.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/plainlabel.h"
@@ -35,6 +36,7 @@ FollowUp::FollowUp(flows::AnalystDesk &desk, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 8, 24, 12);
     column->setSpacing(4);
+    column->addWidget(new ProductionNote(desk.workspace()));
     column->addWidget(m_fault);
     column->addLayout(row);
     m_send->setEnabled(false);

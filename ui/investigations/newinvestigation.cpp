@@ -5,6 +5,7 @@
 
 #include "core/flows/analystdesk.h"
 #include "core/report/markdowntext.h"
+#include "ui/connections/productionnote.h"
 #include "ui/investigations/placeholderfields.h"
 #include "ui/investigations/questionhelp.h"
 #include "ui/investigations/templatesdialog.h"
@@ -110,6 +111,7 @@ NewInvestigation::NewInvestigation(flows::AnalystDesk &desk, const Investigation
     column->addWidget(m_preview);
     column->addWidget(m_help);
     column->addStretch(1);
+    column->addWidget(new ProductionNote(desk.workspace()));
     column->addWidget(m_fault);
     column->addLayout(footRow({}, {cancel, m_start}));
     resize(640, 520);

@@ -96,6 +96,7 @@ SettingsPage::SettingsPage(const Preferences &preferences, const QString &secret
     column->addWidget(buildRetention());
     column->addWidget(buildReplay());
     column->addWidget(buildSecrets(secretBackend));
+    column->addWidget(buildMore());
     column->addStretch();
     auto *scroll = new QScrollArea;
     scroll->setObjectName(u"settingsScroll"_s);
@@ -279,6 +280,20 @@ QWidget *SettingsPage::buildSecrets(const QString &backend)
     QPushButton *manage = textButton(tr("Manage secrets…"), u"manageSecrets"_s, this);
     form->addRow(manage);
     connect(manage, &QPushButton::clicked, this, &SettingsPage::secretsAsked);
+    return part;
+}
+
+QWidget *SettingsPage::buildMore()
+{
+    const auto [part, form] = group(tr("Keyboard and sources"));
+    form->addRow(
+        muted(tr("Every shortcut can be changed. A setting may be yours, of one connection, or pinned by "
+                 "the policy of this machine.")));
+    QPushButton *keys = textButton(tr("Change shortcuts…"), u"changeShortcuts"_s, this);
+    QPushButton *sources = textButton(tr("Where settings come from…"), u"showSources"_s, this);
+    form->addRow(inARow({keys, sources}));
+    connect(keys, &QPushButton::clicked, this, &SettingsPage::shortcutsAsked);
+    connect(sources, &QPushButton::clicked, this, &SettingsPage::sourcesAsked);
     return part;
 }
 

@@ -35,6 +35,8 @@ signals:
     void themeChosen(tocsin::ui::Theme::Choice choice);
     void listenerChosen(const tocsin::flows::DeskOptions &options);
     void secretsAsked();
+    void sourcesAsked();   // where settings come from
+    void shortcutsAsked(); // to change them
     void allowedChosen(const tocsin::flows::AllowList &allowed);
 
 private:
@@ -45,6 +47,7 @@ private:
     QWidget *buildReplay();
     void chooseAllowed();
     QWidget *buildSecrets(const QString &backend);
+    QWidget *buildMore();
     QLineEdit *fileField(QFormLayout *form, const QString &label, const QString &name, const QString &value);
     QSpinBox *numberField(QFormLayout *form, const QString &label, const QString &name, const QString &suffix,
                           std::pair<int, int> range, qint64 value);

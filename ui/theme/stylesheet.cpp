@@ -123,7 +123,12 @@ QProgressBar::chunk { background: @accent; }
 QFrame[look="box"] { background: @window; border: 1px solid @hairline; border-radius: 4px; }
 QFrame[look="chip"] { background: @window; border: 1px solid @hairline; border-radius: 4px; }
 QFrame[look="warning"] { background: @panel; border: none; border-left: 3px solid @high; border-bottom: 1px solid @hairline; }
-QFrame[look="production"] { background: @production; border: none; }
+QFrame[look="production"], QFrame[look="mark-red"] { background: @production; border: none; }
+QFrame[look="mark-grey"] { background: @muted; border: none; }
+QFrame[look="mark-blue"] { background: @accent; border: none; }
+QFrame[look="mark-green"] { background: @valid; border: none; }
+QFrame[look="mark-amber"] { background: @stale; border: none; }
+QFrame[look="mark-violet"] { background: @unknown; border: none; }
 QFrame[look="error"] { background: @panel; border: none; border-left: 3px solid @critical; }
 QLabel[look="muted"] { color: @muted; }
 QLabel[look="section"] { color: @muted; font-weight: 600; @smallFont }
@@ -141,11 +146,25 @@ struct Name
 
 // Longer words first: "accentText" must not be read as "accent" followed by "Text".
 constexpr Name names[] = {
-    {"accentText"_L1, Tone::AccentText}, {"selection"_L1, Tone::Selection}, {"critical"_L1, Tone::Critical},
-    {"hairline"_L1, Tone::Hairline},     {"window"_L1, Tone::Window},       {"raised"_L1, Tone::Raised},
-    {"accent"_L1, Tone::Accent},         {"medium"_L1, Tone::Medium},       {"panel"_L1, Tone::Panel},
-    {"muted"_L1, Tone::Muted},           {"faint"_L1, Tone::Faint},         {"hover"_L1, Tone::Hover},
-    {"focus"_L1, Tone::Focus},           {"text"_L1, Tone::Text},           {"high"_L1, Tone::High},
+    {"production"_L1, Tone::Production},
+    {"unknown"_L1, Tone::Unknown},
+    {"valid"_L1, Tone::Valid},
+    {"stale"_L1, Tone::Stale},
+    {"accentText"_L1, Tone::AccentText},
+    {"selection"_L1, Tone::Selection},
+    {"critical"_L1, Tone::Critical},
+    {"hairline"_L1, Tone::Hairline},
+    {"window"_L1, Tone::Window},
+    {"raised"_L1, Tone::Raised},
+    {"accent"_L1, Tone::Accent},
+    {"medium"_L1, Tone::Medium},
+    {"panel"_L1, Tone::Panel},
+    {"muted"_L1, Tone::Muted},
+    {"faint"_L1, Tone::Faint},
+    {"hover"_L1, Tone::Hover},
+    {"focus"_L1, Tone::Focus},
+    {"text"_L1, Tone::Text},
+    {"high"_L1, Tone::High},
 };
 
 // Written here and not set on the widgets: a widget's own font and the sheet's take turns, so that captions

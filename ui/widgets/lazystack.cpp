@@ -25,6 +25,7 @@ void LazyStack::ensure(int page)
     entry.widget->resize(size());
     if (entry.restore)
         entry.restore(m_settings);
+    emit pageMade(page);
 }
 
 void LazyStack::waitFor(const QList<QAction *> &commands, int page)

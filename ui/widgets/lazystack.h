@@ -33,6 +33,7 @@ public:
 
 signals:
     void notice(const QString &text);
+    void pageMade(int page);
 
 protected:
     // `commands` are those that the page itself connects and that can be given while another one is shown:

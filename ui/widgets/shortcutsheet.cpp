@@ -3,12 +3,15 @@
 
 #include "ui/widgets/shortcutsheet.h"
 
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/shortcutpaper.h"
 
 #include <QAction>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeySequence>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -34,13 +37,19 @@ int actionsWithKeys(const ShortcutSheet::Group &group)
 
 } // namespace
 
-ShortcutSheet::ShortcutSheet(const QList<Group> &groups, QWidget *parent) : QDialog(parent)
+ShortcutSheet::ShortcutSheet(const QList<Group> &groups, QWidget *parent)
+    : QDialog(parent)
+    , m_groups(groups)
+    , m_message(new PlainLabel(QString(), PlainLabel::Fit::ElideEnd))
 {
     setObjectName(u"shortcutSheet"_s);
     setWindowTitle(tr("Keyboard shortcuts"));
     setAttribute(Qt::WA_DeleteOnClose);
-    auto *columns = new QHBoxLayout(this);
-    columns->setContentsMargins(24, 24, 24, 24);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(24, 24, 24, 16);
+    outer->setSpacing(16);
+    auto *columns = new QHBoxLayout;
+    outer->addLayout(columns, 1);
     columns->setSpacing(40);
     int total = 0;
     for (const Group &group : groups)
@@ -59,6 +68,35 @@ ShortcutSheet::ShortcutSheet(const QList<Group> &groups, QWidget *parent) : QDia
         grids[i]->setRowStretch(rows[i], 1);
         columns->addLayout(grids[i]);
     }
+    QPushButton *change = textButton(tr("Change…"), u"changeShortcutsOfSheet"_s, this);
+    QPushButton *pdf = textButton(tr("Save as PDF…"), u"sheetAsPdf"_s, this);
+    QPushButton *html = textButton(tr("Save as HTML…"), u"sheetAsHtml"_s, this);
+    QPushButton *close = primaryButton(tr("Close"), u"closeSheet"_s, this);
+    close->setDefault(true);
+    m_message->setLook(u"muted"_s);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    connect(pdf, &QPushButton::clicked, this, [this] { save(true); });
+    connect(html, &QPushButton::clicked, this, [this] { save(false); });
+    connect(change, &QPushButton::clicked, this, [this] {
+        accept();
+        emit changeAsked();
+    });
+    outer->addLayout(footRow({change, pdf, html}, {close}, m_message));
+}
+
+void ShortcutSheet::save(bool isPdf)
+{
+    QList<PaperGroup> paper;
+    for (const Group &group : m_groups) {
+        PaperGroup one{QString(group.title).remove(u'&'), {}};
+        for (const QAction *action : group.actions) {
+            if (const QString keys = keysOf(*action); !keys.isEmpty())
+                one.keys.append({action->text().remove(u'&'), keys});
+        }
+        if (!one.keys.isEmpty())
+            paper.append(one);
+    }
+    askAndSavePaper(*this, paper, isPdf, [this](const QString &said) { m_message->setText(said); });
 }
 
 int ShortcutSheet::fill(QGridLayout &grid, const Group &group, int row)

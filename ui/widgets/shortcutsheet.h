@@ -11,8 +11,10 @@ class QGridLayout;
 
 namespace tocsin::ui {
 
+class PlainLabel;
+
 // The `?` sheet: every action with a shortcut, grouped as in the menus, made anew from the live actions each
-// time it opens.
+// time it opens. Goes on paper as well.
 class ShortcutSheet final : public QDialog
 {
     Q_OBJECT
@@ -26,7 +28,14 @@ public:
     };
     ShortcutSheet(const QList<Group> &groups, QWidget *parent);
 
+signals:
+    void changeAsked(); // the sheet is closed then
+
 private:
+    void save(bool isPdf);
+    const QList<Group> m_groups;
+    PlainLabel *m_message;
+
     static int fill(QGridLayout &grid, const Group &group, int row); // answers the next free row
 };
 

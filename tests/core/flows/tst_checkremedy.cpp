@@ -34,8 +34,13 @@ private slots:
         row("name", CheckStep::Name, Kind::Transient, u"no such host"_s, CheckRemedy::CheckName);
         row("port", CheckStep::Tcp, Kind::Transient, u"refused"_s, CheckRemedy::CheckPort);
         row("authority", CheckStep::Tls, Kind::Transient, u"self-signed"_s, CheckRemedy::GiveAuthority);
-        row("proxy", CheckStep::Tls, Kind::Transient, u"the proxy wants a sign-in"_s,
+        row("client certificate", CheckStep::Tls, Kind::Rejected, u"certificate required"_s,
+            CheckRemedy::GiveClientCertificate);
+        row("proxy", CheckStep::Proxy, Kind::Transient, u"the proxy wants a sign-in"_s,
             CheckRemedy::CheckProxy);
+        row("clock", CheckStep::Clock, Kind::Rejected, u"10 min ahead"_s, CheckRemedy::SetClock);
+        row("scope", CheckStep::Scope, Kind::Forbidden, u"403"_s, CheckRemedy::AskForRights);
+        row("silent", CheckStep::Answer, Kind::Unanswered, u"closed"_s, CheckRemedy::TryLater);
         row("sign-in", CheckStep::SignIn, Kind::Unauthorised, u"401"_s, CheckRemedy::RenewSecret);
         row("key", CheckStep::Read, Kind::Unauthorised, u"401"_s, CheckRemedy::RenewSecret);
         row("rights", CheckStep::Read, Kind::Forbidden, u"403"_s, CheckRemedy::AskForRights);
@@ -53,6 +58,26 @@ private slots:
         checked.step = step;
         QCOMPARE(flows::remedyFor(checked, {}), CheckRemedy::None); // it was good
         checked.error = Error{kind, detail};
+        QTEST(flows::remedyFor(checked, {}), "expected");
+    }
+
+    void whatIsWrongWithACertificateHasItsOwnRemedy_data()
+    {
+        QTest::addColumn<QSslError::SslError>("fault");
+        QTest::addColumn<CheckRemedy>("expected");
+        QTest::newRow("expired") << QSslError::CertificateExpired << CheckRemedy::RenewCertificate;
+        QTest::newRow("too early") << QSslError::CertificateNotYetValid << CheckRemedy::SetClock;
+        QTest::newRow("other name") << QSslError::HostNameMismatch << CheckRemedy::UseItsName;
+        QTest::newRow("own authority")
+            << QSslError::SelfSignedCertificateInChain << CheckRemedy::GiveAuthority;
+    }
+    void whatIsWrongWithACertificateHasItsOwnRemedy()
+    {
+        QFETCH(QSslError::SslError, fault);
+        flows::CheckedStep checked;
+        checked.step = CheckStep::Tls;
+        checked.fault = fault;
+        checked.error = Error{Kind::Rejected, u"the certificate is refused"_s};
         QTEST(flows::remedyFor(checked, {}), "expected");
     }
 

@@ -5,6 +5,7 @@
 // does not verify turns down none of them.
 
 #include "core/flows/deskverifier.h"
+#include "core/flows/oldsecretuse.h"
 #include "core/flows/sandboxsenders.h"
 #include "core/listener/tlsidentity.h"
 #include "tests/support/deskplace.h"
@@ -172,6 +173,18 @@ void SocotraInFlightTest::nothingIsUnverifiedWhileTheSecretIsChanged()
     };
     QVERIFY(signatureOf(1).endsWith(",tag=secret-1"));
     QVERIFY(signatureOf(m_answers.size()).endsWith(",tag=rot-2026-11-23"));
+
+    // When the old secret was of use last is told by the stored deliveries alone.
+    const auto useOf = [this](const QByteArray &secret, Micros since) {
+        return flows::oldSecretUse(m_desk->storePath(), u"alerts"_s, Secret::copyOf(secret), since);
+    };
+    const auto old = useOf(test::sampleSecret, plan.began);
+    QVERIFY(old && old->lastMatch && old->isAll);
+    QVERIFY(*old->lastMatch >= plan.began && *old->lastMatch <= load(m_answers.size()).row.received);
+    QVERIFY(!useOf(test::sampleSecret, wallClock())->lastMatch);
+    const auto never = useOf(test::otherSecret, plan.began);
+    QVERIFY(never && !never->lastMatch);
+    QVERIFY(never->looked >= behind);
 }
 
 QTEST_GUILESS_MAIN(SocotraInFlightTest)

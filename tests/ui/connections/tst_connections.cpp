@@ -101,10 +101,11 @@ private slots:
         open();
         fill(u"Work"_s, key());
         const QStringList steps = tested();
-        QCOMPARE(steps.size(), 5);
+        QCOMPARE(steps.size(), 13);
         for (const QString &step : steps)
             QVERIFY2(!step.startsWith(u"✖"_s), qPrintable(step));
-        QVERIFY2(steps[2].startsWith(u"–"_s), qPrintable(steps[2])); // plain HTTP has no TLS
+        QVERIFY2(steps[2].startsWith(u"–"_s), qPrintable(steps[2])); // there is no proxy
+        QVERIFY2(steps[3].startsWith(u"–"_s), qPrintable(steps[3])); // plain HTTP has no TLS
         QCOMPARE(desk().connections().size(), 1);
         QCOMPARE(test::cutTexts(*dialog()), QStringList());
     }
@@ -175,6 +176,23 @@ private slots:
         for (const QString &secret :
              {u"connectionCredential"_s, u"connectionProxyPassword"_s, u"connectionPassphrase"_s})
             QCOMPARE(field(secret)->echoMode(), QLineEdit::Password);
+    }
+
+    void aPinnedProxyIsShownAndCannotBeChanged()
+    {
+        m_fixture = std::make_unique<test::DeskFixture>();
+        m_fixture->rules.proxy =
+            domain::ProxyPin{domain::ProxyMode::Manual, QUrl(u"http://proxy.example:3128"_s)};
+        open(true);
+        m_control->addConnection();
+        dialog()->findChild<ui::FittedTabs *>()->setCurrentIndex(2);
+        auto *proxy = dialog()->findChild<QComboBox *>(u"connectionProxy"_s);
+        QVERIFY(!proxy->isEnabled());
+        QCOMPARE(proxy->currentIndex(), 2);
+        QCOMPARE(field(u"connectionProxyUrl"_s)->text(), u"http://proxy.example:3128"_s);
+        QVERIFY(field(u"connectionProxyUrl"_s)->isReadOnly());
+        QVERIFY(dialog()->findChild<ui::PlainLabel *>(u"proxyPinned"_s)->isVisible());
+        QCOMPARE(test::cutTexts(*dialog()), QStringList());
     }
 
     void oneIsChangedAndKeepsItsSecret()
@@ -251,7 +269,8 @@ private:
 
     void open(bool withSandbox = true)
     {
-        m_fixture = std::make_unique<test::DeskFixture>();
+        if (!m_fixture)
+            m_fixture = std::make_unique<test::DeskFixture>();
         QVERIFY(m_fixture->open());
         if (withSandbox) {
             sandbox::ServerOptions options;

@@ -54,6 +54,7 @@ flows::AnalystDesk &DeskFixture::analyst()
         options.withSandbox = sandbox.has_value();
         options.clock = clock;
         options.sandbox = sandbox.value_or(sandbox::ServerOptions());
+        options.rules = rules;
         m_analyst = std::make_unique<flows::AnalystDesk>(options, m_secrets);
         m_analyst->start();
     }

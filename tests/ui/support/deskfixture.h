@@ -41,6 +41,7 @@ public:
     flows::AnalystDesk &analyst();
     std::optional<sandbox::ServerOptions> sandbox;
     std::function<Micros()> clock = wallClock; // of the analyst's side; read then
+    storage::AnalystRules rules;               // likewise
     ui::Desks desks();                         // all of them; the others are made if they are not there yet
 
     // Called with the data folder before the desk is opened.

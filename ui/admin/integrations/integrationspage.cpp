@@ -3,6 +3,7 @@
 
 #include "ui/admin/integrations/integrationspage.h"
 
+#include "ui/admin/integrations/integrationdialogs.h"
 #include "ui/admin/integrations/senderdetail.h"
 #include "ui/admin/integrations/senderstablemodel.h"
 #include "ui/admin/integrations/tenantstrips.h"
@@ -87,6 +88,7 @@ IntegrationsPage::IntegrationsPage(const Theme &theme, flows::TenantDesk &tenant
     m_clock.setInterval(5s);
     connect(&m_clock, &QTimer::timeout, this, &IntegrationsPage::showAge);
     connectDetail();
+    new IntegrationDialogs(theme, tenants, webhooks, secrets, *this);
     onSenders();
 }
 

@@ -24,15 +24,17 @@ QList<pictures::Scene> allScenes()
 {
     using namespace pictures;
     return guideScenes() +
-           QList<Scene>{startScene(),      pagesScene(),       deliveriesScene(),     failuresScene(),
-                        proofsScene(),     bodyScene(),        eventScene(),          contractScene(),
-                        handshakesScene(), codeScene(),        evidenceScene(),       compareScene(),
-                        replayScene(),     forwardScene(),     rulesScene(),          testScene(),
-                        schemesScene(),    learnerScene(),     rotationScene(),       endpointsScene(),
-                        secretsScene(),    overlaysScene(),    filterScene(),         hostileScene(),
-                        queueScene(),      docsScene(),        investigationsScene(), reportsScene(),
-                        entitiesScene(),   searchScene(),      noticesScene(),        keysScene(),
-                        workspaceScene(),  connectionsScene(), recordsScene()};
+           QList<Scene>{
+               startScene(),      pagesScene(),       deliveriesScene(),     failuresScene(),
+               proofsScene(),     bodyScene(),        eventScene(),          contractScene(),
+               handshakesScene(), codeScene(),        evidenceScene(),       compareScene(),
+               replayScene(),     forwardScene(),     rulesScene(),          testScene(),
+               schemesScene(),    learnerScene(),     rotationScene(),       endpointsScene(),
+               secretsScene(),    overlaysScene(),    filterScene(),         hostileScene(),
+               queueScene(),      docsScene(),        investigationsScene(), reportsScene(),
+               entitiesScene(),   searchScene(),      noticesScene(),        keysScene(),
+               workspaceScene(),  connectionsScene(), recordsScene(),        integrationDialogsScene(),
+               settingsScene()};
 }
 
 struct Takes

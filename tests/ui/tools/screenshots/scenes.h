@@ -48,11 +48,13 @@ Scene hostileScene();
 Scene queueScene();
 Scene workspaceScene();
 Scene connectionsScene();
+Scene integrationDialogsScene();
 Scene entitiesScene();
 Scene searchScene();
 Scene docsScene();
 Scene investigationsScene();
 Scene reportsScene();
+Scene settingsScene();
 QList<Scene> guideScenes();
 
 } // namespace tocsin::pictures

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/settings/policy.h"
+#include "core/storage/analyststores.h"
+
+namespace tocsin::flows {
+
+// What a policy means for the analyst's file: the proxy of every connection, and no cache on disk.
+storage::AnalystRules analystRules(const settings::Policy &policy);
+
+} // namespace tocsin::flows
