@@ -51,6 +51,13 @@ std::optional<domain::Endpoint> endpointNamed(const WebhookDesk &webhooks, const
     return found == all.end() ? std::nullopt : std::optional(*found);
 }
 
+// One that is there and verifies by another scheme is another sender's.
+bool isAnothers(const std::optional<domain::Endpoint> &endpoint)
+{
+    return endpoint && !endpoint->scheme.isEmpty() && endpoint->scheme != "socotra"_L1 &&
+           endpoint->scheme != domain::autoScheme;
+}
+
 tl::unexpected<Error> wrong(const QString &what)
 {
     return tocsin::fail(Error::Kind::Rejected, what);
@@ -75,8 +82,12 @@ PointPlan Pointing::suggested(const QString &tenant, const QString &integration)
     plan.tenant = tenant;
     plan.integration = integration;
     plan.endpoint = link.endpoint.isEmpty() ? word : link.endpoint;
-    const auto known = endpointNamed(m_webhooks, plan.endpoint);
-    plan.path = known ? QString::fromUtf8(known->pathPrefix) : u"/hooks/"_s + word;
+    auto known = endpointNamed(m_webhooks, plan.endpoint);
+    if (link.endpoint.isEmpty() && isAnothers(known)) {
+        plan.endpoint = u"socotra-"_s + word;
+        known = endpointNamed(m_webhooks, plan.endpoint);
+    }
+    plan.path = known ? QString::fromUtf8(known->pathPrefix) : u"/hooks/"_s + plan.endpoint;
     plan.url = m_webhooks.state().url(plan.path.toUtf8());
     plan.label = link.label.isEmpty() ? u"socotra-"_s + word : link.label;
     const Integration *entry = entryOf(m_tenants, plan);
@@ -99,8 +110,7 @@ Result<void> Pointing::check(const PointPlan &plan) const
     if (auto good = secrets::checkLabel(plan.label); !good)
         return wrong(u"Secret: "_s + good.error().detail);
     const auto known = endpointNamed(m_webhooks, plan.endpoint);
-    if (known && !known->scheme.isEmpty() && known->scheme != "socotra"_L1 &&
-        known->scheme != domain::autoScheme)
+    if (isAnothers(known))
         return wrong(u"Endpoint: \"%1\" verifies by another scheme: choose another one"_s.arg(plan.endpoint));
     if (!known && !plan.path.startsWith(u'/'))
         return wrong(u"Path: it begins with '/'"_s);

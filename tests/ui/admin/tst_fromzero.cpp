@@ -194,7 +194,13 @@ void TestFromZero::pointItHere()
     QDialog *pointing = dialog(u"pointDialog"_s);
     QVERIFY(pointing);
     button(*pointing, u"pointGo"_s)->click();
-    QTRY_VERIFY_WITH_TIMEOUT(button(*pointing, u"pointShow"_s)->isEnabled(), patience); // a test verified
+    (void)QTest::qWaitFor([&] { return button(*pointing, u"pointShow"_s)->isEnabled(); }, patience);
+    QStringList answer;
+    for (const auto *label :
+         pointing->findChild<QWidget *>(u"pointAnswer"_s)->findChildren<ui::PlainLabel *>())
+        answer.append(label->original());
+    QVERIFY2(button(*pointing, u"pointShow"_s)->isEnabled(),
+             qPrintable(answer.join(u' '))); // a test verified
     button(*pointing, u"closePoint"_s)->click();
     m_label = tenant()->link(u"alerts"_s).label;
     QVERIFY(!m_label.isEmpty());
