@@ -195,8 +195,10 @@ void PointingTest::anEndpointOfAnotherSchemeIsLeftAlone()
     endpoint.scheme = u"socwarden"_s;
     QVERIFY(m_desk->saveEndpoint(endpoint));
     PointPlan plan = suggested();
-    QVERIFY(plan.url.startsWith("http:"_L1)); // the listener speaks no TLS
+    QVERIFY(plan.url.startsWith("http:"_L1));     // the listener speaks no TLS
+    QCOMPARE(plan.endpoint, u"socotra-alerts"_s); // the other name is taken
     QVERIFY(!m_pointing->check(plan));
+    plan.endpoint = u"alerts"_s;
     plan.url = u"https://tunnel.example.org/hooks/alerts"_s; // what stands before it does
     const auto checked = m_pointing->check(plan);
     QVERIFY(!checked && checked.error().detail.contains("alerts"_L1));
