@@ -213,22 +213,22 @@
     </message>
 </context>
 <context>
-    <name>tocsin::ui::DriftDialog</name>
-    <message numerus="yes">
-        <source>%n integrations differ from the file.</source>
-        <translation>
-            <numerusform>One integration differs from the file.</numerusform>
-            <numerusform>%n integrations differ from the file.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>tocsin::ui::DoctorDialog</name>
     <message numerus="yes">
         <source>%n step(s) failed.</source>
         <translation>
             <numerusform>%n step failed.</numerusform>
             <numerusform>%n steps failed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ui::DriftDialog</name>
+    <message numerus="yes">
+        <source>%n integrations differ from the file.</source>
+        <translation>
+            <numerusform>One integration differs from the file.</numerusform>
+            <numerusform>%n integrations differ from the file.</numerusform>
         </translation>
     </message>
 </context>
