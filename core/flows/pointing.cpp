@@ -232,7 +232,8 @@ void Pointing::tellTenant()
     draft.secureSsl = m_plan.secureSsl;
     draft.from = Draft::SecretFrom::Entered;
     draft.secret = m_value;
-    draft.tag = m_tag;
+    if (!m_tag.isEmpty()) // a secret that is kept without a tag takes none away
+        draft.tag = m_tag;
     m_tenants.update(m_plan.tenant, *entry, draft, m_round.get(),
                      [this](const Result<WriteOutcome> &outcome) {
                          if (!outcome)

@@ -132,6 +132,11 @@ void PointingTest::aSecretThatIsKnownIsUsed()
     QVERIFY2(!m_failed, qPrintable(m_why));
     QCOMPARE(specThere(u"alerts"_s)[u"secret"_s].toString().toUtf8(), otherSecret);
     QCOMPARE(specThere(u"alerts"_s)[u"tag"_s].toString(), u"t2"_s);
+    keep(u"untagged"_s, sampleSecret);
+    plan.label = u"untagged"_s;
+    run(plan);
+    QVERIFY2(!m_failed, qPrintable(m_why));
+    QCOMPARE(specThere(u"alerts"_s)[u"tag"_s].toString(), u"t2"_s);
 }
 
 void PointingTest::goesOnWhenTheTenantIsBack()
