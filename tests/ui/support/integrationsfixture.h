@@ -164,14 +164,32 @@ struct IntegrationsFixture
     }
 
     ui::IntegrationDialog *form() const { return maybe<ui::IntegrationDialog>(u"integrationDialog"_s); }
-    void openEdit(const QString &name)
+    void chooseIntegration(const QString &name)
     {
         QTRY_VERIFY_WITH_TIMEOUT(isRead() && socotra::findNamed(state()->integrations, name), patience);
         m_page->choose(m_id, name); // an endpoint of this console may have the name, too
+    }
+    void openEdit(const QString &name)
+    {
+        chooseIntegration(name);
         click(u"editSender"_s);
         QVERIFY(form());
     }
-    void untilSaved() { QTRY_VERIFY_WITH_TIMEOUT(!form(), patience); }
+    void untilSaved()
+    {
+        (void)QTest::qWaitFor([this] { return !form(); }, patience);
+        QVERIFY2(!form(), qPrintable(form() ? faults() : QString()));
+    }
+    // Whatever the form has to object.
+    QString faults() const
+    {
+        QStringList all;
+        for (const auto *label : form()->findChildren<ui::PlainLabel *>()) {
+            if (label->isVisibleTo(form()) && label->property("look").toString() == QStringLiteral("fault"))
+                all.append(label->original());
+        }
+        return all.join(u' ');
+    }
 
     Secret kept(const QString &label)
     {

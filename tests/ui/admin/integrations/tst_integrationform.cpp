@@ -335,7 +335,7 @@ void TestIntegrationForm::anInsecureOneIsWarnedOfAsLongAsItIsSo()
     put(u"alerts"_s, {}, {{u"secureSSL"_s, false}});
     saveTenant(tenantAt(m_place->server->baseUrl()), m_place->server->tenantPassword());
     showPage();
-    chooseRow(u"alerts"_s);
+    chooseIntegration(u"alerts"_s);
     QTRY_VERIFY(words(u"senderWarning"_s).contains(u"certificate"_s));
     QVERIFY(cell(rowOf(u"alerts"_s), 3).contains(u"TLS not checked"_s));
     refresh();
@@ -367,7 +367,7 @@ void TestIntegrationForm::unknownTypesAndMembersAreKept()
     put(u"alerts"_s, {{u"type"_s, u"fe-plugins"_s}, {u"priority"_s, 7}}, {{u"later"_s, QJsonArray{1, 2}}});
     saveTenant(tenantAt(m_place->server->baseUrl()), m_place->server->tenantPassword());
     showPage();
-    chooseRow(u"alerts"_s);
+    chooseIntegration(u"alerts"_s);
     QTRY_VERIFY(words(u"senderFacts"_s).contains(u"/priority"_s));
     QVERIFY(words(u"senderFacts"_s).contains(u"/securitySpec/later"_s));
     openEdit(u"alerts"_s);
