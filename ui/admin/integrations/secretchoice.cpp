@@ -136,8 +136,6 @@ void SecretChoice::listKept()
         const int linked = m_labels->findData(m_offer.keptLabel);
         m_labels->setCurrentIndex(qMax(0, linked));
         readKept();
-        if (linked >= 0 && way() == Way::None)
-            choose(Way::Kept);
     });
 }
 
@@ -152,6 +150,9 @@ void SecretChoice::readKept()
         if (!stored || label != m_labels->currentData().toString())
             return;
         m_keptValue = stored->value;
+        // Proposed once it is there: before, saving would find no secret.
+        if (label == m_offer.keptLabel && way() == Way::None)
+            choose(Way::Kept);
         emit changed();
     });
 }

@@ -25,16 +25,16 @@ QList<pictures::Scene> allScenes()
     using namespace pictures;
     return guideScenes() +
            QList<Scene>{
-               startScene(),      pagesScene(),       deliveriesScene(),     failuresScene(),
-               proofsScene(),     bodyScene(),        eventScene(),          contractScene(),
-               handshakesScene(), codeScene(),        evidenceScene(),       compareScene(),
-               replayScene(),     forwardScene(),     rulesScene(),          testScene(),
-               schemesScene(),    learnerScene(),     rotationScene(),       endpointsScene(),
-               secretsScene(),    overlaysScene(),    filterScene(),         hostileScene(),
-               queueScene(),      docsScene(),        investigationsScene(), reportsScene(),
-               entitiesScene(),   searchScene(),      noticesScene(),        keysScene(),
-               workspaceScene(),  connectionsScene(), recordsScene(),        integrationDialogsScene(),
-               settingsScene()};
+               startScene(),        pagesScene(),       deliveriesScene(),     failuresScene(),
+               proofsScene(),       bodyScene(),        eventScene(),          contractScene(),
+               handshakesScene(),   codeScene(),        evidenceScene(),       compareScene(),
+               replayScene(),       forwardScene(),     rulesScene(),          testScene(),
+               schemesScene(),      learnerScene(),     rotationScene(),       endpointsScene(),
+               secretsScene(),      overlaysScene(),    filterScene(),         hostileScene(),
+               queueScene(),        docsScene(),        investigationsScene(), reportsScene(),
+               entitiesScene(),     searchScene(),      noticesScene(),        keysScene(),
+               workspaceScene(),    connectionsScene(), recordsScene(),        integrationDialogsScene(),
+               integrationsScene(), settingsScene()};
 }
 
 struct Takes

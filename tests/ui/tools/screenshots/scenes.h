@@ -49,6 +49,7 @@ Scene queueScene();
 Scene workspaceScene();
 Scene connectionsScene();
 Scene integrationDialogsScene();
+Scene integrationsScene();
 Scene entitiesScene();
 Scene searchScene();
 Scene docsScene();
