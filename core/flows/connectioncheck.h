@@ -97,8 +97,9 @@ private:
     QTimer m_limit;
     CheckStep m_now = CheckStep::Settings;
     bool m_over = false;
-    bool m_failed = false;    // some step
-    CheckedStep m_tlsStep;    // not told before something answers: a server may refuse us late
+    bool m_failed = false; // some step
+    CheckedStep m_tlsStep; // not told before something answers: a server may refuse us late
+    Micros m_readTook = 0;
     Result<Incidents> m_page; // what was read, for its shape
     std::unique_ptr<QTcpSocket> m_tcp;
     std::unique_ptr<QSslSocket> m_tls;

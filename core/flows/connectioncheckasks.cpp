@@ -138,6 +138,7 @@ void ConnectionCheck::onIncidents(Micros signedIn, const Result<Incidents> &page
         return stop(CheckStep::Read, page.error());
     tell({CheckStep::SignIn, false, signedIn, u"accepted"_s, {}});
     m_page = page;
+    m_readTook = took();
     onScope(incidentsScope, errorOf(page));
     trySearch();
 }
@@ -206,7 +207,7 @@ void ConnectionCheck::tellShape()
     }
     const QString count = m_page->total ? u"%1 incidents"_s.arg(*m_page->total) : u"incidents"_s;
     if (m_page->items.isEmpty()) {
-        pass(CheckStep::Read, u"%1: an empty list"_s.arg(count));
+        tell({CheckStep::Read, false, m_readTook, u"%1: an empty list"_s.arg(count), {}});
         return end();
     }
     const domain::Incident &first = m_page->items.first();
@@ -225,7 +226,7 @@ void ConnectionCheck::tellShape()
     if (first.number == 0)
         return stop(CheckStep::Read,
                     {Error::Kind::Malformed, shape + u": without a number it cannot be used"_s});
-    pass(CheckStep::Read, shape);
+    tell({CheckStep::Read, false, m_readTook, shape, {}});
     end();
 }
 

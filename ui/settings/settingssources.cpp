@@ -19,6 +19,8 @@
 #include <QSaveFile>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
@@ -143,7 +145,12 @@ void SettingsSources::list()
     m_policy->setText(policyText(policy));
     const QString wanted = m_filter->text().trimmed();
     QList<QList<TextTableModel::Cell>> rows;
-    for (const KnownSetting &known : settings::knownSettings()) {
+    // What somebody has decided stands before what nobody has.
+    QList<KnownSetting> all = settings::knownSettings();
+    std::stable_partition(all.begin(), all.end(), [this](const KnownSetting &known) {
+        return known.source(m_file) != Source::Default;
+    });
+    for (const KnownSetting &known : std::as_const(all)) {
         const Source source = known.source(m_file);
         const QString value = known.text(m_file);
         const QString from = nameOf(source);

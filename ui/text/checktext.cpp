@@ -51,7 +51,7 @@ QString nameOf(flows::CheckStep step)
 
 QString checkName(const flows::CheckedStep &step)
 {
-    return step.scope.isEmpty() ? nameOf(step.step) : Texts::tr("May: %1").arg(step.scope);
+    return step.scope.isEmpty() ? nameOf(step.step) : Texts::tr("Scope %1").arg(step.scope);
 }
 
 QString checkLine(const flows::CheckedStep &step)
@@ -61,6 +61,8 @@ QString checkLine(const flows::CheckedStep &step)
         return Texts::tr("– %1: %2").arg(checkName(step), visibleText(step.seen, longest));
     if (step.error)
         return Texts::tr("✖ %1: %2").arg(checkName(step), visibleText(step.error->detail, longest));
+    if (step.took == 0) // it was seen with another step
+        return Texts::tr("✔ %1: %2").arg(checkName(step), visibleText(step.seen, longest));
     return Texts::tr("✔ %1: %2 (%3)")
         .arg(checkName(step), visibleText(step.seen, longest), spanText(step.took));
 }

@@ -9,7 +9,7 @@
 
 namespace tocsin::ui {
 
-QString checkName(const flows::CheckedStep &step); // "TLS", "May: graph:read"
+QString checkName(const flows::CheckedStep &step); // "TLS", "Scope graph:read"
 QString checkLine(const flows::CheckedStep &step); // "✔ TLS: certificate … (12 ms)"
 QString checkRemedy(const flows::CheckedStep &step,
                     const domain::Connection &connection); // what to do about a step that failed

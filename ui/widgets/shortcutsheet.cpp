@@ -11,6 +11,8 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeySequence>
+#include <QScreen>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -48,8 +50,15 @@ ShortcutSheet::ShortcutSheet(const QList<Group> &groups, QWidget *parent)
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(24, 24, 24, 16);
     outer->setSpacing(16);
-    auto *columns = new QHBoxLayout;
-    outer->addLayout(columns, 1);
+    auto *inner = new QWidget;
+    auto *columns = new QHBoxLayout(inner);
+    columns->setContentsMargins(0, 0, 16, 0);
+    auto *scroll = new QScrollArea;
+    scroll->setAccessibleName(windowTitle());
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    outer->addWidget(scroll, 1);
     columns->setSpacing(40);
     int total = 0;
     for (const Group &group : groups)
@@ -82,6 +91,12 @@ ShortcutSheet::ShortcutSheet(const QList<Group> &groups, QWidget *parent)
         emit changeAsked();
     });
     outer->addLayout(footRow({change, pdf, html}, {close}, m_message));
+    scroll->setWidget(inner);
+    // As high as it is, where the screen is so high: otherwise it is scrolled.
+    constexpr int around = 100;
+    const QSize whole = inner->sizeHint();
+    scroll->setMinimumWidth(whole.width() + 16);
+    resize(whole.width() + 64, qMin(whole.height() + around, screen()->availableSize().height() - around));
 }
 
 void ShortcutSheet::save(bool isPdf)
