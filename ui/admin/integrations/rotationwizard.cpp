@@ -23,6 +23,7 @@
 
 #include <QDateTime>
 #include <QFormLayout>
+#include <QFutureWatcher>
 #include <QLineEdit>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
@@ -333,16 +334,21 @@ void RotationWizard::retire()
 void RotationWizard::lookForOld()
 {
     const Secret old = oldValue(m_webhooks, m_rotation->label);
-    QtConcurrent::run([path = m_webhooks.storePath(), label = m_rotation->label, old,
-                       since = m_rotation->began] {
-        return flows::oldSecretUse(path, label, old, since);
-    }).then(this, [this](const Result<flows::OldSecretUse> &use) {
+    // A continuation would want the dialog to be there still when the answer comes.
+    auto *looking = new QFutureWatcher<Result<flows::OldSecretUse>>(this);
+    connect(looking, &QFutureWatcherBase::finished, this, [this, looking] {
+        looking->deleteLater();
+        const Result<flows::OldSecretUse> use = looking->result();
         if (!use)
             return say(tr("Whether the old secret is in use cannot be told."), errorSentence(use.error()));
         m_old = *use;
         showSteps();
         showButtons();
     });
+    looking->setFuture(QtConcurrent::run(
+        [path = m_webhooks.storePath(), label = m_rotation->label, old, since = m_rotation->began] {
+            return flows::oldSecretUse(path, label, old, since);
+        }));
 }
 
 } // namespace tocsin::ui

@@ -50,8 +50,8 @@ NewKeyDialog::NewKeyDialog(IssuedKind kind, flows::KeyOffice &office, QWidget *p
     , m_why(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
     , m_name(new QLineEdit)
     , m_description(new QLineEdit)
-    , m_days(new QSpinBox)
-    , m_end(new PlainLabel)
+    , m_days(new QSpinBox(this))
+    , m_end(new PlainLabel(this))
     , m_message(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
     , m_create(primaryButton(kind == IssuedKind::Key ? tr("Create key") : tr("Create client"), u"createKey"_s,
                              this))
@@ -119,6 +119,8 @@ QWidget *NewKeyDialog::buildForm()
     form->addRow(tr("May"), buildScopes());
     if (m_kind == IssuedKind::Key)
         form->addRow(tr("E&xpires after"), inARow({m_days, m_end}));
+    m_days->setVisible(m_kind == IssuedKind::Key); // a client has no end
+    m_end->setVisible(m_kind == IssuedKind::Key);
     alignLabels(*form, labelWidth);
     connect(m_use, &QComboBox::activated, this, &NewKeyDialog::take);
     connect(m_name, &QLineEdit::textEdited, this, [this] { m_named = true; });

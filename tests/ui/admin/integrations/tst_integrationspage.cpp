@@ -193,6 +193,7 @@ void TestIntegrationsPage::aRefusedSignInWaitsForAPerson()
     m_page->refresh();
     QTRY_VERIFY_WITH_TIMEOUT(!state()->isReading, patience);
     QCOMPARE(m_place->counts().failedSignIns, 1);
+    QTRY_VERIFY_WITH_TIMEOUT(maybe<QPushButton>(u"tryTenantAgain"_s), patience); // it is shown anew
     click(u"tryTenantAgain"_s);
     QTRY_COMPARE_WITH_TIMEOUT(m_place->counts().failedSignIns, 2, patience);
     QVERIFY(rowOf(u"alerts"_s) >= 0); // the rest of the list stands
