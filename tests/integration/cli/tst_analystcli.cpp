@@ -7,6 +7,8 @@
 
 #include <QTcpServer>
 
+#include <algorithm>
+
 using namespace tocsin;
 using namespace Qt::StringLiterals;
 using test::Outcome;
@@ -100,10 +102,13 @@ void AnalystCliTest::testsAConnectionStepByStep()
     for (const QJsonObject &line : tested.lines()) {
         steps.append(line["step"_L1].toString());
         QVERIFY(line["good"_L1].toBool());
-        QVERIFY(line["ms"_L1].toDouble() > 0 || line["skipped"_L1].toBool());
+        // The clock is read off an answer that came for something else.
+        QVERIFY(line["ms"_L1].toDouble() > 0 || line["skipped"_L1].toBool() || steps.last() == "clock"_L1);
     }
-    QCOMPARE(steps, (QStringList{u"name"_s, u"tcp"_s, u"tls"_s, u"sign-in"_s, u"read"_s}));
-    QVERIFY(tested.lines().at(2)["skipped"_L1].toBool()); // plain HTTP
+    steps.removeDuplicates(); // each scope is one
+    QCOMPARE(steps, (QStringList{u"name"_s, u"tcp"_s, u"proxy"_s, u"tls"_s, u"answer"_s, u"clock"_s,
+                                 u"sign-in"_s, u"scope"_s, u"read"_s}));
+    QVERIFY(tested.lines().at(3)["skipped"_L1].toBool()); // plain HTTP
     const Outcome told = ask({u"connections"_s, u"test"_s, u"lab"_s});
     QCOMPARE(told.code, 0);
     QVERIFY(told.out.contains("sign-in"));
@@ -117,7 +122,7 @@ void AnalystCliTest::saysWhichStepFails_data()
     QTest::newRow("nobody listens") << u"port"_s << u"tcp"_s;
     QTest::newRow("no TLS there") << u"https"_s << u"tls"_s;
     QTest::newRow("a wrong key") << u"key"_s << u"sign-in"_s;
-    QTest::newRow("a scope is missing") << u"scope"_s << u"read"_s;
+    QTest::newRow("a scope is missing") << u"scope"_s << u"scope"_s;
     QTest::newRow("no authority file") << u"ca"_s << u"settings"_s;
 }
 
@@ -147,11 +152,13 @@ void AnalystCliTest::saysWhichStepFails()
     QCOMPARE(add(u"lab"_s, api, secret, more).code, 0);
     const Outcome tested = ask({u"connections"_s, u"test"_s, u"lab"_s, u"--json"_s});
     QVERIFY2(tested.code == 1, (tested.out + tested.err).constData());
-    const QJsonObject last = tested.lastLine();
-    QCOMPARE(last["step"_L1], step);
-    QVERIFY(!last["good"_L1].toBool());
-    QVERIFY(!last["seen"_L1].toString().isEmpty());
-    QVERIFY(!last["remedy"_L1].toString().isEmpty());
+    const QList<QJsonObject> lines = tested.lines();
+    const auto bad =
+        std::ranges::find_if(lines, [](const QJsonObject &line) { return !line["good"_L1].toBool(); });
+    QVERIFY(bad != lines.end());
+    QCOMPARE((*bad)["step"_L1], step);
+    QVERIFY(!(*bad)["seen"_L1].toString().isEmpty());
+    QVERIFY(!(*bad)["remedy"_L1].toString().isEmpty());
     QVERIFY(!m_seen.contains(secret));
 }
 
