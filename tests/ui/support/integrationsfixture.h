@@ -167,7 +167,9 @@ struct IntegrationsFixture
     void chooseIntegration(const QString &name)
     {
         QTRY_VERIFY_WITH_TIMEOUT(isRead() && socotra::findNamed(state()->integrations, name), patience);
-        m_page->choose(m_id, name); // an endpoint of this console may have the name, too
+        // An endpoint of this console may have the name, too; the list follows the tenant a moment later.
+        const auto *rotate = part<QWidget>(QStringLiteral("rotateSender"));
+        QTRY_VERIFY_WITH_TIMEOUT((m_page->choose(m_id, name), rotate->isVisibleTo(m_page.get())), patience);
     }
     void openEdit(const QString &name)
     {

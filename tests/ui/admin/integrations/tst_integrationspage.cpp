@@ -262,6 +262,7 @@ void TestIntegrationsPage::aSourceIsMadeAndItsFilterWatched()
         m_fixture->postSigned(
             R"({"alert_id":"a1","event_type":"alert.created","alert_type":"brute_force","severity":"low"})"),
         200);
+    part<QTabWidget>(u"senderTabs"_s)->setCurrentIndex(1);
     QTRY_VERIFY_WITH_TIMEOUT(words(u"senderDefinitions"_s).contains(u"brute_force"_s), patience);
     QVERIFY(part<QWidget>(u"senderWarning"_s)->isVisibleTo(m_page.get()));
 }
@@ -301,8 +302,7 @@ void TestIntegrationsPage::nothingIsCutOff()
     openWith();
     for (const QSize size : {QSize(1120, 760), QSize(770, 600)}) {
         m_page->resize(size);
-        QCoreApplication::processEvents();
-        QCOMPARE(cutTexts(*m_page), QStringList());
+        QTRY_COMPARE_WITH_TIMEOUT(cutTexts(*m_page), QStringList(), patience); // once it is laid out
         QCOMPARE(sidewaysBars(*m_page), QStringList());
         QCOMPARE(namelessControls(*m_page), QStringList());
     }
