@@ -78,6 +78,7 @@ SenderDetail::SenderDetail(const Theme &theme, const flows::TenantDesk &tenants,
     m_raw->setEditTriggers(QAbstractItemView::NoEditTriggers);
     showWhenEmpty(*m_raw, tr("Nothing was sent of it."));
     m_tabs->setObjectName(u"senderTabs"_s);
+    m_tabs->setAccessibleName(tr("About the sender"));
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setExpanding(false);
     m_tabs->addTab(scrolled(m_facts), tr("Facts"));
