@@ -15,8 +15,9 @@ namespace {
 // A batch is a few tens of KiB: large pages take it in few writes.
 constexpr int pageSize = 16384;
 // A checkpoint costs the same for a long WAL as for a short one, since the same few pages are used again and
-// again: let it be rare. In a flood it is what is moved into the file, beside the commits.
-constexpr Checkpointer::Bounds walBounds{64 * 1024 * 1024, 192 * 1024 * 1024};
+// again. Not so in a flood: what is moved then takes the disk from the commits, which wait (the slowest
+// hundredth of the answers 74 ms instead of 5). So it is left to the rest after it, see shrink().
+constexpr Checkpointer::Bounds walBounds{1024LL * 1024 * 1024, 1280LL * 1024 * 1024};
 constexpr qint64 keptBytes = 32 * 1024 * 1024; // of an empty file
 
 } // namespace
