@@ -79,9 +79,10 @@ private:
     }
     const TenantState *tenant() { return tenants().state(TenantDesk::sandboxId); }
     TenantDesk &tenants() { return m_fixture->desks().admin.tenants(); }
-    void choose()
+    void choose() // an endpoint has that name, too: the list follows the tenant a moment later
     {
         part<ui::IntegrationsPage>(u"integrationsPage"_s)->choose(TenantDesk::sandboxId, u"alerts"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(part<QAction>(u"pointSender"_s)->isEnabled(), patience);
     }
     void act(const QString &name) { part<QAction>(name)->trigger(); }
     void tell(); // the tenant delivers once more, when not too many wait

@@ -78,6 +78,7 @@ IntegrationsPage::IntegrationsPage(const Theme &theme, flows::TenantDesk &tenant
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &IntegrationsPage::showChosen);
+    connect(m_table, &QTableView::pressed, this, [this] { m_wanted.clear(); });
     connect(&m_senders, &flows::Senders::changed, this, &IntegrationsPage::onSenders);
     connect(m_addMenu, &QMenu::aboutToShow, this, &IntegrationsPage::fillAddMenu);
     connect(m_tenantsMenu, &QMenu::aboutToShow, this, &IntegrationsPage::fillTenantsMenu);
@@ -236,6 +237,7 @@ void IntegrationsPage::onSenders()
     const QString key = before ? before->key() : QString();
     m_model->setSenders(m_senders.all());
     chooseKey(key);
+    chooseWanted();
     showState();
     if (!isVisible())
         return;
@@ -290,16 +292,21 @@ void IntegrationsPage::chooseKey(const QString &key)
     showChosen();
 }
 
+void IntegrationsPage::chooseWanted()
+{
+    if (!m_wanted.isEmpty() && m_model->rowOf(m_wanted) >= 0)
+        chooseKey(std::exchange(m_wanted, {}));
+}
+
 void IntegrationsPage::choose(const QString &tenant, const QString &name)
 {
     Sender wanted;
     wanted.kind = Sender::Kind::Integration;
     wanted.tenant = tenant;
     wanted.name = name;
-    if (m_model->rowOf(wanted.key()) < 0)
-        return;
     m_search->clear();
-    chooseKey(wanted.key());
+    m_wanted = wanted.key();
+    chooseWanted();
 }
 
 void IntegrationsPage::showChosen()

@@ -39,8 +39,9 @@ public:
                      secrets::SecretStore &secrets, QWidget *parent = nullptr);
 
     void focusList();
-    void refresh();                                          // asks every tenant
-    void choose(const QString &tenant, const QString &name); // an integration
+    void refresh(); // asks every tenant
+    // An integration; once it is listed, unless a row is clicked before.
+    void choose(const QString &tenant, const QString &name);
     void addIntegration(const QString &tenant);
     void addSource();
     void addTenant();
@@ -73,6 +74,7 @@ private:
     void showAge();
     const flows::Sender *chosen() const;
     void chooseKey(const QString &key);
+    void chooseWanted();
     void showChosen();
 
     void fillAddMenu();
@@ -103,6 +105,7 @@ private:
     QMenu *m_addMenu;
     QMenu *m_tenantsMenu;
     QTimer m_clock;      // ages
+    QString m_wanted;    // key of the sender to be chosen once it is listed
     QStringList m_asked; // tenants that were asked since the program began
 };
 

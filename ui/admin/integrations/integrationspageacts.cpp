@@ -92,10 +92,12 @@ void IntegrationsPage::fillTenant(QMenu &menu, const QString &id)
 IntegrationDialog *IntegrationsPage::openForm(const QString &tenant)
 {
     auto *dialog = new IntegrationDialog(m_theme, m_tenants, m_secrets, tenant, this);
-    connect(dialog, &IntegrationDialog::saved, this, [this](const QString &name, const QString &more) {
-        const QString said = tr("Saved %1").arg(visibleText(name, 60));
-        emit notice(more.isEmpty() ? said : said + u". "_s + more);
-    });
+    connect(dialog, &IntegrationDialog::saved, this,
+            [this, tenant](const QString &name, const QString &more) {
+                choose(tenant, name);
+                const QString said = tr("Saved %1").arg(visibleText(name, 60));
+                emit notice(more.isEmpty() ? said : said + u". "_s + more);
+            });
     dialog->open();
     return dialog;
 }

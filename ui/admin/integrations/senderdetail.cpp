@@ -242,9 +242,11 @@ void SenderDetail::showActs(const Sender *sender)
     m_rotate->setVisible(isEntry);
     m_deliveries->setVisible(hasEndpoint);
     m_more->setVisible(sender);
-    m_point->setVisible(isEntry);
-    m_view->setVisible(hasEndpoint);
-    m_remove->setVisible(isEntry);
+    for (const auto &[action, fits] :
+         {std::pair(m_point, isEntry), std::pair(m_view, hasEndpoint), std::pair(m_remove, isEntry)}) {
+        action->setVisible(fits);
+        action->setEnabled(fits);
+    }
 }
 
 QList<QAction *> SenderDetail::acts() const

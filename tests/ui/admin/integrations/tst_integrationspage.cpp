@@ -25,6 +25,7 @@ private slots:
     void cleanup() { closePage(); }
 
     void everySenderStandsInOneList();
+    void whatIsNotListedYetIsChosenOnceItIs();
     void aDeliveryShowsWhenItLastWorked();
     void definitionsAreShownAndWhoMayNotSeeThemIsTold();
     void rawShowsNoSecret();
@@ -71,6 +72,19 @@ void TestIntegrationsPage::everySenderStandsInOneList()
     QSignalSpy rotate(m_page.get(), &ui::IntegrationsPage::rotateAsked);
     click(u"rotateSender"_s);
     QCOMPARE(rotate.value(0), (QVariantList{m_id, u"hooks"_s}));
+}
+
+void TestIntegrationsPage::whatIsNotListedYetIsChosenOnceItIs()
+{
+    openWith();
+    m_page->choose(m_id, u"later"_s);
+    QCOMPARE(part<ui::PlainLabel>(u"senderTitle"_s)->original(), u"hooks"_s);
+    put(u"later"_s);
+    m_tenants->refresh(m_id);
+    QTRY_COMPARE_WITH_TIMEOUT(part<ui::PlainLabel>(u"senderTitle"_s)->original(), u"later"_s, patience);
+    QVERIFY(part<QAction>(u"pointSender"_s)->isEnabled());
+    chooseRow(u"alerts"_s); // of this console: nothing of a tenant can be done to it
+    QVERIFY(!part<QAction>(u"pointSender"_s)->isEnabled() && !part<QAction>(u"removeSender"_s)->isEnabled());
 }
 
 void TestIntegrationsPage::aDeliveryShowsWhenItLastWorked()
