@@ -5,7 +5,6 @@
 
 #include "core/contract/schema.h"
 #include "core/flows/contractreading.h"
-#include "core/storage/pace.h"
 
 #include <QFileInfo>
 #include <QLoggingCategory>
@@ -46,7 +45,7 @@ ContractCheck::~ContractCheck()
 
 void ContractCheck::storeGrew(domain::DeliveryId lastId)
 {
-    m_storeLast = lastId;
+    m_tide.noteFiled(lastId);
     look();
 }
 
@@ -65,14 +64,14 @@ QString ContractCheck::error() const
 
 void ContractCheck::work()
 {
-    storage::Pace pace(m_storeLast);
+    m_tide.begin();
     while (!m_stop) {
         {
             const std::lock_guard lock(m_mutex);
             m_wanted = false;
         }
         Result<void> state = readContracts();
-        const bool flooded = pace.isFlooded(m_storeLast, storage::Pace::Clock::now());
+        const bool flooded = m_tide.isHigh(storage::Pace::Clock::now());
         bool more = false;
         if (state && !flooded && !m_held.empty()) {
             const Result<bool> some = checkSome();

@@ -5,6 +5,7 @@
 
 #include "core/contract/shape.h"
 #include "core/storage/contractstore.h"
+#include "core/storage/pace.h"
 
 #include <QString>
 
@@ -33,8 +34,10 @@ public:
     Q_DISABLE_COPY_MOVE(ContractCheck)
 
     void storeGrew(domain::DeliveryId lastId); // any thread, cheap
-    void look();                               // any thread: contracts may have changed
-    QString error() const;                     // empty while it works
+    // Durable, and perhaps not in the store yet; any thread, cheap. A flood is not checked before it is over.
+    void noteArrived(domain::DeliveryId lastId) { m_tide.noteArrived(lastId); }
+    void look();           // any thread: contracts may have changed
+    QString error() const; // empty while it works
     domain::DeliveryId checkedUpTo() const { return m_checked; }
 
 private:
@@ -56,7 +59,7 @@ private:
     std::optional<storage::Database> m_store;
     std::optional<storage::ContractStore> m_contracts;
     std::vector<Held> m_held;
-    std::atomic<domain::DeliveryId> m_storeLast = 0;
+    storage::Tide m_tide;
     std::atomic<domain::DeliveryId> m_checked = 0;
     std::atomic<bool> m_stop = false;
     mutable std::mutex m_mutex;

@@ -50,6 +50,7 @@ public:
     ~Contracts() override;
 
     void storeGrew(domain::DeliveryId lastId) { m_check.storeGrew(lastId); }
+    void noteArrived(domain::DeliveryId lastId) { m_check.noteArrived(lastId); }
     QString error() const { return m_check.error(); } // why nothing is checked; empty = it is
     // It was checked and differs. Costs a look into a set.
     bool isDrifted(domain::DeliveryId id) const { return m_drifted.contains(id); }

@@ -54,9 +54,12 @@ void WebhookDesk::Parts::tick()
     }
     const bool isHolding = intake.releaseLate(wallClock());
     const domain::DeliveryId filed = writer->lastId();
+    const domain::DeliveryId durable = std::max(intake.counters().lastId.load(), filed);
+    search->noteArrived(durable);
+    contracts->noteArrived(durable);
     const qint64 notStored = intake.counters().notStored;
     if (filed == shownFiled && notStored == shownNotStored) {
-        const bool isBehind = filed < intake.counters().lastId.load();
+        const bool isBehind = filed < durable;
         idleBeats = isHolding || isBehind ? 0 : idleBeats + 1;
         if (idleBeats == beatsBeforeRest) {
             beat.start(restMs);

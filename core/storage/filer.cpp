@@ -235,7 +235,7 @@ bool Filer::fileSome(DeliveryStore &store, Batch &batch)
     const std::span all(batch.deliveries);
     std::size_t filed = 0;
     Result<void> done;
-    while (filed < all.size() && done) {
+    while (filed < all.size() && done && !(filed > 0 && stepsBack())) {
         const auto part = all.subspan(filed, std::min(mostPerTransaction, all.size() - filed));
         done = store.appendAt(batch.first + qint64(filed), part);
         if (done) {

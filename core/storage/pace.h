@@ -5,6 +5,8 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 
 namespace tocsin::storage {
@@ -39,6 +41,36 @@ private:
     Clock::time_point m_since = Clock::now();
     qint64 m_last;
     bool m_flooded = false;
+};
+
+// A flood and the filing of what it has left: whoever works on what is filed waits for the end of both.
+// note*() may be called on any thread, isHigh() on one.
+class Tide
+{
+public:
+    void noteArrived(qint64 last) { m_arrived = last; }
+    void noteFiled(qint64 last) { m_filed = last; }
+    qint64 filed() const { return m_filed; }
+
+    bool isHigh(Pace::Clock::time_point now)
+    {
+        const bool arrives = m_arriving.isFlooded(m_arrived, now);
+        const bool isFiled = m_filing.isFlooded(m_filed, now);
+        return arrives || isFiled;
+    }
+    // What is there is no flood.
+    void begin()
+    {
+        m_arrived = std::max<qint64>(m_arrived, m_filed);
+        m_arriving = Pace(m_arrived);
+        m_filing = Pace(m_filed);
+    }
+
+private:
+    std::atomic<qint64> m_arrived = 0;
+    std::atomic<qint64> m_filed = 0;
+    Pace m_arriving{0};
+    Pace m_filing{0};
 };
 
 } // namespace tocsin::storage

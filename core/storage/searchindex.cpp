@@ -4,7 +4,6 @@
 #include "core/storage/searchindex.h"
 
 #include "core/base/heap.h"
-#include "core/storage/pace.h"
 
 #include <QLoggingCategory>
 #include <QSqlError>
@@ -58,7 +57,7 @@ SearchIndex::~SearchIndex()
 
 void SearchIndex::storeGrew(domain::DeliveryId lastId)
 {
-    m_storeLast = lastId;
+    m_tide.noteFiled(lastId);
     const std::lock_guard lock(m_mutex);
     m_grew = true;
     m_wake.notify_one();
@@ -100,19 +99,19 @@ Result<void> SearchIndex::openFiles()
     if (!last || !storeLast)
         return tl::unexpected(last ? storeLast.error() : last.error());
     m_indexed = *last;
-    m_storeLast = std::max(m_storeLast.load(), *storeLast);
+    m_tide.noteFiled(std::max(m_tide.filed(), *storeLast));
     return {};
 }
 
 void SearchIndex::work()
 {
     Result<void> state = openFiles();
-    Pace pace(m_storeLast);
+    m_tide.begin();
     bool wasFlooded = false;
     bool hasTidied = true;
     while (true) {
         bool caughtUp = false;
-        const bool flooded = pace.isFlooded(m_storeLast, Pace::Clock::now());
+        const bool flooded = m_tide.isHigh(Pace::Clock::now());
         // A flood leaves much free memory behind: at once, and what is indexed of it once that is done.
         if (std::exchange(wasFlooded, flooded) && !flooded) {
             giveBackFreeMemory();

@@ -5,6 +5,7 @@
 
 #include "core/domain/delivery.h"
 #include "core/storage/database.h"
+#include "core/storage/pace.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -29,6 +30,8 @@ public:
     Q_DISABLE_COPY_MOVE(SearchIndex)
 
     void storeGrew(domain::DeliveryId lastId); // any thread, cheap
+    // Durable, and perhaps not in the store yet; any thread, cheap. A flood is not indexed before it is over.
+    void noteArrived(domain::DeliveryId lastId) { m_tide.noteArrived(lastId); }
     domain::DeliveryId indexedUpTo() const { return m_indexed; }
     QString error() const;
 
@@ -43,7 +46,7 @@ private:
     std::optional<Database> m_store;
     std::optional<Database> m_search;
     std::atomic<domain::DeliveryId> m_indexed = 0;
-    std::atomic<domain::DeliveryId> m_storeLast = 0;
+    Tide m_tide;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     QString m_error;
