@@ -181,16 +181,17 @@ void SecretRotation::write(const TurnPtr &turn)
         withEntry(turn, [this, turn, value = stored.value](const Integration &entry) {
             if (entry.security && entry.security->tag == turn->rotation.newTag)
                 return note(turn, RotationStep::Written); // sent, and then interrupted
-            withVerifier(turn, value, [this, turn, entry, value] { send(turn, entry, value); });
+            withVerifier(turn, {turn->rotation, entry.url, value},
+                         [this, turn, entry, value] { send(turn, entry, value); });
         });
     });
 }
 
-void SecretRotation::withVerifier(const TurnPtr &turn, const Secret &value, const std::function<void()> &go)
+void SecretRotation::withVerifier(const TurnPtr &turn, const Coming &coming, const std::function<void()> &go)
 {
     if (!m_verifier)
         return go();
-    m_verifier(turn->rotation.label, value, this, [turn, go](const Result<void> &ready) {
+    m_verifier(coming, this, [turn, go](const Result<void> &ready) {
         if (!ready)
             return turn->fail(ready.error());
         go();

@@ -34,10 +34,17 @@ public:
     using Rotation = storage::Rotation;
     using Handle = Handler<Rotation>;
 
+    // What the tenant will sign with once it is told.
+    struct Coming
+    {
+        Rotation rotation;
+        QString url; // that the integration sends to
+        Secret value;
+    };
     // Who verifies what the tenant signs: asked before the tenant is sent a secret, and answers once that one
     // verifies too. Until then nothing that it signs would be lost, but it would be turned down.
-    using Verifier = std::function<void(const QString &label, const Secret &value, QObject *context,
-                                        const Handler<void> &handler)>;
+    using Verifier =
+        std::function<void(const Coming &coming, QObject *context, const Handler<void> &handler)>;
     void setVerifier(Verifier verifier) { m_verifier = std::move(verifier); }
 
     // Writes the plan down; nothing is changed yet. Rejected: one of that integration has not ended, or the
@@ -64,7 +71,9 @@ private:
     TurnPtr turn(const Rotation &rotation, Micros now, QObject *context, Handle handler) const;
     void store(const TurnPtr &turn);
     void write(const TurnPtr &turn);
-    void withVerifier(const TurnPtr &turn, const Secret &value, const std::function<void()> &go);
+    void keepTold(const TurnPtr &turn, const Stored &stored, const socotra::Integration &entry,
+                  const std::function<void()> &go);
+    void withVerifier(const TurnPtr &turn, const Coming &coming, const std::function<void()> &go);
     void send(const TurnPtr &turn, const socotra::Integration &entry, const Secret &value);
     void readBack(const TurnPtr &turn);
     void bringBack(const TurnPtr &turn);

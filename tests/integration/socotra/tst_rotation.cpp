@@ -217,9 +217,10 @@ void SocotraRotationTest::theTenantIsSentNothingThatDoesNotVerifyYet()
     const int writes = bench.place.counts().writes;
     QStringList asked;
     bench.flow->setVerifier(
-        [&](const QString &label, const Secret &value, QObject *, const Handler<void> &no) {
-            asked.append(label);
-            QCOMPARE(value.reveal(), bench.stored().value.reveal());
+        [&](const Bench::SecretRotation::Coming &coming, QObject *, const Handler<void> &no) {
+            asked.append(coming.rotation.label);
+            QCOMPARE(coming.url, u"https://hooks.example.org/a"_s);
+            QCOMPARE(coming.value.reveal(), bench.stored().value.reveal());
             no(fail(Error::Kind::Transient, u"not yet"_s));
         });
     const auto refused = bench.advance(stored);
@@ -228,8 +229,7 @@ void SocotraRotationTest::theTenantIsSentNothingThatDoesNotVerifyYet()
     QCOMPARE(asked, QStringList{bench.label});
     QCOMPARE(bench.place.counts().writes, writes);
     QVERIFY(bench.isSafe());
-    bench.flow->setVerifier(
-        [](const QString &, const Secret &, QObject *, const Handler<void> &yes) { yes(Result<void>()); });
+    bench.flow->setVerifier([](const auto &, QObject *, const Handler<void> &yes) { yes(Result<void>()); });
     TOCSIN_GET(done, bench.run(stored));
     QCOMPARE(done.step, RotationStep::Verified);
     QVERIFY(bench.isChanged());

@@ -159,7 +159,9 @@ SecretRotation *RotationWizard::flow()
 QString RotationWizard::endpoint() const
 {
     const flows::TenantState *known = state();
-    return known ? known->link(m_subject.integration).endpoint : QString();
+    const QString linked = known ? known->link(m_subject.integration).endpoint : QString();
+    return linked.isEmpty() ? m_tenants.receivers(m_subject.tenant, m_subject.integration).value(0).name
+                            : linked;
 }
 
 void RotationWizard::fill()
@@ -171,7 +173,7 @@ void RotationWizard::fill()
         QDateTime::fromMSecsSinceEpoch(m_tenants.now() / 1000, Qt::UTC).date().toString(Qt::ISODate);
     const socotra::Integration *entry = socotra::findNamed(known->integrations, m_subject.integration);
     m_tag->setText(socotra::suggestTag(entry && entry->security ? entry->security->tag : QString(), day));
-    m_label->setText(known->link(m_subject.integration).label);
+    m_label->setText(m_tenants.labelOf(m_subject.tenant, m_subject.integration));
 }
 
 // What is written down counts, but for what this dialog has just heard of a step.
