@@ -8,6 +8,7 @@
 #include "app/cli/integrationtext.h"
 #include "app/cli/terminal.h"
 #include "core/base/clock.h"
+#include "core/flows/integrationsecret.h"
 
 namespace tocsin::cli {
 
@@ -62,6 +63,7 @@ private:
     QString m_name;
     DraftChanges m_changes;
 };
+    Secret m_former; // that the tenant has told, and signs with until it is sent another one
 
 Result<void> Write::read(const QCommandLineParser &parser, const QStringList &words)
 {
@@ -115,9 +117,10 @@ void Write::keep(const Secret &value, const std::function<void(const StoredSecre
                            "label, or see integrations rotate"_s.arg(visible(label, 80)));
         if (known.error().kind != Error::Kind::NotFound)
             return failBy(known.error());
-        const StoredSecret stored{
+        StoredSecret stored{
             label, u"socotra"_s, m_changes.tag.value_or(QString()), wallClock() / microsPerSecond, value, {}};
         secrets().put(stored, this, [this, stored, go](const Result<void> &put) {
+        flows::keepBehind(stored, m_former);
             if (!put)
                 return failBy(put.error());
             go(&stored);
@@ -169,6 +172,8 @@ void Write::update(const Integration &base)
     // One of the three choices of socotra.md 3.4 is to be made; nothing is kept or sent before.
     const Draft plain = changed(draft, nullptr);
     if (plain.secured && plain.from == Draft::SecretFrom::Unknown && !m_changes.hasSecret() && base.security)
+    if (base.security && base.security->shown == socotra::SecretShown::Clear)
+        m_former = base.security->secret;
         return end(No, u"the secret of \"%1\" is not known here, and an update sends everything. Give it "
                        "(--secret SOURCE or --label LABEL), set a new one (--fresh --label LABEL), or send "
                        "without one (--without-secret): the stored one may then be removed"_s.arg(

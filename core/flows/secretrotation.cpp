@@ -3,6 +3,7 @@
 
 #include "core/flows/secretrotation.h"
 
+#include "core/flows/integrationsecret.h"
 #include "core/secrets/secretrules.h"
 #include "core/signature/crypto.h"
 #include "core/socotra/rules.h"
@@ -178,12 +179,32 @@ void SecretRotation::write(const TurnPtr &turn)
             return turn->fail(
                 Error::Kind::Rejected,
                 u"the secret \"%1\" was changed meanwhile: cancel and begin anew"_s.arg(stored.label));
-        withEntry(turn, [this, turn, value = stored.value](const Integration &entry) {
+        turn->rotation.kept = int(stored.retired.size());
+        withEntry(turn, [this, turn, stored](const Integration &entry) {
             if (entry.security && entry.security->tag == turn->rotation.newTag)
                 return note(turn, RotationStep::Written); // sent, and then interrupted
-            withVerifier(turn, {turn->rotation, entry.url, value},
-                         [this, turn, entry, value] { send(turn, entry, value); });
+            keepTold(turn, stored, entry, [this, turn, entry, value = stored.value] {
+                withVerifier(turn, {turn->rotation, entry.url, value},
+                             [this, turn, entry, value] { send(turn, entry, value); });
+            });
         });
+    });
+}
+
+// What the tenant signs with until it is sent the new one, and what is on its way, may be known from its list
+// alone.
+void SecretRotation::keepTold(const TurnPtr &turn, const Stored &stored, const Integration &entry,
+                              const std::function<void()> &go)
+{
+    const bool isTold = entry.security && entry.security->shown == socotra::SecretShown::Clear;
+    Stored next = stored;
+    if (!isTold || !keepBehind(next, entry.security->secret))
+        return go();
+    m_secrets.put(next, this, [turn, go, kept = int(next.retired.size())](const Result<void> &done) {
+        if (!done)
+            return turn->fail(done.error());
+        turn->rotation.kept = kept;
+        go();
     });
 }
 

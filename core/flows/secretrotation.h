@@ -14,9 +14,9 @@ namespace tocsin::flows {
 
 // Changes the secret of one integration in steps that are each written down when they are done, so that a
 // program that ends anywhere goes on from there (socotra.md 3.4: the tag exists for it). At every moment the
-// secret that the tenant signs with is among those that this console verifies with:
+// secret that the tenant signs with is among those that this console verifies with, as far as it is known:
 //   Planned -> Stored    a new secret and its tag go into the secret store; the old one stays behind it
-//   Stored -> Written    the tenant is sent both
+//   Stored -> Written    the tenant is sent both; one that it tells in clear is kept as the old one before
 //   Written -> Verified  the list shows the new tag; from now on the old one is for messages in flight
 //   Verified -> Retired  nothing was verified with the old one for some days: retire()
 // What a step does is looked for before it is done, by the tag, which is the rotation's own: a step that was

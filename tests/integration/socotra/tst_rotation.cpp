@@ -34,6 +34,8 @@ private slots:
     void whatTheTenantHasCannotBeCancelled();
     void theTenantIsSentNothingThatDoesNotVerifyYet();
     void oneAtATime();
+    void oneThatOnlyTheTenantTellsIsKept_data();
+    void oneThatOnlyTheTenantTellsIsKept();
     void retiresWhatIsQuiet_data();
     void retiresWhatIsQuiet();
     void retiringTwiceDropsOneOnly();
@@ -312,3 +314,36 @@ void SocotraRotationTest::theFileHoldsNoSecret()
 
 QTEST_GUILESS_MAIN(SocotraRotationTest)
 #include "tst_rotation.moc"
+void SocotraRotationTest::theOldOneIsReadFromTheStore()
+{
+    Bench bench(u"default"_s);
+    const auto oldOf = [&](const Rotation &rotation) {
+        return test::waited<std::optional<Secret>>([&](QObject *context, const auto &handler) {
+            bench.flow->oldSecret(rotation, context, handler);
+        });
+    };
+    TOCSIN_GET(planned, bench.plan());
+    TOCSIN_GET(done, bench.run(planned));
+    const auto old = oldOf(done);
+    QVERIFY(old && *old);
+    QCOMPARE((**old).reveal(), QByteArrayView(test::sampleSecret));
+    TOCSIN_GET(retired, bench.retire(done, {}, today + 8 * day));
+    const auto gone = oldOf(retired);
+    QVERIFY(gone && !*gone);
+    QVERIFY(test::waited<void>([&](QObject *context, const Handler<void> &handler) {
+        bench.vault.remove(bench.label, context, handler);
+    }));
+    const auto unknown = oldOf(done);
+    QVERIFY(!unknown);
+    QCOMPARE(unknown.error().kind, Error::Kind::NotFound);
+}
+
+void SocotraRotationTest::whatWasNotLookedAtMayHaveBeenOfUse()
+{
+    using flows::OldSecretUse;
+    QCOMPARE((OldSecretUse{{}, 5, true, 0}).lastUse(), std::optional<Micros>());
+    QCOMPARE((OldSecretUse{today, 5, true, 0}).lastUse(), std::optional(today));
+    QCOMPARE((OldSecretUse{{}, 5, false, today}).lastUse(), std::optional(today));
+    QCOMPARE((OldSecretUse{today + 1, 5, false, today}).lastUse(), std::optional(today + 1));
+}
+

@@ -110,6 +110,9 @@ void IntegrationDialog::keepSecret(const Draft &draft)
     wanted.tag = draft.tag;
     wanted.addedAt = m_tenants.now() / microsPerSecond;
     wanted.value = draft.secret;
+    // What the tenant has told is what it signs with until now, and what is on its way is signed with it.
+    if (m_base && m_base->security && m_base->security->shown == socotra::SecretShown::Clear)
+        wanted.retired = {m_base->security->secret};
     flows::keepSenderSecret(m_secrets, wanted, this, [this, draft](const Result<void> &kept) {
         if (kept)
             letVerify(draft);
@@ -119,9 +122,6 @@ void IntegrationDialog::keepSecret(const Draft &draft)
     });
 }
 
-void IntegrationDialog::write(const Draft &draft)
-{
-    setBusy(tr("Sending"));
 // What it signs from now on is not to be turned down here.
 void IntegrationDialog::letVerify(const Draft &draft)
 {
@@ -140,6 +140,9 @@ void IntegrationDialog::letVerify(const Draft &draft)
                         });
 }
 
+void IntegrationDialog::write(const Draft &draft)
+{
+    setBusy(tr("Sending"));
     const auto answer = [this, draft](const Result<WriteOutcome> &outcome) { onWritten(draft, outcome); };
     if (m_base)
         m_tenants.update(m_tenant, *m_base, draft, this, answer);
