@@ -311,6 +311,27 @@ bool mayRetire(const storage::Rotation &rotation, std::optional<Micros> oldLastM
     return now - last >= quietDays * day;
 }
 
+namespace {
+
+// Fewer than there were: dropped, and then interrupted. Another tag: rotated since, which keeps its own.
+bool isAside(const secrets::StoredSecret &stored, const storage::Rotation &rotation)
+{
+    return stored.tag == rotation.newTag && rotation.kept > 0 && stored.retired.size() >= rotation.kept;
+}
+
+} // namespace
+
+void SecretRotation::oldSecret(const Rotation &rotation, QObject *context,
+                               Handler<std::optional<Secret>> handler)
+{
+    m_secrets.get(rotation.label, context,
+                  [rotation, handler = std::move(handler)](const Result<Stored> &stored) {
+                      handler(stored.map([&rotation](const Stored &one) {
+                          return isAside(one, rotation) ? std::optional(one.retired.first()) : std::nullopt;
+                      }));
+                  });
+}
+
 void SecretRotation::retire(const Rotation &rotation, std::optional<Micros> oldLastMatched, Micros now,
                             QObject *context, Handle handler)
 {
@@ -329,11 +350,7 @@ void SecretRotation::retire(const Rotation &rotation, std::optional<Micros> oldL
     }
     withStored(one, [this, one](const Stored &found) {
         Stored stored = found;
-        // Fewer than there were: dropped, and then interrupted. Another tag: rotated since, which keeps its
-        // own.
-        const bool isThere = stored.tag == one->rotation.newTag && one->rotation.kept > 0 &&
-                             stored.retired.size() >= one->rotation.kept;
-        if (!isThere)
+        if (!isAside(stored, one->rotation))
             return note(one, RotationStep::Retired);
         stored.retired.removeFirst();
         keep(one, stored, RotationStep::Retired);

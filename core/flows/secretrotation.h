@@ -61,6 +61,10 @@ public:
     void retire(const Rotation &rotation, std::optional<Micros> oldLastMatched, Micros now, QObject *context,
                 Handle handler);
 
+    // The secret that retire() would drop, from the store itself: nothing when the rotation has put none
+    // aside or it is gone since. NotFound: the store does not know the label, so that nothing can be told.
+    void oldSecret(const Rotation &rotation, QObject *context, Handler<std::optional<Secret>> handler);
+
     static constexpr int quietDays = 7; // as in the webhook page's rotation view
 
 private:

@@ -200,6 +200,7 @@ void SocotraInFlightTest::nothingIsUnverifiedWhileTheSecretIsChanged()
     const auto never = useOf(test::otherSecret, plan.began);
     QVERIFY(never && !never->lastMatch);
     QVERIFY(never->looked >= behind);
+    QCOMPARE(useOf({}, plan.began).error().kind, Error::Kind::NotFound); // not "nothing used it"
 }
 
 QTEST_GUILESS_MAIN(SocotraInFlightTest)

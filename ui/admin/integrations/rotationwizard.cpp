@@ -47,15 +47,6 @@ PlainLabel *muted(const QString &text)
     return label;
 }
 
-// The newest retired value under the label, as the listener has it.
-Secret oldValue(flows::WebhookDesk &webhooks, const QString &label)
-{
-    const QList<signature::NamedSecret> &all = webhooks.explainer().grounds().secrets;
-    const auto found = std::ranges::find_if(
-        all, [&label](const signature::NamedSecret &one) { return one.label == label && one.retired; });
-    return found == all.end() ? Secret() : found->value;
-}
-
 } // namespace
 
 RotationWizard::RotationWizard(const Theme &theme, flows::TenantDesk &tenants, flows::WebhookDesk &webhooks,
@@ -222,7 +213,7 @@ void RotationWizard::showButtons()
 
 std::optional<Micros> RotationWizard::oldLastMatch() const
 {
-    return m_old ? m_old->lastMatch : std::nullopt;
+    return m_old ? m_old->lastUse() : std::nullopt;
 }
 
 void RotationWizard::setBusy(bool isBusy)
@@ -333,19 +324,38 @@ void RotationWizard::retire()
                      [this](const Result<Rotation> &done) { onStep(done); });
 }
 
+// From the store: the listener may have none, or not yet. As long as it cannot be told nothing is retired.
 void RotationWizard::lookForOld()
 {
-    const Secret old = oldValue(m_webhooks, m_rotation->label);
+    SecretRotation *rotation = flow();
+    if (!rotation)
+        return;
+    m_old.reset();
+    rotation->oldSecret(*m_rotation, this, [this](const Result<std::optional<Secret>> &old) {
+        if (!old)
+            return onUse(tl::unexpected(old.error()));
+        if (!*old)
+            return onUse(flows::OldSecretUse()); // nothing is dropped
+        lookForUse(**old);
+    });
+}
+
+void RotationWizard::onUse(const Result<flows::OldSecretUse> &use)
+{
+    if (!use)
+        return say(tr("Whether the old secret is in use cannot be told."), errorSentence(use.error()));
+    m_old = *use;
+    showSteps();
+    showButtons();
+}
+
+void RotationWizard::lookForUse(const Secret &old)
+{
     // A continuation would want the dialog to be there still when the answer comes.
     auto *looking = new QFutureWatcher<Result<flows::OldSecretUse>>(this);
     connect(looking, &QFutureWatcherBase::finished, this, [this, looking] {
         looking->deleteLater();
-        const Result<flows::OldSecretUse> use = looking->result();
-        if (!use)
-            return say(tr("Whether the old secret is in use cannot be told."), errorSentence(use.error()));
-        m_old = *use;
-        showSteps();
-        showButtons();
+        onUse(looking->result());
     });
     looking->setFuture(QtConcurrent::run(
         [path = m_webhooks.storePath(), label = m_rotation->label, old, since = m_rotation->began] {

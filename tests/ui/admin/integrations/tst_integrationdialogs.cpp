@@ -45,6 +45,7 @@ private slots:
     void goesOnWhereItWasClosed();
     void bringsTheOldOneBack();
     void retiresWhatIsQuiet();
+    void whatIsNotKnownIsNotRetired();
     void faultsOfARotationAreSaid();
     void theProbeSaysWhichRule_data();
     void theProbeSaysWhichRule();
@@ -66,14 +67,15 @@ private:
         return dialog;
     }
     ui::RotationWizard *wizard() { return opened<ui::RotationWizard>(*m_tenants, *m_desk, subject()); }
-    ui::IntegrationSubject subject() const { return {m_tenant, u"alerts"_s}; }
     domain::Endpoint receiver(const QStringList &labels, const QString &scheme = u"socotra"_s);
+    ui::IntegrationSubject subject() const { return {m_tenant, u"alerts"_s}; }
     static QList<State> statesOf(const QDialog &dialog, const QString &name);
     static QString answerOf(const QDialog &dialog, const QString &name);
     static QPushButton *button(const QDialog &dialog, const QString &name)
     {
         return dialog.findChild<QPushButton *>(name);
     }
+    void rotatedLongAgo();
     QString exportTo(const QString &name);
 
     std::unique_ptr<ui::Theme> m_theme;
@@ -141,8 +143,6 @@ void IntegrationDialogsTest::rotatesStepByStep()
     QVERIFY(!button(*dialog, u"rotateBack"_s)->isVisible());
 }
 
-// Offline behind the first step; closed, and opened again.
-void IntegrationDialogsTest::goesOnWhereItWasClosed()
 // A strict endpoint that nothing but the integration's URL leads to; its secret is under its first label.
 domain::Endpoint IntegrationDialogsTest::receiver(const QStringList &labels, const QString &scheme)
 {
@@ -201,6 +201,8 @@ void IntegrationDialogsTest::anEndpointOfAnotherSchemeIsNotRotated()
     QCOMPARE(specThere(u"alerts"_s)[u"secret"_s].toString().toUtf8(), sampleSecret);
 }
 
+// Offline behind the first step; closed, and opened again.
+void IntegrationDialogsTest::goesOnWhereItWasClosed()
 {
     begin(u"table"_s);
     ui::RotationWizard *dialog = wizard();
@@ -240,7 +242,8 @@ void IntegrationDialogsTest::bringsTheOldOneBack()
     QVERIFY(!button(*dialog, u"rotateNext"_s)->isVisible());
 }
 
-void IntegrationDialogsTest::retiresWhatIsQuiet()
+// A rotation of eight days ago.
+void IntegrationDialogsTest::rotatedLongAgo()
 {
     begin();
     ui::RotationWizard *dialog = wizard();
@@ -261,7 +264,32 @@ void IntegrationDialogsTest::retiresWhatIsQuiet()
     }));
     m_tenants->readRotations(m_tenant);
     QTRY_COMPARE_WITH_TIMEOUT(state().rotationOf(u"alerts"_s)->verified, early.verified, patience);
+}
+
+// No store that is open has its label, as before a vault is opened: whether something still signs with the
+// old one cannot be told.
+void IntegrationDialogsTest::whatIsNotKnownIsNotRetired()
+{
+    rotatedLongAgo();
+    const secrets::StoredSecret stored = kept(u"alerts"_s);
+    QVERIFY(waited<void>([&](QObject *context, const Handler<void> &handler) {
+        m_secrets->remove(u"alerts"_s, context, handler);
+    }));
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk->currentSecrets().isEmpty(), patience);
+    ui::RotationWizard *dialog = wizard();
+    QTRY_VERIFY_WITH_TIMEOUT(answerOf(*dialog, u"rotateAnswer"_s).contains("cannot be told"_L1), patience);
+    QVERIFY(!button(*dialog, u"rotateNext"_s)->isEnabled());
+    dialog->close();
+    QVERIFY(waited<void>(
+        [&](QObject *context, const Handler<void> &handler) { m_secrets->put(stored, context, handler); }));
     dialog = wizard();
+    QTRY_VERIFY_WITH_TIMEOUT(button(*dialog, u"rotateNext"_s)->isEnabled(), patience);
+}
+
+void IntegrationDialogsTest::retiresWhatIsQuiet()
+{
+    rotatedLongAgo();
+    ui::RotationWizard *dialog = wizard();
     QTRY_VERIFY_WITH_TIMEOUT(button(*dialog, u"rotateNext"_s)->isEnabled(), patience);
     button(*dialog, u"rotateNext"_s)->click();
     QTRY_VERIFY(button(*dialog, u"retireOldButton"_s));
