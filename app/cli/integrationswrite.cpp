@@ -57,13 +57,14 @@ private:
     void add();
     void update(const Integration &base);
     Draft changed(Draft draft, const StoredSecret *stored) const;
+    void whenVerified(const Draft &draft, const std::function<void()> &go);
     void onWritten(const Result<WriteOutcome> &outcome);
 
     const bool m_isNew;
     QString m_name;
     DraftChanges m_changes;
-};
     Secret m_former; // that the tenant has told, and signs with until it is sent another one
+};
 
 Result<void> Write::read(const QCommandLineParser &parser, const QStringList &words)
 {
@@ -119,8 +120,8 @@ void Write::keep(const Secret &value, const std::function<void(const StoredSecre
             return failBy(known.error());
         StoredSecret stored{
             label, u"socotra"_s, m_changes.tag.value_or(QString()), wallClock() / microsPerSecond, value, {}};
-        secrets().put(stored, this, [this, stored, go](const Result<void> &put) {
         flows::keepBehind(stored, m_former);
+        secrets().put(stored, this, [this, stored, go](const Result<void> &put) {
             if (!put)
                 return failBy(put.error());
             go(&stored);
@@ -161,7 +162,9 @@ void Write::add()
         withSecret([this, draft, present](const StoredSecret *stored) {
             const Draft full = changed(draft, stored);
             printWarnings(socotra::checkNew(full, present));
-            api().add(full, this, [this](const Result<WriteOutcome> &outcome) { onWritten(outcome); });
+            whenVerified(full, [this, full] {
+                api().add(full, this, [this](const Result<WriteOutcome> &outcome) { onWritten(outcome); });
+            });
         });
     });
 }
@@ -169,11 +172,11 @@ void Write::add()
 void Write::update(const Integration &base)
 {
     const Draft draft = socotra::draftOf(base);
+    if (base.security && base.security->shown == socotra::SecretShown::Clear)
+        m_former = base.security->secret;
     // One of the three choices of socotra.md 3.4 is to be made; nothing is kept or sent before.
     const Draft plain = changed(draft, nullptr);
     if (plain.secured && plain.from == Draft::SecretFrom::Unknown && !m_changes.hasSecret() && base.security)
-    if (base.security && base.security->shown == socotra::SecretShown::Clear)
-        m_former = base.security->secret;
         return end(No, u"the secret of \"%1\" is not known here, and an update sends everything. Give it "
                        "(--secret SOURCE or --label LABEL), set a new one (--fresh --label LABEL), or send "
                        "without one (--without-secret): the stored one may then be removed"_s.arg(
@@ -181,8 +184,24 @@ void Write::update(const Integration &base)
     withSecret([this, draft, base](const StoredSecret *stored) {
         const Draft full = changed(draft, stored);
         printWarnings(socotra::checkEdit(full, base));
-        api().update(base, full, this, [this](const Result<WriteOutcome> &outcome) { onWritten(outcome); });
+        whenVerified(full, [this, full, base] {
+            api().update(base, full, this,
+                         [this](const Result<WriteOutcome> &outcome) { onWritten(outcome); });
+        });
     });
+}
+
+// What it signs from now on is not to be turned down by a listener that runs here.
+void Write::whenVerified(const Draft &draft, const std::function<void()> &go)
+{
+    if (m_changes.label.isEmpty() || !draft.secured || !draft.hmacEnabled)
+        return go();
+    flows::awaitListener(listener(), {m_changes.label, draft.url, {}}, this,
+                         [this, go](const Result<void> &ready) {
+                             if (!ready)
+                                 return failBy(ready.error());
+                             go();
+                         });
 }
 
 void Write::onWritten(const Result<WriteOutcome> &outcome)
