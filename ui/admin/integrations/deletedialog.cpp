@@ -46,7 +46,7 @@ DeleteDialog::DeleteDialog(flows::TenantDesk &tenants, const QString &tenant,
                        PlainLabel::Fit::Wrap);
     intro->keepLines();
     m_uses->setObjectName(u"deleteUses"_s);
-    auto *ask = new PlainLabel(tr("Type its name to delete it: %1").arg(name), PlainLabel::Fit::Wrap);
+    auto *question = new PlainLabel(tr("Type its name to delete it: %1").arg(name), PlainLabel::Fit::Wrap);
     m_typed->setObjectName(u"deleteName"_s);
     m_typed->setAccessibleName(tr("Name of the integration to delete"));
     m_typed->setPlaceholderText(visibleText(base.name, 60));
@@ -67,7 +67,7 @@ DeleteDialog::DeleteDialog(flows::TenantDesk &tenants, const QString &tenant,
     column->addWidget(intro);
     column->addWidget(m_uses);
     column->addStretch(1);
-    column->addWidget(ask);
+    column->addWidget(question);
     column->addWidget(m_typed);
     column->addWidget(m_message);
     column->addLayout(footRow({m_again}, {cancel, m_delete}, m_spinner));
