@@ -69,6 +69,22 @@ bool tryAgainOverADeadHolder(QLockFile &lock)
 
 } // namespace
 
+std::optional<qint64> holderOf(const QString &storePath)
+{
+    const QString path = lockPath(storePath);
+    if (!QFileInfo::exists(path))
+        return {};
+    QLockFile lock(path);
+    lock.setStaleLockTime(0);
+    if (lock.tryLock(0)) // of a process that has ended; let go at once
+        return {};
+    qint64 process = 0;
+    QString host;
+    QString program;
+    lock.getLockInfo(&process, &host, &program);
+    return process;
+}
+
 GroupWriter::GroupWriter(const QString &storePath, Written written, Preparing preparing)
     : m_storePath(storePath)
     , m_written(std::move(written))

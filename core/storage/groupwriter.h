@@ -13,10 +13,14 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
 namespace tocsin::storage {
+
+// The process that captures into the store now; nothing: none does.
+std::optional<qint64> holderOf(const QString &storePath);
 
 // What became of one batch, in the order of submit().
 struct WrittenBatch
