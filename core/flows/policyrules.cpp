@@ -13,6 +13,7 @@ storage::AnalystRules analystRules(const settings::Policy &policy)
     storage::AnalystRules rules;
     if (!policy.cache)
         rules.cachePath = storage::Database::inMemory();
+    rules.dropsCache = policy.fault.isEmpty(); // a slip of the administrator's pen deletes nothing
     if (policy.proxy == "system"_L1)
         rules.proxy = domain::ProxyPin{ProxyMode::System, {}};
     else if (policy.proxy == "none"_L1)

@@ -14,8 +14,10 @@ Result<std::unique_ptr<AnalystStores>> AnalystStores::open(const QString &path, 
         return tl::unexpected(file.error());
     std::unique_ptr<AnalystStores> stores(new AnalystStores(std::move(*file)));
     if (!rules.cachePath.isEmpty()) {
-        if (auto dropped = stores->dropCache(); !dropped)
-            return tl::unexpected(dropped.error());
+        if (rules.dropsCache) {
+            if (auto dropped = stores->dropCache(); !dropped)
+                return tl::unexpected(dropped.error());
+        }
         auto memory = openAnalystFile(rules.cachePath);
         if (!memory)
             return tl::unexpected(memory.error());

@@ -25,6 +25,7 @@ struct AnalystRules
     // Database::inMemory(): what servers tell is kept there alone, and what the file held of it is deleted.
     // Connections, views and open rotations stay in the file. Empty: everything does.
     QString cachePath;
+    bool dropsCache = true; // false: what the file held stays in it, unread
 
     bool operator==(const AnalystRules &) const = default;
 };

@@ -44,8 +44,10 @@ private slots:
     void aPinnedProxyIsInEveryConnection();
     void withoutACacheNoFileHoldsAnIncident();
     void whatWasKeptBeforeIsDeleted();
+    void aFaultyPolicyKeepsNothingAndDeletesNothing();
 
 private:
+    void syncOnce();
     settings::Policy policyOf(const QByteArray &text);
     void openDesk(const settings::Policy &policy);
     bool isInSomeFile(const QByteArray &text) const;
@@ -207,6 +209,40 @@ void PolicyTest::withoutACacheNoFileHoldsAnIncident()
     QVERIFY(!isInSomeFile("Quarkleberry"));
     openDesk(policyOf("[policy]\ncache=false\n"));
     QCOMPARE(m_desk->connections().size(), 1); // while the connection itself is kept
+}
+
+// Until something has been told by the connection that was kept last.
+void PolicyTest::syncOnce()
+{
+    QTRY_VERIFY(m_desk->workspace().isOpen());
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk->workspace().sync().state().synced > 0, 20'000);
+}
+
+void PolicyTest::aFaultyPolicyKeepsNothingAndDeletesNothing()
+{
+    QByteArray title = "Quarkleberry";
+    test::RawTarget target;
+    target.answer = [&title](const QByteArray &) {
+        return test::RawTarget::reply(200, R"({"incidents": [{"incident_number": 7, "title": ")" + title +
+                                               R"("}], "total": 1})");
+    };
+    m_secrets.put({u"secret"_s, {}, {}, 1, Secret("key"), {}}, this, [](const Result<void> &) {});
+    openDesk({});
+    QString id;
+    m_desk->saveConnection(test::connectionTo(target.url()), this,
+                           [&id](const Result<QString> &saved) { id = saved.value_or(QString()); });
+    QTRY_VERIFY(!id.isEmpty());
+    QVERIFY(m_desk->choose(id));
+    syncOnce();
+    m_desk.reset();
+    title = "Snozzwanger";
+    openDesk(policyOf("[policy]\nlopbackOnly=true\n"));
+    if (!m_desk->workspace().isOpen())
+        QVERIFY(m_desk->choose(id));
+    syncOnce();
+    m_desk.reset();
+    QVERIFY(!isInSomeFile("Snozzwanger"));
+    QVERIFY(isInSomeFile("Quarkleberry")); // it was a slip: the administrator decides
 }
 
 void PolicyTest::whatWasKeptBeforeIsDeleted()
