@@ -107,7 +107,7 @@ Result<int> SettingsCommand::run(const QCommandLineParser &parser)
     if (!opened)
         return tl::unexpected(opened.error());
     m_file = *std::move(opened);
-    m_layers = std::make_unique<settings::LayeredSettings>(*m_file);
+    m_layers = std::make_unique<settings::LayeredSettings>(*m_file, policyFile());
     if (const QString &fault = m_layers->policy().fault; !fault.isEmpty())
         printError(visible(fault, 1000));
     if (parser.isSet(u"connection"_s)) {
@@ -129,7 +129,7 @@ Result<int> SettingsCommand::run(const QCommandLineParser &parser)
 
 Result<void> SettingsCommand::openConnection(const QString &wanted)
 {
-    auto stores = openAnalystFile();
+    auto stores = openAnalystFile(policy());
     if (!stores)
         return tl::unexpected(stores.error());
     const auto all = (*stores)->connections.connections();

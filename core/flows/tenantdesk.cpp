@@ -139,7 +139,8 @@ std::unique_ptr<TenantDesk::One> TenantDesk::make(const QString &id, const Tenan
     state.id = id;
     state.tenant = tenant;
     state.sandbox = sandbox;
-    auto one = std::make_unique<One>(std::move(state), passwords(), m_secrets, m_analyst.book());
+    auto one = std::make_unique<One>(std::move(state), passwords(), m_secrets, m_analyst.book(),
+                                     m_analyst.rules().proxy);
     one->rotation.setVerifier(verifierOf(m_webhooks));
     m_auditing.watch(one->api);
     return one;

@@ -28,7 +28,7 @@ struct Layered
 class LayeredSettings
 {
 public:
-    explicit LayeredSettings(QSettings &user, const QString &policyFile = policyPath());
+    explicit LayeredSettings(QSettings &user, const QString &policyFile);
     Q_DISABLE_COPY_MOVE(LayeredSettings)
 
     const Policy &policy() const { return m_policy; }

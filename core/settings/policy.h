@@ -26,8 +26,9 @@ struct Policy
     bool operator==(const Policy &) const = default;
 };
 
-// Where the file is looked for: /etc/tocsin/policy.ini, and what comes to the same on the other systems. No
-// variable of the environment has a say in it, or everybody could choose their own.
+// Where the programs look for the file; they are given it where they are put together. It is
+// /etc/tocsin/policy.ini, and what comes to the same on the other systems. No variable of the environment has
+// a say in it, or everybody could choose their own.
 QString policyPath();
 
 // An absent file is no policy. One that cannot be read, that others than its owner may write, or that says
@@ -35,6 +36,6 @@ QString policyPath();
 // captured request may be sent to, exports marked red and defanged. Of proxies none is the strictest: the one
 // that a file of the administrator names stays, otherwise it is the system's, and never one of the user's
 // own.
-Policy readPolicy(const QString &path = policyPath());
+Policy readPolicy(const QString &path);
 
 } // namespace tocsin::settings
