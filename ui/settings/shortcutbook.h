@@ -53,6 +53,7 @@ public:
     void take(const QKeySequence &key, const QString &id); // from whoever has it
     void reset(const QString &id);
     void resetAll();
+    void reload(); // what the settings file says now; a key that two have then stays with the first
 
 signals:
     void changed();
@@ -60,6 +61,7 @@ signals:
 private:
     void addRow(const Row &row);
     const Row *find(const QString &id) const;
+    void leaveTo(const QKeySequence &key, const QString &id);
     void keep(const Row &row, const QList<QKeySequence> &keys);
 
     QSettings &m_file;

@@ -62,6 +62,8 @@ private:
     const flows::KeyEntry *chosen() const;
     const storage::KeyRotation *openRotationOf(const flows::KeyEntry &entry) const;
     void copyRow() const;
+    void addKeys();
+    void step(int by);
 
     const domain::IssuedKind m_kind;
     const Theme &m_theme;
