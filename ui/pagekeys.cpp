@@ -16,6 +16,8 @@
 #include <QCoreApplication>
 #include <QTableView>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tocsin::ui {
@@ -27,23 +29,44 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(tocsin::ui::PageKeys)
 };
 
-QList<QAction *> withKeys(QList<QAction *> all)
+bool isKey(const QAction *action)
 {
-    all.removeIf(
-        [](const QAction *action) { return action->shortcuts().isEmpty() || action->text().isEmpty(); });
+    return !action->shortcuts().isEmpty() && !action->text().isEmpty();
+}
+
+// The keys of one widget in the page, by its name; none when it is not there yet.
+QList<QAction *> keysOf(const QWidget *part)
+{
+    QList<QAction *> all = part ? part->actions() : QList<QAction *>();
+    all.removeIf([](const QAction *action) { return !isKey(action); });
     return all;
 }
 
-QList<QAction *> keysOfTable(const QWidget &page, const QString &name)
+QList<QAction *> keysOf(const QWidget &page, const QString &name)
 {
-    const auto *table = page.findChild<QTableView *>(name);
-    return table ? withKeys(table->actions()) : QList<QAction *>();
+    return keysOf(page.findChild<QWidget *>(name));
 }
 
-QList<QAction *> keysOfPane(const QWidget &page, const QString &name)
+// Of all its tables; the first one to have a key stands for those that have it too.
+QList<QAction *> keysOfTables(const QWidget &section)
 {
-    const auto *pane = page.findChild<QWidget *>(name);
-    return pane ? keyActionsIn(*pane) : QList<QAction *>();
+    QList<QAction *> all;
+    for (const QTableView *table : section.findChildren<QTableView *>()) {
+        for (QAction *action : keysOf(table)) {
+            const bool isTaken = std::any_of(all.cbegin(), all.cend(), [action](const QAction *other) {
+                return other->shortcut() == action->shortcut();
+            });
+            if (!isTaken)
+                all.append(action);
+        }
+    }
+    return all;
+}
+
+QList<QAction *> keysOfPane(const QWidget &section, const QString &name)
+{
+    const auto *pane = section.findChild<QWidget *>(name);
+    return pane ? keysOf(*pane, u"keyTable"_s) : QList<QAction *>();
 }
 
 QList<PageKeys> keysOfSection(const QString &name, const QWidget &section)
@@ -52,21 +75,15 @@ QList<PageKeys> keysOfSection(const QString &name, const QWidget &section)
         return {{u"keys"_s, Text::tr("In the list of API keys"), keysOfPane(section, u"keyPane"_s)},
                 {u"clients"_s, Text::tr("In the list of API clients"), keysOfPane(section, u"clientPane"_s)}};
     if (name == "integrations"_L1)
-        return {
-            {u"integrations"_s, Text::tr("In the list of senders"), keysOfTable(section, u"sendersTable"_s)}};
+        return {{u"integrations"_s, Text::tr("In the list of senders"), keysOf(section, u"sendersTable"_s)}};
     const QHash<QString, QString> titles{{u"secrets"_s, Text::tr("In the list of secrets")},
                                          {u"audit"_s, Text::tr("In the audit record")},
                                          {u"log"_s, Text::tr("In the log")},
                                          {u"connections"_s, Text::tr("In the list of connections")}};
-    return {{name, titles.value(name, name), keyActionsIn(section)}};
+    return {{name, titles.value(name, name), keysOfTables(section)}};
 }
 
 } // namespace
-
-QList<QAction *> keyActionsIn(const QWidget &part)
-{
-    return withKeys(part.findChildren<QAction *>());
-}
 
 QList<PageKeys> keysOfPage(PageStack &pages, int page)
 {
@@ -76,7 +93,7 @@ QList<PageKeys> keysOfPage(PageStack &pages, int page)
                 {u"endpoints"_s, Text::tr("In the list of endpoints"), pages.webhooks().endpointActions()}};
     case PageStack::Incidents:
         return {{u"queue"_s, Text::tr("In the queue"), pages.incidents().listActions()},
-                {u"views"_s, Text::tr("In the list of views"), keysOfPane(pages.incidents(), u"viewList"_s)}};
+                {u"views"_s, Text::tr("In the list of views"), keysOf(pages.incidents(), u"viewList"_s)}};
     case PageStack::Investigate:
         return {{u"investigations"_s, Text::tr("In the list of investigations"),
                  pages.investigations().listActions() + pages.investigations().actions()}};
@@ -84,10 +101,10 @@ QList<PageKeys> keysOfPage(PageStack &pages, int page)
         return {{u"graph"_s, Text::tr("In the entity graph"), pages.entities().view().commands()},
                 {u"entities"_s, Text::tr("On the page of entities"), pages.entities().actions()}};
     case PageStack::Schemes:
-        return {{u"schemes"_s, Text::tr("In the list of schemes"),
-                 keysOfTable(pages.schemes(), u"schemesTable"_s)},
-                {u"schemeEditor"_s, Text::tr("In the editor of a scheme"),
-                 keysOfPane(pages.schemes(), u"schemeEditor"_s)}};
+        return {
+            {u"schemes"_s, Text::tr("In the list of schemes"), keysOf(pages.schemes(), u"schemesTable"_s)},
+            {u"schemeEditor"_s, Text::tr("In the editor of a scheme"),
+             keysOf(pages.schemes(), u"schemeEditor"_s)}};
     case PageStack::Admin: {
         QList<PageKeys> all;
         for (const auto &[name, section] : pages.admin().madeSections())

@@ -7,7 +7,6 @@
 #include <QString>
 
 class QAction;
-class QWidget;
 
 namespace tocsin::ui {
 
@@ -25,8 +24,5 @@ struct PageKeys
 QList<PageKeys> keysOfPage(PageStack &pages, int page);
 // Of every page: those that are not there yet are made.
 QList<PageKeys> keysOfAllPages(PageStack &pages);
-
-// Every action with a key and a name in a widget.
-QList<QAction *> keyActionsIn(const QWidget &part);
 
 } // namespace tocsin::ui

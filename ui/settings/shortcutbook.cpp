@@ -70,6 +70,7 @@ ShortcutBook::ShortcutBook(const Commands &commands, QSettings &settings, QObjec
 
 void ShortcutBook::add(const QString &list, const QString &title, const QList<QAction *> &actions)
 {
+    m_rows.removeIf([&list](const Row &row) { return row.list == list && row.action.isNull(); });
     if (has(list))
         return;
     for (QAction *action : actions) {

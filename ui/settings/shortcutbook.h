@@ -41,7 +41,8 @@ public:
 
     ShortcutBook(const Commands &commands, QSettings &settings, QObject *parent = nullptr);
 
-    // The keys of a list; a second time does nothing. `list` never changes: it is part of what is stored.
+    // The keys of a list; a second time does nothing while its actions are there. `list` never changes: it is
+    // part of what is stored.
     void add(const QString &list, const QString &title, const QList<QAction *> &actions);
     bool has(const QString &list) const;
 
