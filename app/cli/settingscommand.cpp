@@ -38,6 +38,7 @@ private:
     Result<int> exportTo(const QString &path);
     Result<int> take(const QString &path);
     void printRules() const;
+    void printShortcuts() const;
     Result<void> openConnection(const QString &wanted);
     QString placeOf(settings::Source source) const;
 
@@ -216,9 +217,31 @@ Result<int> SettingsCommand::where(const QString &key)
         if (!problem.isEmpty())
             printError(visible(problem, 600));
     }
+    if (key.isEmpty())
+        printShortcuts();
     if (key.isEmpty() && m_layers->policy().exists())
         printRules();
     return int(Good);
+}
+
+// Those that the user has changed; the window knows what the others are.
+void SettingsCommand::printShortcuts() const
+{
+    for (const QString &key : settings::shortcutKeys(*m_file)) {
+        const QString value = settings::textOf(m_file->value(key));
+        if (m_json)
+            printJson({{u"key"_s, key},
+                       {u"value"_s, value},
+                       {u"source"_s, u"user"_s},
+                       {u"place"_s, m_file->fileName()},
+                       {u"pinned"_s, false},
+                       {u"problem"_s, QString()}});
+        else
+            printLine(columns({{visible(key, 80), 28},
+                               {visible(value, 60), 26},
+                               {u"user"_s, 10},
+                               {visible(m_file->fileName(), 300), 0}}));
+    }
 }
 
 // What a policy forbids besides pinning settings.

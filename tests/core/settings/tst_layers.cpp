@@ -234,6 +234,56 @@ private slots:
         QCOMPARE(readSettingsExport(bytes, **other)->size(), 0); // there is nothing to change any more
     }
 
+    void shortcutsTravelAlong()
+    {
+        attach();
+        m_file->setValue(u"shortcuts/palette"_s, u"Ctrl+J"_s);
+        m_file->setValue(u"shortcuts/queue.4a"_s, QString()); // no key at all
+        QCOMPARE(shortcutKeys(*m_file), QStringList({u"shortcuts/palette"_s, u"shortcuts/queue.4a"_s}));
+        const QByteArray bytes = exportSettings(*m_file);
+        const auto other = openSettings(m_folder->filePath(u"other.conf"_s));
+        QVERIFY(other);
+        const auto changes = readSettingsExport(bytes, **other);
+        QVERIFY(changes);
+        QCOMPARE(changes->size(), 2);
+        QCOMPARE(changes->first(),
+                 (SettingChange{u"shortcuts/palette"_s, u"default"_s, u"Ctrl+J"_s, QString()}));
+        QCOMPARE(applySettings(**other, *changes), 2);
+        QCOMPARE((*other)->value(u"shortcuts/palette"_s).toString(), u"Ctrl+J"_s);
+        QVERIFY((*other)->contains(u"shortcuts/queue.4a"_s));
+        QCOMPARE(readSettingsExport(bytes, **other)->size(), 0);
+        const auto odd = readSettingsExport(R"({"tocsin": "settings", "settings": {
+            "shortcuts/": "a", "shortcuts/a/b": "a", "shortcuts/about": 7}})",
+                                            **other);
+        QVERIFY(odd);
+        QCOMPARE(odd->size(), 3);
+        for (const SettingChange &change : *odd)
+            QVERIFY2(!change.refusal.isEmpty(), qPrintable(change.key));
+    }
+
+    void eachLayerIsWrittenByItself()
+    {
+        attach("[export]\ntlp=red\n");
+        const QLatin1StringView key = keys::persona.key;
+        QVERIFY(!writeInto(*m_file, key, u"ciso"_s, Source::Connection)); // none is open
+        m_layers->openConnection(u"a1"_s);
+        QVERIFY(writeInto(*m_file, key, u"ciso"_s, Source::Connection));
+        QVERIFY(writeInto(*m_file, key, u"hunter"_s, Source::User)); // below it
+        QCOMPARE(keys::persona.read(*m_file).value, u"ciso"_s);
+        QCOMPARE(ownText(*m_file, key, Source::User), std::optional(u"hunter"_s));
+        QCOMPARE(ownText(*m_file, key, Source::Connection), std::optional(u"ciso"_s));
+        dropFrom(*m_file, key, Source::Connection);
+        QCOMPARE(keys::persona.read(*m_file).value, u"hunter"_s);
+        dropFrom(*m_file, key, Source::User);
+        QVERIFY(!ownText(*m_file, key, Source::User));
+        QVERIFY(!writeInto(*m_file, keys::listenerPort.key, u"1"_s, Source::Connection));
+        for (const Source layer : {Source::User, Source::Connection}) {
+            const Result<void> pinned = writeInto(*m_file, keys::exportTlp.key, u"clear"_s, layer);
+            QVERIFY(!pinned);
+            QCOMPARE(pinned.error().kind, Error::Kind::Forbidden);
+        }
+    }
+
     void whatCannotBeTakenIsNamedAndTheRestIsTaken()
     {
         attach("[listener]\naddress=127.0.0.1\n");
