@@ -123,6 +123,13 @@ Result<void> IntegrationsCommand::open(const QCommandLineParser &parser)
         m_chosen.tenant, passwords(),
         flows::transportTo(m_chosen.tenant.api, flows::analystRules(policy()).proxy), *m_budget);
     m_auditing->watch(*m_api);
+    if (m_chosen.tenant.production) {
+        connect(m_api.get(), &socotra::SocotraApi::wrote, this, [this](const http::SentWrite &write) {
+            printError(u"this went to the production system \"%1\": %2 %3"_s.arg(
+                visible(m_chosen.tenant.name, 80), QString::fromLatin1(write.method),
+                visible(write.target, 200)));
+        });
+    }
     return {};
 }
 

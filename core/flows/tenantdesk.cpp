@@ -194,6 +194,12 @@ SecretRotation *TenantDesk::rotation(const QString &id) const
     return one ? &one->rotation : nullptr;
 }
 
+QString productionName(const TenantDesk &tenants, const QString &id)
+{
+    const TenantState *state = tenants.state(id);
+    return state && state->tenant.production ? state->tenant.name : QString();
+}
+
 void TenantDesk::readAll()
 {
     m_analyst.book().write<Kept>(

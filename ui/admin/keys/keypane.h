@@ -62,6 +62,7 @@ private:
     const flows::KeyEntry *chosen() const;
     const storage::KeyRotation *openRotationOf(const flows::KeyEntry &entry) const;
     void copyRow() const;
+    QString production() const; // the name of the server's connection, where it is of production
     void addKeys();
     void step(int by);
 
