@@ -208,16 +208,17 @@ tl::expected<TimeMatch, ValueFault> readTime(TimeMatch::Side side, QStringView t
         return TimeMatch{side, TimeMatch::Base::Ago, *duration};
     if (const std::optional<Micros> day = readDay(typed))
         return TimeMatch{side, TimeMatch::Base::Day, *day};
-    if (const std::optional<Micros> span = readPlainSpan(typed)) // "P7D" of the servers, "last 7 days" of people
+    if (const std::optional<Micros> span =
+            readPlainSpan(typed)) // "P7D" of the servers, "last 7 days" of people
         return TimeMatch{side, TimeMatch::Base::Ago, *span};
     const std::optional<Micros> moment = readMoment(typed, side == TimeMatch::Side::Until);
     if (moment && *moment >= 0 && *moment < endOfTime)
         return TimeMatch{side, TimeMatch::Base::At, *moment};
     const QLatin1StringView name = side == TimeMatch::Side::Since ? "since"_L1 : "until"_L1;
-    return tl::unexpected(
-        ValueFault{u"%1 takes a time, not %2: how long ago (30s, 5m, 2h, 7d, \"last 7 days\"), today, yesterday "
-                   "or a date (2026-01-31, 2026-01-31T14:30, with Z for UTC)"_s.arg(name, quotedForMessage(text)),
-                   {}});
+    return tl::unexpected(ValueFault{
+        u"%1 takes a time, not %2: how long ago (30s, 5m, 2h, 7d, \"last 7 days\"), today, yesterday "
+        "or a date (2026-01-31, 2026-01-31T14:30, with Z for UTC)"_s.arg(name, quotedForMessage(text)),
+        {}});
 }
 
 QString timeText(const TimeMatch &time)

@@ -191,7 +191,8 @@ private slots:
     {
         const Micros noon = QDateTime(QDate(2026, 3, 2), QTime(12, 0)).toMSecsSinceEpoch() * 1000;
         const auto border = [noon](const QString &text) {
-            return QDateTime::fromMSecsSinceEpoch(std::get<TimeMatch>(parse(text)->term).resolve(noon) / 1000);
+            return QDateTime::fromMSecsSinceEpoch(std::get<TimeMatch>(parse(text)->term).resolve(noon) /
+                                                  1000);
         };
         QCOMPARE(border(u"since:today"_s), QDateTime(QDate(2026, 3, 2), QTime(0, 0)));
         QCOMPARE(border(u"since:yesterday"_s), QDateTime(QDate(2026, 3, 1), QTime(0, 0)));
@@ -209,11 +210,15 @@ private slots:
     void everythingThatParsesPrintsToItself()
     {
         static const QStringList pieces = {
-            u" "_s,    u" "_s,      u"("_s,          u")"_s,      u"-"_s,         u" OR "_s,  u"|"_s,
-            u"\""_s,   u"\\"_s,     u"*"_s,          u","_s,      u"endpoint:"_s, u"path="_s, u"a"_s,
-            u"B c"_s,  u"title:"_s, u"severity>="_s, u"high"_s,   u"none"_s,      u"risk"_s,  u"<"_s,
-            u"7.25"_s, u"size:"_s,  u"3m"_s,         u"since:"_s, u"1h5m"_s, u"yesterday"_s, u"\"last week\""_s,      u"ip:"_s,   u"::1/60"_s,
-            u"is:"_s,  u"noted"_s,  u"..9"_s,        u"NOT "_s,
+            u" "_s,          u" "_s,      u"("_s,         u")"_s,
+            u"-"_s,          u" OR "_s,   u"|"_s,         u"\""_s,
+            u"\\"_s,         u"*"_s,      u","_s,         u"endpoint:"_s,
+            u"path="_s,      u"a"_s,      u"B c"_s,       u"title:"_s,
+            u"severity>="_s, u"high"_s,   u"none"_s,      u"risk"_s,
+            u"<"_s,          u"7.25"_s,   u"size:"_s,     u"3m"_s,
+            u"since:"_s,     u"1h5m"_s,   u"yesterday"_s, u"\"last week\""_s,
+            u"ip:"_s,        u"::1/60"_s, u"is:"_s,       u"noted"_s,
+            u"..9"_s,        u"NOT "_s,
         };
         QRandomGenerator random(20260131);
         int parsed = 0;
