@@ -11,6 +11,7 @@
 #include <map>
 #include <vector>
 
+class QAction;
 class QWidget;
 
 namespace tocsin::flows {
