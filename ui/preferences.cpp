@@ -3,6 +3,7 @@
 
 #include "ui/preferences.h"
 
+#include "core/flows/policyrules.h"
 #include "core/settings/keys.h"
 
 using namespace Qt::StringLiterals;
@@ -118,6 +119,7 @@ Preferences readPreferences(const QSettings &file)
         l.allowed = *allowed;
     else
         p.problems.append(allowed.error().detail);
+    l.allowed = flows::allowedBy(policy, l.allowed);
     return p;
 }
 

@@ -6,6 +6,8 @@
 #include "app/cli/secretstorearguments.h"
 #include "app/cli/terminal.h"
 #include "app/cli/writesrecord.h"
+#include "core/flows/policyrules.h"
+#include "core/flows/wayout.h"
 
 #include <map>
 
@@ -106,7 +108,7 @@ socotra::SecretSource IntegrationsCommand::passwords() const
 
 Result<void> IntegrationsCommand::open(const QCommandLineParser &parser)
 {
-    const auto stores = openAnalystFile();
+    const auto stores = openAnalystFile(policy());
     if (!stores)
         return tl::unexpected(stores.error());
     auto chosen = chosenTenant(parser, **stores);
@@ -121,8 +123,17 @@ Result<void> IntegrationsCommand::open(const QCommandLineParser &parser)
     m_secrets = *std::move(secrets);
     m_budget = std::make_unique<http::RequestBudget>(60);
     m_auditing = recordWrites();
-    m_api = std::make_unique<socotra::SocotraApi>(m_chosen.tenant, passwords(), http::Transport(), *m_budget);
+    m_api = std::make_unique<socotra::SocotraApi>(
+        m_chosen.tenant, passwords(),
+        flows::transportTo(m_chosen.tenant.api, flows::analystRules(policy()).proxy), *m_budget);
     m_auditing->watch(*m_api);
+    if (m_chosen.tenant.production) {
+        connect(m_api.get(), &socotra::SocotraApi::wrote, this, [this](const http::SentWrite &write) {
+            printError(u"this went to the production system \"%1\": %2 %3"_s.arg(
+                visible(m_chosen.tenant.name, 80), QString::fromLatin1(write.method),
+                visible(write.target, 200)));
+        });
+    }
     return {};
 }
 

@@ -96,7 +96,7 @@ Result<flows::DeskOptions> ListenCommand::options(const QCommandLineParser &pars
     options.dataFolder = settings::dataFolder();
     options.storePath = parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath();
     options.address = parser.value(u"bind"_s);
-    options.loopbackOnly = settings::readPolicy().loopbackOnly;
+    options.loopbackOnly = policy().loopbackOnly;
     bool good = false;
     options.port = parser.value(u"port"_s).toUShort(&good);
     if (!good)
@@ -135,7 +135,7 @@ void ListenCommand::start(const QCommandLineParser &parser)
     if (!options)
         return fail(Usage, options.error().detail);
     m_options = *options;
-    if (auto forwards = m_forwards.read(parser); !forwards)
+    if (auto forwards = m_forwards.read(parser, policy()); !forwards)
         return fail(forwards.error().kind == Error::Kind::Storage ? CouldNot : Usage,
                     forwards.error().detail);
     m_options.allowed = m_forwards.allowed();

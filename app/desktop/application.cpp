@@ -33,7 +33,7 @@ Application::Application(QApplication &qt, const Arguments &arguments)
     : m_arguments(arguments)
     , m_logs(settings::dataFolder() + u"/log"_s)
     , m_settings(settings::settingsPath(), QSettings::IniFormat)
-    , m_layers(m_settings)
+    , m_layers(m_settings, settings::policyPath())
     , m_theme(qt, m_arguments.theme.value_or(ui::readPreferences(m_settings).theme), ui::Theme::Dress::Later)
     , m_guarded(m_secrets, m_logs.guard())
 {

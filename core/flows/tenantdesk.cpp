@@ -141,7 +141,8 @@ std::unique_ptr<TenantDesk::One> TenantDesk::make(const QString &id, const Tenan
     state.id = id;
     state.tenant = tenant;
     state.sandbox = sandbox;
-    auto one = std::make_unique<One>(std::move(state), passwords(), m_secrets, m_analyst.book());
+    auto one = std::make_unique<One>(std::move(state), passwords(), m_secrets, m_analyst.book(),
+                                     m_analyst.rules().proxy);
     one->rotation.setVerifier(verifierOf(m_webhooks, [this](const storage::Rotation &rotation) {
         const TenantState *known = this->state(rotation.tenant);
         return known ? known->link(rotation.integration) : TenantLink();
@@ -232,6 +233,12 @@ void TenantDesk::letVerify(const QString &id, const Signing &signing, QObject *c
     for (const domain::Endpoint &endpoint : receiversOf(m_webhooks, link, signing.url))
         names.append(endpoint.name);
     flows::letVerify(m_webhooks, names, signing.secret, context, handler);
+}
+
+QString productionName(const TenantDesk &tenants, const QString &id)
+{
+    const TenantState *state = tenants.state(id);
+    return state && state->tenant.production ? state->tenant.name : QString();
 }
 
 void TenantDesk::readAll()

@@ -152,4 +152,7 @@ private:
     std::vector<std::unique_ptr<One>> m_all;
 };
 
+// What a tenant of production is called; empty for any other one.
+QString productionName(const TenantDesk &tenants, const QString &id);
+
 } // namespace tocsin::flows

@@ -335,9 +335,11 @@ void WebhookDesk::setOptions(const DeskOptions &options)
     const bool loopbackOnly = m->options.loopbackOnly || options.loopbackOnly; // a policy does not go away
     m->options = options;
     m->options.loopbackOnly = loopbackOnly;
+    m->options.allowed = underPolicy(options.allowed, before);
     m->options.storePath = storePath;
     m->writer->setRetention(options.retention);
-    m->relays->setAllowed(options.allowed);
+    m->relays->setAllowed(m->options.allowed);
+    m->subscriptions.setAllowed(m->options.allowed);
     if (options.allowed != before)
         emit allowedHostsChanged();
 }

@@ -51,6 +51,8 @@ private slots:
     void asksBeforeAValueIsLost();
     void aKeyBecomesAConnection();
     void aUseIsItsSmallestSet();
+    void aProductionServerIsTold();
+    void keysOfTheListAreActions();
     void saysWhatIsWrongWithADraft();
     void saysPlainlyThatThereIsNoList();
     void saysWhoMayAdminister();
@@ -258,6 +260,52 @@ void KeysPageTest::aUseIsItsSmallestSet()
     part<QSpinBox>(u"keyDays"_s, form)->setValue(10);
     const QString day = QDate::currentDate().addDays(10).toString(Qt::ISODate);
     QVERIFY(part<ui::PlainLabel>(u"keyEnd"_s, form)->text().contains(day));
+}
+
+void KeysPageTest::aProductionServerIsTold()
+{
+    part<QPushButton>(u"newKey"_s)->click();
+    QVERIFY(!dialog(u"newKeyDialog"_s)->findChild<QFrame *>(u"productionNote"_s));
+    m_page.reset();
+    domain::Connection admin = m_bench->office->connection();
+    admin.production = true;
+    m_bench->office->use(admin);
+    showPage();
+    QTRY_VERIFY_WITH_TIMEOUT(keys()->rowCount() > 0, patience);
+    part<QPushButton>(u"newKey"_s)->click();
+    QDialog *form = dialog(u"newKeyDialog"_s);
+    const auto *note = part<QFrame>(u"productionNote"_s, form);
+    QVERIFY(note->isVisible());
+    QVERIFY(note->findChild<ui::PlainLabel *>()->original().contains(admin.name));
+    form->reject();
+    part<QTableView>(u"keyTable"_s)->selectRow(0);
+    part<QPushButton>(u"disableKey"_s)->click();
+    auto *question = part<QMessageBox>(u"confirmDisable"_s);
+    QVERIFY2(question->text().contains(u"Production"_s), qPrintable(question->text()));
+    question->button(QMessageBox::Cancel)->click();
+}
+
+// Which is why they can be changed.
+void KeysPageTest::keysOfTheListAreActions()
+{
+    (void)m_bench->make();
+    QTRY_VERIFY_WITH_TIMEOUT(keys()->rowCount() > 1, patience);
+    auto *table = part<QTableView>(u"keyTable"_s);
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    table->setFocus();
+    table->selectRow(0);
+    QTest::keyClick(table, Qt::Key_J);
+    QCOMPARE(table->currentIndex().row(), 1);
+    QTest::keyClick(table, Qt::Key_K);
+    QCOMPARE(table->currentIndex().row(), 0);
+    table->actions().first()->setShortcut(Qt::Key_N);
+    QTest::keyClick(table, Qt::Key_J);
+    QCOMPARE(table->currentIndex().row(), 0);
+    QTest::keyClick(table, Qt::Key_N);
+    QCOMPARE(table->currentIndex().row(), 1);
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(!QGuiApplication::clipboard()->text().isEmpty());
 }
 
 void KeysPageTest::saysWhatIsWrongWithADraft()

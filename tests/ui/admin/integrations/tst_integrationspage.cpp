@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/flows/auditing.h"
 #include "tests/ui/support/hostilefaults.h"
 #include "tests/ui/support/integrationsfixture.h"
 #include "tests/ui/support/layoutfaults.h"
+#include "ui/admin/integrations/tenantdialog.h"
 #include "ui/text/words.h"
+#include "ui/widgets/plainlabel.h"
 
+#include <QCheckBox>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
@@ -35,6 +39,8 @@ private slots:
     void aRefusedSignInWaitsForAPerson();
     void aTenantIsAddedInEachForm_data();
     void aTenantIsAddedInEachForm();
+    void aClientOfSingleSignOnIsKeptAsOne();
+    void aTenantOfProductionIsTold();
     void aSourceIsMadeAndItsFilterWatched();
     void theSearchFindsByEveryWord();
     void hostileTextsStayText();
@@ -277,6 +283,64 @@ void TestIntegrationsPage::aTenantIsAddedInEachForm()
     QTRY_VERIFY_WITH_TIMEOUT(rowOf(u"autofill-demo"_s) >= 0, patience);
     QCOMPARE(m_place->counts().signIns, 1);
     QCOMPARE(m_tenants->state(m_tenants->tenants().value(0))->tenant.secretLabel, u"socotra-acme"_s);
+}
+
+void TestIntegrationsPage::aClientOfSingleSignOnIsKeptAsOne()
+{
+    openDesks();
+    showPage();
+    click(u"addFirstTenant"_s);
+    part<QComboBox>(u"tenantForm"_s)->setCurrentIndex(2);
+    part<QComboBox>(u"tenantWay"_s)->setCurrentIndex(1);
+    QVERIFY(!part<QComboBox>(u"tenantForm"_s)->isEnabled());
+    QCOMPARE(part<QLineEdit>(u"tenantUser"_s)->accessibleName(), u"Client id"_s);
+    type(u"tenantName"_s, u"Acme"_s);
+    type(u"tenantApi"_s, u"https://api.example.org"_s);
+    part<QLineEdit>(u"tenantPassword"_s)->setText(u"the client's"_s);
+    click(u"saveTenant"_s); // without an id
+    QTRY_VERIFY_WITH_TIMEOUT(!fault(u"user name"_s).isEmpty(), patience);
+    type(u"tenantUser"_s, u"client-7"_s);
+    click(u"saveTenant"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!maybe<QDialog>(u"tenantDialog"_s), patience);
+    const QString id = m_tenants->tenants().value(0);
+    QCOMPARE(m_tenants->state(id)->tenant.way, socotra::Tenant::Way::SsoClient);
+    QVERIFY(m_tenants->state(id)->tenant.tenant.isEmpty());
+    // An edit of something else does not make an administrator of it.
+    auto *dialog = new ui::TenantDialog(*m_tenants, m_page.get());
+    dialog->edit(id);
+    dialog->open();
+    QCOMPARE(part<QComboBox>(u"tenantWay"_s)->currentIndex(), 1);
+    type(u"tenantName"_s, u"Acme 2"_s);
+    click(u"saveTenant"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_tenants->state(id)->tenant.name, u"Acme 2"_s, patience);
+    QCOMPARE(m_tenants->state(id)->tenant.way, socotra::Tenant::Way::SsoClient);
+    QCOMPARE(m_tenants->state(id)->tenant.userName, u"client-7"_s);
+}
+
+void TestIntegrationsPage::aTenantOfProductionIsTold()
+{
+    openWith();
+    const QString id = m_tenants->tenants().value(0);
+    m_page->addIntegration(id);
+    QTRY_VERIFY(maybe<QDialog>(u"integrationDialog"_s));
+    QVERIFY(!maybe<QFrame>(u"productionNote"_s));
+    part<QDialog>(u"integrationDialog"_s)->reject();
+    QTRY_VERIFY_WITH_TIMEOUT(!maybe<QDialog>(u"integrationDialog"_s), patience);
+    auto *dialog = new ui::TenantDialog(*m_tenants, m_page.get());
+    dialog->edit(id);
+    dialog->open();
+    part<QCheckBox>(u"tenantProduction"_s)->setChecked(true);
+    click(u"saveTenant"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_tenants->state(id)->tenant.production, patience);
+    QVERIFY(flows::whoOf(m_tenants->state(id)->tenant).contains(u"(production)"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!maybe<QDialog>(u"tenantDialog"_s), patience);
+    m_page->addIntegration(id);
+    QTRY_VERIFY(maybe<QFrame>(u"productionNote"_s));
+    QVERIFY(part<QFrame>(u"productionNote"_s)->isVisibleTo(part<QDialog>(u"integrationDialog"_s)));
+    QVERIFY(part<QFrame>(u"productionNote"_s)
+                ->findChild<ui::PlainLabel *>()
+                ->original()
+                .contains(m_tenants->state(id)->tenant.name));
 }
 
 void TestIntegrationsPage::aSourceIsMadeAndItsFilterWatched()
