@@ -67,6 +67,7 @@ void IntegrationsCommand::declare(QCommandLineParser &parser) const
     declareDraftOptions(parser);
     declareRotateOptions(parser);
     declareFileOptions(parser);
+    declareListener(parser);
 }
 
 void IntegrationsCommand::start(const QCommandLineParser &parser)
@@ -89,7 +90,10 @@ void IntegrationsCommand::start(const QCommandLineParser &parser)
     connect(m_action.get(), &IntegrationsAction::ended, this, [this](int code, const QString &message) {
         message.isEmpty() ? finish(code) : fail(code, message);
     });
-    m_place.emplace(IntegrationsPlace{*m_api, *m_secrets, m_chosen.id, parser.isSet(u"json"_s)});
+    const auto listener = chosenListener(parser, *m_secrets);
+    if (!listener)
+        return fail(Usage, listener.error().detail);
+    m_place.emplace(IntegrationsPlace{*m_api, *m_secrets, m_chosen.id, parser.isSet(u"json"_s), *listener});
     m_action->start(*m_place);
 }
 

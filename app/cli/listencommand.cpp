@@ -5,6 +5,7 @@
 #include "app/cli/endpointarguments.h"
 #include "app/cli/listenforwards.h"
 #include "app/cli/secretarguments.h"
+#include "app/cli/secretstorearguments.h"
 #include "app/cli/terminal.h"
 #include "app/cli/writesrecord.h"
 #include "core/filter/query.h"
@@ -86,6 +87,7 @@ void ListenCommand::declare(QCommandLineParser &parser) const
         {u"quiet"_s, u"Print the ready line only."_s},
     });
     ListenForwards::declare(parser);
+    declareSecretStore(parser);
 }
 
 Result<flows::DeskOptions> ListenCommand::options(const QCommandLineParser &parser) const
@@ -141,6 +143,12 @@ void ListenCommand::start(const QCommandLineParser &parser)
     if (!endpoints)
         return fail(endpoints.error().kind == Error::Kind::Storage ? CouldNot : Usage,
                     endpoints.error().detail);
+    if (parser.isSet(u"vault"_s) || parser.isSet(u"passphrase"_s)) {
+        auto vault = openSecretStore(parser, false);
+        if (!vault)
+            return fail(vault.error().kind == Error::Kind::Rejected ? Usage : CouldNot, vault.error().detail);
+        m_secrets = *std::move(vault);
+    }
     resolveSecrets(parser.values(u"secret"_s), this,
                    [this, endpoints = *endpoints](const Result<QList<signature::NamedSecret>> &given) {
                        if (!given)
@@ -150,16 +158,19 @@ void ListenCommand::start(const QCommandLineParser &parser)
                    });
 }
 
-// The saved endpoints name secrets of the keychain; those of the command line bring their own.
+// The saved endpoints name secrets of the keychain; those of the command line bring their own, unless a vault
+// has them.
 void ListenCommand::chooseSecrets(const QList<signature::NamedSecret> &given,
                                   const QList<domain::Endpoint> &endpoints)
 {
+    if (m_secrets) // a vault was named
+        return open(given, endpoints);
     m_secrets = std::make_unique<secrets::MemoryStore>();
     if (!endpoints.isEmpty())
         return open(given, endpoints);
     secrets::KeychainStore::probe(this, [this, given, endpoints](const Result<void> &answers) {
         if (answers)
-            m_secrets = std::make_unique<secrets::KeychainStore>();
+            m_secrets = std::make_unique<secrets::KeychainStore>(settings::secretStampPath());
         open(given, endpoints);
     });
 }

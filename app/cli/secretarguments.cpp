@@ -52,7 +52,7 @@ public:
 private:
     void askKeychain(const QString &label, const QString &name)
     {
-        m_keychain = std::make_unique<secrets::KeychainStore>();
+        m_keychain = std::make_unique<secrets::KeychainStore>(settings::secretStampPath());
         m_keychain->get(name, this, [this, label](const Result<secrets::StoredSecret> &stored) {
             if (!stored)
                 return end(tl::unexpected(stored.error()));

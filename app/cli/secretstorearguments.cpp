@@ -30,7 +30,7 @@ void declareSecretStore(QCommandLineParser &parser)
 Result<std::unique_ptr<secrets::SecretStore>> openSecretStore(const QCommandLineParser &parser, bool mayMake)
 {
     if (!parser.isSet(u"vault"_s) && !parser.isSet(u"passphrase"_s))
-        return std::make_unique<secrets::KeychainStore>();
+        return std::make_unique<secrets::KeychainStore>(settings::secretStampPath());
     const auto source = secrets::parseSource(parser.value(u"passphrase"_s));
     if (!source)
         return fail(Error::Kind::Rejected, u"--passphrase: "_s + source.error().detail);

@@ -54,7 +54,7 @@ void Application::findKeychain()
         this,
         [this](const Result<void> &answer) {
             if (answer)
-                m_secrets.arrive(std::make_unique<secrets::KeychainStore>());
+                m_secrets.arrive(std::make_unique<secrets::KeychainStore>(settings::secretStampPath()));
             else
                 m_secrets.arrive(
                     std::make_unique<secrets::FallbackStore>(settings::dataFolder() + u"/secrets.vault"_s));
