@@ -74,9 +74,11 @@ void ShortcutBook::add(const QString &list, const QString &title, const QList<QA
     if (has(list))
         return;
     for (QAction *action : actions) {
-        if (!action->isSeparator() && !action->shortcuts().isEmpty())
-            addRow({idOf(list, action->shortcut()), list, QString(title).remove(u'&'), action,
-                    action->shortcuts()});
+        if (action->isSeparator() || action->shortcuts().isEmpty())
+            continue;
+        // Where two have the same key neither works: the first one stands for it.
+        if (const QString id = idOf(list, action->shortcut()); !find(id))
+            addRow({id, list, QString(title).remove(u'&'), action, action->shortcuts()});
     }
 }
 
