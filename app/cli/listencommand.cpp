@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/endpointarguments.h"
+#include "app/cli/listenarguments.h"
 #include "app/cli/listenforwards.h"
 #include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
@@ -13,8 +14,6 @@
 #include "core/flows/webhookdesk.h"
 #include "core/secrets/keychainstore.h"
 #include "core/secrets/memorystore.h"
-#include "core/settings/folders.h"
-#include "core/settings/policy.h"
 #include "core/storage/deliverybrowser.h"
 
 #include <QDateTime>
@@ -36,7 +35,6 @@ public:
     void interrupt() override;
 
 private:
-    Result<flows::DeskOptions> options(const QCommandLineParser &parser) const;
     void chooseSecrets(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
     void open(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
     void onState();
@@ -70,52 +68,14 @@ void ListenCommand::declare(QCommandLineParser &parser) const
     parser.setApplicationDescription(
         u"Captures every request byte for byte, verifies its signature and prints one "
         "line per delivery. Ctrl+C stops."_s);
-    parser.addOptions({
-        {u"port"_s, u"Port to listen on; 0 picks a free one."_s, u"N"_s, u"9000"_s},
-        {u"bind"_s, u"Address to bind. Anything but loopback lets other machines in."_s, u"A"_s,
-         u"127.0.0.1"_s},
-        {u"store"_s, u"Store file; the default is the user's own."_s, u"FILE"_s},
-    });
+    declareListenerOptions(parser);
     parser.addOptions(endpointOptions());
     parser.addOptions({
         {u"secret"_s, secretForm() + u" Repeatable."_s, u"LABEL=SOURCE"_s},
-        {u"tls"_s, u"auto for a self-signed certificate, or CERT,KEY as PEM files."_s, u"auto|CERT,KEY"_s},
-        {u"client-ca"_s, u"Require client certificates of this PEM authority."_s, u"FILE"_s},
         {u"count"_s, u"End after N deliveries."_s, u"N"_s},
-        {u"keep"_s, u"Keep at most N deliveries (pinned ones apart)."_s, u"N"_s},
         {u"quiet"_s, u"Print the ready line only."_s},
     });
     ListenForwards::declare(parser);
-}
-
-Result<flows::DeskOptions> ListenCommand::options(const QCommandLineParser &parser) const
-{
-    flows::DeskOptions options;
-    options.dataFolder = settings::dataFolder();
-    options.storePath = parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath();
-    options.address = parser.value(u"bind"_s);
-    options.loopbackOnly = settings::readPolicy().loopbackOnly;
-    bool good = false;
-    options.port = parser.value(u"port"_s).toUShort(&good);
-    if (!good)
-        return tocsin::fail(Error::Kind::Rejected, u"--port takes a number from 0 to 65535"_s);
-    if (parser.isSet(u"keep"_s)) {
-        options.retention.deliveries = parser.value(u"keep"_s).toLongLong(&good);
-        if (!good || options.retention.deliveries < 1)
-            return tocsin::fail(Error::Kind::Rejected, u"--keep takes a number of deliveries, 1 or more"_s);
-    }
-    options.clientCaPath = parser.value(u"client-ca"_s);
-    if (const QString tls = parser.value(u"tls"_s); tls == u"auto"_s) {
-        options.tls = flows::DeskOptions::Tls::SelfSigned;
-    } else if (!tls.isEmpty()) {
-        const QStringList files = tls.split(u',');
-        if (files.size() != 2)
-            return tocsin::fail(Error::Kind::Rejected, u"--tls takes auto, or two PEM files as CERT,KEY"_s);
-        options.tls = flows::DeskOptions::Tls::Files;
-        options.certificatePath = files[0];
-        options.keyPath = files[1];
-    }
-    return options;
 }
 
 void ListenCommand::start(const QCommandLineParser &parser)
@@ -129,9 +89,9 @@ void ListenCommand::start(const QCommandLineParser &parser)
         m_left = parser.value(u"count"_s).toLongLong(&good);
     if (!good || m_left == 0 || m_left < -1)
         return fail(Usage, u"--count takes a number, 1 or more"_s);
-    auto options = this->options(parser);
+    auto options = listenerOptions(parser);
     if (!options)
-        return fail(Usage, options.error().detail);
+        return fail(options.error().kind == Error::Kind::Rejected ? Usage : CouldNot, options.error().detail);
     m_options = *options;
     if (auto forwards = m_forwards.read(parser); !forwards)
         return fail(forwards.error().kind == Error::Kind::Storage ? CouldNot : Usage,

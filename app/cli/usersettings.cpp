@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/usersettings.h"
+
+#include "core/settings/folders.h"
+#include "core/settings/settingsfile.h"
+
+#include <QFileInfo>
+
+namespace tocsin::cli {
+
+Result<UserSettings> UserSettings::open()
+{
+    UserSettings settings;
+    const QString path = settings::settingsPath();
+    if (QFileInfo::exists(path)) {
+        auto opened = settings::openSettings(path);
+        if (!opened)
+            return tl::unexpected(opened.error());
+        settings.m_file = *std::move(opened);
+    } else {
+        settings.m_file = std::make_unique<QSettings>(path, QSettings::IniFormat);
+    }
+    settings.m_layers = std::make_unique<settings::LayeredSettings>(*settings.m_file);
+    return settings;
+}
+
+} // namespace tocsin::cli

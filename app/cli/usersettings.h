@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Tocsin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/settings/layers.h"
+
+#include <memory>
+
+namespace tocsin::cli {
+
+// The settings of the user under the policy of this machine, to be read; the file is not made when there is
+// none.
+class UserSettings
+{
+public:
+    static Result<UserSettings> open(); // Malformed, Storage: the file cannot be read
+
+    const QSettings &file() const { return *m_file; }
+
+private:
+    UserSettings() = default;
+
+    std::unique_ptr<QSettings> m_file;
+    std::unique_ptr<settings::LayeredSettings> m_layers;
+};
+
+} // namespace tocsin::cli
