@@ -3,8 +3,8 @@
 
 #include "app/cli/analystcommand.h"
 #include "app/cli/integrationsaction.h"
-#include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
+#include "app/cli/usersettings.h"
 #include "core/flows/copyas.h"
 #include "core/flows/oldsecretuse.h"
 #include "core/flows/secretrotation.h"
@@ -189,7 +189,10 @@ void Rotate::retire(const Rotation &rotation)
 {
     withStored(rotation.label, [this, rotation](const StoredSecret &stored) {
         const Secret old = stored.retired.value(0);
-        const auto use = flows::oldSecretUse(defaultStorePath(), rotation.label, old, rotation.began);
+        const auto store = defaultStorePath();
+        if (!store)
+            return failBy(store.error());
+        const auto use = flows::oldSecretUse(*store, rotation.label, old, rotation.began);
         if (!use)
             return failBy(use.error());
         if (!use->isAll)

@@ -3,7 +3,6 @@
 
 #include "app/cli/listenarguments.h"
 
-#include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
 #include "app/cli/usersettings.h"
 #include "core/flows/listenersettings.h"
@@ -127,7 +126,8 @@ Result<flows::DeskOptions> listenerOptions(const QCommandLineParser &parser)
         printError(visible(problem, 1000));
     flows::DeskOptions options = std::move(found.options);
     options.dataFolder = settings::dataFolder();
-    options.storePath = parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath();
+    if (parser.isSet(u"store"_s))
+        options.storePath = parser.value(u"store"_s);
     for (const auto read : {&readPlace, &readTls, &readKeep}) {
         if (auto good = read(parser, file, options); !good)
             return tl::unexpected(good.error());

@@ -8,6 +8,7 @@
 #include "app/cli/secretarguments.h"
 #include "app/cli/targetarguments.h"
 #include "app/cli/terminal.h"
+#include "app/cli/usersettings.h"
 #include "app/cli/writesrecord.h"
 #include "core/flows/copyas.h"
 #include "core/flows/replay.h"
@@ -104,7 +105,10 @@ void ReplayCommand::failFor(const Error &error)
 void ReplayCommand::start(const QCommandLineParser &parser)
 {
     m_json = parser.isSet(u"json"_s);
-    m_store = parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath();
+    const auto store = chosenStorePath(parser);
+    if (!store)
+        return fail(CouldNot, store.error().detail);
+    m_store = *store;
     const bool onlyAnswers = parser.isSet(u"answers"_s);
     if (!onlyAnswers) {
         if (auto plan = readPlan(parser); !plan)

@@ -5,7 +5,6 @@
 
 #include "core/secrets/keychainstore.h"
 #include "core/secrets/secretsource.h"
-#include "core/settings/folders.h"
 
 #include <memory>
 
@@ -86,11 +85,6 @@ void resolveSecrets(const QStringList &arguments, QObject *context,
                     Handler<QList<signature::NamedSecret>> handler)
 {
     (new Resolver(arguments, context, std::move(handler)))->next();
-}
-
-QString defaultStorePath()
-{
-    return settings::dataFolder() + u"/deliveries.db"_s;
 }
 
 } // namespace tocsin::cli

@@ -19,7 +19,4 @@ QString secretForm();
 void resolveSecrets(const QStringList &arguments, QObject *context,
                     Handler<QList<signature::NamedSecret>> handler);
 
-// The store that the window uses.
-QString defaultStorePath();
-
 } // namespace tocsin::cli

@@ -3,12 +3,15 @@
 
 #include "app/cli/usersettings.h"
 
+#include "core/flows/listenersettings.h"
 #include "core/settings/folders.h"
 #include "core/settings/settingsfile.h"
 
 #include <QFileInfo>
 
 namespace tocsin::cli {
+
+using namespace Qt::StringLiterals;
 
 Result<UserSettings> UserSettings::open()
 {
@@ -24,6 +27,20 @@ Result<UserSettings> UserSettings::open()
     }
     settings.m_layers = std::make_unique<settings::LayeredSettings>(*settings.m_file);
     return settings;
+}
+
+Result<QString> defaultStorePath()
+{
+    const auto opened = UserSettings::open();
+    if (!opened)
+        return tl::unexpected(opened.error());
+    const QString chosen = flows::readListenerSettings(opened->file()).options.storePath;
+    return chosen.isEmpty() ? settings::dataFolder() + u"/deliveries.db"_s : chosen;
+}
+
+Result<QString> chosenStorePath(const QCommandLineParser &parser)
+{
+    return parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath();
 }
 
 } // namespace tocsin::cli

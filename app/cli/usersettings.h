@@ -5,6 +5,8 @@
 
 #include "core/settings/layers.h"
 
+#include <QCommandLineParser>
+
 #include <memory>
 
 namespace tocsin::cli {
@@ -24,5 +26,11 @@ private:
     std::unique_ptr<QSettings> m_file;
     std::unique_ptr<settings::LayeredSettings> m_layers;
 };
+
+// The store that the window uses: that of the settings, else the one in the data folder. Errors as of
+// UserSettings: nobody is to be led to another store because a file could not be read.
+Result<QString> defaultStorePath();
+// What --store says, else that.
+Result<QString> chosenStorePath(const QCommandLineParser &parser);
 
 } // namespace tocsin::cli

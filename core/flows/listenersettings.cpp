@@ -3,7 +3,10 @@
 
 #include "core/flows/listenersettings.h"
 
+#include "core/settings/folders.h"
 #include "core/settings/keys.h"
+
+#include <QDir>
 
 namespace tocsin::flows {
 
@@ -125,7 +128,9 @@ ListenerSettings readListenerSettings(const QSettings &file)
     l.certificatePath = read(keys::tlsCertificate);
     l.keyPath = read(keys::tlsKey);
     l.clientCaPath = read(keys::tlsClientCa);
-    l.storePath = read(keys::storePath);
+    // Whoever moves the store by hand may mean a place beside the usual one.
+    if (const QString path = read(keys::storePath); !path.isEmpty())
+        l.storePath = QDir::cleanPath(QDir(settings::dataFolder()).absoluteFilePath(path));
     readBounds(file, found);
     if (const auto allowed = readAllowList(read(keys::replayHosts)))
         l.allowed = *allowed;

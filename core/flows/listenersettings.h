@@ -13,7 +13,7 @@ namespace tocsin::flows {
 // and for `tocsinctl listen`.
 struct ListenerSettings
 {
-    DeskOptions options;  // without dataFolder
+    DeskOptions options;  // without dataFolder; storePath is empty or absolute
     QStringList problems; // entries of the file that could not be used, each with its remedy
 };
 

@@ -92,7 +92,9 @@ inline const Setting<qint64> noticeQuietFrom{"notices/quietFrom"_L1, 22 * 60, 0,
 inline const Setting<qint64> noticeQuietTo{"notices/quietTo"_L1, 7 * 60, 0, 1439};
 inline const Setting<qint64> noticesPerMinute{"notices/perMinute"_L1, 3, 1, 60};
 
-inline const Setting<QString> storePath{"store/path"_L1, QString()}; // empty = the user's data folder
+// The file of the deliveries, for window and command line; empty = deliveries.db in the user's data folder, a
+// relative path begins there.
+inline const Setting<QString> storePath{"store/path"_L1, QString()};
 inline const Setting<Theme> theme{"window/theme"_L1, Theme::System};
 
 } // namespace keys

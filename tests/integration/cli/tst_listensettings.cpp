@@ -41,6 +41,8 @@ private slots:
     void storedTlsHoldsUnlessAnOptionSaysOtherwise();
     void theStoredPortIsTheDefault();
     void anEntryThatCannotBeUsedIsTold();
+    void theStoreMayBeElsewhere();
+    void aSettingsFileThatCannotBeReadLeadsToNoOtherStore();
 };
 
 // The second is older than the default keeps, and younger than what the user has chosen.
@@ -108,6 +110,44 @@ void ListenSettingsTest::anEntryThatCannotBeUsedIsTold()
     QVERIFY(process->waitForFinished(30'000));
     const QByteArray said = process->readAllStandardError();
     QVERIFY2(said.contains("limits/body") && said.contains("plenty"), said.constData());
+}
+
+// Every command has the same one, and an option still names another.
+void ListenSettingsTest::theStoreMayBeElsewhere()
+{
+    const QString elsewhere = file(u"elsewhere/mine.db"_s);
+    QDir(m_folder->path()).mkdir(u"elsewhere"_s);
+    set(u"store/path"_s, elsewhere);
+    set(u"listener/port"_s, u"0"_s);
+    const auto process = begin({u"listen"_s, u"--json"_s, u"--endpoint"_s, u"a:/"_s});
+    const QJsonObject ready = readRow(*process);
+    QCOMPARE(ready.value(u"store"_s), elsewhere);
+    QCOMPARE(RawClient(quint16(ready.value(u"port"_s).toInt())).ask(post("/a", "{}")).status, 200);
+    readRow(*process);
+    QCOMPARE(stop(*process), 0);
+    QVERIFY(!QFile::exists(file(u"data/tocsin/deliveries.db"_s)));
+    QCOMPARE(run({u"deliveries"_s, u"list"_s}).out.count('\n'), 1);
+    QCOMPARE(run({u"attempts"_s, u"1"_s}).code, 0);
+    QCOMPARE(run({u"contract"_s, u"infer"_s, u"--endpoint"_s, u"a"_s}).code, 0);
+    QCOMPARE(run({u"diff"_s, u"1"_s, u"1"_s}).code, 0);
+    QCOMPARE(run({u"deliveries"_s, u"list"_s, u"--store"_s, m_store}).code, 3); // there is none
+
+    set(u"store/path"_s, u"beside.db"_s); // in the data folder
+    const auto beside = begin({u"listen"_s, u"--json"_s});
+    QCOMPARE(readRow(*beside).value(u"store"_s), file(u"data/tocsin/beside.db"_s));
+    QCOMPARE(stop(*beside), 0);
+}
+
+void ListenSettingsTest::aSettingsFileThatCannotBeReadLeadsToNoOtherStore()
+{
+    QVERIFY(QDir().mkpath(file(u"config/tocsin/tocsin.conf"_s))); // a folder in its place
+    for (const QString &command : {u"listen"_s, u"deliveries"_s}) {
+        const Outcome refused =
+            run(command == u"listen"_s ? QStringList{command} : QStringList{command, u"list"_s});
+        QCOMPARE(refused.code, 3);
+        QVERIFY2(refused.err.contains("settings file"), refused.err.constData());
+    }
+    QVERIFY(!QFile::exists(file(u"data/tocsin/deliveries.db"_s)));
 }
 
 QTEST_GUILESS_MAIN(ListenSettingsTest)
