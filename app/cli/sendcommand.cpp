@@ -25,6 +25,7 @@ class SendCommand final : public Command
 {
 public:
     void declare(QCommandLineParser &parser) const override;
+    void prepare(QStringList &arguments) const override;
     void start(const QCommandLineParser &parser) override;
     void interrupt() override;
 
@@ -73,8 +74,8 @@ void SendCommand::declare(QCommandLineParser &parser) const
         {u"retry"_s,
          u"Send again what was not answered 2xx: by the schedule of a scheme (socwarden: after 10, 30, 90, "
          u"270 "
-         "and 810 s), or after these seconds, with commas between."_s,
-         u"SCHEME|SECONDS"_s},
+         "and 810 s), or after these seconds, with commas between. Without a value: as socwarden."_s,
+         u"[SCHEME|SECONDS]"_s},
         {u"retry-as"_s, u"anew: each attempt with its own time and signature; same: those of the first."_s,
          u"anew|same"_s, u"anew"_s},
         {u"speed"_s, u"Make the waits of --retry N times shorter."_s, u"N"_s, u"1"_s},
@@ -82,6 +83,18 @@ void SendCommand::declare(QCommandLineParser &parser) const
         {u"ca"_s, u"Trust the certificates of this PEM file as well."_s, u"FILE"_s},
     });
     parser.addOptions(circumstanceOptions());
+}
+
+// --retry alone is the schedule of SOCWarden; Qt would take the next word for its value. A schedule begins
+// neither with '-' nor as a URL does.
+void SendCommand::prepare(QStringList &arguments) const
+{
+    const qsizetype retry = arguments.indexOf(u"--retry"_s);
+    if (retry < 0)
+        return;
+    const QString next = arguments.value(retry + 1);
+    if (next.isEmpty() || next.startsWith(u'-') || next.contains(u"://"_s))
+        arguments[retry] = u"--retry=socwarden"_s;
 }
 
 void SendCommand::start(const QCommandLineParser &parser)
