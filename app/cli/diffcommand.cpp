@@ -151,12 +151,11 @@ public:
                 return fail(CouldNot, right.error().detail);
             return report(right->delivery.capture.message);
         }
-        resolveSecrets(parser.values(u"secret"_s), this,
-                       [this](const Result<QList<signature::NamedSecret>> &secrets) {
-                           if (!secrets)
-                               return failBy(secrets.error());
-                           compareWithSigned(*secrets);
-                       });
+        resolveSecrets(parser, this, [this](const Result<QList<signature::NamedSecret>> &secrets) {
+            if (!secrets)
+                return failBy(secrets.error());
+            compareWithSigned(*secrets);
+        });
     }
 
 private:

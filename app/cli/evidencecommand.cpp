@@ -65,12 +65,11 @@ public:
         if (!request)
             return fail(CouldNot, request.error().detail);
         m_request = std::move(*request);
-        resolveSecrets(parser.values(u"secret"_s), this,
-                       [this](const Result<QList<signature::NamedSecret>> &secrets) {
-                           if (!secrets)
-                               return failBy(secrets.error());
-                           pack(*secrets);
-                       });
+        resolveSecrets(parser, this, [this](const Result<QList<signature::NamedSecret>> &secrets) {
+            if (!secrets)
+                return failBy(secrets.error());
+            pack(*secrets);
+        });
     }
 
 private:

@@ -14,9 +14,11 @@
 #include "core/flows/webhookdesk.h"
 #include "core/secrets/keychainstore.h"
 #include "core/secrets/memorystore.h"
+#include "core/settings/folders.h"
 #include "core/storage/deliverybrowser.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 #include <QSet>
 
 namespace tocsin::cli {
@@ -37,6 +39,7 @@ public:
 private:
     void chooseSecrets(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
     void open(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
+    void startWhenReady();
     void onState();
     void printReady(const flows::DeskState &state);
     void printOffer(const QString &endpoint, const QString &label);
@@ -46,6 +49,7 @@ private:
     void printRows(const QList<domain::DeliveryRow> &rows, qsizetype at, const std::function<void()> &then);
     void printRow(const domain::DeliveryRow &row, const domain::RuledAnswer *rules);
 
+    std::shared_ptr<ChosenSecretStore> m_chosen;
     std::unique_ptr<secrets::SecretStore> m_secrets;
     std::unique_ptr<flows::Auditing> m_auditing; // before those whose last writes it records
     std::unique_ptr<flows::WebhookDesk> m_desk;
@@ -55,6 +59,10 @@ private:
     domain::DeliveryId m_printed = 0;
     qint64 m_left = -1;      // deliveries still to print before the end; -1 = no end
     QSet<QByteArray> m_told; // subscriptions, by URL
+    bool m_usesVault = false;
+    bool m_secretsKnown = false;
+    bool m_forwardsReady = false;
+    bool m_started = false;
     bool m_json = false;
     bool m_quiet = false;
     bool m_asking = false;
@@ -75,6 +83,7 @@ void ListenCommand::declare(QCommandLineParser &parser) const
         {u"count"_s, u"End after N deliveries."_s, u"N"_s},
         {u"quiet"_s, u"Print the ready line only."_s},
     });
+    declareSecretStore(parser);
     ListenForwards::declare(parser);
 }
 
@@ -101,7 +110,9 @@ void ListenCommand::start(const QCommandLineParser &parser)
     if (!endpoints)
         return fail(endpoints.error().kind == Error::Kind::Storage ? CouldNot : Usage,
                     endpoints.error().detail);
-    resolveSecrets(parser.values(u"secret"_s), this,
+    m_chosen = std::make_shared<ChosenSecretStore>(parser);
+    m_usesVault = choosesVault(parser);
+    resolveSecrets(parser.values(u"secret"_s), m_chosen, this,
                    [this, endpoints = *endpoints](const Result<QList<signature::NamedSecret>> &given) {
                        if (!given)
                            return fail(given.error().kind == Error::Kind::Rejected ? Usage : CouldNot,
@@ -110,16 +121,28 @@ void ListenCommand::start(const QCommandLineParser &parser)
                    });
 }
 
-// The saved endpoints name secrets of the keychain; those of the command line bring their own.
+// A vault that was named holds what endpoints ask for, whoever describes them. Else the saved endpoints name
+// secrets of the keychain, and those of the command line bring their own.
 void ListenCommand::chooseSecrets(const QList<signature::NamedSecret> &given,
                                   const QList<domain::Endpoint> &endpoints)
 {
+    if (m_usesVault) {
+        if (const auto opened = m_chosen->open(); !opened)
+            return fail(opened.error().kind == Error::Kind::Rejected ? Usage : CouldNot,
+                        opened.error().detail);
+        m_secrets = m_chosen->take();
+        return open(given, endpoints);
+    }
     m_secrets = std::make_unique<secrets::MemoryStore>();
     if (!endpoints.isEmpty())
         return open(given, endpoints);
     secrets::KeychainStore::probe(this, [this, given, endpoints](const Result<void> &answers) {
         if (answers)
             m_secrets = std::make_unique<secrets::KeychainStore>();
+        else if (QFileInfo::exists(settings::dataFolder() + u"/secrets.vault"_s))
+            printError(
+                u"note: no keychain answers, so the secrets of the saved endpoints are not known; open the "
+                "vault of the window with --passphrase env:NAME"_s);
         open(given, endpoints);
     });
 }
@@ -153,8 +176,28 @@ void ListenCommand::open(const QList<signature::NamedSecret> &given, const QList
     printSubscriptions(); // of an earlier run
     if (!m_quiet || m_left > 0)
         connect(m_desk.get(), &flows::WebhookDesk::countersChanged, this, [this] { printNew(); });
-    if (auto forwards = m_forwards.start(*m_desk, [this] { m_desk->start(); }); !forwards)
+    m_secretsKnown = m_secrets->backend() == secrets::SecretStore::Backend::Memory;
+    const auto known = [this] {
+        m_secretsKnown = true;
+        startWhenReady();
+    };
+    connect(m_desk.get(), &flows::WebhookDesk::secretsChanged, this, known);
+    connect(m_desk.get(), &flows::WebhookDesk::failed, this, known); // and said: nothing more will be known
+    const auto ready = [this] {
+        m_forwardsReady = true;
+        startWhenReady();
+    };
+    if (auto forwards = m_forwards.start(*m_desk, ready); !forwards)
         fail(Usage, forwards.error().detail);
+}
+
+// A strict endpoint would turn down what comes before its secret is known.
+void ListenCommand::startWhenReady()
+{
+    if (!m_secretsKnown || !m_forwardsReady || m_started || m_stopping)
+        return;
+    m_started = true;
+    m_desk->start();
 }
 
 void ListenCommand::onState()
@@ -312,7 +355,7 @@ void ListenCommand::printRow(const domain::DeliveryRow &row, const domain::Ruled
 
 void ListenCommand::interrupt()
 {
-    if (m_stopping || !m_desk)
+    if (m_stopping || !m_started)
         return finish(Good);
     m_stopping = true;
     m_desk->stop();

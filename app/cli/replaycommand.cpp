@@ -93,6 +93,7 @@ void ReplayCommand::declare(QCommandLineParser &parser) const
         {u"timeout"_s, u"Seconds to wait for an answer."_s, u"S"_s, u"30"_s},
         {u"answers"_s, u"Send nothing; print the answers that are kept, the newest first."_s},
     });
+    declareSecretStore(parser);
     declareTargetOptions(parser);
 }
 
@@ -121,14 +122,13 @@ void ReplayCommand::start(const QCommandLineParser &parser)
     m_book = std::make_unique<storage::ReplayBook>(m_store);
     if (onlyAnswers)
         return showAnswers();
-    resolveSecrets(parser.values(u"secret"_s), this,
-                   [this](const Result<QList<signature::NamedSecret>> &secrets) {
-                       if (!secrets)
-                           return failFor(secrets.error());
-                       if (m_plan.edit && m_plan.edit->scheme)
-                           m_plan.edit->secret = secrets->first();
-                       run();
-                   });
+    resolveSecrets(parser, this, [this](const Result<QList<signature::NamedSecret>> &secrets) {
+        if (!secrets)
+            return failFor(secrets.error());
+        if (m_plan.edit && m_plan.edit->scheme)
+            m_plan.edit->secret = secrets->first();
+        run();
+    });
 }
 
 Result<void> ReplayCommand::readPlan(const QCommandLineParser &parser)

@@ -59,8 +59,7 @@ void SendCommand::declare(QCommandLineParser &parser) const
     parser.addOptions({
         {u"scheme"_s, u"Id of the scheme to sign by; schemes list prints them."_s, u"ID"_s},
         {u"variant"_s, u"Which of the scheme's variants; else the first that fits."_s, u"NAME"_s},
-        {u"secret"_s, u"LABEL=SOURCE, SOURCE being env:NAME, file:PATH, keychain:LABEL or -."_s,
-         u"LABEL=SOURCE"_s},
+        {u"secret"_s, secretForm(), u"LABEL=SOURCE"_s},
         {u"tag"_s, u"What the sender calls the secret or key, where it says so."_s, u"TEXT"_s},
         {u"sample"_s, u"Built-in event by its id; list prints them."_s, u"ID"_s},
         {u"body"_s, u"Send the bytes of this file as they are."_s, u"FILE"_s},
@@ -82,6 +81,7 @@ void SendCommand::declare(QCommandLineParser &parser) const
         {u"timeout"_s, u"Seconds to wait for an answer."_s, u"S"_s, u"10"_s},
         {u"ca"_s, u"Trust the certificates of this PEM file as well."_s, u"FILE"_s},
     });
+    declareSecretStore(parser);
     parser.addOptions(circumstanceOptions());
 }
 
@@ -111,7 +111,7 @@ void SendCommand::start(const QCommandLineParser &parser)
         finish(m_interrupted ? No : m_unreachable ? CouldNot : m_refused ? No : Good);
     });
     resolveSecrets(
-        parser.values(u"secret"_s), this,
+        parser, this,
         [this, tag = parser.value(u"tag"_s)](const Result<QList<signature::NamedSecret>> &secrets) {
             if (!secrets)
                 return fail(secrets.error().kind == Error::Kind::Rejected ? Usage : CouldNot,
