@@ -94,6 +94,7 @@ void MainWindow::finishOpening()
     connect(presence, &Presence::changed, &m_analyst, &flows::AnalystDesk::setConditions);
     m_notices = new DesktopNotices(m_analyst, m_theme, m_settings, this);
     connect(m_notices, &DesktopNotices::notice, this, &MainWindow::say);
+    connect(m_notices, &DesktopNotices::historyMade, this, &MainWindow::bindNoticeKeys);
     connect(m_notices, &DesktopNotices::incidentAsked, m_pages, &PageStack::showIncident);
     statusBar()->addPermanentWidget(new UnreadNotices(m_theme, *m_notices));
     showBrokenSchemes();

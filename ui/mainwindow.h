@@ -76,7 +76,9 @@ private:
     void showBrokenSchemes();
     void checkStore();
     void showAbout();
-    void bindPageKeys(int page); // once it is made
+    void followPage(int page); // once it is made
+    void bindPageKeys(int page);
+    void bindNoticeKeys();
     QList<ShortcutSheet::Group> pageKeys();
     void changeShortcuts();
     void showSources();

@@ -7,14 +7,15 @@
 #include "core/flows/analystdesk.h"
 #include "core/flows/forgetplaces.h"
 #include "core/flows/webhookdesk.h"
+#include "ui/admin/adminpage.h"
 #include "ui/admin/secrets/forgetdialog.h"
 #include "ui/connections/connectioncontrol.h"
 #include "ui/entities/entitiespage.h"
-#include "ui/entities/graph/graphview.h"
 #include "ui/incidents/incidentspage.h"
 #include "ui/investigations/investigationspage.h"
 #include "ui/listenercontrol.h"
 #include "ui/notices/desktopnotices.h"
+#include "ui/pagekeys.h"
 #include "ui/schemes/schemespage.h"
 #include "ui/search/searchdialog.h"
 #include "ui/settings/settingssources.h"
@@ -52,7 +53,7 @@ void MainWindow::connectPages()
     connect(m_pages, &PageStack::searchAsked, this, [this](const QString &text) { search().openFor(text); });
     connect(m_pages, &PageStack::sourcesAsked, this, &MainWindow::showSources);
     connect(m_pages, &PageStack::shortcutsAsked, this, &MainWindow::changeShortcuts);
-    connect(m_pages, &PageStack::pageMade, this, &MainWindow::bindPageKeys);
+    connect(m_pages, &PageStack::pageMade, this, &MainWindow::followPage);
     connect(m_top, &TopBar::paletteAsked, this, [this] { commandPalette().openFresh(); });
     connect(m_top, &TopBar::listenerAsked, this, [this] {
         if (m_desk.state().phase == Phase::Failed)
@@ -115,40 +116,46 @@ void MainWindow::connectCommands()
     on(u"changeShortcuts"_s, [this] { changeShortcuts(); });
     on(u"settingsSources"_s, [this] { showSources(); });
     on(u"about"_s, [this] { showAbout(); });
+    const QAction *palette = c[u"palette"_s];
+    const auto tell = [this, palette] {
+        m_top->showPaletteKeys(palette->shortcut().toString(QKeySequence::NativeText));
+    };
+    connect(palette, &QAction::changed, m_top, tell);
+    tell();
     showTheme(m_theme.choice());
 }
 
-// Their names in the settings file are not translated.
+// Sections and editors are made when somebody looks at them first.
+void MainWindow::followPage(int page)
+{
+    bindPageKeys(page);
+    if (page == Admin)
+        connect(&m_pages->admin(), &AdminPage::sectionMade, this, [this] { bindPageKeys(Admin); });
+    if (page == Schemes)
+        connect(&m_pages->schemes(), &SchemesPage::editorMade, this, [this] { bindPageKeys(Schemes); });
+}
+
 void MainWindow::bindPageKeys(int page)
 {
-    switch (Page(page)) {
-    case Webhooks:
-        m_shortcuts->add(u"deliveries"_s, tr("In the list of deliveries"), m_pages->webhooks().listActions());
-        m_shortcuts->add(u"endpoints"_s, tr("In the list of endpoints"),
-                         m_pages->webhooks().endpointActions());
-        break;
-    case Incidents:
-        m_shortcuts->add(u"queue"_s, tr("In the queue"), m_pages->incidents().listActions());
-        break;
-    case Investigate:
-        m_shortcuts->add(u"investigations"_s, tr("In the list of investigations"),
-                         m_pages->investigations().listActions());
-        break;
-    case Entities:
-        m_shortcuts->add(u"graph"_s, tr("In the entity graph"), m_pages->entities().view().commands());
-        break;
-    default:
-        break;
-    }
+    const QList<PageKeys> all = keysOfPage(*m_pages, page);
+    for (const PageKeys &keys : all)
+        m_shortcuts->add(keys.list, keys.title, keys.actions);
+}
+
+void MainWindow::bindNoticeKeys()
+{
+    m_shortcuts->add(u"notices"_s, tr("In the list of notices"), m_notices->historyKeys());
 }
 
 QList<ShortcutSheet::Group> MainWindow::pageKeys()
 {
-    return {{tr("In the list of deliveries"), m_pages->webhooks().listActions()},
-            {tr("In the list of endpoints"), m_pages->webhooks().endpointActions()},
-            {tr("In the queue"), m_pages->incidents().listActions()},
-            {tr("In the list of investigations"), m_pages->investigations().listActions()},
-            {tr("In the entity graph"), m_pages->entities().view().commands()}};
+    QList<ShortcutSheet::Group> groups;
+    const QList<PageKeys> all = keysOfAllPages(*m_pages);
+    for (const PageKeys &keys : all)
+        groups.append({keys.title, keys.actions});
+    finishOpening();
+    groups.append({tr("In the list of notices"), m_notices->historyKeys()});
+    return groups;
 }
 
 void MainWindow::changeShortcuts()
@@ -163,6 +170,9 @@ void MainWindow::showSources()
     connect(sources, &SettingsSources::imported, this, [this] {
         m_preferences = readPreferences(m_settings);
         chooseTheme(m_preferences.theme);
+        m_desk.setAllowedHosts(m_preferences.listener.allowed);
+        m_shortcuts->reload();
+        m_pages->showPreferences(); // an open page would write back what it shows
     });
     sources->open();
 }

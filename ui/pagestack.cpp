@@ -254,6 +254,12 @@ void PageStack::showTheme(Theme::Choice choice)
         settings().showTheme(choice);
 }
 
+void PageStack::showPreferences()
+{
+    if (isMade(Settings))
+        settings().showPreferences(m_preferences);
+}
+
 QString PageStack::statusText() const
 {
     QStringList parts{IncidentsPage::statusText(m_analyst), InvestigationsPage::statusText(m_analyst),

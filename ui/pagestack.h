@@ -61,6 +61,7 @@ public:
     SchemesPage &schemes();
 
     void showTheme(Theme::Choice choice);
+    void showPreferences(); // they are others now
     QString statusText() const;
     bool hasSchemeDraft() const;
     // One draft after the other: true = something would be lost, and a person is asked; `again` goes when the

@@ -52,6 +52,7 @@ TopBar::TopBar(const Theme &theme, QWidget *parent)
     , m_strip(new QFrame(this))
     , m_connection(new Chip(theme, this))
     , m_palette(new QPushButton(this))
+    , m_paletteKeys(new PlainLabel)
     , m_listener(new Chip(theme, this))
     , m_warning(new QFrame(this))
     , m_warningText(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
@@ -67,13 +68,13 @@ TopBar::TopBar(const Theme &theme, QWidget *parent)
     m_palette->setProperty("look", u"field"_s);
     m_palette->setIcon(icon(u"search"_s, theme));
     m_palette->setText(tr("Search or jump to…"));
-    auto *keys = new PlainLabel(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText));
-    keys->setLook(u"muted"_s);
-    keys->setAttribute(Qt::WA_TransparentForMouseEvents); // a part of the button's face
+    m_paletteKeys->setObjectName(u"paletteKeys"_s);
+    m_paletteKeys->setLook(u"muted"_s);
+    m_paletteKeys->setAttribute(Qt::WA_TransparentForMouseEvents); // a part of the button's face
     auto *face = new QHBoxLayout(m_palette);
     face->setContentsMargins(12, 0, 12, 0);
     face->addStretch();
-    face->addWidget(keys);
+    face->addWidget(m_paletteKeys);
     m_palette->setMaximumWidth(520);
     m_palette->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(m_palette, &QPushButton::clicked, this, &TopBar::paletteAsked);
@@ -101,6 +102,11 @@ TopBar::TopBar(const Theme &theme, QWidget *parent)
     column->addWidget(m_strip);
     column->addLayout(row);
     column->addWidget(m_warning);
+}
+
+void TopBar::showPaletteKeys(const QString &keys)
+{
+    m_paletteKeys->setText(keys);
 }
 
 void TopBar::showConnection(const ConnectionFace &face)

@@ -27,7 +27,8 @@ public:
     explicit TopBar(const Theme &theme, QWidget *parent = nullptr);
 
     void showConnection(const ConnectionFace &face);
-    QWidget *connectionChip() const; // where its menu opens
+    void showPaletteKeys(const QString &keys); // of the command, which can be changed
+    QWidget *connectionChip() const;           // where its menu opens
     void showListener(const flows::DeskState &state, const flows::DeskCounters &counters);
 
 signals:
@@ -39,6 +40,7 @@ private:
     QFrame *m_strip;
     Chip *m_connection;
     QPushButton *m_palette;
+    PlainLabel *m_paletteKeys;
     Chip *m_listener;
     QFrame *m_warning;
     PlainLabel *m_warningText;

@@ -35,10 +35,10 @@ QString analystFilePath()
     return settings::dataFolder() + u"/analyst.db"_s;
 }
 
-Result<std::unique_ptr<storage::AnalystStores>> openAnalystFile()
+Result<std::unique_ptr<storage::AnalystStores>> openAnalystFile(const settings::Policy &policy)
 {
     QDir().mkpath(settings::dataFolder());
-    return storage::AnalystStores::open(analystFilePath(), flows::analystRules(settings::readPolicy()));
+    return storage::AnalystStores::open(analystFilePath(), flows::analystRules(policy));
 }
 
 Result<Connection> chosenConnection(const QList<Connection> &all, const QString &wanted)
@@ -120,7 +120,7 @@ void AnalystCommand::start(const QCommandLineParser &parser)
 
 Result<void> AnalystCommand::open(const QCommandLineParser &parser)
 {
-    auto opened = openAnalystFile();
+    auto opened = openAnalystFile(policy());
     if (!opened)
         return tl::unexpected(opened.error());
     m_stores = *std::move(opened);

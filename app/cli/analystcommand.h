@@ -12,7 +12,7 @@
 namespace tocsin::cli {
 
 QString analystFilePath(); // of the window
-Result<std::unique_ptr<storage::AnalystStores>> openAnalystFile();
+Result<std::unique_ptr<storage::AnalystStores>> openAnalystFile(const settings::Policy &policy);
 
 // The one of that name or id; with an empty text the only one there is. NotFound when there is none of it,
 // Rejected when a choice is needed; both say which there are.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/settings/policy.h"
 
 #include <QCommandLineParser>
 #include <QObject>
@@ -26,6 +27,8 @@ class Command : public QObject
 public:
     using QObject::QObject;
 
+    // The file of the machine's policy; given by who makes the command, before anything else.
+    void setPolicyFile(const QString &path) { m_policyFile = path; }
     // Declares its options; --help and --json are already there.
     virtual void declare(QCommandLineParser &parser) const = 0;
     // Before parsing: a place to spell words that look like options and are none.
@@ -36,6 +39,8 @@ public:
     virtual void interrupt() { finish(Good); }
 
 protected:
+    const QString &policyFile() const { return m_policyFile; }
+    settings::Policy policy() const { return settings::readPolicy(m_policyFile); }
     void finish(int code);
     // "tocsinctl: <message>" on standard error, then finish(code).
     void fail(int code, const QString &message);
@@ -44,6 +49,9 @@ protected:
     {
         return tocsin::fail(Error::Kind::Rejected, what);
     }
+
+private:
+    QString m_policyFile;
 };
 
 std::unique_ptr<Command> makeAttemptsCommand();

@@ -72,7 +72,7 @@ void ConnectionsCommand::start(const QCommandLineParser &parser)
             return fail(Usage, visible(read.error().detail, 400));
         m_connection = *read;
     }
-    auto opened = openAnalystFile();
+    auto opened = openAnalystFile(policy());
     if (!opened)
         return failBy(opened.error());
     m_stores = *std::move(opened);

@@ -69,7 +69,7 @@ void DoctorCommand::start(const QCommandLineParser &parser)
 
 Result<void> DoctorCommand::open(const QCommandLineParser &parser)
 {
-    auto opened = openAnalystFile();
+    auto opened = openAnalystFile(policy());
     if (!opened)
         return tl::unexpected(opened.error());
     m_stores = *std::move(opened);

@@ -5,6 +5,7 @@
 #include "app/cli/terminal.h"
 
 #include <QHash>
+#include <QJsonArray>
 
 namespace tocsin::cli {
 
@@ -54,11 +55,26 @@ protected:
             if (!graph)
                 return failBy(graph.error());
             print(*graph);
-            finish(graph->nodes.isEmpty() && graph->edges.isEmpty() ? No : Good);
+            if (isJson())
+                printRaw(*graph);
+            if (!graph->isUnderstood)
+                printError(u"the server's answer is in a form that is not known here: entity VALUE --json "
+                           "prints it as it came"_s);
+            const bool isEmpty = graph->nodes.isEmpty() && graph->edges.isEmpty();
+            finish(!graph->isUnderstood ? CouldNot : isEmpty ? No : Good);
         });
     }
 
 private:
+    // The last line is the answer itself: nothing of it is lost because nobody here can read it.
+    void printRaw(const Graph &graph) const
+    {
+        printJson({{u"what"_s, u"answer"_s},
+                   {u"understood"_s, graph.isUnderstood},
+                   {u"unmapped"_s, QJsonArray::fromStringList(graph.unmapped)},
+                   {u"raw"_s, QString::fromUtf8(graph.raw)}});
+    }
+
     void print(const Graph &graph) const
     {
         QHash<QString, QString> values;

@@ -114,7 +114,7 @@ Result<void> ForwardCommand::begin(const QCommandLineParser &parser)
                                          : flows::Forward::From::Cursor;
     if (from == flows::Forward::From::Cursor && word != u"cursor"_s)
         return tocsin::fail(Error::Kind::Rejected, u"--from takes cursor, now or start"_s);
-    const auto allowed = allowedHosts(parser);
+    const auto allowed = allowedHosts(parser, policy());
     if (!allowed)
         return tl::unexpected(allowed.error());
     const auto trusted = trustedAuthorities(parser);

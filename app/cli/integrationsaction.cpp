@@ -5,6 +5,7 @@
 
 #include "app/cli/analystcommand.h"
 #include "app/cli/terminal.h"
+#include "app/cli/usersettings.h"
 
 namespace tocsin::cli {
 
@@ -61,6 +62,30 @@ void IntegrationsAction::withStored(const QString &label,
             return end(No, u"no secret is stored under the label \"%1\""_s.arg(visible(label, 80)));
         failBy(found.error());
     });
+}
+
+void declareListener(QCommandLineParser &parser)
+{
+    parser.addOptions({
+        {u"store"_s, u"Store of the listener that receives; the default is the user's own."_s, u"FILE"_s},
+        {u"wait"_s,
+         u"How long a running listener may take to read a new secret before the sender is told of it."_s,
+         u"SECONDS"_s, u"20"_s},
+    });
+}
+
+Result<flows::OtherListener> chosenListener(const QCommandLineParser &parser,
+                                            const secrets::SecretStore &secrets)
+{
+    constexpr int most = 3600;
+    bool good = false;
+    const int seconds = parser.value(u"wait"_s).toInt(&good);
+    if (!good || seconds < 0 || seconds > most)
+        return fail(Error::Kind::Rejected, u"--wait takes a number of seconds from 0 to %1"_s.arg(most));
+    const auto store = chosenStorePath(parser);
+    if (!store)
+        return tl::unexpected(store.error());
+    return flows::OtherListener{*store, secrets, std::chrono::seconds(seconds)};
 }
 
 } // namespace tocsin::cli

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/cli/tenantarguments.h"
+#include "core/flows/listenerverifier.h"
 #include "core/secrets/secretstore.h"
 #include "core/socotra/socotraapi.h"
 
@@ -18,6 +19,7 @@ struct IntegrationsPlace
     secrets::SecretStore &secrets;
     QString tenant; // id
     bool isJson = false;
+    flows::OtherListener listener; // that may receive what the integrations send
 };
 
 // One word of `tocsinctl integrations`: reads what follows it, and then runs once. Lives on the main thread.
@@ -46,6 +48,7 @@ protected:
     socotra::SocotraApi &api() const { return m_place->api; }
     secrets::SecretStore &secrets() const { return m_place->secrets; }
     const QString &tenant() const { return m_place->tenant; }
+    const flows::OtherListener &listener() const { return m_place->listener; }
     bool isJson() const { return m_place->isJson; }
 
     void end(int code, const QString &message = {}) { emit ended(code, message); }
@@ -75,6 +78,10 @@ ActionPtr makeIntegrationsImport();
 // Options of the actions; a parser knows them all.
 void declareDraftOptions(QCommandLineParser &parser);
 void declareRotateOptions(QCommandLineParser &parser);
+// The listener that may run in another program, and how long it is waited for. Rejected: no such time.
+void declareListener(QCommandLineParser &parser);
+Result<flows::OtherListener> chosenListener(const QCommandLineParser &parser,
+                                            const secrets::SecretStore &secrets);
 void declareFileOptions(QCommandLineParser &parser);
 
 } // namespace tocsin::cli

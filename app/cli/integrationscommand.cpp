@@ -6,6 +6,8 @@
 #include "app/cli/secretstorearguments.h"
 #include "app/cli/terminal.h"
 #include "app/cli/writesrecord.h"
+#include "core/flows/policyrules.h"
+#include "core/flows/wayout.h"
 
 #include <map>
 
@@ -65,6 +67,7 @@ void IntegrationsCommand::declare(QCommandLineParser &parser) const
     declareDraftOptions(parser);
     declareRotateOptions(parser);
     declareFileOptions(parser);
+    declareListener(parser);
 }
 
 void IntegrationsCommand::start(const QCommandLineParser &parser)
@@ -87,7 +90,10 @@ void IntegrationsCommand::start(const QCommandLineParser &parser)
     connect(m_action.get(), &IntegrationsAction::ended, this, [this](int code, const QString &message) {
         message.isEmpty() ? finish(code) : fail(code, message);
     });
-    m_place.emplace(IntegrationsPlace{*m_api, *m_secrets, m_chosen.id, parser.isSet(u"json"_s)});
+    const auto listener = chosenListener(parser, *m_secrets);
+    if (!listener)
+        return fail(Usage, listener.error().detail);
+    m_place.emplace(IntegrationsPlace{*m_api, *m_secrets, m_chosen.id, parser.isSet(u"json"_s), *listener});
     m_action->start(*m_place);
 }
 
@@ -102,7 +108,7 @@ socotra::SecretSource IntegrationsCommand::passwords() const
 
 Result<void> IntegrationsCommand::open(const QCommandLineParser &parser)
 {
-    const auto stores = openAnalystFile();
+    const auto stores = openAnalystFile(policy());
     if (!stores)
         return tl::unexpected(stores.error());
     auto chosen = chosenTenant(parser, **stores);
@@ -117,8 +123,17 @@ Result<void> IntegrationsCommand::open(const QCommandLineParser &parser)
     m_secrets = *std::move(secrets);
     m_budget = std::make_unique<http::RequestBudget>(60);
     m_auditing = recordWrites();
-    m_api = std::make_unique<socotra::SocotraApi>(m_chosen.tenant, passwords(), http::Transport(), *m_budget);
+    m_api = std::make_unique<socotra::SocotraApi>(
+        m_chosen.tenant, passwords(),
+        flows::transportTo(m_chosen.tenant.api, flows::analystRules(policy()).proxy), *m_budget);
     m_auditing->watch(*m_api);
+    if (m_chosen.tenant.production) {
+        connect(m_api.get(), &socotra::SocotraApi::wrote, this, [this](const http::SentWrite &write) {
+            printError(u"this went to the production system \"%1\": %2 %3"_s.arg(
+                visible(m_chosen.tenant.name, 80), QString::fromLatin1(write.method),
+                visible(write.target, 200)));
+        });
+    }
     return {};
 }
 

@@ -4,7 +4,6 @@
 #include "app/cli/analystcommand.h"
 #include "app/cli/integrationsaction.h"
 #include "app/cli/terminal.h"
-#include "app/cli/usersettings.h"
 #include "core/flows/copyas.h"
 #include "core/flows/oldsecretuse.h"
 #include "core/flows/secretrotation.h"
@@ -18,7 +17,6 @@
 namespace tocsin::cli {
 
 using namespace Qt::StringLiterals;
-using secrets::StoredSecret;
 using socotra::Integration;
 using storage::Rotation;
 using storage::RotationStep;
@@ -69,6 +67,7 @@ class Rotate final : public IntegrationsAction
     Result<void> read(const QCommandLineParser &parser, const QStringList &words) override;
     void run() override;
     void onKnown(const QList<Rotation> &all);
+    storage::TenantLink linkOf(const Rotation &rotation) const;
     void begin();
     void plan(const Integration &entry);
     void advance(const Rotation &rotation);
@@ -82,6 +81,7 @@ class Rotate final : public IntegrationsAction
     QString m_name;
     QString m_label;
     QString m_tag;
+    QList<storage::TenantLink> m_links;
     std::unique_ptr<storage::AnalystBook> m_book;
     std::unique_ptr<flows::SecretRotation> m_rotation;
 };
@@ -112,14 +112,32 @@ void Rotate::run()
 {
     m_book = std::make_unique<storage::AnalystBook>(analystFilePath());
     m_rotation = std::make_unique<flows::SecretRotation>(api(), secrets(), *m_book);
-    m_book->read<QList<Rotation>>(
+    m_rotation->setVerifier(
+        flows::verifierOf(listener(), [this](const Rotation &rotation) { return linkOf(rotation); }));
+    using Known = std::pair<QList<Rotation>, QList<storage::TenantLink>>;
+    m_book->read<Known>(
         this,
-        [this](const Result<QList<Rotation>> &all) {
-            if (!all)
-                return failBy(all.error());
-            onKnown(*all);
+        [this](const Result<Known> &known) {
+            if (!known)
+                return failBy(known.error());
+            m_links = known->second;
+            onKnown(known->first);
         },
-        [tenant = tenant()](storage::AnalystStores &stores) { return stores.rotations.of(tenant); });
+        [tenant = tenant()](storage::AnalystStores &stores) -> Result<Known> {
+            auto rotations = stores.rotations.of(tenant);
+            auto links = rotations ? stores.tenants.links() : tl::unexpected(rotations.error());
+            if (!links)
+                return tl::unexpected(links.error());
+            return Known{*rotations, *links};
+        });
+}
+
+storage::TenantLink Rotate::linkOf(const Rotation &rotation) const
+{
+    const auto found = std::ranges::find_if(m_links, [&rotation](const storage::TenantLink &one) {
+        return one.tenant == rotation.tenant && one.integration == rotation.integration;
+    });
+    return found == m_links.end() ? storage::TenantLink() : *found;
 }
 
 void Rotate::onKnown(const QList<Rotation> &all)
@@ -184,15 +202,14 @@ void Rotate::advance(const Rotation &rotation)
     m_rotation->advance(rotation, wallClock(), this, [this](const Result<Rotation> &next) { onStep(next); });
 }
 
-// The old one is the first behind it (see Rotation::kept).
 void Rotate::retire(const Rotation &rotation)
 {
-    withStored(rotation.label, [this, rotation](const StoredSecret &stored) {
-        const Secret old = stored.retired.value(0);
-        const auto store = defaultStorePath();
-        if (!store)
-            return failBy(store.error());
-        const auto use = flows::oldSecretUse(*store, rotation.label, old, rotation.began);
+    m_rotation->oldSecret(rotation, this, [this, rotation](const Result<std::optional<Secret>> &old) {
+        if (!old)
+            return failBy(old.error());
+        const auto use =
+            *old ? flows::oldSecretUse(listener().storePath, rotation.label, **old, rotation.began)
+                 : Result<flows::OldSecretUse>(flows::OldSecretUse()); // nothing is dropped
         if (!use)
             return failBy(use.error());
         if (!use->isAll)
@@ -200,7 +217,7 @@ void Rotate::retire(const Rotation &rotation)
         if (use->lastMatch)
             printError(u"note: the old secret verified a message last at "_s +
                        flows::isoUtc(*use->lastMatch));
-        m_rotation->retire(rotation, use->lastMatch, wallClock(), this,
+        m_rotation->retire(rotation, use->lastUse(), wallClock(), this,
                            [this](const Result<Rotation> &done) { onStep(done); });
     });
 }

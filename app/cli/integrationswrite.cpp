@@ -8,6 +8,7 @@
 #include "app/cli/integrationtext.h"
 #include "app/cli/terminal.h"
 #include "core/base/clock.h"
+#include "core/flows/integrationsecret.h"
 
 namespace tocsin::cli {
 
@@ -56,11 +57,13 @@ private:
     void add();
     void update(const Integration &base);
     Draft changed(Draft draft, const StoredSecret *stored) const;
+    void whenVerified(const Draft &draft, const std::function<void()> &go);
     void onWritten(const Result<WriteOutcome> &outcome);
 
     const bool m_isNew;
     QString m_name;
     DraftChanges m_changes;
+    Secret m_former; // that the tenant has told, and signs with until it is sent another one
 };
 
 Result<void> Write::read(const QCommandLineParser &parser, const QStringList &words)
@@ -115,8 +118,9 @@ void Write::keep(const Secret &value, const std::function<void(const StoredSecre
                            "label, or see integrations rotate"_s.arg(visible(label, 80)));
         if (known.error().kind != Error::Kind::NotFound)
             return failBy(known.error());
-        const StoredSecret stored{
+        StoredSecret stored{
             label, u"socotra"_s, m_changes.tag.value_or(QString()), wallClock() / microsPerSecond, value, {}};
+        flows::keepBehind(stored, m_former);
         secrets().put(stored, this, [this, stored, go](const Result<void> &put) {
             if (!put)
                 return failBy(put.error());
@@ -158,7 +162,9 @@ void Write::add()
         withSecret([this, draft, present](const StoredSecret *stored) {
             const Draft full = changed(draft, stored);
             printWarnings(socotra::checkNew(full, present));
-            api().add(full, this, [this](const Result<WriteOutcome> &outcome) { onWritten(outcome); });
+            whenVerified(full, [this, full] {
+                api().add(full, this, [this](const Result<WriteOutcome> &outcome) { onWritten(outcome); });
+            });
         });
     });
 }
@@ -166,6 +172,8 @@ void Write::add()
 void Write::update(const Integration &base)
 {
     const Draft draft = socotra::draftOf(base);
+    if (base.security && base.security->shown == socotra::SecretShown::Clear)
+        m_former = base.security->secret;
     // One of the three choices of socotra.md 3.4 is to be made; nothing is kept or sent before.
     const Draft plain = changed(draft, nullptr);
     if (plain.secured && plain.from == Draft::SecretFrom::Unknown && !m_changes.hasSecret() && base.security)
@@ -176,8 +184,24 @@ void Write::update(const Integration &base)
     withSecret([this, draft, base](const StoredSecret *stored) {
         const Draft full = changed(draft, stored);
         printWarnings(socotra::checkEdit(full, base));
-        api().update(base, full, this, [this](const Result<WriteOutcome> &outcome) { onWritten(outcome); });
+        whenVerified(full, [this, full, base] {
+            api().update(base, full, this,
+                         [this](const Result<WriteOutcome> &outcome) { onWritten(outcome); });
+        });
     });
+}
+
+// What it signs from now on is not to be turned down by a listener that runs here.
+void Write::whenVerified(const Draft &draft, const std::function<void()> &go)
+{
+    if (m_changes.label.isEmpty() || !draft.secured || !draft.hmacEnabled)
+        return go();
+    flows::awaitListener(listener(), {m_changes.label, draft.url, {}}, this,
+                         [this, go](const Result<void> &ready) {
+                             if (!ready)
+                                 return failBy(ready.error());
+                             go();
+                         });
 }
 
 void Write::onWritten(const Result<WriteOutcome> &outcome)

@@ -115,9 +115,9 @@ void declareListenerOptions(QCommandLineParser &parser)
     });
 }
 
-Result<flows::DeskOptions> listenerOptions(const QCommandLineParser &parser)
+Result<flows::DeskOptions> listenerOptions(const QCommandLineParser &parser, const QString &policyFile)
 {
-    const auto opened = UserSettings::open();
+    const auto opened = UserSettings::open(policyFile);
     if (!opened)
         return tl::unexpected(opened.error());
     const QSettings &file = opened->file();

@@ -16,6 +16,6 @@ void declareListenerOptions(QCommandLineParser &parser);
 // the window. Entries of the file that cannot be used are told on standard error. Rejected names an option
 // that is wrong, or that says something else than the policy of this machine pins; Storage and Malformed: the
 // settings file cannot be read.
-Result<flows::DeskOptions> listenerOptions(const QCommandLineParser &parser);
+Result<flows::DeskOptions> listenerOptions(const QCommandLineParser &parser, const QString &policyFile);
 
 } // namespace tocsin::cli

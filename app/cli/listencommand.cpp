@@ -6,6 +6,7 @@
 #include "app/cli/listenarguments.h"
 #include "app/cli/listenforwards.h"
 #include "app/cli/secretarguments.h"
+#include "app/cli/secretstorearguments.h"
 #include "app/cli/terminal.h"
 #include "app/cli/writesrecord.h"
 #include "core/filter/query.h"
@@ -98,11 +99,11 @@ void ListenCommand::start(const QCommandLineParser &parser)
         m_left = parser.value(u"count"_s).toLongLong(&good);
     if (!good || m_left == 0 || m_left < -1)
         return fail(Usage, u"--count takes a number, 1 or more"_s);
-    auto options = listenerOptions(parser);
+    auto options = listenerOptions(parser, policyFile());
     if (!options)
         return fail(options.error().kind == Error::Kind::Rejected ? Usage : CouldNot, options.error().detail);
     m_options = *options;
-    if (auto forwards = m_forwards.read(parser); !forwards)
+    if (auto forwards = m_forwards.read(parser, policy()); !forwards)
         return fail(forwards.error().kind == Error::Kind::Storage ? CouldNot : Usage,
                     forwards.error().detail);
     m_options.allowed = m_forwards.allowed();
@@ -138,7 +139,7 @@ void ListenCommand::chooseSecrets(const QList<signature::NamedSecret> &given,
         return open(given, endpoints);
     secrets::KeychainStore::probe(this, [this, given, endpoints](const Result<void> &answers) {
         if (answers)
-            m_secrets = std::make_unique<secrets::KeychainStore>();
+            m_secrets = std::make_unique<secrets::KeychainStore>(settings::secretStampPath());
         else if (QFileInfo::exists(settings::dataFolder() + u"/secrets.vault"_s))
             printError(
                 u"note: no keychain answers, so the secrets of the saved endpoints are not known; open the "

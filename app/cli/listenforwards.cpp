@@ -29,9 +29,9 @@ void ListenForwards::declare(QCommandLineParser &parser)
     declareTargetOptions(parser);
 }
 
-Result<void> ListenForwards::read(const QCommandLineParser &parser)
+Result<void> ListenForwards::read(const QCommandLineParser &parser, const settings::Policy &policy)
 {
-    const auto allowed = allowedHosts(parser);
+    const auto allowed = allowedHosts(parser, policy);
     if (!allowed)
         return tl::unexpected(allowed.error());
     m_allowed = *allowed;

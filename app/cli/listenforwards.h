@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/flows/forward.h"
+#include "core/settings/policy.h"
 #include "core/storage/replaybook.h"
 
 #include <QCommandLineParser>
@@ -24,7 +25,8 @@ class ListenForwards
 {
 public:
     static void declare(QCommandLineParser &parser);
-    Result<void> read(const QCommandLineParser &parser); // Rejected, Forbidden, Storage
+    Result<void> read(const QCommandLineParser &parser,
+                      const settings::Policy &policy); // Rejected, Forbidden, Storage
     const flows::AllowList &allowed() const { return m_allowed; }
     // Calls ready() once every relay knows from which delivery on it relays, before which nothing may arrive:
     // at once when there is none. Rejected when there is no such endpoint.

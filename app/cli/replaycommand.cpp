@@ -137,7 +137,7 @@ Result<void> ReplayCommand::readPlan(const QCommandLineParser &parser)
         return tocsin::fail(Error::Kind::Rejected, u"--to URL says where to send them"_s);
     m_plan.target.url = QUrl(parser.value(u"to"_s), QUrl::StrictMode);
     m_plan.target.keepHost = parser.isSet(u"keep-host"_s);
-    auto allowed = allowedHosts(parser);
+    auto allowed = allowedHosts(parser, policy());
     if (!allowed)
         return tl::unexpected(allowed.error());
     m_plan.allowed = *allowed;

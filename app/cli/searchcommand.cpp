@@ -6,6 +6,8 @@
 #include "app/cli/sessiontext.h"
 #include "app/cli/terminal.h"
 
+#include <QJsonArray>
+
 namespace tocsin::cli {
 
 using namespace Qt::StringLiterals;
@@ -70,7 +72,9 @@ private:
                        {u"excerpt"_s, hit.excerpt},
                        {u"kind"_s, hit.kindText},
                        {u"score"_s, hit.score ? QJsonValue(*hit.score) : QJsonValue()},
-                       {u"at"_s, timeJson(hit.at)}});
+                       {u"at"_s, timeJson(hit.at)},
+                       {u"unmapped"_s, QJsonArray::fromStringList(hit.unmapped)},
+                       {u"raw"_s, QString::fromUtf8(hit.raw)}});
             return;
         }
         printLine(columns({{visible(hit.sessionId.isEmpty() ? u"-"_s : hit.sessionId, 40), 36},

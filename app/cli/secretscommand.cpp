@@ -5,8 +5,10 @@
 #include "app/cli/knownschemes.h"
 #include "app/cli/secretstorearguments.h"
 #include "app/cli/terminal.h"
+#include "app/cli/usersettings.h"
 #include "core/base/clock.h"
 #include "core/flows/copyas.h"
+#include "core/flows/listenerverifier.h"
 #include "core/secrets/secretrules.h"
 #include "core/secrets/secretsource.h"
 
@@ -157,17 +159,30 @@ private:
             if (!known)
                 return fail(known.error().kind == Error::Kind::NotFound ? No : CouldNot,
                             known.error().detail);
-            put(secrets::rotated(*known, m_value, m_tag));
+            put(secrets::rotated(*known, m_value, m_tag), [this] { tellWhenVerified(); });
         });
     }
 
-    void put(const secrets::StoredSecret &secret)
+    // The sender is told next: what it signs then is not to be turned down by a listener that runs here.
+    void tellWhenVerified()
     {
-        m_store->put(secret, this, [this](const Result<void> &done) {
+        const auto store = defaultStorePath();
+        if (!store)
+            return fail(CouldNot, u"it is kept, but "_s + store.error().detail);
+        flows::awaitListener({*store, *m_store}, {m_label, {}, {}}, this, [this](const Result<void> &ready) {
+            if (!ready)
+                return fail(CouldNot, u"it is kept, but "_s + ready.error().detail);
+            finish(Good);
+        });
+    }
+
+    void put(const secrets::StoredSecret &secret, const std::function<void()> &then = {})
+    {
+        m_store->put(secret, this, [this, then](const Result<void> &done) {
             if (!done)
                 return fail(done.error().kind == Error::Kind::Rejected ? Usage : CouldNot,
                             done.error().detail);
-            finish(Good);
+            then ? then() : finish(Good);
         });
     }
 

@@ -51,7 +51,7 @@ Result<secrets::SecretStore *> ChosenSecretStore::open()
 Result<std::unique_ptr<secrets::SecretStore>> openSecretStore(const QCommandLineParser &parser, bool mayMake)
 {
     if (!choosesVault(parser))
-        return std::make_unique<secrets::KeychainStore>();
+        return std::make_unique<secrets::KeychainStore>(settings::secretStampPath());
     const auto source = secrets::parseSource(parser.value(u"passphrase"_s));
     if (!source)
         return fail(Error::Kind::Rejected, u"--passphrase: "_s + source.error().detail);

@@ -8,6 +8,7 @@
 #include "app/cli/targetarguments.h"
 #include "app/cli/terminal.h"
 #include "core/flows/copyas.h"
+#include "core/flows/policyrules.h"
 #include "core/flows/testrun.h"
 #include "core/settings/folders.h"
 #include "core/signature/catalogue.h"
@@ -170,7 +171,7 @@ Result<void> SendCommand::readPlan(const QCommandLineParser &parser)
         (m_plan.url.scheme() != u"http"_s && m_plan.url.scheme() != u"https"_s))
         return tocsin::fail(Error::Kind::Rejected,
                             u"send takes one URL that begins with http:// or https://"_s);
-    m_plan.allowed = flows::allowOnly(m_plan.url);
+    m_plan.allowed = flows::allowedBy(policy(), flows::allowOnly(m_plan.url));
     const auto known = knownSchemes();
     if (!known)
         return tocsin::fail(Error::Kind::Storage, known.error().detail);

@@ -38,6 +38,7 @@ private:
     Result<int> exportTo(const QString &path);
     Result<int> take(const QString &path);
     void printRules() const;
+    void printShortcuts() const;
     Result<void> openConnection(const QString &wanted);
     QString placeOf(settings::Source source) const;
 
@@ -107,7 +108,7 @@ Result<int> SettingsCommand::run(const QCommandLineParser &parser)
     if (!opened)
         return tl::unexpected(opened.error());
     m_file = *std::move(opened);
-    m_layers = std::make_unique<settings::LayeredSettings>(*m_file);
+    m_layers = std::make_unique<settings::LayeredSettings>(*m_file, policyFile());
     if (const QString &fault = m_layers->policy().fault; !fault.isEmpty())
         printError(visible(fault, 1000));
     if (parser.isSet(u"connection"_s)) {
@@ -129,7 +130,7 @@ Result<int> SettingsCommand::run(const QCommandLineParser &parser)
 
 Result<void> SettingsCommand::openConnection(const QString &wanted)
 {
-    auto stores = openAnalystFile();
+    auto stores = openAnalystFile(policy());
     if (!stores)
         return tl::unexpected(stores.error());
     const auto all = (*stores)->connections.connections();
@@ -216,9 +217,31 @@ Result<int> SettingsCommand::where(const QString &key)
         if (!problem.isEmpty())
             printError(visible(problem, 600));
     }
+    if (key.isEmpty())
+        printShortcuts();
     if (key.isEmpty() && m_layers->policy().exists())
         printRules();
     return int(Good);
+}
+
+// Those that the user has changed; the window knows what the others are.
+void SettingsCommand::printShortcuts() const
+{
+    for (const QString &key : settings::shortcutKeys(*m_file)) {
+        const QString value = settings::textOf(m_file->value(key));
+        if (m_json)
+            printJson({{u"key"_s, key},
+                       {u"value"_s, value},
+                       {u"source"_s, u"user"_s},
+                       {u"place"_s, m_file->fileName()},
+                       {u"pinned"_s, false},
+                       {u"problem"_s, QString()}});
+        else
+            printLine(columns({{visible(key, 80), 28},
+                               {visible(value, 60), 26},
+                               {u"user"_s, 10},
+                               {visible(m_file->fileName(), 300), 0}}));
+    }
 }
 
 // What a policy forbids besides pinning settings.

@@ -3,6 +3,7 @@
 
 #include "app/cli/targetarguments.h"
 
+#include "core/flows/policyrules.h"
 #include "core/listener/tlsidentity.h"
 #include "core/settings/folders.h"
 #include "core/settings/keys.h"
@@ -25,16 +26,17 @@ void declareTargetOptions(QCommandLineParser &parser)
     });
 }
 
-Result<flows::AllowList> allowedHosts(const QCommandLineParser &parser)
+Result<flows::AllowList> allowedHosts(const QCommandLineParser &parser, const settings::Policy &policy)
 {
-    const settings::Policy policy = settings::readPolicy();
     const QString key(settings::keys::replayHosts.key);
     if (policy.pinned.contains(key)) {
         if (parser.isSet(u"allow"_s))
             return fail(Error::Kind::Rejected,
                         u"--allow: the policy of this machine, %1, says which hosts are "
                         "allowed"_s.arg(policy.path));
-        return flows::readAllowList(policy.pinned.value(key));
+        if (auto pinned = flows::readAllowList(policy.pinned.value(key)); !pinned)
+            return pinned;
+        return flows::allowedBy(policy, {});
     }
     QStringList hosts = parser.values(u"allow"_s);
     if (QFileInfo::exists(settings::settingsPath())) {
@@ -43,7 +45,8 @@ Result<flows::AllowList> allowedHosts(const QCommandLineParser &parser)
             return tl::unexpected(file.error());
         hosts.append(settings::keys::replayHosts.read(**file).value);
     }
-    return flows::readAllowList(hosts.join(u','));
+    const auto chosen = flows::readAllowList(hosts.join(u','));
+    return chosen.map([&policy](const flows::AllowList &list) { return flows::allowedBy(policy, list); });
 }
 
 Result<QList<QSslCertificate>> trustedAuthorities(const QCommandLineParser &parser)

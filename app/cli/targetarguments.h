@@ -5,6 +5,7 @@
 
 #include "core/domain/httpmessage.h"
 #include "core/flows/allowlist.h"
+#include "core/settings/policy.h"
 
 #include <QCommandLineParser>
 #include <QSslCertificate>
@@ -14,8 +15,9 @@ namespace tocsin::cli {
 // --to is not here: each command says itself what its URL means.
 void declareTargetOptions(QCommandLineParser &parser); // --allow, --ca
 
-// The hosts of the settings file, when there is one, and of every --allow.
-Result<flows::AllowList> allowedHosts(const QCommandLineParser &parser);
+// The hosts of the settings file, when there is one, and of every --allow; or what the policy pins, and then
+// --allow is Rejected.
+Result<flows::AllowList> allowedHosts(const QCommandLineParser &parser, const settings::Policy &policy);
 // The certificates of --ca; none without it.
 Result<QList<QSslCertificate>> trustedAuthorities(const QCommandLineParser &parser);
 // "Name: value".

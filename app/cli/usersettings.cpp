@@ -13,7 +13,7 @@ namespace tocsin::cli {
 
 using namespace Qt::StringLiterals;
 
-Result<UserSettings> UserSettings::open()
+Result<UserSettings> UserSettings::open(const QString &policyFile)
 {
     UserSettings settings;
     const QString path = settings::settingsPath();
@@ -25,7 +25,7 @@ Result<UserSettings> UserSettings::open()
     } else {
         settings.m_file = std::make_unique<QSettings>(path, QSettings::IniFormat);
     }
-    settings.m_layers = std::make_unique<settings::LayeredSettings>(*settings.m_file);
+    settings.m_layers = std::make_unique<settings::LayeredSettings>(*settings.m_file, policyFile);
     return settings;
 }
 

@@ -16,7 +16,8 @@ namespace tocsin::cli {
 class UserSettings
 {
 public:
-    static Result<UserSettings> open(); // Malformed, Storage: the file cannot be read
+    static Result<UserSettings>
+    open(const QString &policyFile = settings::policyPath()); // Malformed, Storage: the file cannot be read
 
     const QSettings &file() const { return *m_file; }
 

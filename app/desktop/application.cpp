@@ -33,7 +33,7 @@ Application::Application(QApplication &qt, const Arguments &arguments)
     : m_arguments(arguments)
     , m_logs(settings::dataFolder() + u"/log"_s)
     , m_settings(settings::settingsPath(), QSettings::IniFormat)
-    , m_layers(m_settings)
+    , m_layers(m_settings, settings::policyPath())
     , m_theme(qt, m_arguments.theme.value_or(ui::readPreferences(m_settings).theme), ui::Theme::Dress::Later)
     , m_guarded(m_secrets, m_logs.guard())
 {
@@ -54,7 +54,7 @@ void Application::findKeychain()
         this,
         [this](const Result<void> &answer) {
             if (answer)
-                m_secrets.arrive(std::make_unique<secrets::KeychainStore>());
+                m_secrets.arrive(std::make_unique<secrets::KeychainStore>(settings::secretStampPath()));
             else
                 m_secrets.arrive(
                     std::make_unique<secrets::FallbackStore>(settings::dataFolder() + u"/secrets.vault"_s));

@@ -52,7 +52,8 @@ struct Graph
     QList<GraphNode> nodes;
     QList<GraphEdge> edges;
     QByteArray raw;
-    QStringList unmapped;
+    QStringList unmapped;     // JSON pointers into raw
+    bool isUnderstood = true; // false: there is something in raw, in a form in which no graph was found
 
     bool operator==(const Graph &) const = default;
 };

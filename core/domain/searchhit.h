@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -21,6 +22,7 @@ struct SearchHit
     std::optional<double> score;
     QDateTime at; // UTC; invalid when not given
     QByteArray raw;
+    QStringList unmapped; // JSON pointers into raw
 
     bool operator==(const SearchHit &) const = default;
 };

@@ -65,10 +65,15 @@ constexpr std::array hints = {
     Hint{FieldId::Since, "1h"_L1, "an hour ago"_L1},
     Hint{FieldId::Since, "1d"_L1, "24 hours ago"_L1},
     Hint{FieldId::Since, "1w"_L1, "7 days ago"_L1},
+    Hint{FieldId::Since, "today"_L1, "since midnight"_L1},
+    Hint{FieldId::Since, "yesterday"_L1, "since yesterday's midnight"_L1},
+    Hint{FieldId::Since, "\"last 7 days\""_L1, "in plain words"_L1},
     Hint{FieldId::Until, "15m"_L1, "15 minutes ago"_L1},
     Hint{FieldId::Until, "1h"_L1, "an hour ago"_L1},
     Hint{FieldId::Until, "1d"_L1, "24 hours ago"_L1},
     Hint{FieldId::Until, "1w"_L1, "7 days ago"_L1},
+    Hint{FieldId::Until, "yesterday"_L1, "before today's midnight"_L1},
+    Hint{FieldId::Until, "\"2 days ago\""_L1, "in plain words"_L1},
 };
 
 // "auth.*" for every first part that at least two event names share.

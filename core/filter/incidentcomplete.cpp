@@ -37,11 +37,18 @@ constexpr std::array hints = {
     Hint{F::Since, "8h"_L1, "a shift ago"_L1},
     Hint{F::Since, "PT24H"_L1, "24 hours ago"_L1},
     Hint{F::Since, "1w"_L1, "7 days ago"_L1},
+    Hint{F::Since, "today"_L1, "since midnight"_L1},
+    Hint{F::Since, "yesterday"_L1, "since yesterday's midnight"_L1},
+    Hint{F::Since, "\"last 7 days\""_L1, "in plain words"_L1},
     Hint{F::Until, "1h"_L1, "an hour ago"_L1},
     Hint{F::Until, "PT24H"_L1, "24 hours ago"_L1},
     Hint{F::Until, "1w"_L1, "7 days ago"_L1},
+    Hint{F::Until, "yesterday"_L1, "before today's midnight"_L1},
+    Hint{F::Until, "\"2 days ago\""_L1, "in plain words"_L1},
     Hint{F::Changed, "1h"_L1, "in the last hour"_L1},
     Hint{F::Changed, "PT24H"_L1, "in the last 24 hours"_L1},
+    Hint{F::Changed, "today"_L1, "since midnight"_L1},
+    Hint{F::Changed, "\"last 7 days\""_L1, "in plain words"_L1},
 };
 
 QLatin1StringView meaning(IncidentField field, QLatin1StringView word)

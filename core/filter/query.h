@@ -110,12 +110,12 @@ struct AddressMatch
 struct TimeMatch
 {
     enum class Side : quint8 { Since, Until };
-    enum class Base : quint8 { Ago, At };
+    enum class Base : quint8 { Ago, At, Day };
     Side side = Side::Since;
     Base base = Base::Ago;
-    Micros value = 0; // Ago: how long before now; At: since 1970
+    Micros value = 0; // Ago: how long before now; At: since 1970; Day: 0 = today, 1 = yesterday, local
 
-    Micros resolve(Micros now) const { return base == Base::Ago ? now - value : value; }
+    Micros resolve(Micros now) const; // of a day the beginning, or for Until its end
     bool operator==(const TimeMatch &) const = default;
 };
 

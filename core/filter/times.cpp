@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QTimeZone>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -32,6 +33,8 @@ constexpr std::array units = {
 
 constexpr Micros longestDuration = 36'525LL * 86'400 * microsPerSecond; // a hundred years
 constexpr Micros endOfTime = 253'402'300'800LL * microsPerSecond;       // 10000-01-01T00:00:00Z
+
+constexpr std::array dayWords = {"today"_L1, "yesterday"_L1}; // so many days ago
 
 const Unit *unitOf(QChar letter)
 {
@@ -163,28 +166,65 @@ std::optional<Micros> readMoment(QStringView text, bool endOfDay)
     return (days * 86'400 - *offset) * microsPerSecond + *ofDay;
 }
 
+// In whole seconds, rounded up: a filter has no word for less.
+std::optional<Micros> readPlainSpan(QStringView text)
+{
+    const auto span = domain::readTimeSpan(text);
+    if (!span)
+        return std::nullopt;
+    return (*span + microsPerSecond - 1) / microsPerSecond * microsPerSecond;
+}
+
+std::optional<Micros> readDay(QStringView text)
+{
+    for (size_t i = 0; i < dayWords.size(); ++i) {
+        if (text.compare(dayWords[i], Qt::CaseInsensitive) == 0)
+            return Micros(i);
+    }
+    return std::nullopt;
+}
+
 } // namespace
+
+Micros TimeMatch::resolve(Micros now) const
+{
+    switch (base) {
+    case Base::Ago:
+        return now - value;
+    case Base::Day: {
+        const QDate today = QDateTime::fromMSecsSinceEpoch(now / 1000).date();
+        return localMicros(today.addDays(-value + (side == Side::Until ? 1 : 0)), 0);
+    }
+    case Base::At:
+        break;
+    }
+    return value;
+}
 
 tl::expected<TimeMatch, ValueFault> readTime(TimeMatch::Side side, QStringView text)
 {
-    if (const std::optional<Micros> duration = readDuration(text))
+    const QStringView typed = text.trimmed(); // a quoted one may have blanks around it
+    if (const std::optional<Micros> duration = readDuration(typed))
         return TimeMatch{side, TimeMatch::Base::Ago, *duration};
-    if (text.startsWith(u'P') || text.startsWith(u'p')) { // ISO 8601, as the servers write it
-        if (const auto span = domain::readTimeSpan(text))
-            return TimeMatch{side, TimeMatch::Base::Ago, *span};
-    }
-    const std::optional<Micros> moment = readMoment(text, side == TimeMatch::Side::Until);
+    if (const std::optional<Micros> day = readDay(typed))
+        return TimeMatch{side, TimeMatch::Base::Day, *day};
+    if (const std::optional<Micros> span =
+            readPlainSpan(typed)) // "P7D" of the servers, "last 7 days" of people
+        return TimeMatch{side, TimeMatch::Base::Ago, *span};
+    const std::optional<Micros> moment = readMoment(typed, side == TimeMatch::Side::Until);
     if (moment && *moment >= 0 && *moment < endOfTime)
         return TimeMatch{side, TimeMatch::Base::At, *moment};
     const QLatin1StringView name = side == TimeMatch::Side::Since ? "since"_L1 : "until"_L1;
-    return tl::unexpected(
-        ValueFault{u"%1 takes a time, not %2: how long ago (30s, 5m, 2h, 7d, 1w) or a date "
-                   "(2026-01-31, 2026-01-31T14:30, with Z for UTC)"_s.arg(name, quotedForMessage(text)),
-                   {}});
+    return tl::unexpected(ValueFault{
+        u"%1 takes a time, not %2: how long ago (30s, 5m, 2h, 7d, \"last 7 days\"), today, yesterday "
+        "or a date (2026-01-31, 2026-01-31T14:30, with Z for UTC)"_s.arg(name, quotedForMessage(text)),
+        {}});
 }
 
 QString timeText(const TimeMatch &time)
 {
+    if (time.base == TimeMatch::Base::Day)
+        return dayWords[size_t(std::clamp<Micros>(time.value, 0, Micros(dayWords.size()) - 1))];
     if (time.base == TimeMatch::Base::Ago) {
         for (const Unit &unit : units) {
             if (time.value != 0 && time.value % unit.length == 0)

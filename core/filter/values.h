@@ -35,7 +35,8 @@ std::optional<qint64> readWhole(QStringView text);
 // "severity has no word "hgih": did you mean high?"
 ValueFault notAWord(QLatin1StringView field, QStringView typed, std::span<const QLatin1StringView> words);
 
-// Durations "90s", "1h30m", "7d"; and ISO 8601 dates and times. Wholly local: no clock.
+// Durations "90s", "1h30m", "7d", "P7D", "last 7 days"; "today" and "yesterday"; and ISO 8601 dates and
+// times. Wholly local: no clock.
 tl::expected<TimeMatch, ValueFault> readTime(TimeMatch::Side side, QStringView text);
 QString timeText(const TimeMatch &time);
 

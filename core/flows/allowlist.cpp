@@ -103,6 +103,14 @@ AllowList allowOnly(const QUrl &url)
     return {{{hostOf(url), portOf(url)}}};
 }
 
+AllowList underPolicy(const AllowList &chosen, const AllowList &policed)
+{
+    AllowList list = policed.isPinned ? policed : chosen;
+    if (policed.proxy)
+        list.proxy = policed.proxy;
+    return list;
+}
+
 Result<void> checkTarget(const QUrl &url, const AllowList &allowed)
 {
     const bool isHttp = url.scheme() == u"http"_s || url.scheme() == u"https"_s;
@@ -115,6 +123,11 @@ Result<void> checkTarget(const QUrl &url, const AllowList &allowed)
     const QString host = hostOf(url);
     if (isLoopback(host) || isListed(url, allowed))
         return {};
+    if (allowed.isPinned) {
+        return fail(Error::Kind::Forbidden,
+                    u"target: \"%1\" is not this machine, and the policy of this machine does not list it "
+                    "among the allowed hosts"_s.arg(host));
+    }
     return fail(Error::Kind::Forbidden,
                 u"target: \"%1\" is not this machine and not on the list of allowed hosts; allow it by name "
                 "(--allow %1, or in the settings) when captured requests may go there"_s.arg(host));

@@ -4,10 +4,13 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/domain/connection.h"
 
 #include <QHostAddress>
 #include <QList>
 #include <QUrl>
+
+#include <optional>
 
 namespace tocsin::flows {
 
@@ -22,7 +25,9 @@ struct AllowList
         quint16 port = 0; // 0 = any
         bool operator==(const Entry &) const = default;
     };
-    QList<Entry> entries;
+    QList<Entry> entries = {};
+    bool isPinned = false; // by the policy of the machine: what somebody names besides is not on it
+    std::optional<domain::ProxyPin> proxy = {}; // by the policy: of all that leaves, see sendOut()
 
     bool operator==(const AllowList &) const = default;
 };
@@ -34,6 +39,8 @@ QString allowListText(const AllowList &list); // that it is read from
 
 // The one server of this URL, which the user has named in full.
 AllowList allowOnly(const QUrl &url);
+// What the user has chosen, where it is under a policy: what that pins is as before.
+AllowList underPolicy(const AllowList &chosen, const AllowList &policed);
 
 // Before anything is sent: an http or https URL without a user name, whose host is loopback or on the list.
 // Errors: Rejected (no such URL), Forbidden (not on the list; says how to allow it).

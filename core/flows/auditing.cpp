@@ -41,7 +41,8 @@ QString whoOf(const domain::Connection &connection)
 
 QString whoOf(const socotra::Tenant &tenant)
 {
-    return tenant.name + u" / "_s + tenant.userName;
+    const QString mark = tenant.production ? u" (production)"_s : QString();
+    return tenant.name + mark + u" / "_s + tenant.userName;
 }
 
 audit::Entry entryOf(const QString &who, const http::SentWrite &write, Micros now)

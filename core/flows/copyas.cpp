@@ -231,6 +231,17 @@ QByteArray toCurl(const domain::Capture &capture, const QString &url)
     return command + " \\\n  --url " + shellQuoted(url.toUtf8()) + '\n';
 }
 
+domain::Capture toldAs(const domain::Capture &capture, const domain::HttpMessage &told)
+{
+    domain::Capture other = capture;
+    other.message = told;
+    const bool isChunked = !capture.chunkSizes.isEmpty() || !told.first("Transfer-Encoding").isNull();
+    const bool isOther = told.body.size() != capture.message.body.size() || capture.chunkSizes.isEmpty();
+    if (isChunked && isOther && !told.body.isEmpty())
+        other.chunkSizes = {told.body.size()};
+    return other;
+}
+
 QJsonObject rowToJson(const domain::DeliveryRow &row)
 {
     QJsonObject object{{u"id"_s, row.id},

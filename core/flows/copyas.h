@@ -15,6 +15,10 @@ namespace tocsin::flows {
 // A request as on the wire. Where the body came chunked, it is chunked again by the noted sizes.
 QByteArray toRawHttp(const domain::Capture &capture);
 
+// The capture of a message that is told in place of the real one, something having been taken out: where the
+// sizes of its chunks are those of another body, or not known, the body is one chunk.
+domain::Capture toldAs(const domain::Capture &capture, const domain::HttpMessage &told);
+
 // A POSIX shell command that sends the same request to the URL. A body that is not printable text travels as
 // base64 through `base64 -d`.
 QByteArray toCurl(const domain::Capture &capture, const QString &url);

@@ -3,6 +3,9 @@
 
 #include "core/flows/deskparts.h"
 
+#include <QCoreApplication>
+#include <QLoggingCategory>
+
 // The half of WebhookDesk that changes things: endpoints, secrets, and what a user does to stored deliveries.
 
 namespace tocsin::flows {
@@ -10,6 +13,8 @@ namespace tocsin::flows {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(log, "tocsin.flows.deskedits")
 
 void appendNamed(QList<signature::NamedSecret> &all, const secrets::StoredSecret &secret)
 {
@@ -37,42 +42,71 @@ void WebhookDesk::Parts::rebuildRoutes()
 void WebhookDesk::Parts::reloadSecrets()
 {
     const quint64 round = ++secretsRound;
-    secretStore.list(&desk, [this, round](const Result<QList<secrets::StoredSecret>> &known) {
+    const QByteArray version = secretStore.version(); // before: what is read is as new or newer
+    secretStore.list(&desk, [this, round, version](const Result<QList<secrets::StoredSecret>> &known) {
         if (!known)
             return fail(known.error().detail);
-        QStringList labels;
+        SecretsRead reading{round, version, {}, {}};
         for (const secrets::StoredSecret &secret : *known)
-            labels.append(secret.label);
-        readSecrets(round, labels, {});
+            reading.labels.append(secret.label);
+        readSecrets(reading);
     });
 }
 
 // One label after another; a change in between starts a new round and ends this one.
-void WebhookDesk::Parts::readSecrets(quint64 round, QStringList labels,
-                                     const QList<signature::NamedSecret> &read)
+void WebhookDesk::Parts::readSecrets(SecretsRead reading)
 {
-    if (round != secretsRound)
+    if (reading.round != secretsRound)
         return;
-    if (labels.isEmpty()) {
-        storedSecrets = read;
+    if (reading.labels.isEmpty()) {
+        storedSecrets = reading.secrets;
+        secretsVersion = reading.version;
         rebuildRoutes();
+        tellSeen();
         emit desk.secretsChanged();
         return;
     }
-    const QString label = labels.takeFirst();
-    secretStore.get(label, &desk, [this, round, labels, read](const Result<secrets::StoredSecret> &secret) {
-        QList<signature::NamedSecret> all = read;
-        if (secret)
-            appendNamed(all, *secret);
-        else
+    const QString label = reading.labels.takeFirst();
+    secretStore.get(label, &desk, [this, reading](const Result<secrets::StoredSecret> &secret) {
+        SecretsRead next = reading;
+        if (secret) {
+            appendNamed(next.secrets, *secret);
+        } else {
+            next.version.clear(); // not all of it
             fail(secret.error().detail);
-        readSecrets(round, labels, all);
+        }
+        readSecrets(next);
+    });
+}
+
+void WebhookDesk::Parts::tellSeen()
+{
+    SeenSecrets now;
+    now.process = QCoreApplication::applicationPid();
+    now.port = state.port;
+    now.secrets = secretsVersion;
+    for (const domain::Endpoint &known : std::as_const(endpoints)) {
+        domain::Endpoint endpoint;
+        endpoint.name = known.name;
+        endpoint.pathPrefix = known.pathPrefix;
+        endpoint.url = known.url;
+        endpoint.scheme = known.scheme;
+        endpoint.secretLabels = known.secretLabels;
+        now.endpoints.append(endpoint);
+    }
+    if (now == seen)
+        return;
+    seen = now;
+    filePool.start([now, path = options.storePath] {
+        if (const auto written = writeSeen(path, now); !written)
+            qCWarning(log) << "other programs are not told what is verified with:" << written.error().detail;
     });
 }
 
 void WebhookDesk::Parts::saveEndpoints()
 {
     rebuildRoutes();
+    tellSeen();
     relays->follow(endpoints);
     showLiveRules();
     if (endpointsAreSaved) {

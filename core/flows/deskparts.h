@@ -8,6 +8,7 @@
 #include "core/flows/deliveryintake.h"
 #include "core/flows/explainer.h"
 #include "core/flows/relays.h"
+#include "core/flows/seensecrets.h"
 #include "core/flows/subscriptions.h"
 #include "core/flows/webhookdesk.h"
 #include "core/http/httpclient.h"
@@ -75,7 +76,16 @@ public:
     void rebuildRoutes();
     void sayFaultyRules();
     void reloadSecrets();
-    void readSecrets(quint64 round, QStringList labels, const QList<signature::NamedSecret> &read);
+    // Of one reading of the store.
+    struct SecretsRead
+    {
+        quint64 round = 0;
+        QByteArray version; // of the store when it began
+        QStringList labels; // still to be read
+        QList<signature::NamedSecret> secrets;
+    };
+    void readSecrets(SecretsRead reading);
+    void tellSeen(); // other programs, what is verified with
     void saveEndpoints();
     void setState(const DeskState &next);
     void fail(const QString &what);
@@ -92,7 +102,9 @@ public:
     QList<signature::NamedSecret> storedSecrets;
     QList<signature::NamedSecret> givenSecrets; // for this run only
     quint64 secretsRound = 0;
-    QList<HeldOffer> offers; // oldest first
+    QByteArray secretsVersion; // of the store, as far as all of it was read
+    SeenSecrets seen;          // as it was told last
+    QList<HeldOffer> offers;   // oldest first
     Subscriptions subscriptions;
     QList<payload::Sample> samples = payload::samples();
     std::shared_ptr<const Routes> routes;
@@ -117,7 +129,7 @@ public:
     std::unique_ptr<storage::ReplayBook> replays;
     std::unique_ptr<Relays> relays;
     std::unique_ptr<listener::Listener> listener;
-    QThreadPool schemePool; // one thread: files of schemes are written one after the other
+    QThreadPool filePool;                           // one thread: its files are written one after the other
     std::future<Result<LoadedSchemes>> schemesRead; // valid while the desk is being opened
     std::future<Result<OpenedStore>> storeOpened;
 };

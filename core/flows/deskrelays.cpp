@@ -17,6 +17,7 @@ void WebhookDesk::Parts::openRelays()
     replays = std::make_unique<storage::ReplayBook>(options.storePath);
     relays = std::make_unique<Relays>(*replays);
     relays->setAllowed(options.allowed);
+    subscriptions.setAllowed(options.allowed);
     QObject::connect(&desk, &WebhookDesk::deliveriesRemoved, relays.get(),
                      [this](const QList<domain::DeliveryId> &ids) {
                          replays->forget(ids, &desk, [this](const Result<void> &done) {
@@ -121,7 +122,7 @@ Result<void> WebhookDesk::useForwards(const QList<domain::ForwardSpec> &specs)
 void WebhookDesk::allowHost(const AllowList::Entry &entry)
 {
     AllowList allowed = m->options.allowed;
-    if (allowed.entries.contains(entry))
+    if (allowed.isPinned || allowed.entries.contains(entry))
         return;
     allowed.entries.append(entry);
     setAllowedHosts(allowed);

@@ -67,7 +67,7 @@ void WebhookDesk::Parts::changeSchemes(std::function<Result<QString>(const Schem
             handler(changed.done);
     };
     // Queued: a continuation with a context would be called at once if the work were done already.
-    QtConcurrent::run(&schemePool, std::move(work))
+    QtConcurrent::run(&filePool, std::move(work))
         .then([owner = &desk, answer = std::move(answer)](const Changed &changed) {
             QMetaObject::invokeMethod(
                 owner, [answer, changed] { answer(changed); }, Qt::QueuedConnection);

@@ -29,17 +29,9 @@ QByteArray toFile(const QJsonObject &object)
     return QJsonDocument(object).toJson(QJsonDocument::Indented);
 }
 
-// The wire form of the request as it is told. Where the sizes of chunks are not known (a file), or are those
-// of another body (something was taken out), the body is one chunk.
 QByteArray requestFile(const domain::Capture &capture, const domain::HttpMessage &message)
 {
-    domain::Capture told = capture;
-    told.message = message;
-    const bool isChunked = !capture.chunkSizes.isEmpty() || !message.first("Transfer-Encoding").isNull();
-    const bool isOther = message.body.size() != capture.message.body.size() || capture.chunkSizes.isEmpty();
-    if (isChunked && isOther && !message.body.isEmpty())
-        told.chunkSizes = {message.body.size()};
-    return toRawHttp(told);
+    return toRawHttp(toldAs(capture, message));
 }
 
 // Collects files and writes what the manifest says of them.

@@ -4,6 +4,7 @@
 #include "core/flows/forward.h"
 
 #include "core/flows/replay.h"
+#include "core/flows/wayout.h"
 #include "core/storage/replaybook.h"
 
 #include <limits>
@@ -250,9 +251,8 @@ void Forward::send(const domain::Delivery &delivery)
     answer.kind = domain::ReplayKind::Forward;
     answer.at = wallClock();
     m_sent = answer;
-    http::RawExchange::start(*request, m_round.get(), [this, answer](const Result<http::RawAnswer> &outcome) {
-        onAnswer(answer, outcome);
-    });
+    sendOut(*request, m_where.allowed, m_round.get(),
+            [this, answer](const Result<http::RawAnswer> &outcome) { onAnswer(answer, outcome); });
 }
 
 void Forward::onAnswer(domain::ReplayAnswer answer, const Result<http::RawAnswer> &outcome)

@@ -62,7 +62,8 @@ public:
     void list(Kind kind, QObject *context, Handler<KeyList> handler);
     // Rejected, with the member named, before anything is sent.
     void create(const NewKey &draft, QObject *context, Handler<MadeKey> handler);
-    // Puts the value under a label that is free. Rejected: it is not.
+    // Puts the value under a label that is free, or under its own from before: then the earlier value is
+    // retired, not lost. Rejected: neither.
     void keep(const MadeKey &made, const QString &label, QObject *context, Handler<void> handler);
     // The connection signs in with it from now on; an earlier value under its label is retired, not lost. An
     // empty id makes a new connection. Answers the id.
@@ -74,6 +75,8 @@ public:
 
     // Connections to this server that an API key can be put into.
     QList<domain::Connection> candidates() const;
+    // Of a client those that sign in as this client: its earlier secret is of no use to them any more.
+    QList<domain::Connection> candidates(const MadeKey &made) const;
     // A connection of its own for it, to the same server.
     domain::Connection connectionFor(const MadeKey &made) const;
     // A label of the store for something of that name, which may be taken.

@@ -4,6 +4,7 @@
 #include "core/flows/analystdesk.h"
 #include "core/flows/connectionsecrets.h"
 #include "core/flows/keyoffice.h"
+#include "core/secrets/secretrules.h"
 
 #include <algorithm>
 
@@ -37,12 +38,14 @@ void KeyOffice::noteLabel(const MadeKey &made, const QString &label, QObject *co
 void KeyOffice::keep(const MadeKey &made, const QString &label, QObject *context, Handler<void> handler)
 {
     m_secrets.get(label, context, [this, made, label, context, handler](const Result<StoredSecret> &found) {
-        if (found)
+        const bool isItsOwn = !label.isEmpty() && label == made.entry.label;
+        if (found && !isItsOwn)
             return handler(fail(Error::Kind::Rejected,
                                 u"label: there is a secret \"%1\" already, choose another one"_s.arg(label)));
-        if (found.error().kind != Error::Kind::NotFound)
+        if (!found && found.error().kind != Error::Kind::NotFound)
             return handler(tl::unexpected(found.error()));
-        StoredSecret stored;
+        StoredSecret stored =
+            found ? secrets::rotated(*found, made.value, made.entry.serverId) : StoredSecret();
         stored.label = label;
         stored.tag = made.entry.serverId;
         stored.addedAt = wallClock() / microsPerSecond;
@@ -118,6 +121,19 @@ QList<Connection> KeyOffice::candidates() const
     QList<Connection> found;
     for (const Connection &one : m_connections) {
         if (!one.sandbox && one.api == connection().api && one.signIn == domain::SignIn::ApiKey)
+            found.append(one);
+    }
+    return found;
+}
+
+QList<Connection> KeyOffice::candidates(const MadeKey &made) const
+{
+    if (made.entry.kind != Kind::Client)
+        return candidates();
+    QList<Connection> found;
+    for (const Connection &one : m_connections) {
+        if (!one.sandbox && one.api == connection().api && one.signIn == domain::SignIn::ClientCredentials &&
+            one.clientId == made.entry.publicId)
             found.append(one);
     }
     return found;

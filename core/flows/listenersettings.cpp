@@ -3,6 +3,7 @@
 
 #include "core/flows/listenersettings.h"
 
+#include "core/flows/policyrules.h"
 #include "core/settings/folders.h"
 #include "core/settings/keys.h"
 
@@ -136,6 +137,7 @@ ListenerSettings readListenerSettings(const QSettings &file)
         l.allowed = *allowed;
     else
         found.problems.append(allowed.error().detail);
+    l.allowed = allowedBy(policy, l.allowed);
     return found;
 }
 

@@ -4,6 +4,7 @@
 #include "core/flows/liverelay.h"
 
 #include "core/flows/replay.h"
+#include "core/flows/wayout.h"
 
 #include <utility>
 
@@ -69,9 +70,8 @@ void LiveRelay::relay(domain::DeliveryId id, const domain::Capture &capture, con
     answer.at = wallClock();
     m_underWay.insert(id, {answered, answer, bytes});
     m_bytes += bytes;
-    http::RawExchange::start(*request, m_round.get(), [this, answer](const Result<http::RawAnswer> &outcome) {
-        finish(answer, outcome);
-    });
+    sendOut(*request, m_target.allowed, m_round.get(),
+            [this, answer](const Result<http::RawAnswer> &outcome) { finish(answer, outcome); });
 }
 
 void LiveRelay::finish(domain::ReplayAnswer answer, const Result<http::RawAnswer> &outcome)

@@ -34,6 +34,7 @@ Result<void> look(storage::Database &database, const QString &endpoint, const si
     if (!ids)
         return tl::unexpected(ids.error());
     storage::DeliveryRows rows(database);
+    Micros oldest = 0;
     for (const domain::DeliveryId id : *ids) {
         const auto delivery = rows.load(id);
         if (!delivery && delivery.error().kind == Error::Kind::NotFound)
@@ -43,6 +44,7 @@ Result<void> look(storage::Database &database, const QString &endpoint, const si
         if (delivery->row.received < std::max(since, use.lastMatch.value_or(since)))
             return {};
         ++use.looked;
+        oldest = delivery->row.received;
         const auto verified =
             signature::verify(scheme, delivery->capture.message, {&old, 1}, delivery->capture.lastByte,
                               circumstancesOf(nullptr, delivery->capture));
@@ -51,7 +53,10 @@ Result<void> look(storage::Database &database, const QString &endpoint, const si
         use.lastMatch = delivery->row.received;
         return {};
     }
-    use.isAll = use.isAll && ids->size() < mostLookedAt;
+    if (ids->size() < mostLookedAt)
+        return {};
+    use.isAll = false;
+    use.back = std::max(use.back, oldest);
     return {};
 }
 
@@ -61,7 +66,9 @@ Result<OldSecretUse> oldSecretUse(const QString &storePath, const QString &label
                                   Micros since)
 {
     OldSecretUse use;
-    if (!QFileInfo::exists(storePath) || old.isEmpty())
+    if (old.isEmpty())
+        return fail(Error::Kind::NotFound, u"the old secret of \"%1\" is not known here"_s.arg(label));
+    if (!QFileInfo::exists(storePath))
         return use;
     const auto catalogue = signature::Catalogue::load();
     if (!catalogue)

@@ -197,7 +197,8 @@ void Pointing::openEndpoint()
 void Pointing::awaitListener()
 {
     const auto go = [this] {
-        verifierOf(m_webhooks)(m_plan.label, m_value, m_round.get(), [this](const Result<void> &ready) {
+        const signature::NamedSecret secret{m_plan.label, m_value, m_tag, false};
+        letVerify(m_webhooks, {m_plan.endpoint}, secret, m_round.get(), [this](const Result<void> &ready) {
             if (!ready)
                 return fail(PointStep::Listener, ready.error());
             done(PointStep::Listener, m_webhooks.state().url());

@@ -3,6 +3,7 @@
 
 #include "core/flows/replay.h"
 
+#include "core/flows/wayout.h"
 #include "core/http/sentwrite.h"
 #include "core/storage/replaybook.h"
 
@@ -149,10 +150,10 @@ void Replay::send(const domain::Delivery &delivery)
         return checkAddress(url, address, allowed);
     };
     m_sent.insert(++m_lastSent, result.answer);
-    http::RawExchange::start(request, m_round.get(),
-                             [this, sent = m_lastSent, result](const Result<http::RawAnswer> &answer) {
-                                 onAnswer(sent, result, answer);
-                             });
+    sendOut(request, m_plan.allowed, m_round.get(),
+            [this, sent = m_lastSent, result](const Result<http::RawAnswer> &answer) {
+                onAnswer(sent, result, answer);
+            });
 }
 
 void Replay::onAnswer(qint64 sent, ReplayResult result, const Result<http::RawAnswer> &answer)

@@ -68,6 +68,8 @@ SearchResult resultOf(const domain::SearchHit &hit, const QStringList &words)
     result.title = hit.title.left(longestTitle);
     result.session = hit.sessionId;
     result.at = micros(hit.at);
+    result.raw = hit.raw;
+    result.unmapped = hit.unmapped;
     if (result.kind == SearchResult::Kind::Entity) {
         const auto kind = domain::entityKindFromWord(hit.kindText);
         result.entity = {kind, hit.kindText, hit.title, {}};

@@ -55,6 +55,8 @@ struct SearchResult
     domain::Severity severity = domain::Severity::None;
     QString severityText;
     std::optional<double> risk;
+    QByteArray raw;       // as the server sent it; empty for what is kept here
+    QStringList unmapped; // JSON pointers into raw
 
     bool operator==(const SearchResult &) const = default;
 };

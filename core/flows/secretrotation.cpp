@@ -3,6 +3,7 @@
 
 #include "core/flows/secretrotation.h"
 
+#include "core/flows/integrationsecret.h"
 #include "core/secrets/secretrules.h"
 #include "core/signature/crypto.h"
 #include "core/socotra/rules.h"
@@ -178,19 +179,40 @@ void SecretRotation::write(const TurnPtr &turn)
             return turn->fail(
                 Error::Kind::Rejected,
                 u"the secret \"%1\" was changed meanwhile: cancel and begin anew"_s.arg(stored.label));
-        withEntry(turn, [this, turn, value = stored.value](const Integration &entry) {
+        turn->rotation.kept = int(stored.retired.size());
+        withEntry(turn, [this, turn, stored](const Integration &entry) {
             if (entry.security && entry.security->tag == turn->rotation.newTag)
                 return note(turn, RotationStep::Written); // sent, and then interrupted
-            withVerifier(turn, value, [this, turn, entry, value] { send(turn, entry, value); });
+            keepTold(turn, stored, entry, [this, turn, entry, value = stored.value] {
+                withVerifier(turn, {turn->rotation, entry.url, value},
+                             [this, turn, entry, value] { send(turn, entry, value); });
+            });
         });
     });
 }
 
-void SecretRotation::withVerifier(const TurnPtr &turn, const Secret &value, const std::function<void()> &go)
+// What the tenant signs with until it is sent the new one, and what is on its way, may be known from its list
+// alone.
+void SecretRotation::keepTold(const TurnPtr &turn, const Stored &stored, const Integration &entry,
+                              const std::function<void()> &go)
+{
+    const bool isTold = entry.security && entry.security->shown == socotra::SecretShown::Clear;
+    Stored next = stored;
+    if (!isTold || !keepBehind(next, entry.security->secret))
+        return go();
+    m_secrets.put(next, this, [turn, go, kept = int(next.retired.size())](const Result<void> &done) {
+        if (!done)
+            return turn->fail(done.error());
+        turn->rotation.kept = kept;
+        go();
+    });
+}
+
+void SecretRotation::withVerifier(const TurnPtr &turn, const Coming &coming, const std::function<void()> &go)
 {
     if (!m_verifier)
         return go();
-    m_verifier(turn->rotation.label, value, this, [turn, go](const Result<void> &ready) {
+    m_verifier(coming, this, [turn, go](const Result<void> &ready) {
         if (!ready)
             return turn->fail(ready.error());
         go();
@@ -289,6 +311,27 @@ bool mayRetire(const storage::Rotation &rotation, std::optional<Micros> oldLastM
     return now - last >= quietDays * day;
 }
 
+namespace {
+
+// Fewer than there were: dropped, and then interrupted. Another tag: rotated since, which keeps its own.
+bool isAside(const secrets::StoredSecret &stored, const storage::Rotation &rotation)
+{
+    return stored.tag == rotation.newTag && rotation.kept > 0 && stored.retired.size() >= rotation.kept;
+}
+
+} // namespace
+
+void SecretRotation::oldSecret(const Rotation &rotation, QObject *context,
+                               Handler<std::optional<Secret>> handler)
+{
+    m_secrets.get(rotation.label, context,
+                  [rotation, handler = std::move(handler)](const Result<Stored> &stored) {
+                      handler(stored.map([&rotation](const Stored &one) {
+                          return isAside(one, rotation) ? std::optional(one.retired.first()) : std::nullopt;
+                      }));
+                  });
+}
+
 void SecretRotation::retire(const Rotation &rotation, std::optional<Micros> oldLastMatched, Micros now,
                             QObject *context, Handle handler)
 {
@@ -307,11 +350,7 @@ void SecretRotation::retire(const Rotation &rotation, std::optional<Micros> oldL
     }
     withStored(one, [this, one](const Stored &found) {
         Stored stored = found;
-        // Fewer than there were: dropped, and then interrupted. Another tag: rotated since, which keeps its
-        // own.
-        const bool isThere = stored.tag == one->rotation.newTag && one->rotation.kept > 0 &&
-                             stored.retired.size() >= one->rotation.kept;
-        if (!isThere)
+        if (!isAside(stored, one->rotation))
             return note(one, RotationStep::Retired);
         stored.retired.removeFirst();
         keep(one, stored, RotationStep::Retired);

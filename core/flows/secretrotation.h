@@ -14,9 +14,9 @@ namespace tocsin::flows {
 
 // Changes the secret of one integration in steps that are each written down when they are done, so that a
 // program that ends anywhere goes on from there (socotra.md 3.4: the tag exists for it). At every moment the
-// secret that the tenant signs with is among those that this console verifies with:
+// secret that the tenant signs with is among those that this console verifies with, as far as it is known:
 //   Planned -> Stored    a new secret and its tag go into the secret store; the old one stays behind it
-//   Stored -> Written    the tenant is sent both
+//   Stored -> Written    the tenant is sent both; one that it tells in clear is kept as the old one before
 //   Written -> Verified  the list shows the new tag; from now on the old one is for messages in flight
 //   Verified -> Retired  nothing was verified with the old one for some days: retire()
 // What a step does is looked for before it is done, by the tag, which is the rotation's own: a step that was
@@ -34,10 +34,17 @@ public:
     using Rotation = storage::Rotation;
     using Handle = Handler<Rotation>;
 
+    // What the tenant will sign with once it is told.
+    struct Coming
+    {
+        Rotation rotation;
+        QString url; // that the integration sends to
+        Secret value;
+    };
     // Who verifies what the tenant signs: asked before the tenant is sent a secret, and answers once that one
     // verifies too. Until then nothing that it signs would be lost, but it would be turned down.
-    using Verifier = std::function<void(const QString &label, const Secret &value, QObject *context,
-                                        const Handler<void> &handler)>;
+    using Verifier =
+        std::function<void(const Coming &coming, QObject *context, const Handler<void> &handler)>;
     void setVerifier(Verifier verifier) { m_verifier = std::move(verifier); }
 
     // Writes the plan down; nothing is changed yet. Rejected: one of that integration has not ended, or the
@@ -54,6 +61,10 @@ public:
     void retire(const Rotation &rotation, std::optional<Micros> oldLastMatched, Micros now, QObject *context,
                 Handle handler);
 
+    // The secret that retire() would drop, from the store itself: nothing when the rotation has put none
+    // aside or it is gone since. NotFound: the store does not know the label, so that nothing can be told.
+    void oldSecret(const Rotation &rotation, QObject *context, Handler<std::optional<Secret>> handler);
+
     static constexpr int quietDays = 7; // as in the webhook page's rotation view
 
 private:
@@ -64,7 +75,9 @@ private:
     TurnPtr turn(const Rotation &rotation, Micros now, QObject *context, Handle handler) const;
     void store(const TurnPtr &turn);
     void write(const TurnPtr &turn);
-    void withVerifier(const TurnPtr &turn, const Secret &value, const std::function<void()> &go);
+    void keepTold(const TurnPtr &turn, const Stored &stored, const socotra::Integration &entry,
+                  const std::function<void()> &go);
+    void withVerifier(const TurnPtr &turn, const Coming &coming, const std::function<void()> &go);
     void send(const TurnPtr &turn, const socotra::Integration &entry, const Secret &value);
     void readBack(const TurnPtr &turn);
     void bringBack(const TurnPtr &turn);

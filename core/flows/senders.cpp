@@ -49,6 +49,24 @@ Endpoint endpointAt(const QString &text, const QList<Endpoint> &endpoints, quint
     return best;
 }
 
+QList<Endpoint> receiversOf(const QList<Endpoint> &endpoints, quint16 port, const storage::TenantLink &link,
+                            const QString &url)
+{
+    QList<Endpoint> found;
+    const auto linked = std::ranges::find(endpoints, link.endpoint, &Endpoint::name);
+    if (linked != endpoints.end())
+        found.append(*linked);
+    const Endpoint led = endpointAt(url, endpoints, port);
+    if (!led.name.isEmpty() && (found.isEmpty() || found.first().name != led.name))
+        found.append(led);
+    return found;
+}
+
+QList<Endpoint> receiversOf(const WebhookDesk &webhooks, const storage::TenantLink &link, const QString &url)
+{
+    return receiversOf(webhooks.endpoints(), webhooks.state().port, link, url);
+}
+
 Senders::Senders(TenantDesk &tenants, WebhookDesk &webhooks, secrets::SecretStore &secrets, QObject *parent)
     : QObject(parent)
     , m_tenants(tenants)
@@ -155,13 +173,7 @@ void Senders::rebuildSoon()
 
 Endpoint Senders::receiver(const TenantState &tenant, const socotra::Integration &integration) const
 {
-    const QList<Endpoint> endpoints = m_webhooks.endpoints();
-    const QString linked = tenant.link(integration.name).endpoint;
-    const auto found =
-        std::ranges::find_if(endpoints, [&linked](const Endpoint &one) { return one.name == linked; });
-    if (found != endpoints.end())
-        return *found;
-    return endpointAt(integration.url, endpoints, m_webhooks.state().port);
+    return receiversOf(m_webhooks, tenant.link(integration.name), integration.url).value(0);
 }
 
 void Senders::fill(Sender &sender) const

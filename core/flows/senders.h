@@ -90,5 +90,11 @@ private:
 // The endpoint that a URL of a sender leads to: registered as such, or on this listener's own address.
 // Without a name when there is none.
 domain::Endpoint endpointAt(const QString &url, const QList<domain::Endpoint> &endpoints, quint16 port);
+// All that an integration may send to: the one that is linked to it first, then the one that its URL leads
+// to.
+QList<domain::Endpoint> receiversOf(const QList<domain::Endpoint> &endpoints, quint16 port,
+                                    const storage::TenantLink &link, const QString &url);
+QList<domain::Endpoint> receiversOf(const WebhookDesk &webhooks, const storage::TenantLink &link,
+                                    const QString &url);
 
 } // namespace tocsin::flows

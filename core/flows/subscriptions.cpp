@@ -3,7 +3,7 @@
 
 #include "core/flows/subscriptions.h"
 
-#include "core/http/rawexchange.h"
+#include "core/flows/wayout.h"
 
 #include <QHostAddress>
 
@@ -18,13 +18,6 @@ namespace {
 
 constexpr int timeoutMs = 10'000;
 constexpr qsizetype longestUrl = 2048;
-
-void open(const http::RawRequest &request, QObject *context, const Handler<int> &handler)
-{
-    http::RawExchange::start(request, context, [handler](const Result<http::RawAnswer> &answer) {
-        handler(answer.map([](const http::RawAnswer &got) { return got.status; }));
-    });
-}
 
 } // namespace
 
@@ -75,7 +68,14 @@ bool isPublic(const QHostAddress &address)
                         [&plain](const auto &net) { return plain.isInSubnet(net.first, net.second); });
 }
 
-Subscriptions::Subscriptions(QObject *parent) : QObject(parent), m_opener(open) {}
+Subscriptions::Subscriptions(QObject *parent) : QObject(parent)
+{
+    m_opener = [this](const http::RawRequest &request, QObject *context, const Handler<int> &handler) {
+        sendOut(request, m_allowed, context, [handler](const Result<http::RawAnswer> &answer) {
+            handler(answer.map([](const http::RawAnswer &got) { return got.status; }));
+        });
+    };
+}
 
 void Subscriptions::setOpener(Opener opener)
 {
@@ -137,6 +137,8 @@ void Subscriptions::confirm(const Subscription &asked)
     const auto request = requestOf(*known);
     if (!request)
         return take(name, tl::unexpected(request.error()));
+    if (const Result<void> may = checkTarget(request->url, m_allowed); m_allowed.isPinned && !may)
+        return take(name, tl::unexpected(may.error()));
     known->state = State::Opening;
     known->error.clear();
     known->dismissed = false;

@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/domain/subscription.h"
+#include "core/flows/allowlist.h"
 
 #include <QObject>
 
@@ -35,6 +36,8 @@ public:
 
     explicit Subscriptions(QObject *parent = nullptr);
     void setOpener(Opener opener); // in place of a connection
+    // The proxy that a policy pins is in the way of each; of hosts, those that it pins alone are opened.
+    void setAllowed(const AllowList &allowed) { m_allowed = allowed; }
     // Those of an earlier run, in place of all. One that was being opened when it ended has failed.
     void restore(const QList<Subscription> &all);
 
@@ -57,6 +60,7 @@ private:
     void take(const QByteArray &url, const Result<int> &status);
 
     QList<Subscription> m_all;
+    AllowList m_allowed;
     Opener m_opener;
 };
 

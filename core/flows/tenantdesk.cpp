@@ -5,7 +5,9 @@
 
 #include "core/flows/auditing.h"
 #include "core/flows/deskverifier.h"
+#include "core/flows/senders.h"
 #include "core/flows/tenanttext.h"
+#include "core/flows/webhookdesk.h"
 
 #include <QLoggingCategory>
 
@@ -139,8 +141,12 @@ std::unique_ptr<TenantDesk::One> TenantDesk::make(const QString &id, const Tenan
     state.id = id;
     state.tenant = tenant;
     state.sandbox = sandbox;
-    auto one = std::make_unique<One>(std::move(state), passwords(), m_secrets, m_analyst.book());
-    one->rotation.setVerifier(verifierOf(m_webhooks));
+    auto one = std::make_unique<One>(std::move(state), passwords(), m_secrets, m_analyst.book(),
+                                     m_analyst.rules().proxy);
+    one->rotation.setVerifier(verifierOf(m_webhooks, [this](const storage::Rotation &rotation) {
+        const TenantState *known = this->state(rotation.tenant);
+        return known ? known->link(rotation.integration) : TenantLink();
+    }));
     m_auditing.watch(one->api);
     return one;
 }
@@ -191,6 +197,48 @@ SecretRotation *TenantDesk::rotation(const QString &id) const
 {
     One *one = find(id);
     return one ? &one->rotation : nullptr;
+}
+
+QList<domain::Endpoint> TenantDesk::receivers(const QString &id, const QString &integration) const
+{
+    const TenantState *known = state(id);
+    if (!known)
+        return {};
+    const socotra::Integration *entry = socotra::findNamed(known->integrations, integration);
+    return receiversOf(m_webhooks, known->link(integration), entry ? entry->url : QString());
+}
+
+// Of several the one whose tag the tenant shows: that is what it signs with.
+QString TenantDesk::labelOf(const QString &id, const QString &integration) const
+{
+    const TenantState *known = state(id);
+    const QString linked = known ? known->link(integration).label : QString();
+    const QStringList labels = receivers(id, integration).value(0).secretLabels;
+    if (!linked.isEmpty() || labels.isEmpty())
+        return linked;
+    const socotra::Integration *entry = socotra::findNamed(known->integrations, integration);
+    const QString tag = entry && entry->security ? entry->security->tag : QString();
+    for (const signature::NamedSecret &secret : m_webhooks.currentSecrets()) {
+        if (!tag.isEmpty() && secret.tag == tag && labels.contains(secret.label))
+            return secret.label;
+    }
+    return labels.first();
+}
+
+void TenantDesk::letVerify(const QString &id, const Signing &signing, QObject *context, Handler<void> handler)
+{
+    const TenantState *known = state(id);
+    const TenantLink link = known ? known->link(signing.integration) : TenantLink();
+    QStringList names;
+    for (const domain::Endpoint &endpoint : receiversOf(m_webhooks, link, signing.url))
+        names.append(endpoint.name);
+    flows::letVerify(m_webhooks, names, signing.secret, context, handler);
+}
+
+QString productionName(const TenantDesk &tenants, const QString &id)
+{
+    const TenantState *state = tenants.state(id);
+    return state && state->tenant.production ? state->tenant.name : QString();
 }
 
 void TenantDesk::readAll()

@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include "core/domain/endpoint.h"
 #include "core/flows/mergeprobe.h"
+#include "core/signature/verify.h"
 #include "core/socotra/socotraapi.h"
 #include "core/storage/rotationstore.h"
 #include "core/storage/tenantstore.h"
@@ -98,6 +100,20 @@ public:
     // Which endpoint and secret of this console an integration has to do with.
     void setLink(const storage::TenantLink &link);
 
+    // The endpoints here that it sends to, the linked one first. Empty: none is known.
+    QList<domain::Endpoint> receivers(const QString &id, const QString &integration) const;
+    // Under which its secret is kept: as linked, else the label that its endpoint verifies with. Empty: none.
+    QString labelOf(const QString &id, const QString &integration) const;
+    // Before an integration that sends there is told a secret: answers once its endpoints verify with it (see
+    // letVerify()).
+    struct Signing
+    {
+        QString integration;
+        QString url; // that it sends to from then on
+        signature::NamedSecret secret;
+    };
+    void letVerify(const QString &id, const Signing &signing, QObject *context, Handler<void> handler);
+
     // Null: no such tenant. Both end when the tenant's settings change or it is removed.
     socotra::SocotraApi *api(const QString &id) const;
     SecretRotation *rotation(const QString &id) const; // its verifier is the webhook desk
@@ -135,5 +151,8 @@ private:
     std::optional<Error> m_error;
     std::vector<std::unique_ptr<One>> m_all;
 };
+
+// What a tenant of production is called; empty for any other one.
+QString productionName(const TenantDesk &tenants, const QString &id);
 
 } // namespace tocsin::flows

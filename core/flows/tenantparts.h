@@ -6,6 +6,7 @@
 #include "core/flows/analystdesk.h"
 #include "core/flows/secretrotation.h"
 #include "core/flows/tenantdesk.h"
+#include "core/flows/wayout.h"
 #include "core/secrets/secretstore.h"
 
 namespace tocsin::flows {
@@ -14,20 +15,12 @@ namespace tocsin::flows {
 struct TenantDesk::One
 {
     One(TenantState given, socotra::SecretSource passwords, secrets::SecretStore &secrets,
-        storage::AnalystBook &book)
+        storage::AnalystBook &book, const std::optional<domain::ProxyPin> &proxy)
         : state(std::move(given))
         , budget(requestsPerMinute)
-        , api(state.tenant, std::move(passwords), transportTo(state.tenant), budget)
+        , api(state.tenant, std::move(passwords), transportTo(state.tenant.api, proxy), budget)
         , rotation(api, secrets, book)
     {}
-
-    static http::Transport transportTo(const socotra::Tenant &tenant)
-    {
-        http::Transport transport;
-        transport.proxyUse = http::isThisMachine(tenant.api) ? http::Transport::ProxyUse::None
-                                                             : http::Transport::ProxyUse::System;
-        return transport;
-    }
 
     // No limit is documented (1.7): far above what a person asks, far below what a loop would.
     static constexpr int requestsPerMinute = 240;

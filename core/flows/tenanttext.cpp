@@ -40,6 +40,7 @@ Result<void> rejected(const QString &what)
 QByteArray tenantText(const Tenant &tenant)
 {
     const QJsonObject object{{u"name"_s, tenant.name},
+                             {u"production"_s, tenant.production},
                              {u"api"_s, tenant.api.toString()},
                              {u"form"_s, forms[size_t(tenant.form)]},
                              {u"tenant"_s, tenant.tenant},
@@ -56,6 +57,7 @@ Tenant readTenant(const QByteArray &text)
     const QJsonObject object = QJsonDocument::fromJson(text).object();
     Tenant tenant;
     tenant.name = object[u"name"_s].toString();
+    tenant.production = object[u"production"_s].toBool();
     tenant.api = QUrl(object[u"api"_s].toString());
     tenant.form = Tenant::Form(numberOf(forms, object[u"form"_s].toString()));
     tenant.tenant = object[u"tenant"_s].toString();

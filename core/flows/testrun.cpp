@@ -3,6 +3,7 @@
 
 #include "core/flows/testrun.h"
 
+#include "core/flows/wayout.h"
 #include "core/payload/freshen.h"
 
 #include <QUuid>
@@ -227,8 +228,8 @@ void TestRun::send(const Shot &shot)
     request.mayConnect = [url = m_plan.url, allowed = m_plan.allowed](const QHostAddress &address) {
         return checkAddress(url, address, allowed);
     };
-    http::RawExchange::start(
-        request, m_round.get(),
+    sendOut(
+        request, m_plan.allowed, m_round.get(),
         [this, shot, answer](const Result<http::RawAnswer> &outcome) { onAnswer(shot, answer, outcome); });
 }
 

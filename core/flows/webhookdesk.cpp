@@ -31,6 +31,7 @@ void WebhookDesk::Parts::setState(const DeskState &next)
     if (state == next)
         return;
     state = next;
+    tellSeen();
     emit desk.stateChanged();
 }
 
@@ -120,7 +121,7 @@ WebhookDesk::WebhookDesk(const DeskOptions &options, secrets::SecretStore &secre
 
 WebhookDesk::~WebhookDesk()
 {
-    m->schemePool.waitForDone(); // what is being saved is saved
+    m->filePool.waitForDone(); // what is being saved is saved
     m->intake.part();
     m->listener.reset();
     m->writer.reset();
@@ -189,7 +190,7 @@ Result<void> WebhookDesk::Parts::finishOpening()
     if (!opened)
         return tl::unexpected(opened.error());
     schemes = std::move(*loaded);
-    schemePool.setMaxThreadCount(1);
+    filePool.setMaxThreadCount(1);
     writer = std::move(opened->writer);
     endpoints = std::move(opened->endpoints);
     if (auto restored = restoreSubscriptions(); !restored)
@@ -204,6 +205,7 @@ Result<void> WebhookDesk::Parts::finishOpening()
     });
     QObject::connect(&secretStore, &secrets::SecretStore::changed, &desk, [this] { reloadSecrets(); });
     QObject::connect(&beat, &QTimer::timeout, &desk, [this] { tick(); });
+    secretStore.watch();
     beat.start(beatMs);
     openRelays();
     rebuildRoutes();
@@ -333,9 +335,11 @@ void WebhookDesk::setOptions(const DeskOptions &options)
     const bool loopbackOnly = m->options.loopbackOnly || options.loopbackOnly; // a policy does not go away
     m->options = options;
     m->options.loopbackOnly = loopbackOnly;
+    m->options.allowed = underPolicy(options.allowed, before);
     m->options.storePath = storePath;
     m->writer->setRetention(options.retention);
-    m->relays->setAllowed(options.allowed);
+    m->relays->setAllowed(m->options.allowed);
+    m->subscriptions.setAllowed(m->options.allowed);
     if (options.allowed != before)
         emit allowedHostsChanged();
 }

@@ -16,9 +16,23 @@ void ComingStore::arrive(std::unique_ptr<SecretStore> store)
     Q_ASSERT(!m_store);
     m_store = std::move(store);
     connect(m_store.get(), &SecretStore::changed, this, &SecretStore::changed);
+    if (m_isWatching)
+        m_store->watch();
     for (const Question &question : std::exchange(m_waiting, {}))
         question(*m_store);
     emit changed();
+}
+
+QByteArray ComingStore::version() const
+{
+    return m_store ? m_store->version() : QByteArray();
+}
+
+void ComingStore::watch()
+{
+    m_isWatching = true;
+    if (m_store)
+        m_store->watch();
 }
 
 SecretStore &ComingStore::actual()

@@ -31,6 +31,8 @@ public:
     void get(const QString &label, QObject *context, Handler<StoredSecret> handler) override;
     void put(const StoredSecret &secret, QObject *context, Handler<void> handler) override;
     void remove(const QString &label, QObject *context, Handler<void> handler) override;
+    QByteArray version() const override;
+    void watch() override;
 
 private:
     using Question = std::function<void(SecretStore &store)>;
@@ -39,6 +41,7 @@ private:
 
     std::unique_ptr<SecretStore> m_store;
     std::deque<Question> m_waiting;
+    bool m_isWatching = false;
 };
 
 } // namespace tocsin::secrets

@@ -66,6 +66,8 @@ void FallbackStore::take(const Opened &opened, const QPointer<QObject> &context,
     }
     m_vault = *opened;
     connect(m_vault.get(), &SecretStore::changed, this, &SecretStore::changed);
+    if (m_isWatching)
+        m_vault->watch();
     const auto done = [this, context, handler](const Result<void> &result) {
         emit changed();
         reply(context, handler, result);
@@ -116,6 +118,18 @@ void FallbackStore::changePassphrase(const Secret &current, const Secret &fresh,
         m_vault->changePassphrase(current, fresh, context, std::move(handler));
     else
         reply<void>(context, handler, fail(Error::Kind::Rejected, u"no vault is open"_s));
+}
+
+QByteArray FallbackStore::version() const
+{
+    return m_vault ? m_vault->version() : QByteArray();
+}
+
+void FallbackStore::watch()
+{
+    m_isWatching = true;
+    if (m_vault)
+        m_vault->watch();
 }
 
 void FallbackStore::list(QObject *context, Handler<QList<StoredSecret>> handler)

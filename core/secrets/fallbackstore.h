@@ -41,6 +41,8 @@ public:
     void get(const QString &label, QObject *context, Handler<StoredSecret> handler) override;
     void put(const StoredSecret &secret, QObject *context, Handler<void> handler) override;
     void remove(const QString &label, QObject *context, Handler<void> handler) override;
+    QByteArray version() const override;
+    void watch() override;
 
 private:
     using Opened = Result<std::shared_ptr<VaultStore>>;
@@ -52,6 +54,7 @@ private:
     const QString m_path;
     MemoryStore m_memory;
     std::shared_ptr<VaultStore> m_vault;
+    bool m_isWatching = false;
     QThreadPool m_worker; // deriving the key takes a moment
 };
 

@@ -28,10 +28,13 @@ bool isNotFound(const auto &result)
 
 } // namespace
 
-KeychainStore::KeychainStore(std::chrono::milliseconds patience, QObject *parent)
+KeychainStore::KeychainStore(const QString &stampPath, std::chrono::milliseconds patience, QObject *parent)
     : SecretStore(parent)
     , m_patience(patience)
-{}
+    , m_stamp(stampPath)
+{
+    connect(&m_stamp, &SharedStamp::movedOn, this, &SecretStore::changed);
+}
 
 void KeychainStore::probe(QObject *context, const Handler<void> &handler, std::chrono::milliseconds patience)
 {
@@ -140,8 +143,10 @@ template<class T>
 void KeychainStore::finish(const QPointer<QObject> &context, const Handler<T> &handler,
                            const Result<T> &result, bool changes)
 {
-    if (changes && result)
+    if (changes && result) {
+        m_stamp.renew();
         emit changed();
+    }
     reply(context, handler, result);
     // From the event loop: the question that just ended is still on the stack.
     QMetaObject::invokeMethod(

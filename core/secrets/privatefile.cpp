@@ -3,16 +3,13 @@
 
 #include "core/secrets/privatefile.h"
 
+#include "core/base/disk.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QTemporaryFile>
 
 #include <filesystem>
-
-#ifdef Q_OS_UNIX
-#include <fcntl.h>
-#include <unistd.h>
-#endif
 
 namespace tocsin::secrets {
 
@@ -35,27 +32,6 @@ bool ensureFolder(const QString &folder)
     if (!parent.exists() && !QDir().mkpath(parent.path()))
         return false;
     return QDir().mkdir(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-}
-
-bool syncFile([[maybe_unused]] const QFile &file)
-{
-#ifdef Q_OS_UNIX
-    return ::fsync(file.handle()) == 0;
-#else
-    return true;
-#endif
-}
-
-// Makes the new name itself last; a file system that cannot do it has still done the rename.
-void syncFolder([[maybe_unused]] const QString &folder)
-{
-#ifdef Q_OS_UNIX
-    const int handle = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (handle >= 0) {
-        ::fsync(handle);
-        ::close(handle);
-    }
-#endif
 }
 
 std::filesystem::path nativePath(const QString &path)

@@ -47,6 +47,12 @@ public:
     // NotFound when there is none of that label.
     virtual void remove(const QString &label, QObject *context, Handler<void> handler) = 0;
 
+    // Another one after every write of any program that shares the store, and the same in all of them; says
+    // nothing of the secrets. Empty: nobody shares it, or nobody has written.
+    virtual QByteArray version() const { return {}; }
+    // From now on changed() tells of what other programs write as well.
+    virtual void watch() {}
+
 signals:
     void changed(); // after a successful put or remove
 };

@@ -105,6 +105,11 @@ Result<VaultFile> VaultFile::create(const QString &path, const Secret &passphras
     return vault;
 }
 
+QByteArray VaultFile::version(const QString &path)
+{
+    return headerOnDisk(path).mid(saltAt).toHex(); // salt and nonce, fresh at every write
+}
+
 Result<const Entries *> VaultFile::entries()
 {
     if (auto read = refresh(); !read)
@@ -173,6 +178,7 @@ Result<void> VaultFile::refresh()
     Result<Entries> entries = decode(plain->reveal());
     if (!entries)
         return tl::unexpected(entries.error());
+    m_hasTakenOver = m_hasTakenOver || !m_header.isEmpty();
     m_entries = std::move(*entries);
     m_header = header;
     m_cost = *cost;

@@ -7,6 +7,7 @@
 #include "core/secrets/vaultcrypto.h"
 
 #include <functional>
+#include <utility>
 
 namespace tocsin::secrets {
 
@@ -23,6 +24,11 @@ public:
     static Result<VaultFile> open(const QString &path, const Secret &passphrase);
     // Writes an empty vault. Rejected for an empty passphrase or when the file is there already.
     static Result<VaultFile> create(const QString &path, const Secret &passphrase, const ScryptCost &cost);
+
+    // Another one after every write, by whatever program; empty: there is no such file.
+    static QByteArray version(const QString &path);
+    // Whether another program has written since it was asked last, as far as a call has seen.
+    bool hasTakenOver() { return std::exchange(m_hasTakenOver, false); }
 
     // The entries as they are in the file now; valid until the next call.
     Result<const Entries *> entries();
@@ -44,6 +50,7 @@ private:
     ScryptCost m_cost;
     QByteArray m_header; // of the file that m_entries was read from or written to
     Entries m_entries;
+    bool m_hasTakenOver = false; // what another program has written
 };
 
 } // namespace tocsin::secrets

@@ -4,6 +4,7 @@
 #include "core/secrets/vaultstore.h"
 
 #include "core/secrets/entries.h"
+#include "core/secrets/filewatch.h"
 #include "core/secrets/reply.h"
 #include "core/secrets/vaultfile.h"
 
@@ -43,17 +44,35 @@ void VaultStore::run(std::function<Result<T>(VaultFile &)> work, QObject *contex
     m_worker.start(
         [this, work = std::move(work), context = QPointer(context), handler = std::move(handler), changes] {
             Result<T> result = work(*m_file);
+            const bool isMoved = m_file->hasTakenOver() || (changes && result);
             // The destructor waits for this thread, so the object is there; Qt drops the call if it goes
             // after.
             QMetaObject::invokeMethod(
                 this,
-                [this, context, handler, changes, result = std::move(result)] {
-                    if (changes && result)
+                [this, context, handler, isMoved, result = std::move(result)] {
+                    if (isMoved)
                         emit changed();
                     reply(context, handler, result);
                 },
                 Qt::QueuedConnection);
         });
+}
+
+QByteArray VaultStore::version() const
+{
+    return VaultFile::version(m_path);
+}
+
+void VaultStore::watch()
+{
+    if (m_watch)
+        return;
+    m_watch = std::make_unique<FileWatch>(m_path);
+    // Whether it is another one the worker finds out, and says as every call does.
+    connect(m_watch.get(), &FileWatch::touched, this, [this] {
+        run<void>([](VaultFile &file) { return file.entries().map([](const Entries *) {}); }, this,
+                  [](const Result<void> &) {}, false);
+    });
 }
 
 void VaultStore::list(QObject *context, Handler<QList<StoredSecret>> handler)

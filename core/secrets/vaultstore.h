@@ -12,6 +12,7 @@
 
 namespace tocsin::secrets {
 
+class FileWatch;
 class VaultFile;
 
 // Secrets in one file under a passphrase, for machines without a keychain. The work (key derivation, disk)
@@ -33,6 +34,8 @@ public:
     void get(const QString &label, QObject *context, Handler<StoredSecret> handler) override;
     void put(const StoredSecret &secret, QObject *context, Handler<void> handler) override;
     void remove(const QString &label, QObject *context, Handler<void> handler) override;
+    QByteArray version() const override;
+    void watch() override;
 
     // Whether this passphrase opens the file as it is now. Unauthorised.
     void checkPassphrase(const Secret &passphrase, QObject *context, Handler<void> handler);
@@ -48,6 +51,7 @@ private:
     const QString m_path;
     std::unique_ptr<VaultFile> m_file; // touched by m_worker's one thread only
     QThreadPool m_worker;
+    std::unique_ptr<FileWatch> m_watch;
 };
 
 } // namespace tocsin::secrets

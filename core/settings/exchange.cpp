@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace tocsin::settings {
 
 using namespace Qt::StringLiterals;
@@ -17,8 +19,31 @@ namespace {
 
 constexpr qsizetype largestFile = 1024 * 1024; // bytes
 
+constexpr QLatin1StringView shortcuts = "shortcuts/"_L1;
+
+bool isShortcut(const QString &key)
+{
+    return key.startsWith(shortcuts) && key.size() > shortcuts.size() && key.size() <= 100 &&
+           std::all_of(key.begin() + shortcuts.size(), key.end(),
+                       [](QChar c) { return c.unicode() < 128 && (c.isLetterOrNumber() || c == u'.'); });
+}
+
+SettingChange shortcutChange(const QString &key, const QJsonValue &value, const QSettings &file)
+{
+    constexpr qsizetype longest = 200;
+    const QVariant own = file.value(key);
+    SettingChange change{key, own.isValid() ? textOf(own) : u"default"_s, value.toString().left(longest), {}};
+    if (!value.isString() || value.toString().size() > longest)
+        change.refusal = u"the value is no text of a shortcut"_s;
+    else if (layered(file, QLatin1StringView(key.toLatin1())).source == Source::Policy)
+        change.refusal = u"the policy of this machine sets it"_s;
+    return change;
+}
+
 SettingChange changeOf(const QString &key, const QJsonValue &value, const QSettings &file)
 {
+    if (isShortcut(key))
+        return shortcutChange(key, value, file);
     SettingChange change{key.left(200), {}, value.toString().left(maxTextLength), {}};
     const KnownSetting *known = knownSetting(key);
     if (!known) {
@@ -37,6 +62,13 @@ SettingChange changeOf(const QString &key, const QJsonValue &value, const QSetti
 
 } // namespace
 
+QStringList shortcutKeys(const QSettings &file)
+{
+    QStringList keys = file.allKeys();
+    keys.removeIf([](const QString &key) { return !isShortcut(key); });
+    return keys;
+}
+
 QByteArray exportSettings(const QSettings &file)
 {
     QJsonObject entries;
@@ -45,6 +77,8 @@ QByteArray exportSettings(const QSettings &file)
         if (own.isValid() && known.check(textOf(own)))
             entries.insert(QString(known.key), textOf(own));
     }
+    for (const QString &key : shortcutKeys(file))
+        entries.insert(key, textOf(file.value(key)));
     const QJsonObject whole{{u"tocsin"_s, u"settings"_s}, {u"version"_s, 1}, {u"settings"_s, entries}};
     return QJsonDocument(whole).toJson();
 }
@@ -72,6 +106,11 @@ qsizetype applySettings(QSettings &file, const QList<SettingChange> &changes)
 {
     qsizetype taken = 0;
     for (const SettingChange &change : changes) {
+        if (change.refusal.isEmpty() && isShortcut(change.key)) {
+            file.setValue(change.key, change.after);
+            ++taken;
+            continue;
+        }
         const KnownSetting *known = change.refusal.isEmpty() ? knownSetting(change.key) : nullptr;
         if (known && known->write(file, change.after))
             ++taken;

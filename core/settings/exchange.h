@@ -9,7 +9,12 @@
 
 namespace tocsin::settings {
 
-// Settings as a file for another machine: JSON, {"tocsin": "settings", "settings": {"group/name": "text"}}.
+// Shortcuts that differ from their defaults: "shortcuts/palette". What the names and the keys mean is known
+// to the window alone.
+QStringList shortcutKeys(const QSettings &file);
+
+// Settings as a file for another machine: JSON, {"tocsin": "settings", "settings": {"group/name": "text"}},
+// shortcuts among them.
 // Only what the user has chosen is in it, and only keys that are known: a secret is no setting and cannot get
 // there, and neither can what a policy pins or what belongs to one connection.
 QByteArray exportSettings(const QSettings &file);

@@ -19,6 +19,11 @@ QString auditPath()
     return dataFolder() + u"/audit.db"_s;
 }
 
+QString secretStampPath()
+{
+    return dataFolder() + u"/secrets.stamp"_s;
+}
+
 QString settingsPath()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/tocsin/tocsin.conf"_s;

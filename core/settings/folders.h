@@ -13,6 +13,9 @@ QString dataFolder();
 
 QString auditPath(); // <data folder>/audit.db: the record of writes, of window and command line together
 
+// What programs that share the keychain tell each other by: <data folder>/secrets.stamp.
+QString secretStampPath();
+
 // The settings file; see settingsfile.h.
 QString settingsPath();
 

@@ -49,7 +49,7 @@ void LayeredSettings::openConnection(const QString &id)
 
 QString LayeredSettings::connection() const
 {
-    return m_file.property(connectionProperty).toString();
+    return settings::openConnection(m_file);
 }
 
 Result<void> LayeredSettings::writeForConnection(QLatin1StringView key, const QString &text)
@@ -65,8 +65,7 @@ Result<void> LayeredSettings::writeForConnection(QLatin1StringView key, const QS
 
 void LayeredSettings::dropForConnection(QLatin1StringView key)
 {
-    if (const QString place = connectionKey(m_file, key); !place.isEmpty())
-        m_file.remove(place);
+    dropFrom(m_file, key, Source::Connection);
 }
 
 void LayeredSettings::keepConnections(QSettings &file, const QStringList &ids)
@@ -105,6 +104,38 @@ Result<void> writeLayered(QSettings &file, QLatin1StringView key, const QString 
     }
     file.setValue(now.source == Source::Connection ? connectionKey(file, key) : QString(key), text);
     return {};
+}
+
+QString openConnection(const QSettings &file)
+{
+    return file.property(connectionProperty).toString();
+}
+
+std::optional<QString> ownText(const QSettings &file, QLatin1StringView key, Source layer)
+{
+    const QString place = layer == Source::Connection ? connectionKey(file, key) : QString(key);
+    const QVariant found = place.isEmpty() ? QVariant() : file.value(place);
+    return found.isValid() ? std::optional(textOf(found)) : std::nullopt;
+}
+
+Result<void> writeInto(QSettings &file, QLatin1StringView key, const QString &text, Source layer)
+{
+    if (layered(file, key).source == Source::Policy)
+        return writeLayered(file, key, text); // which says why not
+    if (layer == Source::Connection && !isPerConnection(key))
+        return fail(Error::Kind::Rejected, u"%1 is the same for every connection"_s.arg(key));
+    const QString place = layer == Source::Connection ? connectionKey(file, key) : QString(key);
+    if (place.isEmpty())
+        return fail(Error::Kind::Rejected, u"%1: no connection is open to set it for"_s.arg(key));
+    file.setValue(place, text);
+    return {};
+}
+
+void dropFrom(QSettings &file, QLatin1StringView key, Source layer)
+{
+    const QString place = layer == Source::Connection ? connectionKey(file, key) : QString(key);
+    if (!place.isEmpty())
+        file.remove(place);
 }
 
 Policy attachedPolicy(const QSettings &file)

@@ -8,6 +8,8 @@
 
 #include <QSettings>
 
+#include <optional>
+
 namespace tocsin::settings {
 
 // Where the value of a setting comes from: the later ones win.
@@ -28,7 +30,7 @@ struct Layered
 class LayeredSettings
 {
 public:
-    explicit LayeredSettings(QSettings &user, const QString &policyFile = policyPath());
+    explicit LayeredSettings(QSettings &user, const QString &policyFile);
     Q_DISABLE_COPY_MOVE(LayeredSettings)
 
     const Policy &policy() const { return m_policy; }
@@ -53,6 +55,14 @@ private:
 Layered layered(const QSettings &file, QLatin1StringView key);
 // Into the layer that it is read from. Forbidden when that is the policy and the text is another one.
 Result<void> writeLayered(QSettings &file, QLatin1StringView key, const QString &text);
+
+// What each of the two layers below a policy holds by itself; nothing = it has no value of its own.
+std::optional<QString> ownText(const QSettings &file, QLatin1StringView key, Source layer);
+// Into that layer, User or Connection, whichever the setting is read from. Forbidden where a policy has
+// another value; Rejected as LayeredSettings::writeForConnection().
+Result<void> writeInto(QSettings &file, QLatin1StringView key, const QString &text, Source layer);
+void dropFrom(QSettings &file, QLatin1StringView key, Source layer);
+QString openConnection(const QSettings &file); // whose values hold; empty = nobody's
 
 Policy attachedPolicy(const QSettings &file); // none when LayeredSettings was not made for it
 

@@ -3,7 +3,7 @@
 
 #include "core/settings/policy.h"
 
-#include "core/settings/settingtext.h"
+#include "core/settings/keys.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -20,8 +20,16 @@ Policy faulty(Policy policy, const QString &what)
 {
     policy.fault =
         u"The policy of this machine, %1, cannot be used: %2. Until its administrator has mended it, "
-        "nothing here listens for other machines."_s.arg(policy.path, what);
+        "nothing here listens for other machines, nothing that servers tell is kept in a file, no captured "
+        "request leaves this machine, and every connection has the proxy of the system or of the policy."_s
+            .arg(policy.path, what);
     policy.loopbackOnly = true;
+    policy.cache = false;
+    if (policy.proxy.isEmpty())
+        policy.proxy = u"system"_s;
+    policy.pinned.insert(QString(keys::replayHosts.key), QString());
+    policy.pinned.insert(QString(keys::exportTlp.key), u"red"_s);
+    policy.pinned.insert(QString(keys::exportDefang.key), SettingText<bool>::write(true));
     return policy;
 }
 
@@ -35,30 +43,37 @@ bool isProxy(const QString &text)
 }
 
 // The fault of it; empty = none.
+QString takeRule(Policy &policy, const QString &key, const QString &text)
+{
+    const bool isFlag = key == "policy/loopbackOnly"_L1 || key == "policy/cache"_L1;
+    const std::optional<bool> flag = SettingText<bool>::read(text);
+    if (isFlag && !flag)
+        return u"%1 is neither true nor false"_s.arg(key);
+    if (key == "policy/loopbackOnly"_L1)
+        policy.loopbackOnly = *flag;
+    else if (key == "policy/cache"_L1)
+        policy.cache = *flag;
+    else if (key == "policy/proxy"_L1 && isProxy(text))
+        policy.proxy = text;
+    else if (key == "policy/proxy"_L1)
+        return u"policy/proxy is neither system nor none nor http://host:port nor socks5://host:port"_s;
+    else
+        return u"%1 is no rule that is known"_s.arg(key);
+    return {};
+}
+
+// The first fault; what can be read beside it is taken nevertheless.
 QString takeRules(Policy &policy, const QSettings &file)
 {
+    QString first;
     for (const QString &key : file.allKeys()) {
         const QString text = textOf(file.value(key)).trimmed();
-        if (!key.startsWith("policy/"_L1)) {
+        if (!key.startsWith("policy/"_L1))
             policy.pinned.insert(key, text);
-            continue;
-        }
-        const bool isFlag = key == "policy/loopbackOnly"_L1 || key == "policy/cache"_L1;
-        const std::optional<bool> flag = SettingText<bool>::read(text);
-        if (isFlag && !flag)
-            return u"%1 is neither true nor false"_s.arg(key);
-        if (key == "policy/loopbackOnly"_L1)
-            policy.loopbackOnly = *flag;
-        else if (key == "policy/cache"_L1)
-            policy.cache = *flag;
-        else if (key == "policy/proxy"_L1 && isProxy(text))
-            policy.proxy = text;
-        else if (key == "policy/proxy"_L1)
-            return u"policy/proxy is neither system nor none nor http://host:port nor socks5://host:port"_s;
-        else
-            return u"%1 is no rule that is known"_s.arg(key);
+        else if (const QString fault = takeRule(policy, key, text); first.isEmpty())
+            first = fault;
     }
-    return {};
+    return first;
 }
 
 } // namespace

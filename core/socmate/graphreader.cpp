@@ -96,6 +96,16 @@ public:
         }
     }
 
+    // An empty list says that nothing is known; a body without any list that is known here says nothing.
+    bool isUnderstood() const
+    {
+        if (!graph.nodes.isEmpty() || !graph.edges.isEmpty() || m_homes.front().isEmpty())
+            return true;
+        const Node nodes = listOf(nodeLists);
+        const Node edges = listOf(edgeLists);
+        return (nodes.isThere() || edges.isThere()) && nodes.isEmpty() && edges.isEmpty();
+    }
+
     domain::Graph graph;
 
 private:
@@ -234,6 +244,7 @@ Result<domain::Graph> readGraph(QByteArray bytes)
     const Node root = document->root();
     Reader reader(root);
     reader.run(); // a form that is not known is an empty graph whose raw tree is shown
+    reader.graph.isUnderstood = reader.isUnderstood();
     reader.graph.raw = root.raw();
     reader.graph.unmapped = document->unmapped(root);
     return std::move(reader.graph);

@@ -87,7 +87,13 @@ Result<Page<domain::SearchHit>> readSearch(QByteArray bytes)
     if (!document)
         return tl::unexpected(document.error());
     return readPage<domain::SearchHit>(
-        *document, lists, [](const Document &, const ListBody::Item &item) { return readHit(item); },
+        *document, lists,
+        [](const Document &whole, const ListBody::Item &item) {
+            domain::SearchHit hit = readHit(item);
+            if (!item.value.isScalar())
+                hit.unmapped = whole.unmapped(item.value);
+            return hit;
+        },
         Gather::Several);
 }
 

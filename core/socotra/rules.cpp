@@ -26,12 +26,16 @@ bool isHttps(const QString &url)
     return QUrl(url, QUrl::StrictMode).scheme() == "https"_L1;
 }
 
-void checkUrl(const Draft &draft, QList<Finding> &found)
+// base: what is edited; null = a new one. Settings that are stored may stay when they are taken out (3.4,
+// consequences 2 and 4).
+void checkUrl(const Draft &draft, const Integration *base, QList<Finding> &found)
 {
     const QUrl url(draft.url, QUrl::StrictMode);
     const bool known = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
     if (!url.isValid() || !known || url.host().isEmpty())
         found.append({Rule::UrlForm, {}});
+    else if (base && base->security && isHttps(base->url) && !isHttps(draft.url))
+        found.append({Rule::HttpsStays, {}});
     else if (draft.secured && !isHttps(draft.url))
         found.append({Rule::HttpsNeeded, {}});
 }
@@ -132,7 +136,7 @@ QList<Finding> checkNew(const Draft &draft, const QList<Integration> &present)
             found.append({Rule::NameTaken, one.name});
     }
     checkType(draft, found);
-    checkUrl(draft, found);
+    checkUrl(draft, nullptr, found);
     checkSecurity(draft, true, found);
     checkHeaders(draft, found);
     return found;
@@ -145,7 +149,7 @@ QList<Finding> checkEdit(const Draft &draft, const Integration &base)
         found.append({Rule::NameFixed, base.name});
     if (draft.type != base.type)
         found.append({Rule::TypeFixed, base.type});
-    checkUrl(draft, found);
+    checkUrl(draft, &base, found);
     checkSecurity(draft, !base.security, found);
     checkHeaders(draft, found);
     checkRemovals(draft, base, found);

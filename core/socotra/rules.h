@@ -16,6 +16,7 @@ enum class Rule : quint8 {
     TypeFixed,     // PUT does not take it
     UrlForm,       // no http:// or https:// address
     HttpsNeeded,   // security settings with an http:// address, also by an edit (K11)
+    HttpsStays,    // from https:// to http:// while settings are stored, taken out or not (3.4)
     SecretLength,  // not 32 to 64 characters
     SecretLetters, // others than letters, digits and underscore
     SecretMasked,  // mask characters stand in its place

@@ -28,6 +28,10 @@ QString sentence(Rule rule)
         return u"the URL is no http:// or https:// address"_s;
     case Rule::HttpsNeeded:
         return u"security settings need an https:// address"_s;
+    case Rule::HttpsStays:
+        return u"security settings are stored, and may stay when they are taken out: keep an https:// "
+               u"address, "
+               "or delete the integration and add it again"_s;
     case Rule::SecretLength:
         return u"the secret has %1 characters; it must have 32 to 64"_s;
     case Rule::SecretLetters:

@@ -25,8 +25,9 @@ struct Tenant
     // What stands before the token in "Authorization" (K5).
     enum class HeaderForm : quint8 { Bearer, Bare, Jwt };
 
-    QString name; // the user's
-    QUrl api;     // see suggestedApi()
+    QString name;            // the user's
+    bool production = false; // what is sent there is told with the word
+    QUrl api;                // see suggestedApi()
     Form form = Form::HostName;
     QString tenant; // host name, name or locator
     Way way = Way::Administrator;

@@ -125,6 +125,16 @@ const QList<QStringList> &steps()
             "new_public_id TEXT NOT NULL, step INTEGER NOT NULL, unsure INTEGER NOT NULL,"
             "began INTEGER NOT NULL, changed INTEGER NOT NULL)"_s,
             u"CREATE UNIQUE INDEX key_rotation_open ON key_rotation(connection, old_id) WHERE step < 5"_s,
+        },
+        {
+            // The analyst's own words of incidents that are in no file; see ownwords.h.
+            u"CREATE TABLE own_note(id INTEGER PRIMARY KEY, connection TEXT NOT NULL, number INTEGER NOT "
+            u"NULL,"
+            "provider TEXT NOT NULL, at INTEGER NOT NULL, text TEXT NOT NULL)"_s,
+            u"CREATE INDEX own_note_incident ON own_note(connection, number)"_s,
+            u"CREATE TABLE own_tags(connection TEXT NOT NULL, number INTEGER NOT NULL, provider TEXT NOT "
+            u"NULL,"
+            "tags TEXT NOT NULL, PRIMARY KEY(connection, number, provider)) WITHOUT ROWID"_s,
         }};
     return all;
 }

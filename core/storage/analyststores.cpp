@@ -14,12 +14,18 @@ Result<std::unique_ptr<AnalystStores>> AnalystStores::open(const QString &path, 
         return tl::unexpected(file.error());
     std::unique_ptr<AnalystStores> stores(new AnalystStores(std::move(*file)));
     if (!rules.cachePath.isEmpty()) {
-        if (auto dropped = stores->dropCache(); !dropped)
-            return tl::unexpected(dropped.error());
+        if (auto aside = OwnWords::setAside(stores->m_database); !aside)
+            return tl::unexpected(aside.error());
+        if (rules.dropsCache) {
+            if (auto dropped = stores->dropCache(); !dropped)
+                return tl::unexpected(dropped.error());
+        }
         auto memory = openAnalystFile(rules.cachePath);
         if (!memory)
             return tl::unexpected(memory.error());
         stores.reset(new AnalystStores(std::move(*memory), std::move(stores->m_database)));
+    } else if (auto back = OwnWords(stores->m_database, stores->m_database).bringBack(); !back) {
+        return tl::unexpected(back.error());
     }
     stores->connections.setProxyPin(rules.proxy);
     return stores;
@@ -49,6 +55,8 @@ Result<void> AnalystStores::forget(const QString &connection)
         return done;
     if (auto done = keyRotations.forget(connection); !done)
         return done;
+    if (auto done = forgetOwn(connection); !done)
+        return done;
     bool isKept = false;
     for (const QString &table : {u"incident"_s, u"session"_s, u"notice"_s, u"sync"_s}) {
         const auto rows = m_database.number(
@@ -64,6 +72,15 @@ Result<void> AnalystStores::forget(const QString &connection)
     if (auto done = rotations.forget(connection); !done)
         return done;
     return giveBack();
+}
+
+// Those that have no incident in the same file.
+Result<void> AnalystStores::forgetOwn(const QString &connection)
+{
+    const auto gone = OwnWords(m_database, kept()).forget(connection);
+    if (!gone)
+        return tl::unexpected(gone.error());
+    return *gone > 0 ? only(kept().run(u"VACUUM"_s)) : Result<void>();
 }
 
 Result<void> AnalystStores::forgetCached(const QString &connection)

@@ -23,8 +23,10 @@ struct AnalystRules
 {
     std::optional<domain::ProxyPin> proxy; // of every connection but the sandbox
     // Database::inMemory(): what servers tell is kept there alone, and what the file held of it is deleted.
-    // Connections, views and open rotations stay in the file. Empty: everything does.
+    // Connections, views, open rotations, and the analyst's own notes and tags stay in the file. Empty:
+    // everything does.
     QString cachePath;
+    bool dropsCache = true; // false: what the file held stays in it, unread
 
     bool operator==(const AnalystRules &) const = default;
 };
@@ -59,8 +61,8 @@ private:
     explicit AnalystStores(Database database, std::optional<Database> file = std::nullopt)
         : m_database(std::move(database))
         , m_file(std::move(file))
-        , incidents(m_database)
-        , notes(m_database)
+        , incidents(m_database, kept())
+        , notes(m_database, kept())
         , sessions(m_database)
         , views(kept())
         , notices(m_database)
@@ -73,6 +75,7 @@ private:
     {}
     Database &kept() { return m_file ? *m_file : m_database; }
     Result<void> dropCache();
+    Result<void> forgetOwn(const QString &connection);
     Result<void> forgetCached(const QString &connection);
     Result<void> giveBack(); // the room of what was deleted
     Q_DISABLE_COPY_MOVE(AnalystStores)

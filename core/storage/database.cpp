@@ -22,23 +22,6 @@ constexpr int busyTimeout = 5000; // ms
 const QString memoryScheme = u"file:/"_s;
 constexpr auto busy = "5"_L1; // SQLITE_BUSY
 
-Result<void> makePrivateFile(const QString &path)
-{
-    if (auto made = makePrivateFolder(path); !made)
-        return made;
-    if (QFileInfo(path).isDir())
-        return fail(Error::Kind::Storage, u"\"%1\" is a folder; the store is a file"_s.arg(path));
-    // Made first and looked at afterwards: another thread or program may make it in between.
-    QFile file(path);
-    if (file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
-        return {};
-    if (!file.exists())
-        return fail(Error::Kind::Storage, u"cannot make \"%1\": %2"_s.arg(path, file.errorString()));
-    // SQLite gives the WAL beside it the same mode.
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    return {};
-}
-
 // SQLite waits by itself where a lock is held, but not where two that hold a read lock both want to write,
 // which is how two openings of a new file meet when they turn it to WAL: it then says busy at once.
 Result<void> turnToWal(QSqlDatabase &database, const QString &path)
@@ -66,6 +49,23 @@ Result<void> makePrivateFolder(const QString &filePath)
                 folder));
     }
     QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return {};
+}
+
+Result<void> makePrivateFile(const QString &path)
+{
+    if (auto made = makePrivateFolder(path); !made)
+        return made;
+    if (QFileInfo(path).isDir())
+        return fail(Error::Kind::Storage, u"\"%1\" is a folder; the store is a file"_s.arg(path));
+    // Made first and looked at afterwards: another thread or program may make it in between.
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+        return {};
+    if (!file.exists())
+        return fail(Error::Kind::Storage, u"cannot make \"%1\": %2"_s.arg(path, file.errorString()));
+    // SQLite gives the WAL beside it the same mode.
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     return {};
 }
 
@@ -116,7 +116,7 @@ QString Database::inMemory()
     return memoryScheme + u"tocsin-%1?vfs=memdb"_s.arg(++serial);
 }
 
-Result<Database> Database::open(const QString &path, Access access, int pageSize)
+Result<Database> Database::open(const QString &path, Access access)
 {
     const bool isInMemory = path.startsWith(memoryScheme);
     if (access == Access::ReadWrite && !isInMemory) {
@@ -136,7 +136,7 @@ Result<Database> Database::open(const QString &path, Access access, int pageSize
         return tl::unexpected(storageError(path, database.m_database.lastError()));
     if (access == Access::ReadWrite) {
         // The page size counts before the first page is written.
-        if (auto sized = database.run(u"PRAGMA page_size=%1"_s.arg(pageSize)); !sized)
+        if (auto sized = database.run(u"PRAGMA page_size=8192"_s); !sized)
             return tl::unexpected(sized.error());
         if (auto turned = isInMemory ? Result<void>() : turnToWal(database.m_database, path); !turned)
             return tl::unexpected(turned.error());

@@ -25,7 +25,7 @@ public:
 
     // Does not migrate; see migrate(). Errors are Storage and name the file and the remedy.
     // The page size counts for a file that is made.
-    static Result<Database> open(const QString &path, Access access, int pageSize = 8192);
+    static Result<Database> open(const QString &path, Access access);
 
     Database(Database &&other) noexcept;
     Database &operator=(Database &&other) = delete;
@@ -48,6 +48,7 @@ private:
 };
 
 // Makes the folder of a file, for its owner alone, unless it is there.
+Result<void> makePrivateFile(const QString &path); // 0600, with its folder; one that is there gets that mode
 Result<void> makePrivateFolder(const QString &filePath);
 
 Error storageError(const QString &path, const QSqlError &error);

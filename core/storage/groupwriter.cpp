@@ -25,13 +25,6 @@ Q_LOGGING_CATEGORY(log, "tocsin.storage.writer")
 constexpr std::chrono::milliseconds idleWait{100};
 // After so long without any, a flood is over: what it has left of the file is given back.
 constexpr std::chrono::seconds restWait{1};
-// Deliveries that come side by side share a commit: while they keep coming, it waits for the next as long as
-// the answers of the last commit keep the listener from reading, up to so many.
-constexpr std::chrono::microseconds nextWait{120};
-constexpr std::size_t gatherFrom = 4;
-constexpr std::size_t gatherUpTo = 48;
-// Filed deliveries that leave the inbox at a time under load.
-constexpr qint64 clearedAtOnce = 1000;
 // Batches that are read back between two commits, and how soon it is looked whether the filer has room again.
 constexpr int broughtAtOnce = 8;
 constexpr std::chrono::milliseconds bringWait{5};
@@ -76,6 +69,22 @@ bool tryAgainOverADeadHolder(QLockFile &lock)
 
 } // namespace
 
+std::optional<qint64> holderOf(const QString &storePath)
+{
+    const QString path = lockPath(storePath);
+    if (!QFileInfo::exists(path))
+        return {};
+    QLockFile lock(path);
+    lock.setStaleLockTime(0);
+    if (lock.tryLock(0)) // of a process that has ended; let go at once
+        return {};
+    qint64 process = 0;
+    QString host;
+    QString program;
+    lock.getLockInfo(&process, &host, &program);
+    return process;
+}
+
 GroupWriter::GroupWriter(const QString &storePath, Written written, Preparing preparing)
     : m_storePath(storePath)
     , m_written(std::move(written))
@@ -107,7 +116,7 @@ Result<void> GroupWriter::start(const Retention &retention)
     std::promise<Result<void>> opened;
     auto outcome = opened.get_future();
     m_thread = std::thread([this, &opened] {
-        auto inbox = Inbox::open(m_storePath);
+        auto inbox = Inbox::open(m_storePath, m_filer->filedUpTo());
         Result<void> ready = inbox ? prepare(**inbox) : Result<void>(tl::unexpected(inbox.error()));
         const bool good = ready.has_value();
         opened.set_value(std::move(ready));
@@ -144,11 +153,8 @@ Result<void> GroupWriter::lock()
 // What a run before this one has left in the inbox waits there for the filer; new ids come after all of it.
 Result<void> GroupWriter::prepare(Inbox &inbox)
 {
-    const auto last = inbox.lastId();
-    if (!last)
-        return tl::unexpected(last.error());
     const domain::DeliveryId filed = m_filer->filedUpTo();
-    m_next = std::max(*last, filed) + 1;
+    m_next = std::max(inbox.lastId(), filed) + 1;
     m_durable = m_next - 1;
     m_filer->noteArrived(m_durable);
     for (domain::DeliveryId from = filed + 1; from < m_next;) {
@@ -239,7 +245,7 @@ bool GroupWriter::submit(domain::NewDelivery &&delivery)
         return false;
     m_queuedBytes += bytes;
     m_queue.push_back(std::move(delivery));
-    if (m_queue.size() == 1 || m_queue.size() == gatherUpTo)
+    if (m_queue.size() == 1)
         m_wake.notify_one();
     return true;
 }
@@ -258,7 +264,6 @@ void GroupWriter::noteLate(domain::DeliveryId id, qint32 answered)
 
 void GroupWriter::work(Inbox &inbox)
 {
-    bool shared = false; // the last commit was
     std::optional<std::chrono::steady_clock::time_point> end;
     while (true) {
         std::vector<domain::NewDelivery> batch;
@@ -274,8 +279,6 @@ void GroupWriter::work(Inbox &inbox)
                 m_isTidy = !m_wake.wait_for(lock, restWait, isAwaited);
             else // all is filed and tidy: there is nothing to look after
                 m_wake.wait(lock, isAwaited);
-            if (shared)
-                gather(lock);
             batch = takeBatch();
             stopping = m_stop;
         }
@@ -286,7 +289,6 @@ void GroupWriter::work(Inbox &inbox)
             inbox.shrink();
         if (!isIdle) {
             m_isTidy = false;
-            shared = batch.size() >= gatherFrom;
             write(inbox, std::move(batch));
         }
         const auto brought = bring(inbox, stopping);
@@ -297,6 +299,7 @@ void GroupWriter::work(Inbox &inbox)
     }
     m_filer->finish();
     clear(inbox);
+    inbox.shrink();
 }
 
 // What is filed leaves the inbox.
@@ -305,18 +308,8 @@ void GroupWriter::clear(Inbox &inbox)
     const domain::DeliveryId filed = m_filer->filedUpTo();
     if (filed <= m_cleared)
         return;
-    if (auto done = inbox.removeUpTo(filed); !done)
-        qCWarning(log).noquote() << "filed batches stay in the inbox:" << done.error().detail;
+    inbox.removeUpTo(filed);
     m_cleared = filed;
-}
-
-void GroupWriter::gather(std::unique_lock<std::mutex> &lock)
-{
-    std::size_t seen = 0;
-    while (!m_stop && m_queue.size() > seen && m_queue.size() < gatherUpTo) {
-        seen = m_queue.size();
-        m_wake.wait_for(lock, nextWait, [this] { return m_stop || m_queue.size() >= gatherUpTo; });
-    }
 }
 
 // All that waits as a rule; of a crowd of large ones no more than one commit should hold.
@@ -346,17 +339,14 @@ void GroupWriter::write(Inbox &inbox, std::vector<domain::NewDelivery> &&batch)
         return;
     }
     announce(batch);
-    const domain::DeliveryId filed = m_filer->filedUpTo();
-    const bool clear = filed - m_cleared >= clearedAtOnce;
+    clear(inbox);
     const QByteArray bytes = encodeBatch(batch);
-    const auto added = inbox.add(m_next, qsizetype(count), bytes, clear ? filed : 0);
+    const auto added = inbox.add(m_next, m_next + qint64(count) - 1, bytes);
     if (!added) {
         m_forecast->takeBack(m_next);
         m_written({count, tl::unexpected(added.error()), wallClock()});
         return;
     }
-    if (clear)
-        m_cleared = filed;
     const domain::DeliveryId first = m_next;
     m_next += qint64(count);
     m_durable = m_next - 1;

@@ -13,10 +13,14 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
 namespace tocsin::storage {
+
+// The process that captures into the store now; nothing: none does.
+std::optional<qint64> holderOf(const QString &storePath);
 
 // What became of one batch, in the order of submit().
 struct WrittenBatch
@@ -27,10 +31,11 @@ struct WrittenBatch
 };
 
 // Makes deliveries durable. Its thread puts whatever has queued up since the last commit into the inbox with
-// one commit (group commit, synchronous=FULL) and says so; behind it the Filer brings them into the store,
-// where they are seen. The cost of reaching the disk is shared under load, and nobody waits when there is
-// none. What comes faster than it is filed waits in the inbox alone, up to spillBytes; so does what a crash
-// has left there. One process at a time may capture into a store.
+// one write (group commit) and says so; behind it the Filer brings them into the store,
+// where they are seen. The cost of reaching the disk is shared under load: what comes while one batch gets
+// there is the next one. To wait for more than that makes batches larger and everything slower, since the
+// processors rest meanwhile. What comes faster than it is filed waits in the inbox alone, up to spillBytes;
+// so does what a crash has left there. One process at a time may capture into a store.
 class GroupWriter
 {
 public:
@@ -77,7 +82,6 @@ private:
     Result<void> start(const Retention &retention);
     Result<void> lock();
     Result<void> prepare(Inbox &inbox);
-    void gather(std::unique_lock<std::mutex> &lock);
     std::vector<domain::NewDelivery> takeBatch(); // under m_mutex
     void work(Inbox &inbox);
     void write(Inbox &inbox, std::vector<domain::NewDelivery> &&batch);

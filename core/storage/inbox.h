@@ -3,18 +3,13 @@
 
 #pragma once
 
-#include "core/domain/delivery.h"
-#include "core/storage/checkpointer.h"
-#include "core/storage/statement.h"
-
-#include <memory>
-#include <optional>
+#include "core/storage/recordfile.h"
 
 namespace tocsin::storage {
 
-// Where deliveries are durable before they are filed: a SQLite file beside the store with one row per batch,
-// so that an acknowledgement waits for one small append. What is filed is taken out again. For one thread;
-// the pages of the WAL are moved into the file on another.
+// Where deliveries are durable before they are filed, so that an acknowledgement waits for one small append.
+// Two files beside the store take turns: while one is written, what is in the other one is filed. For one
+// thread.
 class Inbox
 {
 public:
@@ -25,27 +20,25 @@ public:
         QByteArray bytes; // see deliverycodec.h
     };
 
-    static QString pathFor(const QString &storePath); // "<store>.inbox"
-    static Result<std::unique_ptr<Inbox>> open(const QString &storePath);
+    static QString pathFor(const QString &storePath, int which = 0); // "<store>.inbox-1" and -2
+    // What cannot be read is an error, unless all that is missing is filed: has an id up to that one.
+    static Result<std::unique_ptr<Inbox>> open(const QString &storePath, domain::DeliveryId filed = 0);
 
-    // On the disk when it returns. Unless `filed` is 0, takes the batches up to it out in the same
-    // commit.
-    Result<void> add(domain::DeliveryId first, qsizetype count, const QByteArray &bytes,
-                     domain::DeliveryId filed);
-    Result<void> removeUpTo(domain::DeliveryId filed);
+    // On the disk when it returns. Ids rise.
+    Result<void> add(domain::DeliveryId first, domain::DeliveryId last, const QByteArray &bytes);
+    void removeUpTo(domain::DeliveryId filed);
     // The batch that holds that delivery, or else the first one after it; none = there is no such.
     Result<std::optional<Batch>> next(domain::DeliveryId from);
-    Result<domain::DeliveryId> lastId(); // greatest id in it, 0 when empty
-    void shrink();                       // when it is empty: after a flood the file is large
+    domain::DeliveryId lastId() const; // greatest id in it, 0 when empty
+    void shrink();                     // at rest and at the end: of what is filed nothing stays on the disk
 
 private:
-    explicit Inbox(Database database);
-    void keepWalShort();
+    explicit Inbox(std::unique_ptr<RecordFile> one, std::unique_ptr<RecordFile> two);
+    Result<void> takeTurns();
 
-    Database m_database;
-    std::optional<Statement> m_insert;
-    std::optional<Statement> m_delete;
-    Checkpointer m_checkpointer;
+    std::unique_ptr<RecordFile> m_now;   // is written to
+    std::unique_ptr<RecordFile> m_other; // older, or empty
+    bool m_hasFailed = false;            // the last append: the next one has to be written over it
 };
 
 } // namespace tocsin::storage

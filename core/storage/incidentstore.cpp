@@ -206,6 +206,9 @@ Result<Upserted> IncidentStore::upsert(const QString &connection, const QList<In
     Transaction transaction(m_database);
     if (auto begun = transaction.begin(); !begun)
         return tl::unexpected(begun.error());
+    const Result<bool> hasOwn = m_own.waits();
+    if (!hasOwn)
+        return tl::unexpected(hasOwn.error());
     Upserted outcome;
     for (const Incident &incident : incidents) {
         if (incident.number == 0) {
@@ -219,6 +222,8 @@ Result<Upserted> IncidentStore::upsert(const QString &connection, const QList<In
             const auto id = add(connection, incident, form, now, looked);
             if (!id)
                 return tl::unexpected(id.error());
+            if (const auto put = *hasOwn ? m_own.attach(*id) : Result<void>(); !put)
+                return tl::unexpected(put.error());
             outcome.added.append(*id);
             continue;
         }

@@ -6,6 +6,7 @@
 #include "core/storage/analystfile.h"
 #include "core/storage/incidentmerge.h"
 #include "core/storage/incidentsql.h"
+#include "core/storage/ownwords.h"
 
 namespace tocsin::storage {
 
@@ -89,7 +90,8 @@ struct IncidentSort
 class IncidentStore
 {
 public:
-    explicit IncidentStore(Database &database) : m_database(database) {}
+    // Of the analyst's own words for an incident that is new, those in `file` are put to it.
+    IncidentStore(Database &database, Database &file) : m_database(database), m_own(database, file) {}
 
     // One transaction. A record without a provider is that of its number, whatever provider it had; the first
     // one to name a provider gives it to a record that has none. With `looked` what is added counts as looked
@@ -121,7 +123,7 @@ public:
     Result<void> markAllLooked(const QString &connection, Micros now);
     // Of these ids those that were not marked before: each incident is told of once.
     Result<QList<IncidentId>> markNoticed(const QList<IncidentId> &ids, Micros now);
-    // Everything of the connection's cache, with notes and tags.
+    // Everything of the connection's cache, with notes and tags that stand in the same file.
     Result<void> forget(const QString &connection);
 
 private:
@@ -133,6 +135,7 @@ private:
                                Micros now);
 
     Database &m_database;
+    OwnWords m_own;
 };
 
 // What full text finds an incident by. Kept by whoever changes the record or its tags.

@@ -34,9 +34,16 @@ Result<Note> NoteStore::add(IncidentId incident, const QString &text, Micros now
     Transaction transaction(m_database);
     if (auto begun = transaction.begin(); !begun)
         return tl::unexpected(begun.error());
-    auto added =
-        m_database.run(u"INSERT INTO note(incident, at, text) SELECT id, ?, ? FROM incident WHERE id=?"_s,
-                       {now, text, incident});
+    QVariant id; // in the file, where that is another one
+    if (m_own.isApart()) {
+        const auto kept = m_own.addNote(incident, text, now);
+        if (!kept)
+            return tl::unexpected(kept.error());
+        id = *kept;
+    }
+    auto added = m_database.run(
+        u"INSERT INTO note(id, incident, at, text) SELECT ?, id, ?, ? FROM incident WHERE id=?"_s,
+        {id, now, text, incident});
     if (!added)
         return tl::unexpected(added.error());
     if (added->numRowsAffected() != 1)
@@ -52,6 +59,8 @@ Result<void> NoteStore::change(qint64 note, const QString &text)
 {
     if (auto good = checked(text); !good)
         return good;
+    if (const auto kept = m_own.isApart() ? m_own.changeNote(note, text) : Result<void>(); !kept)
+        return kept;
     return only(m_database.run(u"UPDATE note SET text=? WHERE id=?"_s, {text, note}));
 }
 
@@ -63,6 +72,8 @@ Result<void> NoteStore::remove(qint64 note)
     const auto incident = m_database.number(u"SELECT incident FROM note WHERE id=?"_s, {note});
     if (!incident)
         return tl::unexpected(incident.error());
+    if (const auto done = m_own.isApart() ? m_own.removeNote(note) : Result<void>(); !done)
+        return done;
     if (auto gone = m_database.run(u"DELETE FROM note WHERE id=?"_s, {note}); !gone)
         return tl::unexpected(gone.error());
     if (auto counted = count(m_database, u"?"_s, *incident); !counted)
@@ -96,6 +107,8 @@ Result<void> NoteStore::setTags(IncidentId incident, const QStringList &tags)
     Transaction transaction(m_database);
     if (auto begun = transaction.begin(); !begun)
         return begun;
+    if (const auto done = m_own.isApart() ? m_own.setTags(incident, storedList(kept)) : Result<void>(); !done)
+        return done;
     if (auto set = m_database.run(u"UPDATE incident SET tags=? WHERE id=?"_s, {storedList(kept), incident});
         !set)
         return tl::unexpected(set.error());

@@ -17,11 +17,11 @@ struct Note
 };
 
 // The user's own notes and tags of incidents: private, kept here only, never sent. On the thread and within
-// the life of its Database.
+// the life of its Database. Where the incidents are not in a file, what is said of them is (ownwords.h).
 class NoteStore
 {
 public:
-    explicit NoteStore(Database &database) : m_database(database) {}
+    NoteStore(Database &database, Database &file) : m_database(database), m_own(database, file) {}
 
     Result<Note> add(IncidentId incident, const QString &text, Micros now); // Rejected when empty or too long
     Result<void> change(qint64 note, const QString &text);
@@ -36,6 +36,7 @@ public:
 
 private:
     Database &m_database;
+    OwnWords m_own;
 };
 
 } // namespace tocsin::storage

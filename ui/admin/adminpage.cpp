@@ -57,6 +57,7 @@ AdminPage::AdminPage(const Theme &theme, QSettings &settings, QWidget *parent)
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &index) { choose(index.row()); });
     connect(m_sections, &LazyStack::notice, this, &AdminPage::notice);
+    connect(m_sections, &LazyStack::pageMade, this, &AdminPage::sectionMade);
 }
 
 int AdminPage::listSection(const QString &name, const QString &title)
@@ -87,6 +88,22 @@ void AdminPage::showSection(const QString &name)
 QString AdminPage::section() const
 {
     return m_list->currentIndex().data(nameRole).toString();
+}
+
+void AdminPage::makeSections()
+{
+    for (int row = 0; row < m_names->rowCount(); ++row)
+        m_sections->ensure(row);
+}
+
+QList<std::pair<QString, QWidget *>> AdminPage::madeSections() const
+{
+    QList<std::pair<QString, QWidget *>> made;
+    for (int row = 0; row < m_names->rowCount(); ++row) {
+        if (QWidget *section = m_sections->pageOf(row))
+            made.append({m_names->index(row, 0).data(nameRole).toString(), section});
+    }
+    return made;
 }
 
 void AdminPage::focusList()

@@ -34,6 +34,8 @@ public:
 
     void showSection(const QString &name); // one that was added
     QString section() const;               // the one that is chosen
+    void makeSections();                   // all of them, unseen
+    QList<std::pair<QString, QWidget *>> madeSections() const;
 
     void focusList();
     void resetLayout() { m_sections->resetLayout(); }
@@ -42,6 +44,7 @@ public:
 
 signals:
     void notice(const QString &text);
+    void sectionMade();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -51,7 +54,9 @@ private:
     {
     public:
         using LazyStack::enlist;
+        using LazyStack::ensure;
         using LazyStack::LazyStack;
+        using LazyStack::pageOf;
     };
 
     int listSection(const QString &name, const QString &title); // its number

@@ -185,10 +185,23 @@ void DesktopNotices::openIncident(const QString &connection, IncidentId incident
         [incident](storage::AnalystStores &stores) { return stores.incidents.rows({incident}); });
 }
 
+void DesktopNotices::makeHistory()
+{
+    if (m_history)
+        return;
+    m_history = new NoticeHistory(m_theme, m_desk, *this, m_window);
+    emit historyMade();
+}
+
+QList<QAction *> DesktopNotices::historyKeys()
+{
+    makeHistory();
+    return m_history->listActions();
+}
+
 void DesktopNotices::showHistory()
 {
-    if (!m_history)
-        m_history = new NoticeHistory(m_theme, m_desk, *this, m_window);
+    makeHistory();
     m_history->show();
     m_history->raise();
     m_history->activateWindow();

@@ -40,8 +40,9 @@ public:
     const NoticePreferences &preferences() const { return m_preferences; }
     Result<void> setPreferences(const NoticePreferences &preferences); // kept, and in force at once
 
-    void showHistory(); // the dialog; the one that is open comes to the front
-    void showSample();  // shownBy() says what became of it
+    void showHistory();             // the dialog; the one that is open comes to the front
+    QList<QAction *> historyKeys(); // of its list; makes the dialog
+    void showSample();              // shownBy() says what became of it
     // The window comes to the front, with the connection if another one is open; incidentAsked() follows, or
     // notice() says why not.
     void openIncident(const QString &connection, storage::IncidentId incident);
@@ -52,6 +53,7 @@ public:
     void markSeen(Micros until);
 
 signals:
+    void historyMade();                // the dialog is there, with its keys
     void incidentAsked(qint64 number); // of the open connection
     void notice(const QString &text);  // something short for the status line
     void unreadChanged(int number);
@@ -59,6 +61,7 @@ signals:
     void shownBy(tocsin::ui::DesktopNotices::Way way);
 
 private:
+    void makeHistory();
     struct Target
     {
         QString connection;

@@ -16,10 +16,10 @@
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/spinner.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTableView>
@@ -127,6 +127,7 @@ void NoticeHistory::buildTable()
     using M = NoticeTableModel;
     m_table->setObjectName(u"noticeTable"_s);
     m_table->setAccessibleName(tr("Notices"));
+    addKeys();
     m_table->setModel(m_model);
     m_table->setItemDelegate(new BadgeDelegate(m_theme, M::badgeRole, m_table));
     m_table->setShowGrid(false);
@@ -277,20 +278,28 @@ bool NoticeHistory::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_table && event->type() == QEvent::Resize)
         fitColumns();
-    if (watched != m_table || event->type() != QEvent::KeyPress)
-        return QDialog::eventFilter(watched, event);
-    const auto *key = static_cast<QKeyEvent *>(event);
-    if (key->matches(QKeySequence::Copy))
-        copy();
-    else if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)
-        open();
-    else if (key->key() == Qt::Key_J && key->modifiers() == Qt::NoModifier)
-        step(1);
-    else if (key->key() == Qt::Key_K && key->modifiers() == Qt::NoModifier)
-        step(-1);
-    else
-        return false;
-    return true;
+    return QDialog::eventFilter(watched, event);
+}
+
+// As actions, so that they can be changed and stand on the sheet.
+void NoticeHistory::addKeys()
+{
+    const auto key = [this](const QString &text, const QList<QKeySequence> &keys, auto act) {
+        auto *action = new QAction(text, m_table);
+        action->setShortcuts(keys);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        connect(action, &QAction::triggered, this, act);
+        m_table->addAction(action);
+    };
+    key(tr("Next notice"), {Qt::Key_J}, [this] { step(1); });
+    key(tr("Previous notice"), {Qt::Key_K}, [this] { step(-1); });
+    key(tr("Open incident"), {Qt::Key_Return, Qt::Key_Enter}, [this] { open(); });
+    key(tr("Copy rows"), {QKeySequence(QKeySequence::Copy)}, [this] { copy(); });
+}
+
+QList<QAction *> NoticeHistory::listActions() const
+{
+    return m_table->actions();
 }
 
 void NoticeHistory::markSeen()

@@ -39,7 +39,8 @@ class NoticeHistory final : public QDialog
 public:
     NoticeHistory(const Theme &theme, flows::AnalystDesk &desk, DesktopNotices &notices, QWidget *parent);
 
-    void showSettings(); // the other tab
+    void showSettings();                  // the other tab
+    QList<QAction *> listActions() const; // keys that work while the list has the focus
     void done(int result) override;
 
 protected:
@@ -56,6 +57,7 @@ private:
     QList<int> chosenRows() const; // in order
     void open();
     void copy() const;
+    void addKeys();
     void step(int by);
     void markSeen();
 

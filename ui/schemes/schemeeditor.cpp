@@ -90,16 +90,22 @@ QWidget *SchemeEditor::buildHead()
     row->addWidget(m_save);
     connect(m_save, &QPushButton::clicked, this, [this] { save(); });
     connect(cancel, &QPushButton::clicked, this, &SchemeEditor::leave);
-    const auto key = [this](const QList<QKeySequence> &keys, auto slot) {
-        auto *action = new QAction(this);
+    const auto key = [this](const QString &name, const QList<QKeySequence> &keys, auto slot) {
+        auto *action = new QAction(name, this);
         action->setShortcuts(keys);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         connect(action, &QAction::triggered, this, slot);
         addAction(action);
+        return action;
     };
-    key({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}, [this] { save(); });
-    key({Qt::Key_Escape}, &SchemeEditor::leave);
-    m_save->setToolTip(QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText));
+    const QAction *saving =
+        key(tr("Save the scheme"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}, [this] { save(); });
+    key(tr("Leave the editor"), {Qt::Key_Escape}, &SchemeEditor::leave);
+    const auto tell = [this, saving] {
+        m_save->setToolTip(saving->shortcut().toString(QKeySequence::NativeText));
+    };
+    connect(saving, &QAction::changed, m_save, tell); // keys can be changed
+    tell();
     return head;
 }
 

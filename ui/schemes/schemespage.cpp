@@ -235,24 +235,30 @@ QStringList SchemesPage::takenIds() const
     return ids;
 }
 
+void SchemesPage::makeEditor()
+{
+    if (m_editor)
+        return;
+    m_editor = new SchemeEditor(m_theme, m_desk);
+    m_stack->addWidget(m_editor);
+    connect(m_editor, &SchemeEditor::saved, this, [this](const QString &name) {
+        m_stack->setCurrentIndex(0);
+        m_search->clear();
+        refresh();
+        chooseKey(name);
+        m_table->setFocus();
+        emit notice(tr("Saved %1; it is in use from the next request on").arg(name));
+    });
+    connect(m_editor, &SchemeEditor::left, this, [this] {
+        m_stack->setCurrentIndex(0);
+        m_table->setFocus();
+    });
+    emit editorMade();
+}
+
 void SchemesPage::openEditor(const QByteArray &text, const QString &fileName, const QString &title)
 {
-    if (!m_editor) {
-        m_editor = new SchemeEditor(m_theme, m_desk);
-        m_stack->addWidget(m_editor);
-        connect(m_editor, &SchemeEditor::saved, this, [this](const QString &name) {
-            m_stack->setCurrentIndex(0);
-            m_search->clear();
-            refresh();
-            chooseKey(name);
-            m_table->setFocus();
-            emit notice(tr("Saved %1; it is in use from the next request on").arg(name));
-        });
-        connect(m_editor, &SchemeEditor::left, this, [this] {
-            m_stack->setCurrentIndex(0);
-            m_table->setFocus();
-        });
-    }
+    makeEditor();
     m_stack->setCurrentWidget(m_editor);
     m_editor->edit(text, fileName, title);
 }

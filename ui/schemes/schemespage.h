@@ -43,7 +43,10 @@ public:
     // Asks what shall become of it; `then` is called when it is saved or thrown away.
     void askBeforeLosing(const std::function<void()> &then);
 
+    void makeEditor(); // which otherwise is there when it is opened first
+
 signals:
+    void editorMade();
     void notice(const QString &text);
 
 protected:

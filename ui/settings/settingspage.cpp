@@ -266,7 +266,7 @@ void SettingsPage::chooseAllowed()
         m_allowedLine->setText(read.error().detail);
         return;
     }
-    const bool isNew = *read != m_applied.allowed;
+    const bool isNew = read->entries != m_applied.allowed.entries;
     showAllowed(*read);
     if (isNew)
         emit allowedChosen(*read);
@@ -312,6 +312,36 @@ QLineEdit *SettingsPage::fileField(QFormLayout *form, const QString &label, cons
 void SettingsPage::showSecretBackend(const QString &sentence)
 {
     m_backend->setText(sentence);
+}
+
+void SettingsPage::showPreferences(const Preferences &preferences)
+{
+    m_applied = preferences.listener;
+    const listener::Limits &limits = m_applied.limits;
+    const storage::Retention &retention = m_applied.retention;
+    m_address->setCurrentText(m_applied.address);
+    m_port->setValue(m_applied.port);
+    m_tls->setCurrentIndex(int(m_applied.tls));
+    m_certificate->setText(m_applied.certificatePath);
+    m_key->setText(m_applied.keyPath);
+    m_clientCa->setText(m_applied.clientCaPath);
+    const std::pair<QSpinBox *, qint64> numbers[] = {
+        {m_requestLine, limits.requestLine / kibi},
+        {m_headers, limits.headers / kibi},
+        {m_fields, limits.headerFields},
+        {m_bodyLimit, limits.body / mebi},
+        {m_headerSeconds, limits.headerSeconds},
+        {m_idleSeconds, limits.idleSeconds},
+        {m_connections, limits.connections},
+        {m_days, retention.days},
+        {m_count, retention.deliveries},
+        {m_size, retention.bytes / gibi},
+    };
+    for (const auto &[box, value] : numbers)
+        box->setValue(int(qBound(qint64(box->minimum()), value, qint64(box->maximum()))));
+    showAllowed(m_applied.allowed);
+    showTheme(preferences.theme);
+    follow();
 }
 
 void SettingsPage::showTheme(Theme::Choice choice)

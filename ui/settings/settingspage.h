@@ -27,6 +27,8 @@ class SettingsPage final : public QWidget
 public:
     SettingsPage(const Preferences &preferences, const QString &secretBackend, QWidget *parent = nullptr);
 
+    // In place of everything that is shown, also of what was changed and not applied.
+    void showPreferences(const Preferences &preferences);
     void showTheme(Theme::Choice choice);
     void showSecretBackend(const QString &sentence);
     void showAllowed(const flows::AllowList &allowed);

@@ -5,6 +5,8 @@
 
 #include "core/settings/exchange.h"
 #include "core/settings/knownsettings.h"
+#include "core/settings/settingtext.h"
+#include "ui/settings/layereditor.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/confirm.h"
@@ -91,6 +93,7 @@ SettingsSources::SettingsSources(const Theme &theme, QSettings &file, QWidget *p
     , m_model(
           new TextTableModel(theme, {tr("Setting"), tr("Value"), tr("From"), tr("Where it stands")}, this))
     , m_table(new TextTable(theme, *m_model, u"sourcesTable"_s))
+    , m_editor(new LayerEditor(file))
     , m_filter(new QLineEdit)
     , m_policy(new PlainLabel(QString(), PlainLabel::Fit::Flow))
     , m_message(new PlainLabel(QString(), PlainLabel::Fit::Flow))
@@ -131,10 +134,19 @@ SettingsSources::SettingsSources(const Theme &theme, QSettings &file, QWidget *p
     column->addWidget(m_policy);
     column->addWidget(m_filter);
     column->addWidget(m_table, 1);
+    column->addWidget(m_editor);
     column->addWidget(m_message);
     column->addLayout(footRow({save, load}, {close}));
-    resize(880, 620);
+    resize(880, 660);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     list();
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this] { m_editor->show(chosen()); });
+    connect(m_editor, &LayerEditor::said, this, &SettingsSources::say);
+    connect(m_editor, &LayerEditor::changed, this, [this] {
+        list();
+        emit imported();
+    });
     m_filter->setFocus();
 }
 
@@ -144,6 +156,7 @@ void SettingsSources::list()
     m_policy->setLook(policy.fault.isEmpty() ? u"muted"_s : u"fault"_s);
     m_policy->setText(policyText(policy));
     const QString wanted = m_filter->text().trimmed();
+    const QString before = chosen();
     QList<QList<TextTableModel::Cell>> rows;
     // What somebody has decided stands before what nobody has.
     QList<KnownSetting> all = settings::knownSettings();
@@ -165,10 +178,32 @@ void SettingsSources::list()
                      {from, source == Source::Policy},
                      {problem.isEmpty() ? placeOf(source, m_file) : problem, !problem.isEmpty()}});
     }
+    for (const QString &key : settings::shortcutKeys(m_file)) {
+        const QString value = settings::textOf(m_file.value(key));
+        const QString from = nameOf(Source::User);
+        if (wanted.isEmpty() || key.contains(wanted, Qt::CaseInsensitive) ||
+            value.contains(wanted, Qt::CaseInsensitive) || from.contains(wanted, Qt::CaseInsensitive))
+            rows.append({{visibleText(key, 100), false},
+                         {visibleText(value, 100), false},
+                         {from, false},
+                         {placeOf(Source::User, m_file), false}});
+    }
     m_model->setRows(rows);
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_model->index(row, 0).data().toString() == before)
+            m_table->selectRow(row);
+    }
+    m_editor->show(chosen());
     m_table->setColumnWidth(0, 230);
     m_table->setColumnWidth(1, 200);
     m_table->setColumnWidth(2, 130);
+}
+
+QString SettingsSources::chosen() const
+{
+    const QModelIndexList rows =
+        m_table->selectionModel() ? m_table->selectionModel()->selectedRows() : QModelIndexList();
+    return rows.isEmpty() ? QString() : rows.first().data().toString();
 }
 
 void SettingsSources::exportTo(const QString &path)

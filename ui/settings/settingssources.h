@@ -14,6 +14,7 @@ struct SettingChange;
 
 namespace tocsin::ui {
 
+class LayerEditor;
 class PlainLabel;
 class TextTable;
 class TextTableModel;
@@ -34,16 +35,18 @@ public:
     void importFrom(const QString &path); // shows what would change first
 
 signals:
-    void imported(); // settings have changed
+    void imported(); // settings have changed, by a file or one by one
 
 private:
     void list();
+    QString chosen() const; // the key of the row
     void apply(const QList<settings::SettingChange> &changes);
     void say(const QString &text, bool isFault);
 
     QSettings &m_file;
     TextTableModel *m_model;
     TextTable *m_table;
+    LayerEditor *m_editor;
     QLineEdit *m_filter;
     PlainLabel *m_policy;
     PlainLabel *m_message;

@@ -70,6 +70,7 @@ ShortcutBook::ShortcutBook(const Commands &commands, QSettings &settings, QObjec
 
 void ShortcutBook::add(const QString &list, const QString &title, const QList<QAction *> &actions)
 {
+    m_rows.removeIf([&list](const Row &row) { return row.list == list && row.action.isNull(); });
     if (has(list))
         return;
     for (QAction *action : actions) {
@@ -82,6 +83,21 @@ void ShortcutBook::add(const QString &list, const QString &title, const QList<QA
 bool ShortcutBook::has(const QString &list) const
 {
     return std::any_of(m_rows.cbegin(), m_rows.cend(), [&list](const Row &row) { return row.list == list; });
+}
+
+void ShortcutBook::reload()
+{
+    for (const Row &row : rows()) {
+        const QVariant own = m_file.value(placeOf(row.id));
+        row.action->setShortcuts(
+            own.isValid() ? QKeySequence::listFromString(own.toString(), QKeySequence::PortableText)
+                          : row.fallback);
+    }
+    for (const Row &row : rows()) {
+        for (const QKeySequence &key : row.keys())
+            leaveTo(key, row.id);
+    }
+    emit changed();
 }
 
 void ShortcutBook::addRow(const Row &row)
@@ -139,7 +155,8 @@ Result<void> ShortcutBook::bind(const QString &id, const QList<QKeySequence> &ke
     return {};
 }
 
-void ShortcutBook::take(const QKeySequence &key, const QString &id)
+// Nobody else has it.
+void ShortcutBook::leaveTo(const QKeySequence &key, const QString &id)
 {
     for (const Row *holder = find(holderOf(key, id)); holder; holder = find(holderOf(key, id))) {
         QList<QKeySequence> left = holder->keys();
@@ -148,6 +165,11 @@ void ShortcutBook::take(const QKeySequence &key, const QString &id)
         });
         keep(*holder, left);
     }
+}
+
+void ShortcutBook::take(const QKeySequence &key, const QString &id)
+{
+    leaveTo(key, id);
     if (const Row *row = find(id))
         keep(*row, {key});
     emit changed();

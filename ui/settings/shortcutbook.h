@@ -41,7 +41,8 @@ public:
 
     ShortcutBook(const Commands &commands, QSettings &settings, QObject *parent = nullptr);
 
-    // The keys of a list; a second time does nothing. `list` never changes: it is part of what is stored.
+    // The keys of a list; a second time does nothing while its actions are there. `list` never changes: it is
+    // part of what is stored.
     void add(const QString &list, const QString &title, const QList<QAction *> &actions);
     bool has(const QString &list) const;
 
@@ -53,6 +54,7 @@ public:
     void take(const QKeySequence &key, const QString &id); // from whoever has it
     void reset(const QString &id);
     void resetAll();
+    void reload(); // what the settings file says now; a key that two have then stays with the first
 
 signals:
     void changed();
@@ -60,6 +62,7 @@ signals:
 private:
     void addRow(const Row &row);
     const Row *find(const QString &id) const;
+    void leaveTo(const QKeySequence &key, const QString &id);
     void keep(const Row &row, const QList<QKeySequence> &keys);
 
     QSettings &m_file;

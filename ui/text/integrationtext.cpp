@@ -54,6 +54,7 @@ QString findingField(const Finding &finding)
         return u"type"_s;
     case Rule::UrlForm:
     case Rule::HttpsNeeded:
+    case Rule::HttpsStays:
         return u"url"_s;
     case Rule::SecretLength:
     case Rule::SecretLetters:
@@ -103,6 +104,11 @@ static QString blockingSentence(const Finding &finding)
     case Rule::HttpsNeeded:
         return Text::tr("Security settings are allowed with an https:// address only: use one, or take the "
                         "security settings out.");
+    case Rule::HttpsStays:
+        return Text::tr(
+            "The tenant has security settings stored, which may stay when they are taken out, and "
+            "they need https://. Keep such an address, or delete the integration and add it "
+            "again.");
     case Rule::SecretLength:
         return Text::tr("The secret has %1 characters; it must have 32 to 64.").arg(subject);
     case Rule::SecretLetters:

@@ -17,7 +17,8 @@ using namespace Qt::StringLiterals;
 namespace tocsin::ui {
 
 namespace {
-constexpr QChar differs(0x2260); // not equal to: the contract
+constexpr QChar drifted(0x2260); // not equal to: the contract
+constexpr QChar changed(0x0394); // delta: another body than the event's first delivery
 } // namespace
 
 DeliveryDelegate::DeliveryDelegate(const Theme &theme, const DeliveryTableModel &model, QObject *parent)
@@ -70,12 +71,16 @@ int DeliveryDelegate::paintMarks(QPainter &painter, const QRect &rect, int row) 
         mark(m_pin);
     if (delivery && delivery->hasNote)
         mark(m_note);
-    if (delivery && m_model.isDrifted(row)) {
+    const auto sign = [&](QChar letter) {
         taken += markSide + 4;
         painter.setPen(theme().color(Tone::Stale));
         painter.drawText(QRect(rect.right() - taken + 5, rect.y(), markSide, rect.height()), Qt::AlignCenter,
-                         QString(differs));
-    }
+                         QString(letter));
+    };
+    if (delivery && m_model.isDrifted(row))
+        sign(drifted);
+    if (delivery && delivery->bodyDiffers)
+        sign(changed);
     return taken;
 }
 

@@ -11,8 +11,9 @@ namespace tocsin::ui {
 
 class DeliveryTableModel;
 
-// Paints a cell of the list: badges with their shapes, times and attempts in the fixed font, pins and notes
-// as small marks, and a quiet bar where a row is not there yet.
+// Paints a cell of the list: badges with their shapes, times and attempts in the fixed font, and a quiet bar
+// where a row is not there yet. Small marks behind the event: pinned, noted, "≠" when it differs from the
+// contract, "Δ" when a repeat has another body than the first; the model's tool tip says what they mean.
 class DeliveryDelegate final : public RowsDelegate
 {
     Q_OBJECT

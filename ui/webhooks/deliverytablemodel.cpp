@@ -174,8 +174,12 @@ void DeliveryTableModel::refreshDrift(const QList<DeliveryId> &ids)
 
 QString DeliveryTableModel::eventTip(const DeliveryRow &row) const
 {
-    const bool drifted = m_driftLook && m_driftLook(row.id);
-    return drifted ? tr("%1\n≠ Differs from the contract of its event").arg(rowTitle(row)) : rowTitle(row);
+    QStringList lines{rowTitle(row)};
+    if (row.bodyDiffers)
+        lines.append(tr("Δ A repeat with another body than the first delivery of this event"));
+    if (m_driftLook && m_driftLook(row.id))
+        lines.append(tr("≠ Differs from the contract of its event"));
+    return lines.join(u'\n');
 }
 
 void DeliveryTableModel::setToday(Micros now)
@@ -311,12 +315,20 @@ QString DeliveryTableModel::spoken(const DeliveryRow &row, int column) const
     case Try:
         return tr("Attempt %1").arg(text(row, Try));
     case Event:
-        return m_driftLook && m_driftLook(row.id)
-                   ? tr("%1, differs from the contract of its event").arg(text(row, Event))
-                   : text(row, Event);
+        return spokenEvent(row);
     default:
         return text(row, column);
     }
+}
+
+QString DeliveryTableModel::spokenEvent(const DeliveryRow &row) const
+{
+    QString said = text(row, Event);
+    if (row.bodyDiffers)
+        said = tr("%1, a repeat with another body than the first").arg(said);
+    if (m_driftLook && m_driftLook(row.id))
+        said = tr("%1, differs from the contract of its event").arg(said);
+    return said;
 }
 
 QVariant DeliveryTableModel::data(const QModelIndex &index, int role) const

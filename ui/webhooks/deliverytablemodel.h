@@ -82,6 +82,7 @@ private:
     qsizetype indexOf(domain::DeliveryId id) const; // -1 when not there
     QString text(const domain::DeliveryRow &row, int column) const;
     QString spoken(const domain::DeliveryRow &row, int column) const;
+    QString spokenEvent(const domain::DeliveryRow &row) const;
     QString eventTip(const domain::DeliveryRow &row) const;
 
     RowReader m_reader;

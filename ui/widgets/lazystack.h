@@ -53,6 +53,10 @@ protected:
         return static_cast<P &>(*m_entries.at(page).widget);
     }
 
+    void ensure(int page);
+    // Null: it was not made.
+    QWidget *pageOf(int page) const { return m_entries.at(page).widget; }
+
     // One that was made.
     template<class P>
     const P &peek(int page) const
@@ -89,7 +93,6 @@ private:
             connect(&page, &P::notice, this, &LazyStack::notice);
     }
 
-    void ensure(int page);
     void waitFor(const QList<QAction *> &commands, int page);
 
     QSettings &m_settings;

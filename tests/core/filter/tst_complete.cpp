@@ -66,6 +66,10 @@ private slots:
         QTest::newRow("severity>=n^") << QStringList{u"severity>=info"_s, u"severity>=unknown"_s};
         QTest::newRow("dri^") << QStringList{u"drift:"_s};
         QTest::newRow("drift:any,type^") << QStringList{u"drift:any,type-change"_s};
+        QTest::newRow("since:to^") << QStringList{u"since:today"_s};
+        QTest::newRow("since:y^") << QStringList{u"since:yesterday"_s, u"since:today"_s,
+                                                 u"since:\"last 7 days\""_s};
+        QTest::newRow("until:yes^") << QStringList{u"until:yesterday"_s};
         QTest::newRow("is:pinned^") << QStringList();
         QTest::newRow("title:^") << QStringList();
         QTest::newRow("nonsense:^") << QStringList();

@@ -55,6 +55,8 @@ private slots:
         QTest::newRow("status:c^") << QStringList{u"status:closed"_s, u"status:active"_s};
         QTest::newRow("is:un^") << QStringList{u"is:unseen"_s};
         QTest::newRow("since:PT^") << QStringList{u"since:PT24H"_s};
+        QTest::newRow("since:las^") << QStringList{u"since:\"last 7 days\""_s};
+        QTest::newRow("changed:to^") << QStringList{u"changed:today"_s};
         QTest::newRow("verdict:v^") << QStringList();
         QTest::newRow("\"sev^") << QStringList();
     }

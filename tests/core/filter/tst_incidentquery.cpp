@@ -45,6 +45,9 @@ private slots:
         row("tag:mi*", IncidentTextMatch{IncidentField::Tag, {{u"mi"_s, u""_s}}});
         row("number:40217", IncidentNumberMatch{IncidentField::Number, Order::Equal, 40'217});
         row("since:PT24H", TimeMatch{TimeMatch::Side::Since, TimeMatch::Base::Ago, 86'400 * microsPerSecond});
+        row("since:\"last 7 days\"",
+            TimeMatch{TimeMatch::Side::Since, TimeMatch::Base::Ago, 604'800 * microsPerSecond});
+        row("changed:yesterday", ChangedMatch{{TimeMatch::Side::Since, TimeMatch::Base::Day, 1}});
         row("changed:1h",
             ChangedMatch{{TimeMatch::Side::Since, TimeMatch::Base::Ago, 3'600 * microsPerSecond}});
         row("is:unseen", IncidentFlagMatch{IncidentFlag::Unseen});

@@ -71,6 +71,16 @@ private slots:
         row("drift:any", DriftMatch{});
         row("drift:Type-Change", DriftMatch{domain::DriftKind::TypeChange});
         row("since:2h", TimeMatch{TimeMatch::Side::Since, TimeMatch::Base::Ago, 7'200 * microsPerSecond});
+        row("since:P7D", TimeMatch{TimeMatch::Side::Since, TimeMatch::Base::Ago, 604'800 * microsPerSecond});
+        row("since:\"last 7 days\"",
+            TimeMatch{TimeMatch::Side::Since, TimeMatch::Base::Ago, 604'800 * microsPerSecond});
+        row("until:\" 2 Days ago \"",
+            TimeMatch{TimeMatch::Side::Until, TimeMatch::Base::Ago, 172'800 * microsPerSecond});
+        row("since:90minutes",
+            TimeMatch{TimeMatch::Side::Since, TimeMatch::Base::Ago, 5'400 * microsPerSecond});
+        row("since:PT0.5S", TimeMatch{TimeMatch::Side::Since, TimeMatch::Base::Ago, microsPerSecond});
+        row("since:yesterday", TimeMatch{TimeMatch::Side::Since, TimeMatch::Base::Day, 1});
+        row("until:Today", TimeMatch{TimeMatch::Side::Until, TimeMatch::Base::Day, 0});
         row("until:1970-01-02T00:00:00.5Z",
             TimeMatch{TimeMatch::Side::Until, TimeMatch::Base::At, 86'400 * microsPerSecond + 500'000});
         row("\"free text\"", FullText{u"free text"_s, false});
@@ -84,6 +94,7 @@ private slots:
         const auto parsed = parse(text);
         QVERIFY2(parsed, parsed ? "" : qPrintable(parsed.error().message));
         QVERIFY(*parsed == query);
+        QVERIFY(*parse(toText(*parsed)) == query);
     }
 
     void orBindsWeakerThanBlank()
@@ -176,6 +187,19 @@ private slots:
         QCOMPARE(std::get<TimeMatch>(until->term).resolve(0), next);
     }
 
+    void todayAndYesterdayAreLocalDays()
+    {
+        const Micros noon = QDateTime(QDate(2026, 3, 2), QTime(12, 0)).toMSecsSinceEpoch() * 1000;
+        const auto border = [noon](const QString &text) {
+            return QDateTime::fromMSecsSinceEpoch(std::get<TimeMatch>(parse(text)->term).resolve(noon) /
+                                                  1000);
+        };
+        QCOMPARE(border(u"since:today"_s), QDateTime(QDate(2026, 3, 2), QTime(0, 0)));
+        QCOMPARE(border(u"since:yesterday"_s), QDateTime(QDate(2026, 3, 1), QTime(0, 0)));
+        QCOMPARE(border(u"until:yesterday"_s), QDateTime(QDate(2026, 3, 2), QTime(0, 0))); // it counts whole
+        QCOMPARE(border(u"until:today"_s), QDateTime(QDate(2026, 3, 3), QTime(0, 0)));
+    }
+
     void relativeTimesAreResolvedLate()
     {
         const TimeMatch hours{TimeMatch::Side::Since, TimeMatch::Base::Ago, 7'200 * microsPerSecond};
@@ -186,11 +210,15 @@ private slots:
     void everythingThatParsesPrintsToItself()
     {
         static const QStringList pieces = {
-            u" "_s,    u" "_s,      u"("_s,          u")"_s,      u"-"_s,         u" OR "_s,  u"|"_s,
-            u"\""_s,   u"\\"_s,     u"*"_s,          u","_s,      u"endpoint:"_s, u"path="_s, u"a"_s,
-            u"B c"_s,  u"title:"_s, u"severity>="_s, u"high"_s,   u"none"_s,      u"risk"_s,  u"<"_s,
-            u"7.25"_s, u"size:"_s,  u"3m"_s,         u"since:"_s, u"1h5m"_s,      u"ip:"_s,   u"::1/60"_s,
-            u"is:"_s,  u"noted"_s,  u"..9"_s,        u"NOT "_s,
+            u" "_s,          u" "_s,      u"("_s,         u")"_s,
+            u"-"_s,          u" OR "_s,   u"|"_s,         u"\""_s,
+            u"\\"_s,         u"*"_s,      u","_s,         u"endpoint:"_s,
+            u"path="_s,      u"a"_s,      u"B c"_s,       u"title:"_s,
+            u"severity>="_s, u"high"_s,   u"none"_s,      u"risk"_s,
+            u"<"_s,          u"7.25"_s,   u"size:"_s,     u"3m"_s,
+            u"since:"_s,     u"1h5m"_s,   u"yesterday"_s, u"\"last week\""_s,
+            u"ip:"_s,        u"::1/60"_s, u"is:"_s,       u"noted"_s,
+            u"..9"_s,        u"NOT "_s,
         };
         QRandomGenerator random(20260131);
         int parsed = 0;

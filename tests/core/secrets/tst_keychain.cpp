@@ -10,6 +10,7 @@
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace tocsin;
@@ -31,7 +32,7 @@ class KeychainTest : public QObject, private StoreCalls
     }
 
 private slots:
-    void init() { store = std::make_unique<KeychainStore>(20s); }
+    void init() { store = std::make_unique<KeychainStore>(QString(), 20s); }
 
     void answersTheProbe()
     {
@@ -53,7 +54,7 @@ private slots:
         QVERIFY(put({u"alerts"_s, {}, {}, 0, Secret::copyOf("x"), {}}));
         QCOMPARE(changed.size(), 2);
 
-        store = std::make_unique<KeychainStore>(20s);
+        store = std::make_unique<KeychainStore>(QString(), 20s);
         const auto found = get(u"orders"_s);
         QVERIFY(found);
         QCOMPARE(found->value.reveal().toByteArray(), "local-test-secret-01"_ba);
@@ -66,6 +67,23 @@ private slots:
         QCOMPARE(all->at(0).label, u"alerts"_s);
         QCOMPARE(all->at(1).scheme, u"socotra"_s);
         QVERIFY(all->at(1).value.isEmpty());
+    }
+
+    void tellsOtherProgramsOfItsWrites()
+    {
+        if (!hasKeychain)
+            QSKIP("runs in the session with a keychain");
+        QTemporaryDir folder;
+        const QString stamp = folder.filePath(u"secrets.stamp"_s);
+        KeychainStore listener(stamp, 20s);
+        listener.watch();
+        QSignalSpy changed(&listener, &SecretStore::changed);
+        store = std::make_unique<KeychainStore>(stamp, 20s);
+        QVERIFY(put({u"shared"_s, {}, {}, 0, Secret::copyOf("x"), {}}));
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, 20000);
+        QCOMPARE(listener.version(), store->version());
+        QVERIFY(remove(u"shared"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 2, 20000);
     }
 
     void answersQuestionsInTheirOrder()
@@ -114,7 +132,7 @@ private slots:
         QCOMPARE(probed.error().kind, Error::Kind::NoKeychain);
         QVERIFY(probed.error().detail.contains("passphrase vault"_L1));
         QVERIFY(timer.elapsed() < 10000);
-        store = std::make_unique<KeychainStore>(3s);
+        store = std::make_unique<KeychainStore>(QString(), 3s);
         QCOMPARE(put({u"a"_s, {}, {}, 0, Secret::copyOf("x"), {}}).error().kind, Error::Kind::NoKeychain);
         QCOMPARE(get(u"a"_s).error().kind, Error::Kind::NoKeychain);
         QCOMPARE(list().error().kind, Error::Kind::NoKeychain);

@@ -118,6 +118,16 @@ private slots:
         QCOMPARE(attachedPolicy(*m_file), policy);
     }
 
+    void isStrict(const Policy &policy)
+    {
+        QVERIFY(policy.loopbackOnly);
+        QVERIFY(!policy.cache);
+        QVERIFY(!policy.proxy.isEmpty()); // nobody has one of their own
+        QCOMPARE(policy.pinned.value(u"replay/allowedHosts"_s, u"-"_s), QString());
+        QCOMPARE(policy.pinned.value(u"export/tlp"_s), u"red"_s);
+        QCOMPARE(policy.pinned.value(u"export/defang"_s), u"true"_s);
+    }
+
     void aPolicyThatCannotBeUsedIsTheStrictOne_data()
     {
         QTest::addColumn<QByteArray>("text");
@@ -132,20 +142,50 @@ private slots:
         attach(text);
         QVERIFY(!m_layers->policy().fault.isEmpty());
         QVERIFY(m_layers->policy().fault.contains(policyFile()));
-        QVERIFY(m_layers->policy().loopbackOnly);
+        isStrict(m_layers->policy());
+        QCOMPARE(m_layers->policy().proxy, u"system"_s);
+        // It holds for what is written as well.
+        const Result<void> refused = keys::replayHosts.write(*m_file, u"hooks.example"_s);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, Error::Kind::Forbidden);
+        QCOMPARE(keys::exportTlp.read(*m_file).value, u"red"_s);
+    }
+
+    // A word that is wrong does not turn off what stands beside it.
+    void whatCanBeReadBesideAFaultStillHolds()
+    {
+        attach("[policy]\nproxy=http://proxy.example:3128\ncash=false\n[listener]\nport=9200\n"
+               "[replay]\nallowedHosts=hooks.example\n");
+        QVERIFY(!m_layers->policy().fault.isEmpty());
+        isStrict(m_layers->policy());
+        QCOMPARE(m_layers->policy().proxy, u"http://proxy.example:3128"_s);
+        QCOMPARE(keys::listenerPort.read(*m_file).value, 9200);
     }
 
 #ifdef Q_OS_UNIX
-    void aPolicyThatEverybodyMayWriteIsNone()
+    void aPolicyThatOthersMayWriteIsTheStrictOne_data()
     {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QFile::Permission>("other");
+        QTest::newRow("anybody") << QByteArray("[policy]\nloopbackOnly=false\n") << QFile::WriteOther;
+        QTest::newRow("the group") << QByteArray("[policy]\ncache=false\n") << QFile::WriteGroup;
+        QTest::newRow("with a way out") << QByteArray("[policy]\ncache=true\nproxy=http://mine.example:1\n"
+                                                      "[replay]\nallowedHosts=mine.example\n")
+                                        << QFile::WriteGroup;
+    }
+    void aPolicyThatOthersMayWriteIsTheStrictOne()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QFile::Permission, other);
         QFile file(policyFile());
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("[policy]\nloopbackOnly=false\n");
+        file.write(text);
         file.close();
-        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::WriteOther));
+        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | other));
         const Policy policy = readPolicy(policyFile());
         QVERIFY(policy.fault.contains(u"may write"_s));
-        QVERIFY(policy.loopbackOnly);
+        isStrict(policy);
+        QCOMPARE(policy.proxy, u"system"_s); // and not what somebody has written into it
     }
 #endif
 
@@ -192,6 +232,56 @@ private slots:
         QCOMPARE(applySettings(**other, *changes), 2);
         QCOMPARE(keys::listenerPort.read(**other).value, 9100);
         QCOMPARE(readSettingsExport(bytes, **other)->size(), 0); // there is nothing to change any more
+    }
+
+    void shortcutsTravelAlong()
+    {
+        attach();
+        m_file->setValue(u"shortcuts/palette"_s, u"Ctrl+J"_s);
+        m_file->setValue(u"shortcuts/queue.4a"_s, QString()); // no key at all
+        QCOMPARE(shortcutKeys(*m_file), QStringList({u"shortcuts/palette"_s, u"shortcuts/queue.4a"_s}));
+        const QByteArray bytes = exportSettings(*m_file);
+        const auto other = openSettings(m_folder->filePath(u"other.conf"_s));
+        QVERIFY(other);
+        const auto changes = readSettingsExport(bytes, **other);
+        QVERIFY(changes);
+        QCOMPARE(changes->size(), 2);
+        QCOMPARE(changes->first(),
+                 (SettingChange{u"shortcuts/palette"_s, u"default"_s, u"Ctrl+J"_s, QString()}));
+        QCOMPARE(applySettings(**other, *changes), 2);
+        QCOMPARE((*other)->value(u"shortcuts/palette"_s).toString(), u"Ctrl+J"_s);
+        QVERIFY((*other)->contains(u"shortcuts/queue.4a"_s));
+        QCOMPARE(readSettingsExport(bytes, **other)->size(), 0);
+        const auto odd = readSettingsExport(R"({"tocsin": "settings", "settings": {
+            "shortcuts/": "a", "shortcuts/a/b": "a", "shortcuts/about": 7}})",
+                                            **other);
+        QVERIFY(odd);
+        QCOMPARE(odd->size(), 3);
+        for (const SettingChange &change : *odd)
+            QVERIFY2(!change.refusal.isEmpty(), qPrintable(change.key));
+    }
+
+    void eachLayerIsWrittenByItself()
+    {
+        attach("[export]\ntlp=red\n");
+        const QLatin1StringView key = keys::persona.key;
+        QVERIFY(!writeInto(*m_file, key, u"ciso"_s, Source::Connection)); // none is open
+        m_layers->openConnection(u"a1"_s);
+        QVERIFY(writeInto(*m_file, key, u"ciso"_s, Source::Connection));
+        QVERIFY(writeInto(*m_file, key, u"hunter"_s, Source::User)); // below it
+        QCOMPARE(keys::persona.read(*m_file).value, u"ciso"_s);
+        QCOMPARE(ownText(*m_file, key, Source::User), std::optional(u"hunter"_s));
+        QCOMPARE(ownText(*m_file, key, Source::Connection), std::optional(u"ciso"_s));
+        dropFrom(*m_file, key, Source::Connection);
+        QCOMPARE(keys::persona.read(*m_file).value, u"hunter"_s);
+        dropFrom(*m_file, key, Source::User);
+        QVERIFY(!ownText(*m_file, key, Source::User));
+        QVERIFY(!writeInto(*m_file, keys::listenerPort.key, u"1"_s, Source::Connection));
+        for (const Source layer : {Source::User, Source::Connection}) {
+            const Result<void> pinned = writeInto(*m_file, keys::exportTlp.key, u"clear"_s, layer);
+            QVERIFY(!pinned);
+            QCOMPARE(pinned.error().kind, Error::Kind::Forbidden);
+        }
     }
 
     void whatCannotBeTakenIsNamedAndTheRestIsTaken()

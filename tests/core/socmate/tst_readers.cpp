@@ -104,6 +104,14 @@ void ReadersTest::anUnknownGraphIsEmptyAndKept()
     QVERIFY(graph->nodes.isEmpty() && graph->edges.isEmpty());
     QCOMPARE(graph->raw, body);
     QCOMPARE(graph->unmapped, QStringList{u"/matrix"_s});
+    for (const QByteArray &unreadable : {body, QByteArray(R"({"nodes": {"a": 1}})"), QByteArray("[[1]]"),
+                                         QByteArray(R"({"nodes": [null, {}], "edges": []})")})
+        QVERIFY2(!readGraph(unreadable)->isUnderstood, unreadable.constData());
+    for (const QByteArray &nothing : {QByteArray("{}"), QByteArray("[]"), QByteArray("null"),
+                                      QByteArray(R"({"nodes": [], "took_ms": 4})"),
+                                      QByteArray(R"({"data": {"entities": [], "relationships": []}})")})
+        QVERIFY2(readGraph(nothing)->isUnderstood, nothing.constData());
+    QVERIFY(readGraph(socmateSample(u"graph.entities.guess.json"_s))->isUnderstood);
 }
 
 void ReadersTest::readsHitsOfSeveralLists()
@@ -113,6 +121,8 @@ void ReadersTest::readsHitsOfSeveralLists()
     QCOMPARE(page->items.size(), 4);
     QCOMPARE(page->items[0].sessionId, u"sess_1"_s);
     QCOMPARE(page->items[0].title, u"who is it"_s);
+    const auto more = readSearch(R"({"results": [{"title": "a", "cluster": {"id": 7}, "score": 1}]})");
+    QCOMPARE(more->items[0].unmapped, QStringList{u"/cluster"_s});
     QCOMPARE(page->items[0].kindText, u"sessions"_s);
     QCOMPARE(page->items[0].score, std::optional(0.91));
     QVERIFY(page->items[0].at.isValid());

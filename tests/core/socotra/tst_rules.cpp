@@ -41,6 +41,7 @@ private slots:
     void findsWhatIsWrongWithANewOne();
     void anEditObeysTheSameRules_data();
     void anEditObeysTheSameRules();
+    void httpIsForThoseWithoutSettings();
     void secretsHave32To64WordCharacters_data();
     void secretsHave32To64WordCharacters();
     void anUnknownSecretBlocksUntilChosen_data();
@@ -162,7 +163,21 @@ void SocotraRulesTest::anEditObeysTheSameRules_data()
     row(
         "another type", [](Draft &d) { d.type = u"external_rater"_s; }, Rule::TypeFixed);
     row(
-        "from https to http", [](Draft &d) { d.url = u"http://x.example/"_s; }, Rule::HttpsNeeded);
+        "from https to http", [](Draft &d) { d.url = u"http://x.example/"_s; }, Rule::HttpsStays);
+    row(
+        "from https to http, the settings taken out",
+        [](Draft &d) {
+            d.url = u"http://x.example/"_s;
+            d.secured = false;
+        },
+        Rule::HttpsStays);
+    row(
+        "from https to HTTP, the settings taken out",
+        [](Draft &d) {
+            d.url = u"HTTP://hooks.example.org/a"_s;
+            d.secured = false;
+        },
+        Rule::HttpsStays);
     row(
         "the tag taken out", [](Draft &d) { d.tag.clear(); }, Rule::MayNotGo, false);
     row(
@@ -192,6 +207,23 @@ void SocotraRulesTest::anEditObeysTheSameRules()
     const QList<Finding> found = checkEdit(draft, base);
     QVERIFY(has(found, Rule(rule)));
     QCOMPARE(mayBeSaved(found), !blocks);
+}
+
+// Also for one whose http address and settings somebody else has put together: that can be mended.
+void SocotraRulesTest::httpIsForThoseWithoutSettings()
+{
+    Integration base = test::integrationFrom(test::sampleEntry());
+    Draft draft = draftOf(base);
+    draft.secured = false;
+    base.security.reset();
+    draft.url = u"http://x.example/"_s;
+    QVERIFY(mayBeSaved(checkEdit(draft, base)));
+    base = test::integrationFrom(test::sampleEntry());
+    base.url = u"http://hooks.example.org/a"_s;
+    draft = draftOf(base);
+    QVERIFY(has(checkEdit(draft, base), Rule::HttpsNeeded));
+    draft.secured = false;
+    QVERIFY(mayBeSaved(checkEdit(draft, base)));
 }
 
 // The cases of socotra.md section 7.

@@ -260,9 +260,9 @@ private slots:
             const std::vector<domain::NewDelivery> first = {deliveryOf("1")};
             const std::vector<domain::NewDelivery> second = {deliveryOf("2"), deliveryOf("3")};
             const std::vector<domain::NewDelivery> third = {deliveryOf("4"), deliveryOf("5")};
-            QVERIFY((*inbox)->add(1, 1, encodeBatch(first), 0));
-            QVERIFY((*inbox)->add(2, 2, encodeBatch(second), 0));
-            QVERIFY((*inbox)->add(4, 2, encodeBatch(third), 0));
+            QVERIFY((*inbox)->add(1, 1, encodeBatch(first)));
+            QVERIFY((*inbox)->add(2, 3, encodeBatch(second)));
+            QVERIFY((*inbox)->add(4, 5, encodeBatch(third)));
         }
         Outcome outcome;
         auto writer = GroupWriter::open(path(), {}, outcome.receiver());

@@ -248,7 +248,7 @@ void HostileSendersTest::idsOfTheInboxAreKeptOverAGap()
         auto inbox = Inbox::open(path());
         QVERIFY(inbox);
         const std::vector<domain::NewDelivery> two(2, sampleDelivery());
-        QVERIFY((*inbox)->add(41, 2, encodeBatch(two), 0));
+        QVERIFY((*inbox)->add(41, 42, encodeBatch(two)));
     }
     {
         Writing run(path());
@@ -268,7 +268,7 @@ void HostileSendersTest::anInboxThatCannotBeReadIsNotSkipped()
     {
         auto inbox = Inbox::open(path());
         QVERIFY(inbox);
-        QVERIFY((*inbox)->add(1, 2, "not a batch", 0));
+        QVERIFY((*inbox)->add(1, 2, "not a batch"));
     }
     Writing run(path());
     QVERIFY(!run.writer);

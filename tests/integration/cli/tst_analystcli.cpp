@@ -245,6 +245,14 @@ void AnalystCliTest::searchesAndWalksTheGraph()
     const Outcome graph = ask({u"entity"_s, user, u"--json"_s});
     QVERIFY2(graph.code == 0, graph.err.constData());
     QVERIFY(graph.out.contains("\"what\":\"node\"") && graph.out.contains("\"what\":\"edge\""));
+    const auto asSent = [](const QJsonObject &line) {
+        return QJsonDocument::fromJson(line["raw"_L1].toString().toUtf8());
+    };
+    QVERIFY(!asSent(found.lines().constFirst()).isEmpty());
+    const QJsonObject answer = graph.lines().constLast();
+    QCOMPARE(answer["what"_L1].toString(), u"answer"_s);
+    QVERIFY(answer["understood"_L1].toBool() && answer["unmapped"_L1].isArray());
+    QVERIFY(asSent(answer).toJson().contains(user.toUtf8()));
     QVERIFY(ask({u"entity"_s, user}).out.contains(user.toUtf8()));
     QCOMPARE(ask({u"entity"_s, u"zzzz-no-such-thing-zzzz"_s}).code, 1);
 }

@@ -23,6 +23,7 @@ private slots:
     void addsUpdatesAndRemoves();
     void everyWriteIsRecordedWithoutASecret();
     void aFreshSecretIsKeptBeforeItIsSent();
+    void theOneThatTheTenantTellsIsKeptBehindAFreshOne();
     void anUnknownSecretBlocksUntilAChoiceIsMade();
     void rulesAreCheckedBeforeAnythingIsKept_data();
     void rulesAreCheckedBeforeAnythingIsKept();
@@ -136,6 +137,16 @@ void IntegrationsCliTest::aFreshSecretIsKeptBeforeItIsSent()
                  u"--label"_s, u"more"_s})
                  .code,
              3);
+}
+
+void IntegrationsCliTest::theOneThatTheTenantTellsIsKeptBehindAFreshOne()
+{
+    serveTenant(u"bare-array"_s);
+    QCOMPARE(addAlerts().code, 0);
+    const Outcome fresh = at({u"update"_s, u"alerts"_s, u"--fresh"_s, u"--label"_s, u"next"_s});
+    QVERIFY2(fresh.code == 0, fresh.err.constData());
+    QVERIFY(specThere(u"alerts"_s)[u"secret"_s].toString().toUtf8() != key);
+    QCOMPARE(kept(u"next"_s).retired.value(0).reveal(), QByteArrayView(key));
 }
 
 void IntegrationsCliTest::anUnknownSecretBlocksUntilAChoiceIsMade()

@@ -44,8 +44,18 @@ private slots:
     void aPinnedProxyIsInEveryConnection();
     void withoutACacheNoFileHoldsAnIncident();
     void whatWasKeptBeforeIsDeleted();
+    void aFaultyPolicyKeepsNothingAndDeletesNothing();
+    void notesAndTagsOutliveTheCache();
+    void notesAndTagsAreWrittenWithoutACache();
+    void aForgottenConnectionTakesItsNotesAlong();
 
 private:
+    template<class T>
+    std::optional<T> asked(const std::function<Result<T>(storage::AnalystStores &)> &ask);
+    QString openConnection(const test::RawTarget &target, const QByteArray &policy);
+    void reopen(const QString &id, const QByteArray &policy);
+    QStringList ownWords(); // the notes of incident 7, then its tags
+    void syncOnce();
     settings::Policy policyOf(const QByteArray &text);
     void openDesk(const settings::Policy &policy);
     bool isInSomeFile(const QByteArray &text) const;
@@ -207,6 +217,183 @@ void PolicyTest::withoutACacheNoFileHoldsAnIncident()
     QVERIFY(!isInSomeFile("Quarkleberry"));
     openDesk(policyOf("[policy]\ncache=false\n"));
     QCOMPARE(m_desk->connections().size(), 1); // while the connection itself is kept
+}
+
+// By the one connection that writes.
+template<class T>
+std::optional<T> PolicyTest::asked(const std::function<Result<T>(storage::AnalystStores &)> &ask)
+{
+    std::optional<Result<T>> answer;
+    m_desk->book().write<T>(
+        this, [&answer](const Result<T> &told) { answer = told; }, ask);
+    [&] { QTRY_VERIFY(answer); }();
+    if (answer && !*answer)
+        qWarning("%s", qPrintable(answer->error().detail));
+    return answer && *answer ? std::optional<T>(**answer) : std::nullopt;
+}
+
+QString PolicyTest::openConnection(const test::RawTarget &target, const QByteArray &policy)
+{
+    m_secrets.put({u"secret"_s, {}, {}, 1, Secret("key"), {}}, this, [](const Result<void> &) {});
+    openDesk(policy.isEmpty() ? settings::Policy() : policyOf(policy));
+    QString id;
+    m_desk->saveConnection(test::connectionTo(target.url()), this,
+                           [&id](const Result<QString> &saved) { id = saved.value_or(QString()); });
+    [&] { QTRY_VERIFY(!id.isEmpty()); }();
+    if (!m_desk->choose(id))
+        qFatal("no connection");
+    syncOnce();
+    return id;
+}
+
+void PolicyTest::reopen(const QString &id, const QByteArray &policy)
+{
+    m_desk.reset();
+    openDesk(policy.isEmpty() ? settings::Policy() : policyOf(policy));
+    if (!m_desk->workspace().isOpen())
+        QVERIFY(m_desk->choose(id));
+    syncOnce();
+}
+
+QStringList PolicyTest::ownWords()
+{
+    const auto words = asked<QStringList>([](storage::AnalystStores &stores) -> Result<QStringList> {
+        const auto id = stores.database().number(u"SELECT id FROM incident WHERE number=7"_s);
+        auto notes = id ? stores.notes.notes(*id) : tl::unexpected(id.error());
+        auto row = id ? stores.incidents.rows({*id}) : tl::unexpected(id.error());
+        if (!notes || !row || row->size() != 1)
+            return fail(Error::Kind::NotFound, u"no such incident"_s);
+        QStringList all;
+        for (const storage::Note &note : *notes)
+            all.append(note.text);
+        if (row->first().notes != notes->size())
+            all.append(u"(counted wrong)"_s);
+        return all + row->first().tags;
+    });
+    return words.value_or(QStringList{u"(none)"_s});
+}
+
+namespace {
+
+Result<bool> annotate(storage::AnalystStores &stores, const QStringList &notes, const QStringList &tags)
+{
+    const auto id = stores.database().number(u"SELECT id FROM incident WHERE number=7"_s);
+    if (!id)
+        return tl::unexpected(id.error());
+    for (const QString &text : notes) {
+        if (const auto added = stores.notes.add(*id, text, 1); !added)
+            return tl::unexpected(added.error());
+    }
+    const auto set = stores.notes.setTags(*id, tags);
+    return set ? Result<bool>(true) : tl::unexpected(set.error());
+}
+
+QByteArray oneIncident(const QByteArray &)
+{
+    return test::RawTarget::reply(
+        200, R"({"incidents": [{"incident_number": 7, "title": "Quarkleberry"}], "total": 1})");
+}
+
+const QByteArray noCache = "[policy]\ncache=false\n";
+
+} // namespace
+
+void PolicyTest::notesAndTagsOutliveTheCache()
+{
+    test::RawTarget target;
+    target.answer = oneIncident;
+    const QString id = openConnection(target, {});
+    QVERIFY(asked<bool>([](storage::AnalystStores &stores) {
+        return annotate(stores, {u"my first"_s, u"my second"_s}, {u"mine"_s});
+    }));
+    const QStringList own{u"my first"_s, u"my second"_s, u"mine"_s};
+    QCOMPARE(ownWords(), own);
+    reopen(id, noCache);
+    QVERIFY(!isInSomeFile("Quarkleberry")); // the server's went,
+    QVERIFY(isInSomeFile("my first"));      // what is one's own did not,
+    QCOMPARE(ownWords(), own);              // and is seen.
+    reopen(id, noCache);
+    QCOMPARE(ownWords(), own); // no more of them either
+    reopen(id, {});
+    QCOMPARE(ownWords(), own);
+    reopen(id, {});
+    QCOMPARE(ownWords(), own);
+}
+
+void PolicyTest::notesAndTagsAreWrittenWithoutACache()
+{
+    test::RawTarget target;
+    target.answer = oneIncident;
+    const QString id = openConnection(target, noCache);
+    QVERIFY(asked<bool>([](storage::AnalystStores &stores) {
+        return annotate(stores, {u"first"_s, u"second"_s, u"third"_s}, {u"old"_s});
+    }));
+    reopen(id, noCache);
+    QCOMPARE(ownWords(), QStringList({u"first"_s, u"second"_s, u"third"_s, u"old"_s}));
+    QVERIFY(asked<bool>([](storage::AnalystStores &stores) -> Result<bool> {
+        const auto seven = stores.database().number(u"SELECT id FROM incident WHERE number=7"_s);
+        const auto notes = stores.notes.notes(*seven);
+        if (!stores.notes.change(notes->at(0).id, u"other"_s) || !stores.notes.remove(notes->at(1).id))
+            return fail(Error::Kind::Storage, u"not changed"_s);
+        return annotate(stores, {}, {u"new"_s});
+    }));
+    const QStringList own{u"other"_s, u"third"_s, u"new"_s};
+    QCOMPARE(ownWords(), own);
+    reopen(id, noCache);
+    QCOMPARE(ownWords(), own);
+    reopen(id, {});
+    QCOMPARE(ownWords(), own);
+}
+
+void PolicyTest::aForgottenConnectionTakesItsNotesAlong()
+{
+    test::RawTarget target;
+    target.answer = oneIncident;
+    const QString id = openConnection(target, noCache);
+    QVERIFY(asked<bool>([](storage::AnalystStores &stores) {
+        return annotate(stores, {u"Snozzwanger"_s}, {u"Quizzlewit"_s});
+    }));
+    QVERIFY(isInSomeFile("Snozzwanger"));
+    bool gone = false;
+    m_desk->removeConnection(id, this, [&gone](const Result<void> &done) { gone = bool(done); });
+    QTRY_VERIFY(gone);
+    m_desk.reset();
+    QVERIFY(!isInSomeFile("Snozzwanger"));
+    QVERIFY(!isInSomeFile("Quizzlewit"));
+}
+
+// Until something has been told by the connection that was kept last.
+void PolicyTest::syncOnce()
+{
+    QTRY_VERIFY(m_desk->workspace().isOpen());
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk->workspace().sync().state().synced > 0, 20'000);
+}
+
+void PolicyTest::aFaultyPolicyKeepsNothingAndDeletesNothing()
+{
+    QByteArray title = "Quarkleberry";
+    test::RawTarget target;
+    target.answer = [&title](const QByteArray &) {
+        return test::RawTarget::reply(200, R"({"incidents": [{"incident_number": 7, "title": ")" + title +
+                                               R"("}], "total": 1})");
+    };
+    m_secrets.put({u"secret"_s, {}, {}, 1, Secret("key"), {}}, this, [](const Result<void> &) {});
+    openDesk({});
+    QString id;
+    m_desk->saveConnection(test::connectionTo(target.url()), this,
+                           [&id](const Result<QString> &saved) { id = saved.value_or(QString()); });
+    QTRY_VERIFY(!id.isEmpty());
+    QVERIFY(m_desk->choose(id));
+    syncOnce();
+    m_desk.reset();
+    title = "Snozzwanger";
+    openDesk(policyOf("[policy]\nlopbackOnly=true\n"));
+    if (!m_desk->workspace().isOpen())
+        QVERIFY(m_desk->choose(id));
+    syncOnce();
+    m_desk.reset();
+    QVERIFY(!isInSomeFile("Snozzwanger"));
+    QVERIFY(isInSomeFile("Quarkleberry")); // it was a slip: the administrator decides
 }
 
 void PolicyTest::whatWasKeptBeforeIsDeleted()

@@ -11,6 +11,7 @@
 #include "tests/support/deskplace.h"
 #include "tests/support/socotradata.h"
 #include "tests/support/tenantplace.h"
+#include "tests/support/tunnelproxy.h"
 
 #include <QSignalSpy>
 
@@ -39,6 +40,7 @@ private slots:
     void theProbeIsKept();
     void linksAreKept();
     void removedTenantsAreGone();
+    void aPinnedProxyIsInTheWayOfATenant();
 
 private:
     void openTenants(bool withSandbox = false);
@@ -48,6 +50,7 @@ private:
     QString save(const socotra::Tenant &tenant, const Secret &password, const QString &id = {});
     void refresh(const QString &id);
 
+    storage::AnalystRules m_rules;
     std::unique_ptr<AnalystDesk> m_analyst;
     std::unique_ptr<Auditing> m_auditing;
     std::unique_ptr<TenantDesk> m_tenants;
@@ -70,6 +73,7 @@ void TenantDeskTest::openTenants(bool withSandbox)
     closeTenants();
     AnalystOptions options = AnalystOptions::usual(m_folder->path());
     options.withSandbox = withSandbox;
+    options.rules = m_rules;
     options.sandbox.incidents = 5;
     options.sandbox.pastSessions = 1;
     m_analyst = std::make_unique<AnalystDesk>(options, *m_secrets);
@@ -321,6 +325,23 @@ void TenantDeskTest::removedTenantsAreGone()
     QCOMPARE(again.error().kind, Error::Kind::NotFound);
     openTenants();
     QVERIFY(m_tenants->tenants().isEmpty());
+}
+
+// The host is one that only the proxy can reach.
+void TenantDeskTest::aPinnedProxyIsInTheWayOfATenant()
+{
+    const TenantPlace place;
+    TunnelProxy proxy;
+    proxy.target = quint16(place.server->baseUrl().port());
+    m_rules.proxy =
+        domain::ProxyPin{domain::ProxyMode::Manual, QUrl(u"http://127.0.0.1:%1"_s.arg(proxy.port()))};
+    openTenants();
+    const QString id = save(tenantAt(QUrl(u"http://api.invalid"_s)), place.server->tenantPassword());
+    QVERIFY(!id.isEmpty());
+    refresh(id);
+    m_rules = {};
+    QVERIFY2(proxy.heads.value(0).contains(" http://api.invalid/"),
+             m_tenants->state(id)->error ? qPrintable(m_tenants->state(id)->error->detail) : "");
 }
 
 QTEST_GUILESS_MAIN(TenantDeskTest)

@@ -29,11 +29,12 @@ class SocotraInFlightTest : public QObject, private test::DeskPlace
 private slots:
     void init();
     void cleanup();
+    void nothingIsUnverifiedWhileTheSecretIsChanged_data();
     void nothingIsUnverifiedWhileTheSecretIsChanged();
 
 private:
     void addIntegration();
-    Rotation planned();
+    Rotation planned(const QString &label);
     void send(); // one more, when not too many wait
 
     std::unique_ptr<test::TenantPlace> m_place;
@@ -69,6 +70,9 @@ void SocotraInFlightTest::init()
 
 void SocotraInFlightTest::cleanup()
 {
+    m_answers.clear();
+    m_leftOut.clear();
+    m_told = 0;
     m_senders.reset();
     m_rotation.reset();
     m_book.reset();
@@ -102,12 +106,12 @@ void SocotraInFlightTest::addIntegration()
             [this](const QString &, const QString &, const QString &why) { m_leftOut.append(why); });
 }
 
-Rotation SocotraInFlightTest::planned()
+Rotation SocotraInFlightTest::planned(const QString &label)
 {
     Rotation rotation;
     rotation.tenant = u"t1"_s;
     rotation.integration = u"alerts"_s;
-    rotation.label = u"alerts"_s;
+    rotation.label = label;
     rotation.oldTag = u"secret-1"_s;
     rotation.newTag = u"rot-2026-11-23"_s;
     const auto plan = test::waited<Rotation>([&](QObject *context, const auto &handler) {
@@ -127,11 +131,19 @@ void SocotraInFlightTest::send()
     m_senders->tell({u"socotra"_s, u"policy.issue"_s, body, 0});
 }
 
+void SocotraInFlightTest::nothingIsUnverifiedWhileTheSecretIsChanged_data()
+{
+    QTest::addColumn<QString>("label"); // under which the new one is kept
+    QTest::newRow("the endpoint's own label") << u"alerts"_s;
+    QTest::newRow("a label that the endpoint does not know") << u"another"_s;
+}
+
 void SocotraInFlightTest::nothingIsUnverifiedWhileTheSecretIsChanged()
 {
+    QFETCH(const QString, label);
     constexpr int before = 200; // deliveries with the old secret alone
     constexpr int behind = 200; // and with the new one
-    const Rotation plan = planned();
+    const Rotation plan = planned(label);
     QVERIFY(plan.id > 0);
     std::optional<Result<Rotation>> rotated;
     int toldWhenDone = 0;
@@ -173,6 +185,9 @@ void SocotraInFlightTest::nothingIsUnverifiedWhileTheSecretIsChanged()
     };
     QVERIFY(signatureOf(1).endsWith(",tag=secret-1"));
     QVERIFY(signatureOf(m_answers.size()).endsWith(",tag=rot-2026-11-23"));
+    QCOMPARE(load(m_answers.size()).row.signature.secretLabel, label);
+    if (label != u"alerts"_s)
+        return; // the old one has a label of its own: nothing was put in its place
 
     // When the old secret was of use last is told by the stored deliveries alone.
     const auto useOf = [this](const QByteArray &secret, Micros since) {
@@ -185,6 +200,7 @@ void SocotraInFlightTest::nothingIsUnverifiedWhileTheSecretIsChanged()
     const auto never = useOf(test::otherSecret, plan.began);
     QVERIFY(never && !never->lastMatch);
     QVERIFY(never->looked >= behind);
+    QCOMPARE(useOf({}, plan.began).error().kind, Error::Kind::NotFound); // not "nothing used it"
 }
 
 QTEST_GUILESS_MAIN(SocotraInFlightTest)

@@ -4,6 +4,7 @@
 // A secret is changed while the program may end at any moment: the one that the tenant signs with is known
 // here at every step.
 
+#include "core/flows/oldsecretuse.h"
 #include "tests/support/rotationbench.h"
 
 using namespace tocsin;
@@ -33,9 +34,13 @@ private slots:
     void cancelBringsTheOldOneBack();
     void whatTheTenantHasCannotBeCancelled();
     void theTenantIsSentNothingThatDoesNotVerifyYet();
+    void oneThatOnlyTheTenantTellsIsKept_data();
+    void oneThatOnlyTheTenantTellsIsKept();
     void oneAtATime();
     void retiresWhatIsQuiet_data();
     void retiresWhatIsQuiet();
+    void theOldOneIsReadFromTheStore();
+    void whatWasNotLookedAtMayHaveBeenOfUse();
     void retiringTwiceDropsOneOnly();
     void theFileHoldsNoSecret();
 };
@@ -217,9 +222,10 @@ void SocotraRotationTest::theTenantIsSentNothingThatDoesNotVerifyYet()
     const int writes = bench.place.counts().writes;
     QStringList asked;
     bench.flow->setVerifier(
-        [&](const QString &label, const Secret &value, QObject *, const Handler<void> &no) {
-            asked.append(label);
-            QCOMPARE(value.reveal(), bench.stored().value.reveal());
+        [&](const Bench::SecretRotation::Coming &coming, QObject *, const Handler<void> &no) {
+            asked.append(coming.rotation.label);
+            QCOMPARE(coming.url, u"https://hooks.example.org/a"_s);
+            QCOMPARE(coming.value.reveal(), bench.stored().value.reveal());
             no(fail(Error::Kind::Transient, u"not yet"_s));
         });
     const auto refused = bench.advance(stored);
@@ -228,11 +234,54 @@ void SocotraRotationTest::theTenantIsSentNothingThatDoesNotVerifyYet()
     QCOMPARE(asked, QStringList{bench.label});
     QCOMPARE(bench.place.counts().writes, writes);
     QVERIFY(bench.isSafe());
-    bench.flow->setVerifier(
-        [](const QString &, const Secret &, QObject *, const Handler<void> &yes) { yes(Result<void>()); });
+    bench.flow->setVerifier([](const auto &, QObject *, const Handler<void> &yes) { yes(Result<void>()); });
     TOCSIN_GET(done, bench.run(stored));
     QCOMPARE(done.step, RotationStep::Verified);
     QVERIFY(bench.isChanged());
+}
+
+void SocotraRotationTest::oneThatOnlyTheTenantTellsIsKept_data()
+{
+    QTest::addColumn<bool>("hasOther"); // under the label, and the tenant does not sign with it
+    QTest::newRow("nothing is kept here") << false;
+    QTest::newRow("another one is kept here") << true;
+}
+
+// What is on its way is signed with it.
+void SocotraRotationTest::oneThatOnlyTheTenantTellsIsKept()
+{
+    QFETCH(const bool, hasOther);
+    Bench bench(u"bare-array"_s); // secrets are returned in clear
+    QVERIFY(test::waited<void>([&](QObject *context, const Handler<void> &handler) {
+        bench.vault.remove(bench.label, context, handler);
+    }));
+    if (hasOther) {
+        const Bench::StoredSecret other{bench.label, {}, u"of-old"_s, 0, Secret::copyOf(test::otherSecret),
+                                        {}};
+        QVERIFY(test::waited<void>([&](QObject *context, const Handler<void> &handler) {
+            bench.vault.put(other, context, handler);
+        }));
+    }
+    TOCSIN_GET(planned, bench.plan());
+    TOCSIN_GET(stored, bench.advance(planned));
+    bench.flow->setVerifier([&](const auto &, QObject *, const Handler<void> &yes) {
+        QVERIFY(bench.isSafe()); // before the tenant is sent anything
+        yes(Result<void>());
+    });
+    TOCSIN_GET(written, bench.advance(stored));
+    QVERIFY(bench.isSafe());
+    QCOMPARE(written.kept, hasOther ? 2 : 1);
+    bench.unwrite(written, RotationStep::Stored, stored.kept); // and then interrupted
+    TOCSIN_GET(done, bench.run(bench.restarted()));
+    QCOMPARE(done.kept, hasOther ? 2 : 1);
+    QVERIFY(bench.isChanged());
+    QCOMPARE(bench.stored().retired.value(0).reveal(), QByteArrayView(test::sampleSecret));
+    // It is the one that goes in the end.
+    TOCSIN_GET(retired, bench.retire(done, {}, today + 8 * day));
+    QCOMPARE(retired.step, RotationStep::Retired);
+    QCOMPARE(bench.stored().retired.size(), hasOther ? 1 : 0);
+    if (hasOther)
+        QCOMPARE(bench.stored().retired.first().reveal(), QByteArrayView(test::otherSecret));
 }
 
 void SocotraRotationTest::oneAtATime()
@@ -276,6 +325,39 @@ void SocotraRotationTest::retiresWhatIsQuiet()
     QVERIFY(kept.contains(QByteArray("an older one, of long ago"))); // none of this rotation's
     QVERIFY(bench.isChanged());
     QCOMPARE(bench.restarted().id != 0, !may);
+}
+
+void SocotraRotationTest::theOldOneIsReadFromTheStore()
+{
+    Bench bench(u"default"_s);
+    const auto oldOf = [&](const Rotation &rotation) {
+        return test::waited<std::optional<Secret>>([&](QObject *context, const auto &handler) {
+            bench.flow->oldSecret(rotation, context, handler);
+        });
+    };
+    TOCSIN_GET(planned, bench.plan());
+    TOCSIN_GET(done, bench.run(planned));
+    const auto old = oldOf(done);
+    QVERIFY(old && *old);
+    QCOMPARE((**old).reveal(), QByteArrayView(test::sampleSecret));
+    TOCSIN_GET(retired, bench.retire(done, {}, today + 8 * day));
+    const auto gone = oldOf(retired);
+    QVERIFY(gone && !*gone);
+    QVERIFY(test::waited<void>([&](QObject *context, const Handler<void> &handler) {
+        bench.vault.remove(bench.label, context, handler);
+    }));
+    const auto unknown = oldOf(done);
+    QVERIFY(!unknown);
+    QCOMPARE(unknown.error().kind, Error::Kind::NotFound);
+}
+
+void SocotraRotationTest::whatWasNotLookedAtMayHaveBeenOfUse()
+{
+    using flows::OldSecretUse;
+    QCOMPARE((OldSecretUse{{}, 5, true, 0}).lastUse(), std::optional<Micros>());
+    QCOMPARE((OldSecretUse{today, 5, true, 0}).lastUse(), std::optional(today));
+    QCOMPARE((OldSecretUse{{}, 5, false, today}).lastUse(), std::optional(today));
+    QCOMPARE((OldSecretUse{today + 1, 5, false, today}).lastUse(), std::optional(today + 1));
 }
 
 void SocotraRotationTest::retiringTwiceDropsOneOnly()

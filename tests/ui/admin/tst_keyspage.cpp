@@ -51,6 +51,8 @@ private slots:
     void asksBeforeAValueIsLost();
     void aKeyBecomesAConnection();
     void aUseIsItsSmallestSet();
+    void aProductionServerIsTold();
+    void keysOfTheListAreActions();
     void saysWhatIsWrongWithADraft();
     void saysPlainlyThatThereIsNoList();
     void saysWhoMayAdminister();
@@ -63,6 +65,7 @@ private slots:
     void sortsAndKeepsWhatIsChosen();
     void disablesAfterAQuestion();
     void clientsGetANewSecret();
+    void theNewSecretOfAClientGoesIntoItsConnection();
     void showsWhatACredentialMayDo();
     void anotherServerLeavesNothingOfTheOneBefore();
     void hostileNamesStayText();
@@ -257,6 +260,52 @@ void KeysPageTest::aUseIsItsSmallestSet()
     part<QSpinBox>(u"keyDays"_s, form)->setValue(10);
     const QString day = QDate::currentDate().addDays(10).toString(Qt::ISODate);
     QVERIFY(part<ui::PlainLabel>(u"keyEnd"_s, form)->text().contains(day));
+}
+
+void KeysPageTest::aProductionServerIsTold()
+{
+    part<QPushButton>(u"newKey"_s)->click();
+    QVERIFY(!dialog(u"newKeyDialog"_s)->findChild<QFrame *>(u"productionNote"_s));
+    m_page.reset();
+    domain::Connection admin = m_bench->office->connection();
+    admin.production = true;
+    m_bench->office->use(admin);
+    showPage();
+    QTRY_VERIFY_WITH_TIMEOUT(keys()->rowCount() > 0, patience);
+    part<QPushButton>(u"newKey"_s)->click();
+    QDialog *form = dialog(u"newKeyDialog"_s);
+    const auto *note = part<QFrame>(u"productionNote"_s, form);
+    QVERIFY(note->isVisible());
+    QVERIFY(note->findChild<ui::PlainLabel *>()->original().contains(admin.name));
+    form->reject();
+    part<QTableView>(u"keyTable"_s)->selectRow(0);
+    part<QPushButton>(u"disableKey"_s)->click();
+    auto *question = part<QMessageBox>(u"confirmDisable"_s);
+    QVERIFY2(question->text().contains(u"Production"_s), qPrintable(question->text()));
+    question->button(QMessageBox::Cancel)->click();
+}
+
+// Which is why they can be changed.
+void KeysPageTest::keysOfTheListAreActions()
+{
+    (void)m_bench->make();
+    QTRY_VERIFY_WITH_TIMEOUT(keys()->rowCount() > 1, patience);
+    auto *table = part<QTableView>(u"keyTable"_s);
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    table->setFocus();
+    table->selectRow(0);
+    QTest::keyClick(table, Qt::Key_J);
+    QCOMPARE(table->currentIndex().row(), 1);
+    QTest::keyClick(table, Qt::Key_K);
+    QCOMPARE(table->currentIndex().row(), 0);
+    table->actions().first()->setShortcut(Qt::Key_N);
+    QTest::keyClick(table, Qt::Key_J);
+    QCOMPARE(table->currentIndex().row(), 0);
+    QTest::keyClick(table, Qt::Key_N);
+    QCOMPARE(table->currentIndex().row(), 1);
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(!QGuiApplication::clipboard()->text().isEmpty());
 }
 
 void KeysPageTest::saysWhatIsWrongWithADraft()
@@ -495,6 +544,49 @@ void KeysPageTest::clientsGetANewSecret()
     closeMade(in);
     m_page.reset();
     QVERIFY(!m_bench->isAnywhere(first) && !m_bench->isAnywhere(second));
+}
+
+void KeysPageTest::theNewSecretOfAClientGoesIntoItsConnection()
+{
+    const auto client = m_bench->create({IssuedKind::Client, u"Robot"_s, {}, flows::keyScopes(), 0});
+    QVERIFY(client);
+    domain::Connection robot = m_bench->office->connectionFor(*client);
+    const auto used = test::waited<QString>([&](QObject *context, const auto &handler) {
+        m_bench->office->useIn(*client, robot, context, handler);
+    });
+    QVERIFY(used);
+    robot.id = *used;
+    robot.signIn = domain::SignIn::ClientCredentials;
+    robot.clientId = client->entry.publicId;
+    robot.tokenEndpoint = client->tokenEndpoint;
+    robot.secretLabel = u"socmate-robot"_s;
+    QCOMPARE(m_bench->stored(robot.secretLabel).value.reveal(), client->value.reveal());
+    m_bench->office->setConnections({m_bench->admin, m_bench->console, robot});
+    m_page->showTab(ui::KeysPage::Tab::Clients);
+    const QString in = u"clientPane"_s;
+    auto *table = part<QTableView>(u"keyTable"_s, pane(in));
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 2, patience);
+    table->selectRow(table->model()->index(0, M::Name).data() == u"Robot"_s ? 0 : 1);
+    part<QPushButton>(u"rotateKey"_s, pane(in))->click();
+    answer(u"confirmRegenerate"_s);
+    QDialog *made = dialog(u"madeKeyDialog"_s, in);
+    auto *message = part<ui::PlainLabel>(u"madeKeyMessage"_s, made);
+    QVERIFY2(message->original().contains(u"put the new one in"_s), qPrintable(message->original()));
+    QCOMPARE(part<QComboBox>(u"keyTarget"_s, made)->currentText(), u"Robot"_s);
+    QCOMPARE(part<QLineEdit>(u"keyLabel"_s, made)->text(), u"socmate-robot"_s);
+    part<QPushButton>(u"showKey"_s, made)->click();
+    const QByteArray second = part<ui::PlainLabel>(u"keyValue"_s, made)->original().toUtf8();
+    part<QPushButton>(u"useKey"_s, made)->click();
+    QTRY_VERIFY_WITH_TIMEOUT(message->original().contains(u"signs in with it"_s), patience);
+    const secrets::StoredSecret stored = m_bench->stored(u"socmate-robot"_s);
+    QCOMPARE(stored.value.reveal(), QByteArrayView(second));
+    QCOMPARE(stored.retired.value(0).reveal(), client->value.reveal());
+    const auto may = test::waited<QList<flows::Capability>>([&](QObject *context, const auto &handler) {
+        m_bench->office->capabilities(robot, context, handler);
+    });
+    QVERIFY(may && std::ranges::any_of(*may, [](const flows::Capability &one) {
+                return one.standing == flows::Standing::May; // it works
+            }));
 }
 
 void KeysPageTest::showsWhatACredentialMayDo()

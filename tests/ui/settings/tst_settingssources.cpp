@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSpinBox>
 
 using namespace Qt::StringLiterals;
@@ -136,6 +137,97 @@ private slots:
         QVERIFY(m_window->findChild<QDialog *>(u"shortcutEditor"_s));
     }
 
+    void shortcutsStandInTheListAsWell()
+    {
+        file().setValue(u"shortcuts/palette"_s, u"Ctrl+J"_s);
+        attach({});
+        open();
+        QCOMPARE(rowOf(u"shortcuts/palette"_s),
+                 QStringList({u"shortcuts/palette"_s, u"Ctrl+J"_s, u"You"_s, file().fileName()}));
+        filter()->setText(u"ctrl+j"_s);
+        QCOMPARE(table()->model()->rowCount(), 1);
+    }
+
+    void anImportReachesTheOpenPageAndTheKeys()
+    {
+        attach({});
+        m_window = std::make_unique<ui::MainWindow>(*m_theme, m_fixture->desks(), file());
+        m_window->show();
+        m_window->setPage(ui::MainWindow::Settings);
+        part<QSpinBox>(u"retentionDays"_s)->setValue(99); // not applied
+        QFile in(m_folder->filePath(u"in.json"_s));
+        QVERIFY(in.open(QIODevice::WriteOnly));
+        in.write(R"({"tocsin": "settings", "settings": {"retention/days": "12", "limits/fields": "77",
+                     "replay/allowedHosts": "hooks.example", "shortcuts/palette": "Ctrl+J",
+                     "shortcuts/about": "Ctrl+Shift+K"}})");
+        in.close();
+        part<QPushButton>(u"showSources"_s)->click();
+        auto *sources = m_window->findChild<ui::SettingsSources *>();
+        QVERIFY(sources);
+        sources->importFrom(in.fileName());
+        sources->findChild<QPushButton *>(u"importSettingsQuestionButton"_s)->click();
+        QTRY_COMPARE(part<QSpinBox>(u"retentionDays"_s)->value(), 12);
+        QCOMPARE(part<QSpinBox>(u"fieldLimit"_s)->value(), 77);
+        QCOMPARE(part<QLineEdit>(u"allowedHosts"_s)->text(), u"hooks.example"_s);
+        QCOMPARE(flows::allowListText(m_fixture->desk().options().allowed), u"hooks.example"_s);
+        part<QPushButton>(u"applyListener"_s)->click(); // writes what it shows
+        QCOMPARE(keys::retentionDays.read(file()).value, 12);
+        QCOMPARE(keys::fieldLimit.read(file()).value, 77);
+        QCOMPARE(keys::replayHosts.read(file()).value, u"hooks.example"_s);
+        QCOMPARE(m_window->commands()[u"palette"_s]->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_J));
+        QCOMPARE(part<ui::PlainLabel>(u"paletteKeys"_s)->original(),
+                 QKeySequence(Qt::CTRL | Qt::Key_J).toString(QKeySequence::NativeText));
+        // A key that two would have is nobody's twice: the search had it.
+        int holders = 0;
+        for (const QString &name : {u"about"_s, u"searchEverywhere"_s})
+            holders += m_window->commands()[name]->shortcut() == QKeySequence(u"Ctrl+Shift+K"_s) ? 1 : 0;
+        QCOMPARE(holders, 1);
+    }
+
+    void aSettingIsSetForOneConnection()
+    {
+        attach({});
+        m_layers->openConnection(u"a1"_s);
+        open();
+        choose(u"export/tlp"_s);
+        layer()->setCurrentIndex(1);
+        value()->setText(u"red"_s);
+        QSignalSpy changed(m_dialog.get(), &ui::SettingsSources::imported);
+        button(u"setSetting"_s)->click();
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(rowOf(u"export/tlp"_s)[2], u"This connection"_s);
+        QCOMPARE(keys::exportTlp.read(file()).value, u"red"_s);
+        m_layers->openConnection(u"b2"_s);
+        QCOMPARE(keys::exportTlp.read(file()).value, u"amber"_s);
+        m_layers->openConnection(u"a1"_s);
+        // The user's own stands below it, and counts again when it is gone.
+        choose(u"export/tlp"_s);
+        layer()->setCurrentIndex(0);
+        value()->setText(u"green"_s);
+        button(u"setSetting"_s)->click();
+        QCOMPARE(keys::exportTlp.read(file()).value, u"red"_s);
+        layer()->setCurrentIndex(1);
+        button(u"unsetSetting"_s)->click();
+        QCOMPARE(keys::exportTlp.read(file()).value, u"green"_s);
+    }
+
+    void whatCannotBeOfAConnectionOrIsPinnedIsNotSet()
+    {
+        attach("[export]\ntlp=red\n");
+        m_layers->openConnection(u"a1"_s);
+        open();
+        choose(u"listener/port"_s);
+        QVERIFY(!(layer()->model()->flags(layer()->model()->index(1, 0)) & Qt::ItemIsEnabled));
+        value()->setText(u"70000"_s);
+        button(u"setSetting"_s)->click();
+        QVERIFY2(message().contains(u"listener/port"_s), qPrintable(message()));
+        QCOMPARE(keys::listenerPort.read(file()).value, 9000);
+        choose(u"export/tlp"_s);
+        QVERIFY(!value()->isEnabled() && !button(u"setSetting"_s)->isEnabled());
+        QCOMPARE(test::cutTexts(*m_dialog), QStringList());
+        QCOMPARE(test::namelessControls(*m_dialog), QStringList());
+    }
+
     void underAPolicyTheListenerIsNotOpenedForOthers()
     {
         attach("[policy]\nloopbackOnly=true\n");
@@ -196,6 +288,25 @@ private:
     QLineEdit *filter() const
     {
         return m_dialog->findChild<QLineEdit *>(u"sourcesFilter"_s);
+    }
+    QComboBox *layer() const
+    {
+        return m_dialog->findChild<QComboBox *>(u"settingLayer"_s);
+    }
+    QLineEdit *value() const
+    {
+        return m_dialog->findChild<QLineEdit *>(u"settingValue"_s);
+    }
+    QPushButton *button(const QString &name) const
+    {
+        return m_dialog->findChild<QPushButton *>(name);
+    }
+    void choose(const QString &key)
+    {
+        for (int row = 0; row < table()->model()->rowCount(); ++row) {
+            if (table()->model()->index(row, 0).data().toString() == key)
+                table()->selectRow(row);
+        }
     }
     QMessageBox *question() const
     {

@@ -96,6 +96,49 @@ private slots:
         QVERIFY(!other.has(u"queue"_s));
     }
 
+    void everyListIsThere()
+    {
+        openEditor();
+        const ui::ShortcutBook *book = m_window->findChild<ui::ShortcutBook *>();
+        for (const QString &list :
+             {u"deliveries"_s, u"endpoints"_s, u"queue"_s, u"views"_s, u"investigations"_s, u"graph"_s,
+              u"entities"_s, u"schemes"_s, u"schemeEditor"_s, u"keys"_s, u"clients"_s, u"integrations"_s,
+              u"secrets"_s, u"audit"_s, u"log"_s, u"notices"_s})
+            QVERIFY2(book->has(list), qPrintable(list));
+        QSet<QString> seen;
+        for (const ui::ShortcutBook::Row &row : book->rows()) {
+            QVERIFY2(!row.text().isEmpty(), qPrintable(row.id));
+            QVERIFY2(!seen.contains(row.id), qPrintable(row.id)); // otherwise one would have the other's keys
+            seen.insert(row.id);
+        }
+    }
+
+    void theSheetKnowsEveryList()
+    {
+        m_window->commands()[u"shortcuts"_s]->trigger();
+        const auto *sheet = m_window->findChild<QDialog *>(u"shortcutSheet"_s);
+        QVERIFY(sheet);
+        QStringList heads;
+        for (const auto *label : sheet->findChildren<ui::PlainLabel *>())
+            heads.append(label->original());
+        for (const QString &head :
+             {u"In the list of API keys"_s, u"In the list of senders"_s, u"In the list of notices"_s,
+              u"In the list of schemes"_s, u"In the audit record"_s})
+            QVERIFY2(heads.contains(head, Qt::CaseInsensitive), qPrintable(head));
+    }
+
+    void theTopBarShowsTheKeyOfThePalette()
+    {
+        const auto *shown = part<ui::PlainLabel>(u"paletteKeys"_s);
+        const auto text = [](const QKeySequence &key) { return key.toString(QKeySequence::NativeText); };
+        QCOMPARE(shown->original(), text(Qt::CTRL | Qt::Key_K));
+        ui::ShortcutBook *book = m_window->findChild<ui::ShortcutBook *>();
+        QVERIFY(book->bind(u"palette"_s, {QKeySequence(Qt::CTRL | Qt::Key_J)}));
+        QCOMPARE(shown->original(), text(Qt::CTRL | Qt::Key_J));
+        QVERIFY(book->bind(u"palette"_s, {}));
+        QCOMPARE(shown->original(), QString());
+    }
+
     void oneAndAllGoBackToTheirDefaults()
     {
         openEditor();

@@ -210,6 +210,51 @@ private slots:
                  u"Signature: Does not match"_s);
     }
 
+    void aRepeatWithAnotherBodyHasItsOwnMark()
+    {
+        Theme theme(*qApp);
+        DeliveryTableModel model([](const QList<DeliveryId> &ids, QObject *, auto handler) {
+            QList<DeliveryRow> rows;
+            for (const DeliveryId id : ids) { // they differ in their marks alone
+                rows.append(rowOf(1));
+                rows.last().id = id;
+                rows.last().attempt = 2;
+                rows.last().bodyDiffers = id == 2 || id == 4;
+            }
+            handler(rows);
+        });
+        model.setDriftLook([](DeliveryId id) { return id >= 3; });
+        model.reset(range(1, 4));
+        DeliveryTable table(theme, model);
+        table.resize(700, 300);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QTRY_VERIFY(model.cached(3));
+        const auto cell = [&](DeliveryId id) {
+            return model.index(model.rowOf(id), DeliveryTableModel::Event);
+        };
+        const auto tip = [&](DeliveryId id) { return cell(id).data(Qt::ToolTipRole).toString(); };
+        const auto said = [&](DeliveryId id) { return cell(id).data(Qt::AccessibleTextRole).toString(); };
+        for (const DeliveryId id : {1, 2, 3, 4}) {
+            const bool differs = id == 2 || id == 4;
+            QCOMPARE(tip(id).contains(u"another body"_s), differs);
+            QCOMPARE(said(id).contains(u"another body"_s), differs);
+            QCOMPARE(tip(id).contains(u"contract"_s), id >= 3);
+            QCOMPARE(said(id).contains(u"contract"_s), id >= 3);
+        }
+        const auto picture = [&](DeliveryId id) {
+            const QRect place = table.visualRect(cell(id));
+            return table.viewport()->grab(place.adjusted(2, 2, -2, -2)).toImage();
+        };
+        QList<QImage> pictures;
+        for (const DeliveryId id : {1, 2, 3, 4}) {
+            const QImage seen = picture(id);
+            QVERIFY2(!pictures.contains(seen), qPrintable(u"delivery %1 looks like another"_s.arg(id)));
+            pictures.append(seen);
+        }
+        QCOMPARE(picture(1), pictures.at(0)); // nothing but the marks tells them apart
+    }
+
     void aMillionIdsTakeTwoThousandMoreInATick()
     {
         Theme theme(*qApp);

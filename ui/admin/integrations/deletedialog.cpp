@@ -27,10 +27,12 @@ DeleteDialog::DeleteDialog(flows::TenantDesk &tenants, const QString &tenant,
     , m_tenants(tenants)
     , m_tenant(tenant)
     , m_base(base)
+    , m_endpoint(endpoint)
     , m_uses(new FactGrid)
     , m_typed(new QLineEdit)
     , m_message(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
     , m_spinner(new Spinner)
+    , m_again(textButton(tr("Ask again"), u"askUses"_s, this))
     , m_delete(textButton(tr("Delete"), u"deleteIntegration"_s, this))
 {
     setObjectName(u"deleteDialog"_s);
@@ -44,7 +46,7 @@ DeleteDialog::DeleteDialog(flows::TenantDesk &tenants, const QString &tenant,
                        PlainLabel::Fit::Wrap);
     intro->keepLines();
     m_uses->setObjectName(u"deleteUses"_s);
-    auto *ask = new PlainLabel(tr("Type its name to delete it: %1").arg(name), PlainLabel::Fit::Wrap);
+    auto *question = new PlainLabel(tr("Type its name to delete it: %1").arg(name), PlainLabel::Fit::Wrap);
     m_typed->setObjectName(u"deleteName"_s);
     m_typed->setAccessibleName(tr("Name of the integration to delete"));
     m_typed->setPlaceholderText(visibleText(base.name, 60));
@@ -65,19 +67,52 @@ DeleteDialog::DeleteDialog(flows::TenantDesk &tenants, const QString &tenant,
     column->addWidget(intro);
     column->addWidget(m_uses);
     column->addStretch(1);
-    column->addWidget(ask);
+    column->addWidget(question);
     column->addWidget(m_typed);
     column->addWidget(m_message);
-    column->addLayout(footRow({}, {cancel, m_delete}, m_spinner));
+    column->addLayout(footRow({m_again}, {cancel, m_delete}, m_spinner));
     resize(540, 380);
-    showUses(endpoint);
-    review();
+    connect(m_again, &QPushButton::clicked, this, &DeleteDialog::ask);
+    connect(&m_tenants, &flows::TenantDesk::changed, this, &DeleteDialog::onAsked);
+    ask();
     m_typed->setFocus();
 }
 
-void DeleteDialog::showUses(const QString &endpoint)
+// What is known may be of an hour ago.
+void DeleteDialog::ask()
+{
+    if (!m_tenants.state(m_tenant))
+        return reject();
+    m_isAsking = true;
+    m_isAsked = false;
+    say({});
+    m_spinner->start(tr("Asking what uses it"));
+    m_tenants.refresh(m_tenant);
+    showUses();
+    review();
+}
+
+void DeleteDialog::onAsked()
 {
     const flows::TenantState *state = m_tenants.state(m_tenant);
+    if (!m_isAsking || (state && state->isReading))
+        return;
+    m_isAsking = false;
+    m_spinner->stop();
+    m_isAsked = state && !state->error;
+    showUses();
+    review();
+    if (!state)
+        return say(tr("This tenant is not there any more."));
+    if (state->error)
+        say(tr("The tenant does not tell what uses it, so nothing can be deleted. %1")
+                .arg(errorSentence(*state->error)));
+}
+
+void DeleteDialog::showUses()
+{
+    const flows::TenantState *state = m_tenants.state(m_tenant);
+    m_uses->clear();
     m_uses->layout()->setContentsMargins(0, 0, 0, 0);
     m_uses->addHeading(tr("What uses it"));
     m_uses->addFact(tr("Type"), integrationTypeName(m_base.type));
@@ -86,18 +121,21 @@ void DeleteDialog::showUses(const QString &endpoint)
         return;
     const QStringList webhooks = state->usedBy(m_base.name);
     m_uses->addFact(tr("Webhooks"),
-                    state->webhooksError ? tr("Not known: the tenant does not show its webhook definitions.")
+                    !m_isAsked ? tr("Not known yet.")
+                    : state->webhooksError
+                        ? tr("Not known: the tenant does not show its webhook definitions.")
                     : webhooks.isEmpty()
                         ? tr("None names it.")
                         : tr("%n name it: %1", nullptr, int(webhooks.size())).arg(webhooks.join(u", "_s)));
-    m_uses->addFact(tr("Endpoint here"), endpoint);
+    m_uses->addFact(tr("Endpoint here"), m_endpoint);
     if (const storage::Rotation *rotation = state->rotationOf(m_base.name))
         m_uses->addFact(tr("Secret"), rotationStepText(rotation->step));
 }
 
 void DeleteDialog::review()
 {
-    m_delete->setEnabled(!m_isBusy && m_typed->text() == m_base.name);
+    m_again->setVisible(!m_isAsked && !m_isAsking);
+    m_delete->setEnabled(!m_isBusy && m_isAsked && m_typed->text() == m_base.name);
 }
 
 void DeleteDialog::say(const QString &text)

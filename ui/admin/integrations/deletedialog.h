@@ -16,8 +16,9 @@ class FactGrid;
 class PlainLabel;
 class Spinner;
 
-// Deletes an integration of a tenant: what uses it is shown first, and its name has to be typed. One that
-// somebody has changed meanwhile is shown with what changed, and asked about again.
+// Deletes an integration of a tenant: the tenant is asked anew what uses it (socotra.md 3.3), and before that
+// is shown nothing can be deleted; then its name has to be typed. One that somebody has changed meanwhile is
+// shown with what changed, and asked about again.
 class DeleteDialog final : public QDialog
 {
     Q_OBJECT
@@ -32,7 +33,9 @@ signals:
     void deleted(const QString &name, const QString &more);
 
 private:
-    void showUses(const QString &endpoint);
+    void ask();
+    void onAsked();
+    void showUses();
     void remove();
     void onRemoved(const Result<socotra::WriteOutcome> &outcome);
     void review();
@@ -41,12 +44,16 @@ private:
     flows::TenantDesk &m_tenants;
     const QString m_tenant;
     socotra::Integration m_base;
+    const QString m_endpoint;
     FactGrid *m_uses;
     QLineEdit *m_typed;
     PlainLabel *m_message;
     Spinner *m_spinner;
+    QPushButton *m_again; // after a failure to ask
     QPushButton *m_delete;
     bool m_isBusy = false;
+    bool m_isAsking = false;
+    bool m_isAsked = false; // what is shown is the tenant's answer of now
 };
 
 } // namespace tocsin::ui

@@ -67,8 +67,7 @@ void IntegrationDialog::edit(const Integration &base)
 {
     m_base = base;
     setWindowTitle(tr("Edit integration"));
-    const flows::TenantState *state = m_tenants.state(m_tenant);
-    m_form->startEdit(base, state ? state->link(base.name).label : QString());
+    m_form->startEdit(base, m_tenants.labelOf(m_tenant, base.name));
     m_form->showFindings(findings(), IntegrationForm::Faults::Later); // insecure TLS, from the first moment
     m_form->setFocus();
 }
@@ -103,7 +102,7 @@ void IntegrationDialog::keepSecret(const Draft &draft)
 {
     const QString label = m_form->keepAs();
     if (label.isEmpty() || draft.secret.isEmpty())
-        return write(draft);
+        return letVerify(draft);
     setBusy(tr("Keeping the secret"));
     secrets::StoredSecret wanted;
     wanted.label = label;
@@ -111,13 +110,34 @@ void IntegrationDialog::keepSecret(const Draft &draft)
     wanted.tag = draft.tag;
     wanted.addedAt = m_tenants.now() / microsPerSecond;
     wanted.value = draft.secret;
+    // What the tenant has told is what it signs with until now, and what is on its way is signed with it.
+    if (m_base && m_base->security && m_base->security->shown == socotra::SecretShown::Clear)
+        wanted.retired = {m_base->security->secret};
     flows::keepSenderSecret(m_secrets, wanted, this, [this, draft](const Result<void> &kept) {
         if (kept)
-            write(draft);
+            letVerify(draft);
         else
             fail(tr("Nothing was sent, since the secret could not be kept: %1")
                      .arg(errorSentence(kept.error())));
     });
+}
+
+// What it signs from now on is not to be turned down here.
+void IntegrationDialog::letVerify(const Draft &draft)
+{
+    const QString label = m_form->secretLabel();
+    const bool isSigned = draft.secured && draft.hmacEnabled && !draft.secret.isEmpty();
+    if (label.isEmpty() || !isSigned)
+        return write(draft);
+    setBusy(tr("Telling the listener"));
+    m_tenants.letVerify(m_tenant, {draft.name, draft.url, {label, draft.secret, draft.tag, false}}, this,
+                        [this, draft](const Result<void> &ready) {
+                            if (ready)
+                                write(draft);
+                            else
+                                fail(tr("Nothing was sent, since what it signs would be turned down here: %1")
+                                         .arg(asSentence(ready.error().detail)));
+                        });
 }
 
 void IntegrationDialog::write(const Draft &draft)

@@ -16,9 +16,10 @@ class IntegrationForm;
 class Spinner;
 class Theme;
 
-// Adds an integration to a tenant or changes one. The secret is kept here before the tenant is told of it;
-// what somebody else has changed meanwhile is shown before anything is written. Closes itself once it is
-// carried out; nothing that was typed is lost before.
+// Adds an integration to a tenant or changes one. The secret is kept here, and the endpoint that receives
+// what it sends verifies with it, before the tenant is told of it; what somebody else has changed meanwhile
+// is shown before anything is written. Closes itself once it is carried out; nothing that was typed is lost
+// before.
 class IntegrationDialog final : public QDialog
 {
     Q_OBJECT
@@ -37,6 +38,7 @@ private:
     QList<socotra::Finding> findings() const;
     void save();
     void keepSecret(const socotra::Draft &draft);
+    void letVerify(const socotra::Draft &draft);
     void write(const socotra::Draft &draft);
     void onWritten(const socotra::Draft &draft, const Result<socotra::WriteOutcome> &outcome);
     void showConflict(const socotra::Draft &draft, const socotra::WriteOutcome &outcome);

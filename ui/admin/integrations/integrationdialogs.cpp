@@ -9,6 +9,7 @@
 #include "ui/admin/integrations/portabledialogs.h"
 #include "ui/admin/integrations/probedialog.h"
 #include "ui/admin/integrations/rotationwizard.h"
+#include "ui/connections/productionnote.h"
 
 namespace tocsin::ui {
 
@@ -25,17 +26,24 @@ IntegrationDialogs::IntegrationDialogs(const Theme &theme, flows::TenantDesk &te
     connect(&page, &IntegrationsPage::rotateAsked, this, &IntegrationDialogs::rotate);
     connect(&page, &IntegrationsPage::pointAsked, this, &IntegrationDialogs::point);
     connect(&page, &IntegrationsPage::probeAsked, this, [this](const QString &tenant) {
-        (new ProbeDialog(m_theme, m_tenants, tenant, &m_page))->open();
+        open(*new ProbeDialog(m_theme, m_tenants, tenant, &m_page), tenant);
     });
     connect(&page, &IntegrationsPage::exportAsked, this, [this](const QString &tenant) {
         (new IntegrationExportDialog(m_theme, m_tenants, tenant, &m_page))->open();
     });
     connect(&page, &IntegrationsPage::importAsked, this, [this](const QString &tenant) {
-        (new ImportDialog(m_theme, m_tenants, m_secrets, tenant, &m_page))->open();
+        open(*new ImportDialog(m_theme, m_tenants, m_secrets, tenant, &m_page), tenant);
     });
     connect(&page, &IntegrationsPage::driftAsked, this, [this](const QString &tenant) {
         (new DriftDialog(m_theme, m_tenants, tenant, &m_page))->open();
     });
+}
+
+// One that writes to the tenant.
+void IntegrationDialogs::open(QDialog &dialog, const QString &tenant)
+{
+    ProductionNote::putOn(dialog, flows::productionName(m_tenants, tenant));
+    dialog.open();
 }
 
 void IntegrationDialogs::rotate(const QString &tenant, const QString &integration)
@@ -45,7 +53,7 @@ void IntegrationDialogs::rotate(const QString &tenant, const QString &integratio
         dialog->accept(); // it goes on where it was
         emit m_page.rotationAsked(endpoint);
     });
-    dialog->open();
+    open(*dialog, tenant);
 }
 
 void IntegrationDialogs::point(const QString &tenant, const QString &integration)
@@ -57,7 +65,7 @@ void IntegrationDialogs::point(const QString &tenant, const QString &integration
         dialog->accept();
         emit m_page.deliveriesAsked(endpoint);
     });
-    dialog->open();
+    open(*dialog, tenant);
 }
 
 } // namespace tocsin::ui

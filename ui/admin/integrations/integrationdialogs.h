@@ -5,6 +5,8 @@
 
 #include "core/flows/pointing.h"
 
+class QDialog;
+
 namespace tocsin::ui {
 
 class IntegrationsPage;
@@ -22,6 +24,7 @@ public:
                        secrets::SecretStore &secrets, IntegrationsPage &page);
 
 private:
+    void open(QDialog &dialog, const QString &tenant);
     void rotate(const QString &tenant, const QString &integration);
     void point(const QString &tenant, const QString &integration);
 

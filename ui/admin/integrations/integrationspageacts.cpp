@@ -7,6 +7,7 @@
 #include "ui/admin/integrations/senderstablemodel.h"
 #include "ui/admin/integrations/sourcedialog.h"
 #include "ui/admin/integrations/tenantdialog.h"
+#include "ui/connections/productionnote.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/visibletext.h"
@@ -98,6 +99,7 @@ IntegrationDialog *IntegrationsPage::openForm(const QString &tenant)
                 const QString said = tr("Saved %1").arg(visibleText(name, 60));
                 emit notice(more.isEmpty() ? said : said + u". "_s + more);
             });
+    ProductionNote::putOn(*dialog, flows::productionName(m_tenants, tenant));
     dialog->open();
     return dialog;
 }
@@ -179,6 +181,7 @@ void IntegrationsPage::askRemove()
         const QString said = tr("Deleted %1").arg(visibleText(name, 60));
         emit notice(more.isEmpty() ? said : said + u". "_s + more);
     });
+    ProductionNote::putOn(*dialog, flows::productionName(m_tenants, sender->tenant));
     dialog->open();
 }
 

@@ -36,7 +36,7 @@ QString dateOf(Micros when)
 
 Micros lastUse(const RotationView &view)
 {
-    return std::max(view.rotation->verified, view.old ? view.old->lastMatch.value_or(0) : 0);
+    return std::max(view.rotation->verified, view.old ? view.old->lastUse().value_or(0) : 0);
 }
 
 // Of the four that change something; "reached" is the step that says it is done.
@@ -86,7 +86,7 @@ QString retireDetail(const RotationView &view)
     if (view.rotation && view.rotation->step == RotationStep::Retired)
         return Text::tr("The old one is gone.");
     const bool may =
-        view.rotation && view.old && flows::mayRetire(*view.rotation, view.old->lastMatch, view.now);
+        view.rotation && view.old && flows::mayRetire(*view.rotation, view.old->lastUse(), view.now);
     return may ? Text::tr("It may go now.") : Text::tr("Once nothing has used it for that long.");
 }
 

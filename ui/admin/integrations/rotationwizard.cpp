@@ -47,15 +47,6 @@ PlainLabel *muted(const QString &text)
     return label;
 }
 
-// The newest retired value under the label, as the listener has it.
-Secret oldValue(flows::WebhookDesk &webhooks, const QString &label)
-{
-    const QList<signature::NamedSecret> &all = webhooks.explainer().grounds().secrets;
-    const auto found = std::ranges::find_if(
-        all, [&label](const signature::NamedSecret &one) { return one.label == label && one.retired; });
-    return found == all.end() ? Secret() : found->value;
-}
-
 } // namespace
 
 RotationWizard::RotationWizard(const Theme &theme, flows::TenantDesk &tenants, flows::WebhookDesk &webhooks,
@@ -159,7 +150,9 @@ SecretRotation *RotationWizard::flow()
 QString RotationWizard::endpoint() const
 {
     const flows::TenantState *known = state();
-    return known ? known->link(m_subject.integration).endpoint : QString();
+    const QString linked = known ? known->link(m_subject.integration).endpoint : QString();
+    return linked.isEmpty() ? m_tenants.receivers(m_subject.tenant, m_subject.integration).value(0).name
+                            : linked;
 }
 
 void RotationWizard::fill()
@@ -171,7 +164,7 @@ void RotationWizard::fill()
         QDateTime::fromMSecsSinceEpoch(m_tenants.now() / 1000, Qt::UTC).date().toString(Qt::ISODate);
     const socotra::Integration *entry = socotra::findNamed(known->integrations, m_subject.integration);
     m_tag->setText(socotra::suggestTag(entry && entry->security ? entry->security->tag : QString(), day));
-    m_label->setText(known->link(m_subject.integration).label);
+    m_label->setText(m_tenants.labelOf(m_subject.tenant, m_subject.integration));
 }
 
 // What is written down counts, but for what this dialog has just heard of a step.
@@ -220,7 +213,7 @@ void RotationWizard::showButtons()
 
 std::optional<Micros> RotationWizard::oldLastMatch() const
 {
-    return m_old ? m_old->lastMatch : std::nullopt;
+    return m_old ? m_old->lastUse() : std::nullopt;
 }
 
 void RotationWizard::setBusy(bool isBusy)
@@ -331,19 +324,38 @@ void RotationWizard::retire()
                      [this](const Result<Rotation> &done) { onStep(done); });
 }
 
+// From the store: the listener may have none, or not yet. As long as it cannot be told nothing is retired.
 void RotationWizard::lookForOld()
 {
-    const Secret old = oldValue(m_webhooks, m_rotation->label);
+    SecretRotation *rotation = flow();
+    if (!rotation)
+        return;
+    m_old.reset();
+    rotation->oldSecret(*m_rotation, this, [this](const Result<std::optional<Secret>> &old) {
+        if (!old)
+            return onUse(tl::unexpected(old.error()));
+        if (!*old)
+            return onUse(flows::OldSecretUse()); // nothing is dropped
+        lookForUse(**old);
+    });
+}
+
+void RotationWizard::onUse(const Result<flows::OldSecretUse> &use)
+{
+    if (!use)
+        return say(tr("Whether the old secret is in use cannot be told."), errorSentence(use.error()));
+    m_old = *use;
+    showSteps();
+    showButtons();
+}
+
+void RotationWizard::lookForUse(const Secret &old)
+{
     // A continuation would want the dialog to be there still when the answer comes.
     auto *looking = new QFutureWatcher<Result<flows::OldSecretUse>>(this);
     connect(looking, &QFutureWatcherBase::finished, this, [this, looking] {
         looking->deleteLater();
-        const Result<flows::OldSecretUse> use = looking->result();
-        if (!use)
-            return say(tr("Whether the old secret is in use cannot be told."), errorSentence(use.error()));
-        m_old = *use;
-        showSteps();
-        showButtons();
+        onUse(looking->result());
     });
     looking->setFuture(QtConcurrent::run(
         [path = m_webhooks.storePath(), label = m_rotation->label, old, since = m_rotation->began] {

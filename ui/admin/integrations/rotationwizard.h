@@ -59,6 +59,8 @@ private:
     void askRetire();
     void retire();
     void lookForOld();
+    void lookForUse(const Secret &old);
+    void onUse(const Result<flows::OldSecretUse> &use);
     void say(const QString &sentence, const QString &more = {});
     void setBusy(bool isBusy);
     QString endpoint() const;

@@ -9,8 +9,10 @@
 #include "ui/widgets/forms.h"
 #include "ui/widgets/plainlabel.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -26,11 +28,14 @@ TenantDialog::TenantDialog(flows::TenantDesk &tenants, QWidget *parent)
     , m_tenants(tenants)
     , m_general(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
     , m_name(new QLineEdit)
+    , m_production(new QCheckBox(tr("This is a production system")))
     , m_form(new QComboBox)
     , m_tenant(new QLineEdit)
     , m_api(new QLineEdit)
     , m_apiHint(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
+    , m_way(new QComboBox)
     , m_user(new QLineEdit)
+    , m_userHint(new PlainLabel(QString(), PlainLabel::Fit::Wrap))
     , m_password(new QLineEdit)
     , m_header(new QComboBox)
     , m_timeout(new QSpinBox)
@@ -55,7 +60,8 @@ TenantDialog::TenantDialog(flows::TenantDesk &tenants, QWidget *parent)
     column->addWidget(m_general);
     column->addStretch(1);
     column->addLayout(footRow({}, {cancel, m_save}));
-    resize(560, 440);
+    resize(560, 520);
+    connect(m_way, &QComboBox::currentIndexChanged, this, &TenantDialog::followWay);
     fill({});
     connect(m_tenant, &QLineEdit::textChanged, this, &TenantDialog::suggest);
     connect(m_form, &QComboBox::currentIndexChanged, this, &TenantDialog::suggest);
@@ -64,7 +70,7 @@ TenantDialog::TenantDialog(flows::TenantDesk &tenants, QWidget *parent)
 
 QLayout *TenantDialog::build()
 {
-    auto *form = new QFormLayout;
+    auto *form = m_rows = new QFormLayout;
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(8);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -79,6 +85,10 @@ QLayout *TenantDialog::build()
     m_api->setObjectName(u"tenantApi"_s);
     m_api->setMaxLength(2000);
     m_api->setPlaceholderText(u"https://api.sandbox.socotra.com"_s);
+    m_production->setObjectName(u"tenantProduction"_s);
+    m_way->setObjectName(u"tenantWay"_s);
+    m_way->addItem(tr("Tenant administrator"), int(Tenant::Way::Administrator));
+    m_way->addItem(tr("Client of single sign-on"), int(Tenant::Way::SsoClient));
     m_user->setObjectName(u"tenantUser"_s);
     m_user->setMaxLength(400);
     m_password->setObjectName(u"tenantPassword"_s);
@@ -91,19 +101,20 @@ QLayout *TenantDialog::build()
     m_timeout->setRange(1, 600);
     m_timeout->setSuffix(tr(" s"));
     m_timeout->setFixedWidth(120);
-    auto *user =
-        new PlainLabel(tr("A tenant administrator: an ordinary user or a configuration administrator "
-                          "may not see integrations."),
-                       PlainLabel::Fit::Wrap);
-    user->keepLines();
+    m_userHint->setObjectName(u"tenantUserHint"_s);
+    m_userHint->keepLines();
     m_apiHint->setObjectName(u"tenantApiHint"_s);
     m_apiHint->keepLines();
     form->addRow(tr("&Name"), m_faults.under(u"name"_s, m_name));
+    form->addRow(QString(), m_production);
     form->addRow(tr("Named &by"), m_form);
     form->addRow(tr("&Tenant"), m_faults.under(u"tenant"_s, m_tenant));
     form->addRow(tr("&API address"), m_faults.under(u"API address"_s, m_api, m_apiHint));
-    form->addRow(tr("&User name"), m_faults.under(u"user name"_s, m_user, user));
-    form->addRow(tr("&Password"), m_faults.under(u"password"_s, m_password));
+    m_userRow = m_faults.under(u"user name"_s, m_user, m_userHint);
+    m_passwordRow = m_faults.under(u"password"_s, m_password);
+    form->addRow(tr("S&igns in as"), m_way);
+    form->addRow(tr("&User name"), m_userRow);
+    form->addRow(tr("&Password"), m_passwordRow);
     form->addRow(tr("Token &sent as"), m_header);
     form->addRow(tr("Longest &wait"), m_faults.under(u"time-out"_s, m_timeout));
     alignLabels(*form, 110);
@@ -116,12 +127,15 @@ void TenantDialog::fill(const Tenant &tenant)
     m_form->setCurrentIndex(m_form->findData(int(tenant.form)));
     showFromStart(*m_tenant, tenant.tenant);
     showFromStart(*m_api, tenant.api.toString());
+    m_production->setChecked(tenant.production);
+    m_way->setCurrentIndex(m_way->findData(int(tenant.way)));
     m_user->setText(tenant.userName);
     m_header->setCurrentIndex(m_header->findData(int(tenant.header)));
     m_timeout->setValue(tenant.timeoutMs / 1000);
     m_secretLabel = tenant.secretLabel;
     m_password->setPlaceholderText(m_secretLabel.isEmpty() ? tr("None stored yet")
                                                            : tr("Stored; type to replace it"));
+    followWay();
     suggest();
 }
 
@@ -133,6 +147,25 @@ void TenantDialog::edit(const QString &id)
     m_id = id;
     setWindowTitle(tr("Edit tenant"));
     fill(state->tenant);
+}
+
+// A client names the tenant by its host name, or not at all (2.7).
+void TenantDialog::followWay()
+{
+    const bool isClient = Tenant::Way(m_way->currentData().toInt()) == Tenant::Way::SsoClient;
+    if (isClient)
+        m_form->setCurrentIndex(m_form->findData(int(Tenant::Form::HostName)));
+    m_form->setEnabled(!isClient);
+    const auto name = [this](QWidget *row, QWidget *field, const QString &text) {
+        if (auto *label = qobject_cast<QLabel *>(m_rows->labelForField(row)))
+            label->setText(text);
+        field->setAccessibleName(QString(text).remove(u'&'));
+    };
+    name(m_userRow, m_user, isClient ? tr("Client &id") : tr("&User name"));
+    name(m_passwordRow, m_password, isClient ? tr("Client's s&ecret") : tr("&Password"));
+    m_userHint->setText(isClient ? tr("The tenant may be left out: the client belongs to one.")
+                                 : tr("A tenant administrator: an ordinary user or a configuration "
+                                      "administrator may not see integrations."));
 }
 
 // A guess from the host name, no fact (1.3): it is offered and not more.
@@ -152,6 +185,8 @@ Tenant TenantDialog::entered() const
 {
     Tenant tenant;
     tenant.name = m_name->text().trimmed();
+    tenant.production = m_production->isChecked();
+    tenant.way = Tenant::Way(m_way->currentData().toInt());
     tenant.form = Tenant::Form(m_form->currentData().toInt());
     tenant.tenant = m_tenant->text().trimmed();
     tenant.api = QUrl(m_api->text().trimmed(), QUrl::StrictMode);
@@ -167,17 +202,27 @@ void TenantDialog::save()
     m_faults.clear();
     Secret password(m_password->text().toUtf8());
     if (password.isEmpty() && m_secretLabel.isEmpty())
-        return m_faults.show(u"password: "_s + tr("enter the password of the tenant administrator"));
+        return m_faults.show(u"password: "_s + (entered().way == Tenant::Way::SsoClient
+                                                    ? tr("enter the secret of the client")
+                                                    : tr("enter the password of the tenant administrator")));
     m_save->setEnabled(false);
     m_tenants.save(m_id, entered(), password, this, [this](const Result<QString> &id) {
         m_save->setEnabled(true);
         if (!id)
-            return m_faults.show(id.error().kind == Error::Kind::Rejected ? id.error().detail
-                                                                          : errorSentence(id.error()));
+            return showFault(id.error());
         m_password->clear();
         emit saved(*id);
         accept();
     });
+}
+
+void TenantDialog::showFault(const Error &error)
+{
+    QString detail = error.kind == Error::Kind::Rejected ? error.detail : errorSentence(error);
+    const auto client = "client id: "_L1; // the same field
+    if (detail.startsWith(client))
+        detail = u"user name: "_s + detail.mid(client.size());
+    m_faults.show(detail);
 }
 
 } // namespace tocsin::ui

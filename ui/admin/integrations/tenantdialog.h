@@ -8,7 +8,9 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
+class QFormLayout;
 class QLayout;
 class QLineEdit;
 class QPushButton;
@@ -37,19 +39,27 @@ private:
     void fill(const socotra::Tenant &tenant);
     socotra::Tenant entered() const;
     void suggest();
+    void followWay();
     void save();
+    void showFault(const Error &error);
 
     flows::TenantDesk &m_tenants;
     QString m_id;
     QString m_secretLabel; // of the password, when one is kept
+    QFormLayout *m_rows = nullptr;
+    QWidget *m_userRow = nullptr;
+    QWidget *m_passwordRow = nullptr;
     FormFaults m_faults;
     PlainLabel *m_general;
     QLineEdit *m_name;
+    QCheckBox *m_production;
     QComboBox *m_form;
     QLineEdit *m_tenant;
     QLineEdit *m_api;
     PlainLabel *m_apiHint;
+    QComboBox *m_way;
     QLineEdit *m_user;
+    PlainLabel *m_userHint;
     QLineEdit *m_password;
     QComboBox *m_header;
     QSpinBox *m_timeout; // s

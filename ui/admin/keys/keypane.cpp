@@ -13,10 +13,10 @@
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/spinner.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -150,6 +150,7 @@ void KeyPane::buildTable()
     });
     m_table->setColumnHidden(M::Expires, m_kind == IssuedKind::Client);
     m_table->installEventFilter(this);
+    addKeys();
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &KeyPane::showChosen);
     connect(&m_theme, &Theme::changed, m_table->viewport(), qOverload<>(&QWidget::update));
 }
@@ -181,22 +182,28 @@ bool KeyPane::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_table && event->type() == QEvent::Resize)
         fitColumns();
-    if (watched != m_table || event->type() != QEvent::KeyPress)
-        return QWidget::eventFilter(watched, event);
-    const auto *key = static_cast<QKeyEvent *>(event);
-    const auto step = [this](int by) {
-        if (m_model->rowCount() > 0)
-            m_table->selectRow(qBound(0, m_table->currentIndex().row() + by, m_model->rowCount() - 1));
+    return QWidget::eventFilter(watched, event);
+}
+
+// As actions, so that they can be changed and stand on the sheet.
+void KeyPane::addKeys()
+{
+    const auto key = [this](const QString &text, const QList<QKeySequence> &keys, auto act) {
+        auto *action = new QAction(text, m_table);
+        action->setShortcuts(keys);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        connect(action, &QAction::triggered, this, act);
+        m_table->addAction(action);
     };
-    if (key->matches(QKeySequence::Copy))
-        copyRow();
-    else if (key->key() == Qt::Key_J && key->modifiers() == Qt::NoModifier)
-        step(1);
-    else if (key->key() == Qt::Key_K && key->modifiers() == Qt::NoModifier)
-        step(-1);
-    else
-        return false;
-    return true;
+    key(tr("Next"), {Qt::Key_J}, [this] { step(1); });
+    key(tr("Previous"), {Qt::Key_K}, [this] { step(-1); });
+    key(tr("Copy row"), {QKeySequence(QKeySequence::Copy)}, [this] { copyRow(); });
+}
+
+void KeyPane::step(int by)
+{
+    if (m_model->rowCount() > 0)
+        m_table->selectRow(qBound(0, m_table->currentIndex().row() + by, m_model->rowCount() - 1));
 }
 
 void KeyPane::copyRow() const

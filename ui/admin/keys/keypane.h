@@ -62,6 +62,9 @@ private:
     const flows::KeyEntry *chosen() const;
     const storage::KeyRotation *openRotationOf(const flows::KeyEntry &entry) const;
     void copyRow() const;
+    QString production() const; // the name of the server's connection, where it is of production
+    void addKeys();
+    void step(int by);
 
     const domain::IssuedKind m_kind;
     const Theme &m_theme;

@@ -5,6 +5,7 @@
 #include "ui/admin/keys/keyrotationdialog.h"
 #include "ui/admin/keys/madekeydialog.h"
 #include "ui/admin/keys/newkeydialog.h"
+#include "ui/connections/productionnote.h"
 #include "ui/text/errortext.h"
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/visibletext.h"
@@ -20,11 +21,26 @@ using flows::KeyEntry;
 using flows::MadeKey;
 using socmate::Offered;
 
+namespace {
+
+QString markedLine(const QString &system)
+{
+    return system.isEmpty() ? QString() : u'\n' + ProductionNote::sentence(system);
+}
+
+} // namespace
+
+QString KeyPane::production() const
+{
+    return m_office.isOpen() && m_office.connection().production ? m_office.connection().name : QString();
+}
+
 void KeyPane::create()
 {
     if (!m_office.isOpen())
         return;
     auto *dialog = new NewKeyDialog(m_kind, m_office, this);
+    ProductionNote::putOn(*dialog, production());
     connect(dialog, &NewKeyDialog::made, this, &KeyPane::showMade);
     dialog->open();
 }
@@ -48,7 +64,8 @@ void KeyPane::rotate()
              tr("The secret that \"%1\" has now ends at once: whoever uses it cannot get a token until the "
                 "new one is "
                 "put there. Tokens that were given live on for minutes.")
-                 .arg(entry->name),
+                     .arg(entry->name) +
+                 markedLine(production()),
              tr("Make a new secret")},
             [this, entry = *entry] { regenerate(entry); });
 }
@@ -56,6 +73,7 @@ void KeyPane::rotate()
 void KeyPane::openRotation(const KeyEntry &entry)
 {
     auto *dialog = new KeyRotationDialog(m_theme, m_office, entry, this);
+    ProductionNote::putOn(*dialog, production());
     if (const storage::KeyRotation *begun = openRotationOf(entry))
         dialog->resume(*begun);
     dialog->open();
@@ -90,7 +108,8 @@ void KeyPane::askDisable()
             : tr("The client \"%1\" gets no token any more, and its tokens end.").arg(entry->name);
     confirm(this,
             {u"confirmDisable"_s, m_kind == IssuedKind::Key ? tr("Disable a key") : tr("Disable a client"),
-             text + u'\n' + users, tr("Disable \"%1\"").arg(visibleText(entry->name, 60))},
+             text + u'\n' + users + markedLine(production()),
+             tr("Disable \"%1\"").arg(visibleText(entry->name, 60))},
             [this, entry = *entry] { disable(entry); });
 }
 

@@ -120,7 +120,8 @@ QWidget *MadeKeyDialog::buildPlaces()
 {
     m_label->setObjectName(u"keyLabel"_s);
     m_label->setMaxLength(64);
-    m_label->setText(flows::KeyOffice::labelFor(m_made.entry.name));
+    m_label->setText(m_made.entry.label.isEmpty() ? flows::KeyOffice::labelFor(m_made.entry.name)
+                                                  : m_made.entry.label);
     m_target->setObjectName(u"keyTarget"_s);
     m_target->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     fillTargets();
@@ -150,11 +151,20 @@ QWidget *MadeKeyDialog::buildPlaces()
 void MadeKeyDialog::fillTargets()
 {
     m_targets = {m_office.connectionFor(m_made)};
-    if (!isClient())
-        m_targets += m_office.candidates();
+    m_targets += m_office.candidates(m_made);
     m_target->addItem(tr("a new one, \"%1\"").arg(visibleText(m_made.entry.name, 80)));
     for (qsizetype i = 1; i < m_targets.size(); ++i)
         m_target->addItem(visibleText(m_targets[i].name, 80));
+    if (!isClient() || m_targets.size() < 2)
+        return;
+    m_target->setCurrentIndex(1); // that is refused until it has the new one
+    if (m_made.unrecorded)
+        return;
+    m_message->setLook(u"advice"_s);
+    m_message->setText(
+        tr("The connection \"%1\" signs in as this client, and its secret has ended: put the new "
+           "one in.")
+            .arg(visibleText(m_targets[1].name, 80)));
 }
 
 void MadeKeyDialog::toggle()

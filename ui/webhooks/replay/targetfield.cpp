@@ -87,8 +87,12 @@ void TargetField::follow()
     const Result<void> may = flows::checkTarget(url, m_desk.options().allowed);
     const bool isOther = !may && may.error().kind == Error::Kind::Forbidden;
     m_line->setVisible(isOther);
-    m_allow->setVisible(isOther);
-    if (isOther) {
+    m_allow->setVisible(isOther && !m_desk.options().allowed.isPinned);
+    if (isOther && m_desk.options().allowed.isPinned) {
+        m_line->setLook(u"fault"_s);
+        m_line->setText(tr("This is another machine, and the policy of this machine does not let captured "
+                           "requests go there."));
+    } else if (isOther) {
         m_line->setLook(u"advice"_s);
         m_line->setText(tr("This is another machine. What was captured may hold what others sent in "
                            "confidence; it leaves for hosts that you allow, and for no other."));

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/flows/deskverifier.h"
+#include "core/flows/explainer.h"
 #include "core/flows/integrationsfile.h"
 #include "core/flows/pointing.h"
 #include "tests/support/tenantsplace.h"
@@ -37,9 +39,13 @@ private slots:
     void initTestCase() { ui::installWords(*qApp); }
     void cleanup();
     void rotatesStepByStep();
+    void rotatesUnderTheLabelOfTheEndpoint();
+    void theEndpointIsGivenAnotherLabel();
+    void anEndpointOfAnotherSchemeIsNotRotated();
     void goesOnWhereItWasClosed();
     void bringsTheOldOneBack();
     void retiresWhatIsQuiet();
+    void whatIsNotKnownIsNotRetired();
     void faultsOfARotationAreSaid();
     void theProbeSaysWhichRule_data();
     void theProbeSaysWhichRule();
@@ -61,6 +67,7 @@ private:
         return dialog;
     }
     ui::RotationWizard *wizard() { return opened<ui::RotationWizard>(*m_tenants, *m_desk, subject()); }
+    domain::Endpoint receiver(const QStringList &labels, const QString &scheme = u"socotra"_s);
     ui::IntegrationSubject subject() const { return {m_tenant, u"alerts"_s}; }
     static QList<State> statesOf(const QDialog &dialog, const QString &name);
     static QString answerOf(const QDialog &dialog, const QString &name);
@@ -68,6 +75,7 @@ private:
     {
         return dialog.findChild<QPushButton *>(name);
     }
+    void rotatedLongAgo();
     QString exportTo(const QString &name);
 
     std::unique_ptr<ui::Theme> m_theme;
@@ -135,6 +143,64 @@ void IntegrationDialogsTest::rotatesStepByStep()
     QVERIFY(!button(*dialog, u"rotateBack"_s)->isVisible());
 }
 
+// A strict endpoint that nothing but the integration's URL leads to; its secret is under its first label.
+domain::Endpoint IntegrationDialogsTest::receiver(const QStringList &labels, const QString &scheme)
+{
+    m_theme = std::make_unique<ui::Theme>(*qApp);
+    openTenants();
+    domain::Endpoint endpoint;
+    endpoint.name = u"hooks"_s;
+    endpoint.pathPrefix = "/hooks/a";
+    endpoint.scheme = scheme;
+    endpoint.secretLabels = labels;
+    endpoint.mode = domain::Endpoint::Mode::Strict;
+    const auto saved = m_desk->saveEndpoint(endpoint);
+    [&] { QVERIFY2(saved, saved ? "" : qPrintable(saved.error().detail)); }();
+    keep(labels.value(0), sampleSecret, u"secret-1"_s);
+    socotra::Draft draft = newDraft();
+    draft.url = m_desk->state().url("/hooks/a");
+    add(draft);
+    return endpoint;
+}
+
+void IntegrationDialogsTest::rotatesUnderTheLabelOfTheEndpoint()
+{
+    receiver({u"hooks-key"_s, u"other-key"_s});
+    ui::RotationWizard *dialog = wizard();
+    QCOMPARE(dialog->findChild<QLineEdit *>(u"rotateLabel"_s)->text(), u"hooks-key"_s);
+    QVERIFY(button(*dialog, u"rotateSignatures"_s)->isEnabled());
+    button(*dialog, u"rotateNext"_s)->click();
+    QTRY_COMPARE_WITH_TIMEOUT(statesOf(*dialog, u"rotateSteps"_s).at(2), State::Done, patience);
+    QCOMPARE(kept(u"hooks-key"_s).retired.value(0).reveal(), QByteArrayView(sampleSecret));
+    QCOMPARE(specThere(u"alerts"_s)[u"secret"_s].toString().toUtf8(), kept(u"hooks-key"_s).value.reveal());
+}
+
+// What is under another label the endpoint would not look at.
+void IntegrationDialogsTest::theEndpointIsGivenAnotherLabel()
+{
+    receiver({u"hooks-key"_s});
+    ui::RotationWizard *dialog = wizard();
+    dialog->findChild<QLineEdit *>(u"rotateLabel"_s)->setText(u"fresh-key"_s);
+    button(*dialog, u"rotateNext"_s)->click();
+    QTRY_COMPARE_WITH_TIMEOUT(statesOf(*dialog, u"rotateSteps"_s).at(2), State::Done, patience);
+    QCOMPARE(m_desk->endpoints().first().secretLabels, (QStringList{u"hooks-key"_s, u"fresh-key"_s}));
+    const flows::Route *route = m_desk->explainer().grounds().routes->byName(u"hooks");
+    const QByteArray value = specThere(u"alerts"_s)[u"secret"_s].toString().toUtf8();
+    QVERIFY(value != sampleSecret);
+    QVERIFY(flows::verifies(*route, {u"fresh-key"_s, Secret::copyOf(value), {}, false}));
+    QVERIFY(flows::verifies(*route, {u"hooks-key"_s, Secret::copyOf(sampleSecret), {}, false}));
+    QVERIFY(!flows::verifies(*route, {u"fresh-key"_s, Secret::copyOf(otherSecret), {}, false}));
+}
+
+void IntegrationDialogsTest::anEndpointOfAnotherSchemeIsNotRotated()
+{
+    receiver({u"hooks-key"_s}, u"github"_s);
+    ui::RotationWizard *dialog = wizard();
+    button(*dialog, u"rotateNext"_s)->click();
+    QTRY_VERIFY_WITH_TIMEOUT(answerOf(*dialog, u"rotateAnswer"_s).contains("another scheme"_L1), patience);
+    QCOMPARE(specThere(u"alerts"_s)[u"secret"_s].toString().toUtf8(), sampleSecret);
+}
+
 // Offline behind the first step; closed, and opened again.
 void IntegrationDialogsTest::goesOnWhereItWasClosed()
 {
@@ -176,7 +242,8 @@ void IntegrationDialogsTest::bringsTheOldOneBack()
     QVERIFY(!button(*dialog, u"rotateNext"_s)->isVisible());
 }
 
-void IntegrationDialogsTest::retiresWhatIsQuiet()
+// A rotation of eight days ago.
+void IntegrationDialogsTest::rotatedLongAgo()
 {
     begin();
     ui::RotationWizard *dialog = wizard();
@@ -197,7 +264,32 @@ void IntegrationDialogsTest::retiresWhatIsQuiet()
     }));
     m_tenants->readRotations(m_tenant);
     QTRY_COMPARE_WITH_TIMEOUT(state().rotationOf(u"alerts"_s)->verified, early.verified, patience);
+}
+
+// No store that is open has its label, as before a vault is opened: whether something still signs with the
+// old one cannot be told.
+void IntegrationDialogsTest::whatIsNotKnownIsNotRetired()
+{
+    rotatedLongAgo();
+    const secrets::StoredSecret stored = kept(u"alerts"_s);
+    QVERIFY(waited<void>([&](QObject *context, const Handler<void> &handler) {
+        m_secrets->remove(u"alerts"_s, context, handler);
+    }));
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk->currentSecrets().isEmpty(), patience);
+    ui::RotationWizard *dialog = wizard();
+    QTRY_VERIFY_WITH_TIMEOUT(answerOf(*dialog, u"rotateAnswer"_s).contains("cannot be told"_L1), patience);
+    QVERIFY(!button(*dialog, u"rotateNext"_s)->isEnabled());
+    dialog->close();
+    QVERIFY(waited<void>(
+        [&](QObject *context, const Handler<void> &handler) { m_secrets->put(stored, context, handler); }));
     dialog = wizard();
+    QTRY_VERIFY_WITH_TIMEOUT(button(*dialog, u"rotateNext"_s)->isEnabled(), patience);
+}
+
+void IntegrationDialogsTest::retiresWhatIsQuiet()
+{
+    rotatedLongAgo();
+    ui::RotationWizard *dialog = wizard();
     QTRY_VERIFY_WITH_TIMEOUT(button(*dialog, u"rotateNext"_s)->isEnabled(), patience);
     button(*dialog, u"rotateNext"_s)->click();
     QTRY_VERIFY(button(*dialog, u"retireOldButton"_s));

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/flows/deskverifier.h"
+#include "core/flows/explainer.h"
 #include "tests/ui/support/integrationsfixture.h"
 #include "tests/ui/support/layoutfaults.h"
 #include "ui/text/words.h"
@@ -34,6 +36,8 @@ private slots:
     void anUnknownSecretBlocksSavingWithThreeChoices();
     void itIsEnteredAgain();
     void aNewOneIsSet();
+    void theEndpointVerifiesBeforeTheTenantSigns();
+    void theOneThatTheTenantTellsIsKeptBehindANewOne();
     void withoutIsAnExplicitChoice_data() { tenantRows(); }
     void withoutIsAnExplicitChoice();
     void theOneKeptHereIsProposed();
@@ -245,6 +249,52 @@ void TestIntegrationForm::aNewOneIsSet()
     QCOMPARE(kept(u"fresh"_s).reveal(), QByteArrayView(now));
 }
 
+void TestIntegrationForm::theEndpointVerifiesBeforeTheTenantSigns()
+{
+    openDesks();
+    domain::Endpoint endpoint;
+    endpoint.name = u"hooks"_s;
+    endpoint.pathPrefix = "/hooks";
+    endpoint.scheme = u"socotra"_s;
+    endpoint.url = "https://hooks.example.org/a"; // as the tenant has it
+    endpoint.secretLabels = {u"hooks-key"_s};
+    endpoint.mode = domain::Endpoint::Mode::Strict;
+    QVERIFY(m_fixture->desk().saveEndpoint(endpoint));
+    put(u"alerts"_s);
+    saveTenant(tenantAt(m_place->server->baseUrl()), m_place->server->tenantPassword());
+    showPage();
+    openEdit(u"alerts"_s);
+    part<QRadioButton>(u"secretFresh"_s)->click();
+    QCOMPARE(part<QLineEdit>(u"integrationKeepAs"_s)->text(), u"hooks-key"_s); // the endpoint's own
+    type(u"integrationKeepAs"_s, u"fresh"_s);
+    save();
+    untilSaved();
+    const flows::Route *route = m_fixture->desk().explainer().grounds().routes->byName(u"hooks");
+    QCOMPARE(route->endpoint.secretLabels, (QStringList{u"hooks-key"_s, u"fresh"_s}));
+    const QByteArray value = spec(u"alerts"_s)[u"secret"_s].toString().toUtf8();
+    QVERIFY(flows::verifies(*route, {u"fresh"_s, Secret::copyOf(value), {}, false}));
+}
+
+// What is on its way is signed with it.
+void TestIntegrationForm::theOneThatTheTenantTellsIsKeptBehindANewOne()
+{
+    openDesks(u"bare-array"_s);
+    put(u"alerts"_s);
+    saveTenant(tenantAt(m_place->server->baseUrl()), m_place->server->tenantPassword());
+    showPage();
+    openEdit(u"alerts"_s);
+    part<QRadioButton>(u"secretFresh"_s)->click();
+    type(u"integrationKeepAs"_s, u"fresh"_s);
+    save();
+    untilSaved();
+    const auto stored = waited<secrets::StoredSecret>([this](QObject *context, const auto &handler) {
+        m_fixture->secretStore().get(u"fresh"_s, context, handler);
+    });
+    QVERIFY(stored);
+    QCOMPARE(spec(u"alerts"_s)[u"secret"_s].toString().toUtf8(), stored->value.reveal());
+    QCOMPARE(stored->retired.value(0).reveal(), QByteArrayView(sampleSecret));
+}
+
 void TestIntegrationForm::withoutIsAnExplicitChoice()
 {
     QFETCH(QString, profile);
@@ -325,7 +375,10 @@ void TestIntegrationForm::httpIsRefusedForAnEditToo()
     save();
     QVERIFY(fault(u"url"_s).contains(u"https://"_s)); // K11
     part<QCheckBox>(u"integrationSecured"_s)->setChecked(false);
-    QVERIFY(fault(u"url"_s).isEmpty());
+    QVERIFY(fault(u"url"_s).contains(u"may stay"_s)); // the tenant has them still (3.4)
+    save();
+    QVERIFY(form());
+    QCOMPARE(m_place->counts().writes, 0);
     QVERIFY2(advice(u"security"_s).contains(u"delete"_s), qPrintable(advice(u"security"_s)));
 }
 

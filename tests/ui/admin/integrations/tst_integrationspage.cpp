@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Tocsin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/flows/auditing.h"
 #include "tests/ui/support/hostilefaults.h"
 #include "tests/ui/support/integrationsfixture.h"
 #include "tests/ui/support/layoutfaults.h"
+#include "ui/admin/integrations/tenantdialog.h"
 #include "ui/text/words.h"
+#include "ui/widgets/plainlabel.h"
 
+#include <QCheckBox>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
@@ -30,10 +34,13 @@ private slots:
     void definitionsAreShownAndWhoMayNotSeeThemIsTold();
     void rawShowsNoSecret();
     void deletingNeedsTheNameAndShowsWhatUsesIt();
+    void whatUsesItIsAskedBeforeItCanBeDeleted();
     void whatChangedMeanwhileIsShownBeforeItIsDeleted();
     void aRefusedSignInWaitsForAPerson();
     void aTenantIsAddedInEachForm_data();
     void aTenantIsAddedInEachForm();
+    void aClientOfSingleSignOnIsKeptAsOne();
+    void aTenantOfProductionIsTold();
     void aSourceIsMadeAndItsFilterWatched();
     void theSearchFindsByEveryWord();
     void hostileTextsStayText();
@@ -167,21 +174,45 @@ void TestIntegrationsPage::deletingNeedsTheNameAndShowsWhatUsesIt()
     showPage();
     chooseIntegration(u"hooks"_s);
     part<QAction>(u"removeSender"_s)->trigger();
-    QVERIFY2(words(u"deleteUses"_s).contains(u"policies"_s), qPrintable(words(u"deleteUses"_s)));
+    QTRY_VERIFY_WITH_TIMEOUT(words(u"deleteUses"_s).contains(u"policies"_s), patience);
     QVERIFY(!button(u"deleteIntegration"_s)->isEnabled());
     type(u"deleteName"_s, u"Hooks"_s); // a name has a case (3.3)
     QVERIFY(!button(u"deleteIntegration"_s)->isEnabled());
     type(u"deleteName"_s, u"hooks"_s);
+    QVERIFY(button(u"deleteIntegration"_s)->isEnabled());
     click(u"deleteIntegration"_s);
     QTRY_VERIFY_WITH_TIMEOUT(!maybe<QDialog>(u"deleteDialog"_s), patience);
     QVERIFY(m_place->stored(u"hooks"_s).isEmpty());
     QTRY_VERIFY_WITH_TIMEOUT(rowOf(u"hooks"_s) < 0, patience);
 }
 
+// What was read may be of an hour ago (3.3).
+void TestIntegrationsPage::whatUsesItIsAskedBeforeItCanBeDeleted()
+{
+    openWith();
+    m_place->server->lookAtTenant([](sandbox::Tenant &tenant) {
+        tenant.setWebhooks({QJsonObject{{u"name"_s, u"of-late"_s}, {u"integrationName"_s, u"hooks"_s}}});
+    });
+    m_place->server->setOffline(true);
+    part<QAction>(u"removeSender"_s)->trigger();
+    type(u"deleteName"_s, u"hooks"_s);
+    QVERIFY(!button(u"deleteIntegration"_s)->isEnabled());
+    auto *message = part<ui::PlainLabel>(u"deleteMessage"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(message->original().contains(u"nothing can be deleted"_s), patience);
+    QVERIFY(!button(u"deleteIntegration"_s)->isEnabled());
+    m_place->server->setOffline(false);
+    click(u"askUses"_s);
+    QVERIFY(!button(u"deleteIntegration"_s)->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(button(u"deleteIntegration"_s)->isEnabled(), patience);
+    QVERIFY2(words(u"deleteUses"_s).contains(u"of-late"_s), qPrintable(words(u"deleteUses"_s)));
+    QVERIFY(!m_place->stored(u"hooks"_s).isEmpty());
+}
+
 void TestIntegrationsPage::whatChangedMeanwhileIsShownBeforeItIsDeleted()
 {
     openWith();
     part<QAction>(u"removeSender"_s)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!state()->isReading, patience);
     m_place->changeThere(u"hooks"_s, u"url"_s, u"https://hooks.example.org/theirs"_s);
     type(u"deleteName"_s, u"hooks"_s);
     click(u"deleteIntegration"_s);
@@ -252,6 +283,64 @@ void TestIntegrationsPage::aTenantIsAddedInEachForm()
     QTRY_VERIFY_WITH_TIMEOUT(rowOf(u"autofill-demo"_s) >= 0, patience);
     QCOMPARE(m_place->counts().signIns, 1);
     QCOMPARE(m_tenants->state(m_tenants->tenants().value(0))->tenant.secretLabel, u"socotra-acme"_s);
+}
+
+void TestIntegrationsPage::aClientOfSingleSignOnIsKeptAsOne()
+{
+    openDesks();
+    showPage();
+    click(u"addFirstTenant"_s);
+    part<QComboBox>(u"tenantForm"_s)->setCurrentIndex(2);
+    part<QComboBox>(u"tenantWay"_s)->setCurrentIndex(1);
+    QVERIFY(!part<QComboBox>(u"tenantForm"_s)->isEnabled());
+    QCOMPARE(part<QLineEdit>(u"tenantUser"_s)->accessibleName(), u"Client id"_s);
+    type(u"tenantName"_s, u"Acme"_s);
+    type(u"tenantApi"_s, u"https://api.example.org"_s);
+    part<QLineEdit>(u"tenantPassword"_s)->setText(u"the client's"_s);
+    click(u"saveTenant"_s); // without an id
+    QTRY_VERIFY_WITH_TIMEOUT(!fault(u"user name"_s).isEmpty(), patience);
+    type(u"tenantUser"_s, u"client-7"_s);
+    click(u"saveTenant"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!maybe<QDialog>(u"tenantDialog"_s), patience);
+    const QString id = m_tenants->tenants().value(0);
+    QCOMPARE(m_tenants->state(id)->tenant.way, socotra::Tenant::Way::SsoClient);
+    QVERIFY(m_tenants->state(id)->tenant.tenant.isEmpty());
+    // An edit of something else does not make an administrator of it.
+    auto *dialog = new ui::TenantDialog(*m_tenants, m_page.get());
+    dialog->edit(id);
+    dialog->open();
+    QCOMPARE(part<QComboBox>(u"tenantWay"_s)->currentIndex(), 1);
+    type(u"tenantName"_s, u"Acme 2"_s);
+    click(u"saveTenant"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_tenants->state(id)->tenant.name, u"Acme 2"_s, patience);
+    QCOMPARE(m_tenants->state(id)->tenant.way, socotra::Tenant::Way::SsoClient);
+    QCOMPARE(m_tenants->state(id)->tenant.userName, u"client-7"_s);
+}
+
+void TestIntegrationsPage::aTenantOfProductionIsTold()
+{
+    openWith();
+    const QString id = m_tenants->tenants().value(0);
+    m_page->addIntegration(id);
+    QTRY_VERIFY(maybe<QDialog>(u"integrationDialog"_s));
+    QVERIFY(!maybe<QFrame>(u"productionNote"_s));
+    part<QDialog>(u"integrationDialog"_s)->reject();
+    QTRY_VERIFY_WITH_TIMEOUT(!maybe<QDialog>(u"integrationDialog"_s), patience);
+    auto *dialog = new ui::TenantDialog(*m_tenants, m_page.get());
+    dialog->edit(id);
+    dialog->open();
+    part<QCheckBox>(u"tenantProduction"_s)->setChecked(true);
+    click(u"saveTenant"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_tenants->state(id)->tenant.production, patience);
+    QVERIFY(flows::whoOf(m_tenants->state(id)->tenant).contains(u"(production)"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!maybe<QDialog>(u"tenantDialog"_s), patience);
+    m_page->addIntegration(id);
+    QTRY_VERIFY(maybe<QFrame>(u"productionNote"_s));
+    QVERIFY(part<QFrame>(u"productionNote"_s)->isVisibleTo(part<QDialog>(u"integrationDialog"_s)));
+    QVERIFY(part<QFrame>(u"productionNote"_s)
+                ->findChild<ui::PlainLabel *>()
+                ->original()
+                .contains(m_tenants->state(id)->tenant.name));
 }
 
 void TestIntegrationsPage::aSourceIsMadeAndItsFilterWatched()

@@ -110,6 +110,8 @@ void drawOthers(Stage &stage, ui::IntegrationsPage &shown)
 {
     shown.choose(tenant, u"claims"_s);
     shown.findChild<QAction *>(u"removeSender"_s)->trigger();
+    const auto &tenants = stage.fixture().desks().admin.tenants();
+    wait([&] { return !tenants.state(tenant)->isReading; });
     stage.save(*stage.opened(u"deleteDialog"_s), u"delete"_s);
     Stage::close(*stage.opened(u"deleteDialog"_s));
     shown.addSource();
