@@ -11,4 +11,5 @@ source packaging/dependencies.sh
 install_dependencies test
 configure release -DBUILD_TESTING=ON -DBUILD_SHARED_LIBS=ON
 cmake --build --preset release
+trap name_what_is_not_run EXIT # the last words, whatever the tests say
 ctest --preset release --no-tests=error --output-on-failure -j2 "$@"

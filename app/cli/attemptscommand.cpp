@@ -3,8 +3,8 @@
 
 #include "app/cli/command.h"
 #include "app/cli/knownschemes.h"
-#include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
+#include "app/cli/usersettings.h"
 #include "core/flows/attempts.h"
 #include "core/flows/copyas.h"
 #include "core/settings/folders.h"
@@ -95,8 +95,10 @@ public:
         const domain::DeliveryId id = good ? parser.positionalArguments().constFirst().toLongLong(&good) : 0;
         if (!good || id < 1)
             return fail(Usage, u"attempts takes the number of a delivery, e.g. 17"_s);
-        const QString store = parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath();
-        const auto history = read(store, id);
+        const auto store = chosenStorePath(parser);
+        if (!store)
+            return fail(CouldNot, store.error().detail);
+        const auto history = read(*store, id);
         if (!history)
             return fail(history.error().kind == Error::Kind::NotFound ? No : CouldNot,
                         history.error().detail);

@@ -31,7 +31,7 @@ QList<QCommandLineOption> checkOptions()
         {u"secret"_s, secretForm() + u" Repeatable."_s, u"LABEL=SOURCE"_s},
         {u"now"_s, u"Check the clock as of this Unix time."_s, u"UNIX"_s},
     };
-    return options + circumstanceOptions();
+    return options + secretStoreOptions() + circumstanceOptions();
 }
 
 Result<std::optional<Micros>> readNow(const QCommandLineParser &parser)

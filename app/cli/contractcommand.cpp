@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/command.h"
-#include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
+#include "app/cli/usersettings.h"
 #include "core/contract/compare.h"
 #include "core/contract/schema.h"
 #include "core/flows/contractreading.h"
@@ -112,7 +112,10 @@ private:
         m_accept = parser.isSet(u"accept"_s);
         m_files = parser.positionalArguments();
         m_action = m_files.isEmpty() ? QString() : m_files.takeFirst();
-        m_storePath = parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath();
+        const auto store = chosenStorePath(parser);
+        if (!store)
+            return tl::unexpected(store.error());
+        m_storePath = *store;
         m_endpoint = parser.value(u"endpoint"_s);
         if (parser.isSet(u"event"_s))
             m_event = parser.value(u"event"_s);

@@ -3,8 +3,8 @@
 
 #include "app/cli/command.h"
 #include "app/cli/deliveryselection.h"
-#include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
+#include "app/cli/usersettings.h"
 #include "core/flows/copyas.h"
 #include "core/rules/evaluate.h"
 #include "core/storage/deliveryrows.h"
@@ -48,7 +48,10 @@ public:
     void start(const QCommandLineParser &parser) override
     {
         m_json = parser.isSet(u"json"_s);
-        m_store = parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath();
+        const auto store = chosenStorePath(parser);
+        if (!store)
+            return fail(CouldNot, store.error().detail);
+        m_store = *store;
         m_format = parser.value(u"format"_s);
         bool good = true;
         if (parser.isSet(u"limit"_s))

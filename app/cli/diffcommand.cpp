@@ -5,6 +5,7 @@
 #include "app/cli/requestarguments.h"
 #include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
+#include "app/cli/usersettings.h"
 #include "core/compare/requests.h"
 
 #include <QJsonArray>
@@ -137,23 +138,24 @@ public:
         if (!arguments)
             return failBy(arguments.error());
         m_arguments = std::move(*arguments);
-        const QString store = parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath();
-        auto left = readRequestArgument(words.first(), store);
+        const auto store = chosenStorePath(parser);
+        if (!store)
+            return fail(CouldNot, store.error().detail);
+        auto left = readRequestArgument(words.first(), *store);
         if (!left)
             return fail(CouldNot, left.error().detail);
         m_left = std::move(*left);
         if (!isSigned) {
-            const auto right = readRequestArgument(words.last(), store);
+            const auto right = readRequestArgument(words.last(), *store);
             if (!right)
                 return fail(CouldNot, right.error().detail);
             return report(right->delivery.capture.message);
         }
-        resolveSecrets(parser.values(u"secret"_s), this,
-                       [this](const Result<QList<signature::NamedSecret>> &secrets) {
-                           if (!secrets)
-                               return failBy(secrets.error());
-                           compareWithSigned(*secrets);
-                       });
+        resolveSecrets(parser, this, [this](const Result<QList<signature::NamedSecret>> &secrets) {
+            if (!secrets)
+                return failBy(secrets.error());
+            compareWithSigned(*secrets);
+        });
     }
 
 private:

@@ -5,6 +5,7 @@
 #include "app/cli/requestarguments.h"
 #include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
+#include "app/cli/usersettings.h"
 #include "core/flows/packwriter.h"
 
 #include <QJsonArray>
@@ -57,17 +58,18 @@ public:
         if (!arguments)
             return failBy(arguments.error());
         m_arguments = std::move(*arguments);
-        auto request = readRequestArgument(words.first(), parser.isSet(u"store"_s) ? parser.value(u"store"_s)
-                                                                                   : defaultStorePath());
+        const auto store = chosenStorePath(parser);
+        if (!store)
+            return fail(CouldNot, store.error().detail);
+        auto request = readRequestArgument(words.first(), *store);
         if (!request)
             return fail(CouldNot, request.error().detail);
         m_request = std::move(*request);
-        resolveSecrets(parser.values(u"secret"_s), this,
-                       [this](const Result<QList<signature::NamedSecret>> &secrets) {
-                           if (!secrets)
-                               return failBy(secrets.error());
-                           pack(*secrets);
-                       });
+        resolveSecrets(parser, this, [this](const Result<QList<signature::NamedSecret>> &secrets) {
+            if (!secrets)
+                return failBy(secrets.error());
+            pack(*secrets);
+        });
     }
 
 private:

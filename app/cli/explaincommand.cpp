@@ -38,6 +38,7 @@ public:
         if (!read)
             return fail(read.error().kind == Error::Kind::Rejected ? Usage : CouldNot, read.error().detail);
         m_request = std::move(*read);
+        m_store = std::make_shared<ChosenSecretStore>(parser);
         resolve(parser.values(u"secret"_s), m_secrets, [this, others = parser.values(u"other"_s)] {
             resolve(others, m_others, [this] { explain(); });
         });
@@ -50,7 +51,7 @@ private:
     void resolve(const QStringList &arguments, QList<signature::NamedSecret> &into,
                  const std::function<void()> &then)
     {
-        resolveSecrets(arguments, this,
+        resolveSecrets(arguments, m_store, this,
                        [this, &into, then](const Result<QList<signature::NamedSecret>> &secrets) {
                            if (!secrets)
                                return fail(secrets.error().kind == Error::Kind::Rejected ? Usage : CouldNot,
@@ -86,6 +87,7 @@ private:
     }
 
     FileCheck m_request;
+    std::shared_ptr<ChosenSecretStore> m_store;
     QList<signature::NamedSecret> m_secrets;
     QList<signature::NamedSecret> m_others;
     std::stop_source m_stop;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/command.h"
-#include "app/cli/secretarguments.h"
 #include "app/cli/targetarguments.h"
 #include "app/cli/terminal.h"
+#include "app/cli/usersettings.h"
 #include "app/cli/writesrecord.h"
 #include "core/flows/forward.h"
 #include "core/storage/endpointstore.h"
@@ -120,9 +120,11 @@ Result<void> ForwardCommand::begin(const QCommandLineParser &parser)
     const auto trusted = trustedAuthorities(parser);
     if (!trusted)
         return tl::unexpected(trusted.error());
-    const QString store = parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath();
-    warnOfUnknown(store, spec.endpoint);
-    m_book = std::make_unique<storage::ReplayBook>(store);
+    const auto store = chosenStorePath(parser);
+    if (!store)
+        return tl::unexpected(store.error());
+    warnOfUnknown(*store, spec.endpoint);
+    m_book = std::make_unique<storage::ReplayBook>(*store);
     m_auditing = recordWrites();
     m_auditing->watch(*m_book);
     m_forward = std::make_unique<flows::Forward>(*m_book);

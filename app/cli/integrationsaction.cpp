@@ -4,8 +4,8 @@
 #include "app/cli/integrationsaction.h"
 
 #include "app/cli/analystcommand.h"
-#include "app/cli/secretarguments.h"
 #include "app/cli/terminal.h"
+#include "app/cli/usersettings.h"
 
 namespace tocsin::cli {
 
@@ -82,8 +82,10 @@ Result<flows::OtherListener> chosenListener(const QCommandLineParser &parser,
     const int seconds = parser.value(u"wait"_s).toInt(&good);
     if (!good || seconds < 0 || seconds > most)
         return fail(Error::Kind::Rejected, u"--wait takes a number of seconds from 0 to %1"_s.arg(most));
-    return flows::OtherListener{parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath(),
-                                secrets, std::chrono::seconds(seconds)};
+    const auto store = chosenStorePath(parser);
+    if (!store)
+        return tl::unexpected(store.error());
+    return flows::OtherListener{*store, secrets, std::chrono::seconds(seconds)};
 }
 
 } // namespace tocsin::cli

@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/endpointarguments.h"
+#include "app/cli/listenarguments.h"
 #include "app/cli/listenforwards.h"
 #include "app/cli/secretarguments.h"
 #include "app/cli/secretstorearguments.h"
@@ -15,10 +16,10 @@
 #include "core/secrets/keychainstore.h"
 #include "core/secrets/memorystore.h"
 #include "core/settings/folders.h"
-#include "core/settings/policy.h"
 #include "core/storage/deliverybrowser.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 #include <QSet>
 
 namespace tocsin::cli {
@@ -37,9 +38,9 @@ public:
     void interrupt() override;
 
 private:
-    Result<flows::DeskOptions> options(const QCommandLineParser &parser) const;
     void chooseSecrets(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
     void open(const QList<signature::NamedSecret> &given, const QList<domain::Endpoint> &endpoints);
+    void startWhenReady();
     void onState();
     void printReady(const flows::DeskState &state);
     void printOffer(const QString &endpoint, const QString &label);
@@ -49,6 +50,7 @@ private:
     void printRows(const QList<domain::DeliveryRow> &rows, qsizetype at, const std::function<void()> &then);
     void printRow(const domain::DeliveryRow &row, const domain::RuledAnswer *rules);
 
+    std::shared_ptr<ChosenSecretStore> m_chosen;
     std::unique_ptr<secrets::SecretStore> m_secrets;
     std::unique_ptr<flows::Auditing> m_auditing; // before those whose last writes it records
     std::unique_ptr<flows::WebhookDesk> m_desk;
@@ -58,6 +60,10 @@ private:
     domain::DeliveryId m_printed = 0;
     qint64 m_left = -1;      // deliveries still to print before the end; -1 = no end
     QSet<QByteArray> m_told; // subscriptions, by URL
+    bool m_usesVault = false;
+    bool m_secretsKnown = false;
+    bool m_forwardsReady = false;
+    bool m_started = false;
     bool m_json = false;
     bool m_quiet = false;
     bool m_asking = false;
@@ -71,53 +77,15 @@ void ListenCommand::declare(QCommandLineParser &parser) const
     parser.setApplicationDescription(
         u"Captures every request byte for byte, verifies its signature and prints one "
         "line per delivery. Ctrl+C stops."_s);
-    parser.addOptions({
-        {u"port"_s, u"Port to listen on; 0 picks a free one."_s, u"N"_s, u"9000"_s},
-        {u"bind"_s, u"Address to bind. Anything but loopback lets other machines in."_s, u"A"_s,
-         u"127.0.0.1"_s},
-        {u"store"_s, u"Store file; the default is the user's own."_s, u"FILE"_s},
-    });
+    declareListenerOptions(parser);
     parser.addOptions(endpointOptions());
     parser.addOptions({
         {u"secret"_s, secretForm() + u" Repeatable."_s, u"LABEL=SOURCE"_s},
-        {u"tls"_s, u"auto for a self-signed certificate, or CERT,KEY as PEM files."_s, u"auto|CERT,KEY"_s},
-        {u"client-ca"_s, u"Require client certificates of this PEM authority."_s, u"FILE"_s},
         {u"count"_s, u"End after N deliveries."_s, u"N"_s},
-        {u"keep"_s, u"Keep at most N deliveries (pinned ones apart)."_s, u"N"_s},
         {u"quiet"_s, u"Print the ready line only."_s},
     });
-    ListenForwards::declare(parser);
     declareSecretStore(parser);
-}
-
-Result<flows::DeskOptions> ListenCommand::options(const QCommandLineParser &parser) const
-{
-    flows::DeskOptions options;
-    options.dataFolder = settings::dataFolder();
-    options.storePath = parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath();
-    options.address = parser.value(u"bind"_s);
-    options.loopbackOnly = policy().loopbackOnly;
-    bool good = false;
-    options.port = parser.value(u"port"_s).toUShort(&good);
-    if (!good)
-        return tocsin::fail(Error::Kind::Rejected, u"--port takes a number from 0 to 65535"_s);
-    if (parser.isSet(u"keep"_s)) {
-        options.retention.deliveries = parser.value(u"keep"_s).toLongLong(&good);
-        if (!good || options.retention.deliveries < 1)
-            return tocsin::fail(Error::Kind::Rejected, u"--keep takes a number of deliveries, 1 or more"_s);
-    }
-    options.clientCaPath = parser.value(u"client-ca"_s);
-    if (const QString tls = parser.value(u"tls"_s); tls == u"auto"_s) {
-        options.tls = flows::DeskOptions::Tls::SelfSigned;
-    } else if (!tls.isEmpty()) {
-        const QStringList files = tls.split(u',');
-        if (files.size() != 2)
-            return tocsin::fail(Error::Kind::Rejected, u"--tls takes auto, or two PEM files as CERT,KEY"_s);
-        options.tls = flows::DeskOptions::Tls::Files;
-        options.certificatePath = files[0];
-        options.keyPath = files[1];
-    }
-    return options;
+    ListenForwards::declare(parser);
 }
 
 void ListenCommand::start(const QCommandLineParser &parser)
@@ -131,9 +99,9 @@ void ListenCommand::start(const QCommandLineParser &parser)
         m_left = parser.value(u"count"_s).toLongLong(&good);
     if (!good || m_left == 0 || m_left < -1)
         return fail(Usage, u"--count takes a number, 1 or more"_s);
-    auto options = this->options(parser);
+    auto options = listenerOptions(parser, policyFile());
     if (!options)
-        return fail(Usage, options.error().detail);
+        return fail(options.error().kind == Error::Kind::Rejected ? Usage : CouldNot, options.error().detail);
     m_options = *options;
     if (auto forwards = m_forwards.read(parser, policy()); !forwards)
         return fail(forwards.error().kind == Error::Kind::Storage ? CouldNot : Usage,
@@ -143,13 +111,9 @@ void ListenCommand::start(const QCommandLineParser &parser)
     if (!endpoints)
         return fail(endpoints.error().kind == Error::Kind::Storage ? CouldNot : Usage,
                     endpoints.error().detail);
-    if (parser.isSet(u"vault"_s) || parser.isSet(u"passphrase"_s)) {
-        auto vault = openSecretStore(parser, false);
-        if (!vault)
-            return fail(vault.error().kind == Error::Kind::Rejected ? Usage : CouldNot, vault.error().detail);
-        m_secrets = *std::move(vault);
-    }
-    resolveSecrets(parser.values(u"secret"_s), this,
+    m_chosen = std::make_shared<ChosenSecretStore>(parser);
+    m_usesVault = choosesVault(parser);
+    resolveSecrets(parser.values(u"secret"_s), m_chosen, this,
                    [this, endpoints = *endpoints](const Result<QList<signature::NamedSecret>> &given) {
                        if (!given)
                            return fail(given.error().kind == Error::Kind::Rejected ? Usage : CouldNot,
@@ -158,19 +122,28 @@ void ListenCommand::start(const QCommandLineParser &parser)
                    });
 }
 
-// The saved endpoints name secrets of the keychain; those of the command line bring their own, unless a vault
-// has them.
+// A vault that was named holds what endpoints ask for, whoever describes them. Else the saved endpoints name
+// secrets of the keychain, and those of the command line bring their own.
 void ListenCommand::chooseSecrets(const QList<signature::NamedSecret> &given,
                                   const QList<domain::Endpoint> &endpoints)
 {
-    if (m_secrets) // a vault was named
+    if (m_usesVault) {
+        if (const auto opened = m_chosen->open(); !opened)
+            return fail(opened.error().kind == Error::Kind::Rejected ? Usage : CouldNot,
+                        opened.error().detail);
+        m_secrets = m_chosen->take();
         return open(given, endpoints);
+    }
     m_secrets = std::make_unique<secrets::MemoryStore>();
     if (!endpoints.isEmpty())
         return open(given, endpoints);
     secrets::KeychainStore::probe(this, [this, given, endpoints](const Result<void> &answers) {
         if (answers)
             m_secrets = std::make_unique<secrets::KeychainStore>(settings::secretStampPath());
+        else if (QFileInfo::exists(settings::dataFolder() + u"/secrets.vault"_s))
+            printError(
+                u"note: no keychain answers, so the secrets of the saved endpoints are not known; open the "
+                "vault of the window with --passphrase env:NAME"_s);
         open(given, endpoints);
     });
 }
@@ -204,8 +177,28 @@ void ListenCommand::open(const QList<signature::NamedSecret> &given, const QList
     printSubscriptions(); // of an earlier run
     if (!m_quiet || m_left > 0)
         connect(m_desk.get(), &flows::WebhookDesk::countersChanged, this, [this] { printNew(); });
-    if (auto forwards = m_forwards.start(*m_desk, [this] { m_desk->start(); }); !forwards)
+    m_secretsKnown = m_secrets->backend() == secrets::SecretStore::Backend::Memory;
+    const auto known = [this] {
+        m_secretsKnown = true;
+        startWhenReady();
+    };
+    connect(m_desk.get(), &flows::WebhookDesk::secretsChanged, this, known);
+    connect(m_desk.get(), &flows::WebhookDesk::failed, this, known); // and said: nothing more will be known
+    const auto ready = [this] {
+        m_forwardsReady = true;
+        startWhenReady();
+    };
+    if (auto forwards = m_forwards.start(*m_desk, ready); !forwards)
         fail(Usage, forwards.error().detail);
+}
+
+// A strict endpoint would turn down what comes before its secret is known.
+void ListenCommand::startWhenReady()
+{
+    if (!m_secretsKnown || !m_forwardsReady || m_started || m_stopping)
+        return;
+    m_started = true;
+    m_desk->start();
 }
 
 void ListenCommand::onState()
@@ -363,7 +356,7 @@ void ListenCommand::printRow(const domain::DeliveryRow &row, const domain::Ruled
 
 void ListenCommand::interrupt()
 {
-    if (m_stopping || !m_desk)
+    if (m_stopping || !m_started)
         return finish(Good);
     m_stopping = true;
     m_desk->stop();

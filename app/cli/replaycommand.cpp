@@ -8,6 +8,7 @@
 #include "app/cli/secretarguments.h"
 #include "app/cli/targetarguments.h"
 #include "app/cli/terminal.h"
+#include "app/cli/usersettings.h"
 #include "app/cli/writesrecord.h"
 #include "core/flows/copyas.h"
 #include "core/flows/replay.h"
@@ -92,6 +93,7 @@ void ReplayCommand::declare(QCommandLineParser &parser) const
         {u"timeout"_s, u"Seconds to wait for an answer."_s, u"S"_s, u"30"_s},
         {u"answers"_s, u"Send nothing; print the answers that are kept, the newest first."_s},
     });
+    declareSecretStore(parser);
     declareTargetOptions(parser);
 }
 
@@ -104,7 +106,10 @@ void ReplayCommand::failFor(const Error &error)
 void ReplayCommand::start(const QCommandLineParser &parser)
 {
     m_json = parser.isSet(u"json"_s);
-    m_store = parser.isSet(u"store"_s) ? parser.value(u"store"_s) : defaultStorePath();
+    const auto store = chosenStorePath(parser);
+    if (!store)
+        return fail(CouldNot, store.error().detail);
+    m_store = *store;
     const bool onlyAnswers = parser.isSet(u"answers"_s);
     if (!onlyAnswers) {
         if (auto plan = readPlan(parser); !plan)
@@ -117,14 +122,13 @@ void ReplayCommand::start(const QCommandLineParser &parser)
     m_book = std::make_unique<storage::ReplayBook>(m_store);
     if (onlyAnswers)
         return showAnswers();
-    resolveSecrets(parser.values(u"secret"_s), this,
-                   [this](const Result<QList<signature::NamedSecret>> &secrets) {
-                       if (!secrets)
-                           return failFor(secrets.error());
-                       if (m_plan.edit && m_plan.edit->scheme)
-                           m_plan.edit->secret = secrets->first();
-                       run();
-                   });
+    resolveSecrets(parser, this, [this](const Result<QList<signature::NamedSecret>> &secrets) {
+        if (!secrets)
+            return failFor(secrets.error());
+        if (m_plan.edit && m_plan.edit->scheme)
+            m_plan.edit->secret = secrets->first();
+        run();
+    });
 }
 
 Result<void> ReplayCommand::readPlan(const QCommandLineParser &parser)

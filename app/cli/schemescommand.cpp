@@ -76,6 +76,7 @@ public:
             {u"now"_s, u"Of check: the clock as of this Unix time."_s, u"UNIX"_s},
             {u"output"_s, u"Of learn: write the scheme to this new file."_s, u"FILE"_s},
         });
+        declareSecretStore(parser);
     }
 
     void start(const QCommandLineParser &parser) override
@@ -93,16 +94,15 @@ public:
         if (!readHow(parser) ||
             !readDeliveries(m_action == u"learn"_s ? m_what : parser.values(u"delivery"_s)))
             return;
-        resolveSecrets(parser.values(u"secret"_s), this,
-                       [this](const Result<QList<signature::NamedSecret>> &secrets) {
-                           if (!secrets)
-                               return fail(secrets.error().kind == Error::Kind::Rejected ? Usage : CouldNot,
-                                           secrets.error().detail);
-                           if (m_action == u"check"_s)
-                               check(*secrets);
-                           else
-                               learn(*secrets);
-                       });
+        resolveSecrets(parser, this, [this](const Result<QList<signature::NamedSecret>> &secrets) {
+            if (!secrets)
+                return fail(secrets.error().kind == Error::Kind::Rejected ? Usage : CouldNot,
+                            secrets.error().detail);
+            if (m_action == u"check"_s)
+                check(*secrets);
+            else
+                learn(*secrets);
+        });
     }
 
     void interrupt() override
@@ -129,6 +129,8 @@ private:
                                                        : u"%1 takes files"_s.arg(m_action)),
                    false;
         const std::pair<QString, bool> fits[] = {{u"secret"_s, checks || learns},
+                                                 {u"vault"_s, checks || learns},
+                                                 {u"passphrase"_s, checks || learns},
                                                  {u"delivery"_s, checks},
                                                  {u"url"_s, checks || learns},
                                                  {u"param"_s, checks},

@@ -3,9 +3,7 @@
 
 #include "app/cli/secretarguments.h"
 
-#include "core/secrets/keychainstore.h"
 #include "core/secrets/secretsource.h"
-#include "core/settings/folders.h"
 
 #include <memory>
 
@@ -19,9 +17,11 @@ namespace {
 class Resolver final : public QObject
 {
 public:
-    Resolver(QStringList arguments, QObject *context, Handler<QList<signature::NamedSecret>> handler)
+    Resolver(QStringList arguments, std::shared_ptr<ChosenSecretStore> store, QObject *context,
+             Handler<QList<signature::NamedSecret>> handler)
         : QObject(context)
         , m_arguments(std::move(arguments))
+        , m_store(std::move(store))
         , m_handler(std::move(handler))
     {}
 
@@ -40,7 +40,7 @@ public:
             if (!source)
                 return end(tl::unexpected(source.error()));
             if (source->kind == secrets::SecretSource::Kind::Keychain)
-                return askKeychain(label, source->name);
+                return askStore(label, source->name);
             auto value = secrets::readSource(*source);
             if (!value)
                 return end(tl::unexpected(value.error()));
@@ -50,10 +50,12 @@ public:
     }
 
 private:
-    void askKeychain(const QString &label, const QString &name)
+    void askStore(const QString &label, const QString &name)
     {
-        m_keychain = std::make_unique<secrets::KeychainStore>(settings::secretStampPath());
-        m_keychain->get(name, this, [this, label](const Result<secrets::StoredSecret> &stored) {
+        const auto store = m_store->open();
+        if (!store)
+            return end(tl::unexpected(store.error()));
+        (*store)->get(name, this, [this, label](const Result<secrets::StoredSecret> &stored) {
             if (!stored)
                 return end(tl::unexpected(stored.error()));
             m_secrets.append({label, stored->value, stored->tag, false});
@@ -70,27 +72,31 @@ private:
     }
 
     QStringList m_arguments;
+    std::shared_ptr<ChosenSecretStore> m_store;
     Handler<QList<signature::NamedSecret>> m_handler;
     QList<signature::NamedSecret> m_secrets;
-    std::unique_ptr<secrets::KeychainStore> m_keychain;
 };
 
 } // namespace
 
 QString secretForm()
 {
-    return u"LABEL=SOURCE, SOURCE being env:NAME, file:PATH, keychain:LABEL or -."_s;
+    return u"LABEL=SOURCE, SOURCE being env:NAME, file:PATH, keychain:LABEL (with --vault or --passphrase: "
+           u"of the "
+           "vault) or -."_s;
 }
 
-void resolveSecrets(const QStringList &arguments, QObject *context,
+void resolveSecrets(const QStringList &arguments, std::shared_ptr<ChosenSecretStore> store, QObject *context,
                     Handler<QList<signature::NamedSecret>> handler)
 {
-    (new Resolver(arguments, context, std::move(handler)))->next();
+    (new Resolver(arguments, std::move(store), context, std::move(handler)))->next();
 }
 
-QString defaultStorePath()
+void resolveSecrets(const QCommandLineParser &parser, QObject *context,
+                    Handler<QList<signature::NamedSecret>> handler)
 {
-    return settings::dataFolder() + u"/deliveries.db"_s;
+    resolveSecrets(parser.values(u"secret"_s), std::make_shared<ChosenSecretStore>(parser), context,
+                   std::move(handler));
 }
 
 } // namespace tocsin::cli

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/cli/secretstorearguments.h"
 #include "core/base/result.h"
 #include "core/signature/scheme.h"
 #include "core/signature/verify.h"
@@ -15,11 +16,13 @@ namespace tocsin::cli {
 QString secretForm();
 
 // Reads every --secret LABEL=SOURCE (SOURCE is env:NAME, file:PATH, keychain:LABEL or -) and hands all of
-// them over at once, or the first error. The handler may be called before this returns.
-void resolveSecrets(const QStringList &arguments, QObject *context,
+// them over at once, or the first error. keychain:LABEL is what that label stands for in the store that was
+// chosen: the keychain, or a vault. The handler may be called before this returns.
+void resolveSecrets(const QStringList &arguments, std::shared_ptr<ChosenSecretStore> store, QObject *context,
                     Handler<QList<signature::NamedSecret>> handler);
-
-// The store that the window uses.
-QString defaultStorePath();
+// Those of --secret, by the store that --vault and --passphrase choose. The parser must live until the
+// answer.
+void resolveSecrets(const QCommandLineParser &parser, QObject *context,
+                    Handler<QList<signature::NamedSecret>> handler);
 
 } // namespace tocsin::cli

@@ -3,9 +3,9 @@
 
 #include "app/cli/command.h"
 #include "app/cli/knownschemes.h"
-#include "app/cli/secretarguments.h"
 #include "app/cli/secretstorearguments.h"
 #include "app/cli/terminal.h"
+#include "app/cli/usersettings.h"
 #include "core/base/clock.h"
 #include "core/flows/copyas.h"
 #include "core/flows/listenerverifier.h"
@@ -166,12 +166,14 @@ private:
     // The sender is told next: what it signs then is not to be turned down by a listener that runs here.
     void tellWhenVerified()
     {
-        flows::awaitListener({defaultStorePath(), *m_store}, {m_label, {}, {}}, this,
-                             [this](const Result<void> &ready) {
-                                 if (!ready)
-                                     return fail(CouldNot, u"it is kept, but "_s + ready.error().detail);
-                                 finish(Good);
-                             });
+        const auto store = defaultStorePath();
+        if (!store)
+            return fail(CouldNot, u"it is kept, but "_s + store.error().detail);
+        flows::awaitListener({*store, *m_store}, {m_label, {}, {}}, this, [this](const Result<void> &ready) {
+            if (!ready)
+                return fail(CouldNot, u"it is kept, but "_s + ready.error().detail);
+            finish(Good);
+        });
     }
 
     void put(const secrets::StoredSecret &secret, const std::function<void()> &then = {})

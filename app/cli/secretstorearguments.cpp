@@ -16,20 +16,41 @@ namespace tocsin::cli {
 
 using namespace Qt::StringLiterals;
 
-void declareSecretStore(QCommandLineParser &parser)
+QList<QCommandLineOption> secretStoreOptions()
 {
-    parser.addOptions({
+    return {
         {u"vault"_s,
          u"Secrets are in this vault file instead of the keychain; without it, --passphrase means "
          "the vault of the window."_s,
          u"FILE"_s},
         {u"passphrase"_s, u"SOURCE of the vault's passphrase: env:NAME, file:PATH or -."_s, u"SOURCE"_s},
-    });
+    };
+}
+
+void declareSecretStore(QCommandLineParser &parser)
+{
+    parser.addOptions(secretStoreOptions());
+}
+
+bool choosesVault(const QCommandLineParser &parser)
+{
+    return parser.isSet(u"vault"_s) || parser.isSet(u"passphrase"_s);
+}
+
+Result<secrets::SecretStore *> ChosenSecretStore::open()
+{
+    if (!m_store) {
+        auto opened = openSecretStore(m_parser, false);
+        if (!opened)
+            return tl::unexpected(opened.error());
+        m_store = *std::move(opened);
+    }
+    return m_store.get();
 }
 
 Result<std::unique_ptr<secrets::SecretStore>> openSecretStore(const QCommandLineParser &parser, bool mayMake)
 {
-    if (!parser.isSet(u"vault"_s) && !parser.isSet(u"passphrase"_s))
+    if (!choosesVault(parser))
         return std::make_unique<secrets::KeychainStore>(settings::secretStampPath());
     const auto source = secrets::parseSource(parser.value(u"passphrase"_s));
     if (!source)

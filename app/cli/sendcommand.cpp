@@ -26,6 +26,7 @@ class SendCommand final : public Command
 {
 public:
     void declare(QCommandLineParser &parser) const override;
+    void prepare(QStringList &arguments) const override;
     void start(const QCommandLineParser &parser) override;
     void interrupt() override;
 
@@ -59,8 +60,7 @@ void SendCommand::declare(QCommandLineParser &parser) const
     parser.addOptions({
         {u"scheme"_s, u"Id of the scheme to sign by; schemes list prints them."_s, u"ID"_s},
         {u"variant"_s, u"Which of the scheme's variants; else the first that fits."_s, u"NAME"_s},
-        {u"secret"_s, u"LABEL=SOURCE, SOURCE being env:NAME, file:PATH, keychain:LABEL or -."_s,
-         u"LABEL=SOURCE"_s},
+        {u"secret"_s, secretForm(), u"LABEL=SOURCE"_s},
         {u"tag"_s, u"What the sender calls the secret or key, where it says so."_s, u"TEXT"_s},
         {u"sample"_s, u"Built-in event by its id; list prints them."_s, u"ID"_s},
         {u"body"_s, u"Send the bytes of this file as they are."_s, u"FILE"_s},
@@ -74,15 +74,28 @@ void SendCommand::declare(QCommandLineParser &parser) const
         {u"retry"_s,
          u"Send again what was not answered 2xx: by the schedule of a scheme (socwarden: after 10, 30, 90, "
          u"270 "
-         "and 810 s), or after these seconds, with commas between."_s,
-         u"SCHEME|SECONDS"_s},
+         "and 810 s), or after these seconds, with commas between. Without a value: as socwarden."_s,
+         u"[SCHEME|SECONDS]"_s},
         {u"retry-as"_s, u"anew: each attempt with its own time and signature; same: those of the first."_s,
          u"anew|same"_s, u"anew"_s},
         {u"speed"_s, u"Make the waits of --retry N times shorter."_s, u"N"_s, u"1"_s},
         {u"timeout"_s, u"Seconds to wait for an answer."_s, u"S"_s, u"10"_s},
         {u"ca"_s, u"Trust the certificates of this PEM file as well."_s, u"FILE"_s},
     });
+    declareSecretStore(parser);
     parser.addOptions(circumstanceOptions());
+}
+
+// --retry alone is the schedule of SOCWarden; Qt would take the next word for its value. A schedule begins
+// neither with '-' nor as a URL does.
+void SendCommand::prepare(QStringList &arguments) const
+{
+    const qsizetype retry = arguments.indexOf(u"--retry"_s);
+    if (retry < 0)
+        return;
+    const QString next = arguments.value(retry + 1);
+    if (next.isEmpty() || next.startsWith(u'-') || next.contains(u"://"_s))
+        arguments[retry] = u"--retry=socwarden"_s;
 }
 
 void SendCommand::start(const QCommandLineParser &parser)
@@ -99,7 +112,7 @@ void SendCommand::start(const QCommandLineParser &parser)
         finish(m_interrupted ? No : m_unreachable ? CouldNot : m_refused ? No : Good);
     });
     resolveSecrets(
-        parser.values(u"secret"_s), this,
+        parser, this,
         [this, tag = parser.value(u"tag"_s)](const Result<QList<signature::NamedSecret>> &secrets) {
             if (!secrets)
                 return fail(secrets.error().kind == Error::Kind::Rejected ? Usage : CouldNot,

@@ -32,13 +32,12 @@ public:
         if (!read)
             return fail(read.error().kind == Error::Kind::Rejected ? Usage : CouldNot, read.error().detail);
         m_request = std::move(*read);
-        resolveSecrets(parser.values(u"secret"_s), this,
-                       [this](const Result<QList<signature::NamedSecret>> &secrets) {
-                           if (!secrets)
-                               return fail(secrets.error().kind == Error::Kind::Rejected ? Usage : CouldNot,
-                                           secrets.error().detail);
-                           report(*secrets);
-                       });
+        resolveSecrets(parser, this, [this](const Result<QList<signature::NamedSecret>> &secrets) {
+            if (!secrets)
+                return fail(secrets.error().kind == Error::Kind::Rejected ? Usage : CouldNot,
+                            secrets.error().detail);
+            report(*secrets);
+        });
     }
 
 private:

@@ -66,7 +66,8 @@ flows::DeskOptions Application::deskOptions() const
 {
     flows::DeskOptions options = ui::readPreferences(m_settings).listener;
     options.dataFolder = settings::dataFolder();
-    options.storePath = m_arguments.storePath;
+    if (!m_arguments.storePath.isEmpty())
+        options.storePath = m_arguments.storePath;
     options.anyFreePortIfTaken = !m_arguments.port && !m_settings.contains(u"listener/port"_s);
     options.port = m_arguments.port.value_or(options.port);
     return options;

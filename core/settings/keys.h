@@ -53,6 +53,11 @@ inline const Setting<qint64> bodyLimit{"limits/body"_L1, 10 * mebi, 0, gibi};
 inline const Setting<qint64> headerTimeMs{"limits/headerTimeMs"_L1, 10'000, 100, 3'600'000};
 inline const Setting<qint64> idleTimeMs{"limits/idleTimeMs"_L1, 30'000, 100, 3'600'000};
 inline const Setting<qint64> connectionLimit{"limits/connections"_L1, 1024, 1, 65'536};
+inline const Setting<qint64> requestTimeMs{"limits/requestTimeMs"_L1, 300'000, 1'000, 86'400'000};
+// Of unfinished bodies, over all connections.
+inline const Setting<qint64> unfinishedLimit{"limits/unfinished"_L1, 256 * mebi, mebi, 64 * gibi};
+inline const Setting<qint64> pipelinedLimit{"limits/pipelined"_L1, 64, 1, 10'000}; // requests of a connection
+inline const Setting<qint64> unsentLimit{"limits/unsent"_L1, mebi, 4 * kibi, gibi}; // answers left unread
 
 // Retention: what is beyond any of the three goes, oldest first, pinned deliveries never. 0 = no limit.
 inline const Setting<qint64> retentionDays{"retention/days"_L1, 30, 0, 36'500};
@@ -87,7 +92,9 @@ inline const Setting<qint64> noticeQuietFrom{"notices/quietFrom"_L1, 22 * 60, 0,
 inline const Setting<qint64> noticeQuietTo{"notices/quietTo"_L1, 7 * 60, 0, 1439};
 inline const Setting<qint64> noticesPerMinute{"notices/perMinute"_L1, 3, 1, 60};
 
-inline const Setting<QString> storePath{"store/path"_L1, QString()}; // empty = the user's data folder
+// The file of the deliveries, for window and command line; empty = deliveries.db in the user's data folder, a
+// relative path begins there.
+inline const Setting<QString> storePath{"store/path"_L1, QString()};
 inline const Setting<Theme> theme{"window/theme"_L1, Theme::System};
 
 } // namespace keys

@@ -40,18 +40,26 @@ KnownSetting known(const Setting<T> &setting)
 const QList<KnownSetting> &knownSettings()
 {
     static const QList<KnownSetting> all = {
-        known(keys::listenerAddress),  known(keys::listenerPort),    known(keys::tlsMode),
-        known(keys::tlsCertificate),   known(keys::tlsKey),          known(keys::tlsClientCa),
-        known(keys::requestLineLimit), known(keys::headerLimit),     known(keys::fieldLimit),
-        known(keys::bodyLimit),        known(keys::headerTimeMs),    known(keys::idleTimeMs),
-        known(keys::connectionLimit),  known(keys::retentionDays),   known(keys::retentionCount),
-        known(keys::retentionBytes),   known(keys::replayHosts),     known(keys::connection),
-        known(keys::sandboxDelivers),  known(keys::sandboxSeeded),   known(keys::escalateFrom),
-        known(keys::personas),         known(keys::persona),         known(keys::provider),
-        known(keys::timespan),         known(keys::exportTlp),       known(keys::exportAuthor),
-        known(keys::exportDefang),     known(keys::notices),         known(keys::noticeViews),
-        known(keys::noticeQuiet),      known(keys::noticeQuietFrom), known(keys::noticeQuietTo),
-        known(keys::noticesPerMinute), known(keys::storePath),       known(keys::theme),
+        known(keys::listenerAddress),  known(keys::listenerPort),
+        known(keys::tlsMode),          known(keys::tlsCertificate),
+        known(keys::tlsKey),           known(keys::tlsClientCa),
+        known(keys::requestLineLimit), known(keys::headerLimit),
+        known(keys::fieldLimit),       known(keys::bodyLimit),
+        known(keys::headerTimeMs),     known(keys::idleTimeMs),
+        known(keys::connectionLimit),  known(keys::requestTimeMs),
+        known(keys::unfinishedLimit),  known(keys::pipelinedLimit),
+        known(keys::unsentLimit),      known(keys::retentionDays),
+        known(keys::retentionCount),   known(keys::retentionBytes),
+        known(keys::replayHosts),      known(keys::connection),
+        known(keys::sandboxDelivers),  known(keys::sandboxSeeded),
+        known(keys::escalateFrom),     known(keys::personas),
+        known(keys::persona),          known(keys::provider),
+        known(keys::timespan),         known(keys::exportTlp),
+        known(keys::exportAuthor),     known(keys::exportDefang),
+        known(keys::notices),          known(keys::noticeViews),
+        known(keys::noticeQuiet),      known(keys::noticeQuietFrom),
+        known(keys::noticeQuietTo),    known(keys::noticesPerMinute),
+        known(keys::storePath),        known(keys::theme),
     };
     return all;
 }

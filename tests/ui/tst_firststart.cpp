@@ -8,6 +8,8 @@
 #include "core/audit/auditlog.h"
 #include "core/flows/investigations.h"
 #include "core/settings/folders.h"
+#include "core/settings/keys.h"
+#include "core/settings/settingsfile.h"
 #include "ui/incidents/incidentspage.h"
 #include "ui/investigations/exportdialog.h"
 #include "ui/investigations/investigationspage.h"
@@ -52,6 +54,7 @@ private slots:
     void init();
     void cleanup();
     void aNewProfileGoesFromNothingToAnExportedReport();
+    void theStoreIsThatOfTheSettings();
 
 private:
     template<class T>
@@ -125,6 +128,29 @@ void TestFirstStart::aNewProfileGoesFromNothingToAnExportedReport()
     exporting->click();
     exportEveryForm();
     theWriteStandsInTheRecord();
+}
+
+void TestFirstStart::theStoreIsThatOfTheSettings()
+{
+    const QString elsewhere = m_home->filePath(u"elsewhere/mine.db"_s);
+    QVERIFY(QDir(m_home->path()).mkdir(u"elsewhere"_s));
+    auto file = settings::openSettings(settings::settingsPath());
+    QVERIFY(file && settings::keys::storePath.write(**file, elsewhere) && settings::saveSettings(**file));
+    file->reset();
+    Arguments arguments;
+    arguments.listen = false;
+    m_application = std::make_unique<Application>(*qApp, arguments);
+    m_application->start();
+    QTRY_VERIFY_WITH_TIMEOUT((m_window = openWindow()), patience);
+    QVERIFY(QFile::exists(elsewhere));
+    QVERIFY(!QFile::exists(settings::dataFolder() + u"/deliveries.db"_s));
+    m_application.reset();
+
+    arguments.storePath = m_home->filePath(u"asked.db"_s); // an option wins
+    m_application = std::make_unique<Application>(*qApp, arguments);
+    m_application->start();
+    QTRY_VERIFY_WITH_TIMEOUT((m_window = openWindow()), patience);
+    QVERIFY(QFile::exists(arguments.storePath));
 }
 
 // By the command, and typed into the palette.

@@ -57,6 +57,7 @@ private slots:
         for (const auto *setting :
              {&keys::listenerPort, &keys::requestLineLimit, &keys::headerLimit, &keys::fieldLimit,
               &keys::bodyLimit, &keys::headerTimeMs, &keys::idleTimeMs, &keys::connectionLimit,
+              &keys::requestTimeMs, &keys::unfinishedLimit, &keys::pipelinedLimit, &keys::unsentLimit,
               &keys::retentionDays, &keys::retentionCount, &keys::retentionBytes})
             QVERIFY2(setting->accepts(setting->fallback), setting->key.data());
         QVERIFY(keys::escalateFrom.accepts(keys::escalateFrom.fallback));

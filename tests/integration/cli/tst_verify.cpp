@@ -59,6 +59,19 @@ void VerifyTest::sendTellsHowItWent()
     QCOMPARE(again.code, 1);
     QCOMPARE(again.out.count('\n'), 6);
     QCOMPARE(QJsonDocument::fromJson(again.out.split('\n')[3]).object().value(u"next_in_ms"_s), 2.0);
+    for (const QStringList &bare : {QStringList{u"--speed"_s, u"100000"_s, u"--retry"_s},
+                                    QStringList{u"--retry"_s, u"--speed"_s, u"100000"_s}}) {
+        const Outcome likewise = send(u"env:OTHER_KEY"_s, bare);
+        QCOMPARE(likewise.code, 1);
+        QCOMPARE(likewise.out.count('\n'), 6);
+    }
+    const Outcome before =
+        run({u"send"_s, u"--scheme"_s, u"socwarden"_s, u"--secret"_s, u"main=env:OTHER_KEY"_s, u"--speed"_s,
+             u"100000"_s, u"--retry"_s, url, u"--json"_s});
+    QCOMPARE(before.code, 1);
+    QCOMPARE(before.out.count('\n'), 6);
+    QCOMPARE(send(u"env:OTHER_KEY"_s, {u"--retry"_s, u"1,1"_s, u"--speed"_s, u"100000"_s}).out.count('\n'),
+             3);
     QCOMPARE(send(u"env:KEY"_s, {u"--retry"_s, u"github"_s}).code, 2); // no schedule is documented
     const Outcome samples = run({u"send"_s, u"--sample"_s, u"list"_s});
     QCOMPARE(samples.code, 0);
