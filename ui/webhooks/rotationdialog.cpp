@@ -168,7 +168,7 @@ void RotationDialog::listEndpoints(const QString &chosen)
 {
     m_endpoint->clear();
     for (const domain::Endpoint &endpoint : m_desk.endpoints())
-        m_endpoint->addItem(endpoint.name, endpoint.name);
+        m_endpoint->addItem(visibleText(endpoint.name, 80), endpoint.name);
     m_endpoint->setCurrentIndex(qMax(0, m_endpoint->findData(chosen)));
     ask();
 }

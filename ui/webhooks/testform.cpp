@@ -187,8 +187,9 @@ void TestForm::showSender()
     const signature::Scheme *warden = m_desk.schemes().find(u"socwarden"_s);
     for (const signature::Scheme *one : {own, own == warden ? nullptr : warden}) {
         if (one && !one->retry.delaysSeconds.isEmpty())
-            m_retry->addItem(tr("as %1: %2 s").arg(one->name, scheduleText(one->retry.delaysSeconds)),
-                             one->id);
+            m_retry->addItem(
+                tr("as %1: %2 s").arg(visibleText(one->name, 60), scheduleText(one->retry.delaysSeconds)),
+                one->id);
     }
     m_retry->setCurrentIndex(std::min(std::max(chosen, 0), m_retry->count() - 1));
     showSigner();
