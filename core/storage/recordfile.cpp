@@ -124,9 +124,7 @@ Result<void> RecordFile::readHead(DeliveryId done)
 // The one whose head and content are whole; its content is read.
 std::optional<RecordFile::Record> RecordFile::recordAt(qint64 at)
 {
-    if (!m_file.seek(at))
-        return {};
-    const QByteArray head = m_file.read(recordHead);
+    const QByteArray head = readAt(at, recordHead);
     if (head.size() < recordHead || !head.startsWith(m_mark) || !isClosed(head, 32))
         return {};
     const Record record{numberAt<qint64>(head, 8), numberAt<qint64>(head, 16), at + recordHead,
@@ -137,14 +135,20 @@ std::optional<RecordFile::Record> RecordFile::recordAt(qint64 at)
     return read ? std::optional(record) : std::nullopt;
 }
 
+QByteArray RecordFile::readAt(qint64 at, qint64 size)
+{
+    QByteArray bytes = m_file.seek(at) ? m_file.read(size) : QByteArray();
+    if (m_file.error() != QFileDevice::NoError)
+        m_isUnreadable = true;
+    return bytes;
+}
+
 // Where the mark stands next.
 std::optional<qint64> RecordFile::nextMark(qint64 from)
 {
     constexpr qint64 window = 1024 * 1024;
     for (; from < m_file.size(); from += window) {
-        if (!m_file.seek(from))
-            return {};
-        const qsizetype at = m_file.read(window + markSize - 1).indexOf(m_mark);
+        const qsizetype at = readAt(from, window + markSize - 1).indexOf(m_mark);
         if (at >= 0)
             return from + at;
     }
@@ -167,7 +171,7 @@ Result<void> RecordFile::readRecords(DeliveryId done)
             at = m_end;
         }
     }
-    return {};
+    return m_isUnreadable ? Result<void>(damaged()) : Result<void>();
 }
 
 Result<void> RecordFile::write(qint64 at, const QByteArray &bytes)
@@ -204,9 +208,7 @@ Result<void> RecordFile::append(DeliveryId first, DeliveryId last, const QByteAr
 
 Result<QByteArray> RecordFile::content(const Record &record)
 {
-    if (!m_file.seek(record.at))
-        return failed(u"cannot be read"_s);
-    QByteArray bytes = m_file.read(record.size);
+    QByteArray bytes = readAt(record.at, record.size);
     if (m_file.error() != QFileDevice::NoError)
         return failed(u"cannot be read"_s);
     if (bytes.size() != qsizetype(record.size) || sumOf(bytes) != record.sum)

@@ -54,6 +54,7 @@ private:
     Result<void> readHead(domain::DeliveryId done);
     Result<void> readRecords(domain::DeliveryId done);
     std::optional<qint64> nextMark(qint64 from);
+    QByteArray readAt(qint64 at, qint64 size); // fewer at the end of the file
     std::optional<Record> recordAt(qint64 at);
     Result<void> write(qint64 at, const QByteArray &bytes);
     tl::unexpected<Error> failed(const QString &what) const;
@@ -63,6 +64,7 @@ private:
     QByteArray m_mark;
     std::deque<Record> m_records;
     qint64 m_end = 0;
+    bool m_isUnreadable = false; // the system could not read a part of it: that is not the end of the records
 };
 
 } // namespace tocsin::storage
